@@ -1,0 +1,532 @@
+"""What the catalogue gives out: plain frozen data, no rows, no row ids.
+
+Instants are UTC milliseconds since 1970 (``*_at``), durations and positions are ticks (100 ns),
+ids are 16-byte uids. Nothing here does I/O.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, IntFlag, StrEnum
+from types import MappingProxyType
+
+from rustfin_core.kernel.enums import ImageType, ItemKind, ItemState, LibraryKind
+from rustfin_core.media.types import MediaInfo
+
+VIDEO_KINDS = frozenset({ItemKind.MOVIE, ItemKind.EPISODE, ItemKind.EXTRA, ItemKind.VIDEO})
+PLAYABLE_KINDS = VIDEO_KINDS | {ItemKind.TRACK}
+FOLDER_KINDS = frozenset(
+    {
+        ItemKind.SERIES,
+        ItemKind.SEASON,
+        ItemKind.ARTIST,
+        ItemKind.ALBUM,
+        ItemKind.COLLECTION,
+        ItemKind.PLAYLIST,
+        ItemKind.GENRE,
+        ItemKind.STUDIO,
+    }
+)
+GLOBAL_KINDS = frozenset(
+    {
+        ItemKind.PERSON,
+        ItemKind.GENRE,
+        ItemKind.STUDIO,
+        ItemKind.TAG,
+        ItemKind.COLLECTION,
+        ItemKind.PLAYLIST,
+    }
+)
+"""Kinds that belong to no library: visible to whom at least one linked item is visible."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Viewer:
+    """On whose behalf the catalogue is read. What they may see is looked up, never passed in.
+
+    ``user_id`` 0 with ``is_admin`` is an API key: it sees everything and has no user data.
+    """
+
+    user_id: int
+    user_uid: bytes
+    is_admin: bool = False
+
+
+class Flag(IntFlag):
+    """Bits of ``item.flags``. Stored: never renumber."""
+
+    SUBTITLES = 1
+    HD = 2
+    UHD = 4
+    HDR = 8
+    THREE_D = 16
+    TRAILER = 32
+    SPECIAL_FEATURE = 64
+    LOCKED = 128
+    LYRICS = 256
+    THEME_SONG = 512
+
+
+class CreditRole(Enum):
+    """What a person did; the value is stored, :attr:`wire_name` is Jellyfin's ``PersonKind``."""
+
+    ACTOR = 0
+    DIRECTOR = 1
+    WRITER = 2
+    PRODUCER = 3
+    COMPOSER = 4
+    GUEST_STAR = 5
+    CREATOR = 6
+    EDITOR = 7
+    OTHER = 8
+
+    @property
+    def wire_name(self) -> str:
+        """Jellyfin's ``PersonKind`` name."""
+        return {"GUEST_STAR": "GuestStar", "OTHER": "Unknown"}.get(
+            self.name, self.name.capitalize()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Another item by id and name."""
+
+    uid: bytes
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """One picture; ``tag`` changes whenever the picture does."""
+
+    type: ImageType
+    index: int
+    tag: str
+    width: int | None = None
+    height: int | None = None
+    blurhash: str | None = None
+
+
+Images = Mapping[ImageType, tuple[Image, ...]]
+NO_IMAGES: Images = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A parent, series, season, album or artist with the pictures an item may borrow."""
+
+    uid: bytes
+    name: str
+    images: Images = NO_IMAGES
+
+    def first(self, kind: ImageType) -> Image | None:
+        """First picture of *kind*, if any."""
+        found = self.images.get(kind)
+        return found[0] if found else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """One person's part in an item, in billing order."""
+
+    uid: bytes
+    name: str
+    role: CreditRole
+    character: str | None = None
+    image: Image | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserData:
+    """What one user did with one work. Containers carry counts of their leaves as well."""
+
+    played: bool = False
+    play_count: int = 0
+    is_favorite: bool = False
+    position: int = 0
+    """Ticks."""
+    last_played_at: int | None = None
+    likes: bool | None = None
+    audio_index: int | None = None
+    subtitle_index: int | None = None
+    unplayed_count: int | None = None
+    """Leaves left, for series, seasons, albums and artists."""
+    played_percentage: float | None = None
+
+
+NO_USER_DATA = UserData()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sidecar:
+    """A file beside a media file: subtitle or lyrics."""
+
+    path: bytes
+    kind: str
+    """``subtitle`` or ``lyrics``."""
+    language: str | None = None
+    codec: str | None = None
+    title: str | None = None
+    is_default: bool = False
+    is_forced: bool = False
+    is_hearing_impaired: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaVersion:
+    """One file (or the first of several parts) an item can be played from.
+
+    ``uid`` is the wire's ``MediaSource.Id``: the item's own uid for the first version, the file's
+    for the others. ``info.streams`` already holds the sidecar subtitles, numbered after the
+    embedded streams.
+    """
+
+    uid: bytes
+    file_uid: bytes
+    item_uid: bytes
+    path: bytes
+    name: str
+    """What tells versions apart, for example ``1080p`` or the file name."""
+    size: int
+    mtime_ns: int
+    is_probed: bool
+    info: MediaInfo
+    sidecars: tuple[Sidecar, ...] = ()
+    parts: tuple[bytes, ...] = ()
+    """Paths of the following parts (cd2...)."""
+    is_missing: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detail:
+    """Long and rare text of an item."""
+
+    original_title: str | None = None
+    tagline: str | None = None
+    overview: str | None = None
+    status: str | None = None
+    """Series: ``Continuing`` or ``Ended``."""
+    production_locations: tuple[str, ...] = ()
+    trailers: tuple[str, ...] = ()
+    """URLs of remote trailers."""
+    extra: Mapping[str, object] = field(default_factory=dict)
+    """Everything else stored in ``item_detail.data``."""
+
+
+NO_DETAIL = Detail()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One entry of the catalogue as one user sees it.
+
+    Parts that cost a statement are filled when asked for by :class:`ItemField`; otherwise they
+    hold their empty value.
+    """
+
+    uid: bytes
+    kind: ItemKind
+    state: ItemState
+    name: str
+    sort_key: str
+    library_uid: bytes | None = None
+    parent: Relative | None = None
+    """Season's series, episode's season, album's artist, track's album, extra's owner."""
+    series: Relative | None = None
+    season: Relative | None = None
+    album: Relative | None = None
+    artist: Relative | None = None
+    """The album artist."""
+    artists: tuple[Ref, ...] = ()
+    """All artists of a track or album, the album artist first."""
+    parent_index: int | None = None
+    """Season or disc number."""
+    index: int | None = None
+    index_end: int | None = None
+    """Last number of a file that holds several episodes."""
+    year: int | None = None
+    premiere_at: int | None = None
+    end_at: int | None = None
+    added_at: int = 0
+    child_added_at: int | None = None
+    runtime: int | None = None
+    community_rating: float | None = None
+    critic_rating: float | None = None
+    official_rating: str | None = None
+    flags: Flag = Flag(0)
+    leaf_count: int = 0
+    """Present episodes or tracks below it."""
+    child_count: int = 0
+    """Seasons, albums, or entries directly below it."""
+    updated_at: int = 0
+    images: Images = NO_IMAGES
+    user: UserData = NO_USER_DATA
+    detail: Detail = NO_DETAIL
+    provider_ids: Mapping[str, str] = MappingProxyType({})
+    genres: tuple[Ref, ...] = ()
+    studios: tuple[Ref, ...] = ()
+    tags: tuple[str, ...] = ()
+    people: tuple[Credit, ...] = ()
+    versions: tuple[MediaVersion, ...] = ()
+    path: bytes | None = None
+    container: str | None = None
+    counts: Mapping[ItemKind, int] = MappingProxyType({})
+    """For genres, studios, people and artists: visible items per kind."""
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether clients open it instead of playing it."""
+        return self.kind in FOLDER_KINDS
+
+    @property
+    def media_type(self) -> str:
+        """Jellyfin's ``MediaType``: Video, Audio or Unknown."""
+        if self.kind in VIDEO_KINDS:
+            return "Video"
+        return "Audio" if self.kind is ItemKind.TRACK else "Unknown"
+
+
+class ItemField(Enum):
+    """Parts of an item that are loaded only when asked for (one statement each, any page size)."""
+
+    DETAIL = "detail"
+    PROVIDER_IDS = "provider_ids"
+    FACETS = "facets"
+    """Genres, studios and tags."""
+    PEOPLE = "people"
+    VERSIONS = "versions"
+    """Media versions with streams, sidecars and chapters."""
+    FILE = "file"
+    """Path and container of the first version (of the folder for a container)."""
+    COUNTS = "counts"
+
+
+ALL_FIELDS = frozenset(ItemField)
+NO_FIELDS: frozenset[ItemField] = frozenset()
+
+
+class SortKey(StrEnum):
+    """Orders a list can be asked in; the values are Jellyfin's ``ItemSortBy`` names."""
+
+    DEFAULT = "Default"
+    AIRED = "AiredEpisodeOrder"
+    ALBUM = "Album"
+    ALBUM_ARTIST = "AlbumArtist"
+    ARTIST = "Artist"
+    ADDED = "DateCreated"
+    OFFICIAL_RATING = "OfficialRating"
+    DATE_PLAYED = "DatePlayed"
+    PREMIERE = "PremiereDate"
+    START_DATE = "StartDate"
+    SORT_NAME = "SortName"
+    NAME = "Name"
+    RANDOM = "Random"
+    RUNTIME = "Runtime"
+    COMMUNITY_RATING = "CommunityRating"
+    YEAR = "ProductionYear"
+    PLAY_COUNT = "PlayCount"
+    CRITIC_RATING = "CriticRating"
+    IS_FOLDER = "IsFolder"
+    IS_UNPLAYED = "IsUnplayed"
+    IS_PLAYED = "IsPlayed"
+    SERIES_NAME = "SeriesSortName"
+    VIDEO_BITRATE = "VideoBitRate"
+    AIR_TIME = "AirTime"
+    STUDIO = "Studio"
+    IS_FAVORITE = "IsFavoriteOrLiked"
+    CONTENT_ADDED = "DateLastContentAdded"
+    SERIES_DATE_PLAYED = "SeriesDatePlayed"
+    PARENT_INDEX = "ParentIndexNumber"
+    INDEX = "IndexNumber"
+
+
+Sort = tuple[tuple[SortKey, bool], ...]
+"""Sort keys, each with whether it is descending."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemQuery:
+    """A list request. Empty tuples and ``None`` ask nothing; several conditions all hold.
+
+    ``parent`` is a library, series, season, artist, album, collection or playlist uid (a genre,
+    studio or person uid lists what is linked to it). Without ``recursive`` only direct children
+    are listed; with it everything below. Names compare folded (no case, no accents).
+    """
+
+    parent: bytes | None = None
+    recursive: bool = False
+    kinds: tuple[ItemKind, ...] = ()
+    exclude_kinds: tuple[ItemKind, ...] = ()
+    media_types: tuple[str, ...] = ()
+    ids: tuple[bytes, ...] = ()
+    exclude_ids: tuple[bytes, ...] = ()
+    search_term: str | None = None
+    name_starts_with: str | None = None
+    name_starts_with_or_greater: str | None = None
+    name_less_than: str | None = None
+    is_played: bool | None = None
+    is_favorite: bool | None = None
+    is_resumable: bool | None = None
+    is_folder: bool | None = None
+    is_missing: bool | None = None
+    """``None``: only what can be played; True: only missing ones; False: same as ``None``."""
+    is_unaired: bool | None = None
+    is_hd: bool | None = None
+    is_4k: bool | None = None
+    is_3d: bool | None = None
+    is_locked: bool | None = None
+    has_subtitles: bool | None = None
+    has_trailer: bool | None = None
+    has_special_feature: bool | None = None
+    has_overview: bool | None = None
+    has_official_rating: bool | None = None
+    has_provider_ids: tuple[tuple[str, bool], ...] = ()
+    """Pairs of provider (``imdb``, ``tmdb``, ``tvdb``) and whether it must be there."""
+    genres: tuple[str, ...] = ()
+    genre_ids: tuple[bytes, ...] = ()
+    studios: tuple[str, ...] = ()
+    studio_ids: tuple[bytes, ...] = ()
+    tags: tuple[str, ...] = ()
+    official_ratings: tuple[str, ...] = ()
+    max_official_rating: str | None = None
+    min_official_rating: str | None = None
+    years: tuple[int, ...] = ()
+    person_ids: tuple[bytes, ...] = ()
+    person: str | None = None
+    person_roles: tuple[CreditRole, ...] = ()
+    artists: tuple[str, ...] = ()
+    artist_ids: tuple[bytes, ...] = ()
+    """Tracks and albums of these artists, as album artist or as one of the track's artists."""
+    album_artist_ids: tuple[bytes, ...] = ()
+    contributing_artist_ids: tuple[bytes, ...] = ()
+    exclude_artist_ids: tuple[bytes, ...] = ()
+    albums: tuple[str, ...] = ()
+    album_ids: tuple[bytes, ...] = ()
+    series_id: bytes | None = None
+    season_id: bytes | None = None
+    parent_index: int | None = None
+    index: int | None = None
+    adjacent_to: bytes | None = None
+    series_status: tuple[str, ...] = ()
+    min_community_rating: float | None = None
+    min_critic_rating: float | None = None
+    min_premiere_at: int | None = None
+    max_premiere_at: int | None = None
+    min_updated_at: int | None = None
+    min_user_updated_at: int | None = None
+    sort: Sort = ()
+    start_index: int = 0
+    limit: int | None = None
+    want_total: bool = True
+    fields: frozenset[ItemField] = NO_FIELDS
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPage:
+    """A slice of a list. ``total`` counts the whole list, or only the slice without a total."""
+
+    items: tuple[Item, ...]
+    total: int
+    start: int = 0
+
+
+EMPTY_PAGE = ItemPage((), 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LibraryView:
+    """A library as a viewer opens it (Jellyfin's ``CollectionFolder``)."""
+
+    uid: bytes
+    name: str
+    kind: LibraryKind
+    item_count: int
+    """Visible top-level titles: movies, series or albums."""
+    images: Images = NO_IMAGES
+    created_at: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LibraryRoot:
+    """One folder of a library. ``state``: ``ok``, ``offline``, ``unreadable`` or ``empty``."""
+
+    path: bytes
+    state: str
+    note: str
+    """A sentence for a person; empty when all is well."""
+    files: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """A library as its owner manages it."""
+
+    uid: bytes
+    name: str
+    kind: LibraryKind
+    roots: tuple[LibraryRoot, ...]
+    titles: int
+    """Movies, series or albums in it."""
+    problems: int
+    created_at: int
+    options: Mapping[str, object] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScanProblem:
+    """A file or folder that could not become an item, and why (a sentence)."""
+
+    library_uid: bytes
+    path: bytes
+    reason: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """Values a list can be filtered by, only those visible items have."""
+
+    genres: tuple[Ref, ...]
+    studios: tuple[Ref, ...]
+    tags: tuple[str, ...]
+    official_ratings: tuple[str, ...]
+    years: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchHints:
+    """Search result over all kinds; ``total`` is the number found within the candidates."""
+
+    items: tuple[Item, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessPolicy:
+    """Which part of the catalogue a user may see. Libraries by uid, tags by name.
+
+    ``max_rating`` is a value of :func:`rustfin_core.catalog.ratings.rating_value`; items without
+    a known rating are judged by ``allow_unrated`` alone.
+    """
+
+    all_libraries: bool = True
+    libraries: frozenset[bytes] = frozenset()
+    max_rating: int | None = None
+    allow_unrated: bool = True
+    blocked_tags: frozenset[str] = frozenset()
+    allowed_tags: frozenset[str] = frozenset()
+    """When not empty, an item needs one of these."""
+
+    @property
+    def is_unrestricted(self) -> bool:
+        """Whether every item is visible, so no test is needed."""
+        return (
+            self.all_libraries
+            and self.max_rating is None
+            and self.allow_unrated
+            and not self.blocked_tags
+            and not self.allowed_tags
+        )
+
+
+UNRESTRICTED = AccessPolicy()
