@@ -1,0 +1,23 @@
+"""The async facade the desktop window and the dashboard routes both call."""
+
+from rustfin_core.admin.facade import Admin
+from rustfin_core.admin.types import (
+    FolderStatus,
+    LibraryStatus,
+    LogLine,
+    NowPlaying,
+    ScanStatus,
+    ServerStatus,
+    SettingView,
+)
+
+__all__ = [
+    "Admin",
+    "FolderStatus",
+    "LibraryStatus",
+    "LogLine",
+    "NowPlaying",
+    "ScanStatus",
+    "ServerStatus",
+    "SettingView",
+]

@@ -1,0 +1,112 @@
+"""What the window and the dashboard show. Plain data, safe to hand between threads."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerStatus:
+    """The server as its owner sees it."""
+
+    name: str
+    version: str
+    addresses: tuple[str, ...]
+    """URLs another device can open, best first, for example ``http://192.168.1.20:8096``."""
+    local_address: str
+    """URL for this computer."""
+    setup_code: str | None
+    """One-time code that allows set-up from another device; ``None`` once claimed."""
+    claimed: bool
+    watching: int
+    titles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScanStatus:
+    """Progress of a running or waiting scan of one library."""
+
+    stage: str
+    """One of ``waiting``, ``files``, ``details``, ``pictures``, ``finishing``."""
+    done: int
+    total: int | None
+    """``None`` while the total is unknown (stage ``files``)."""
+    eta_seconds: float | None
+    """Estimated seconds left; ``None`` in the first five seconds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FolderStatus:
+    """One folder of a library."""
+
+    path: str
+    state: str
+    """One of ``ok``, ``offline``, ``unreadable``, ``empty``."""
+    note: str
+    """A sentence for a person; empty when all is well."""
+    files: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LibraryStatus:
+    """One library with its folders and what is going on."""
+
+    id: str
+    """32 hex digits."""
+    name: str
+    kind: str
+    """``movies``, ``tvshows`` or ``music``."""
+    titles: int
+    problems: int
+    folders: tuple[FolderStatus, ...]
+    scan: ScanStatus | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NowPlaying:
+    """Somebody watching something."""
+
+    session_id: str
+    title: str
+    subtitle: str
+    """Second line: year, or ``S1 E4 · Name``."""
+    user: str
+    device: str
+    client: str
+    method: str
+    """``DirectPlay``, ``Remux`` or ``Transcode``."""
+    reason: str
+    """One sentence: why it plays this way."""
+    position: float
+    duration: float | None
+    paused: bool
+    image_url: str | None
+    """Path on this server of the poster."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogLine:
+    """One log record."""
+
+    time_ms: int
+    level: str
+    """``DEBUG``, ``INFO``, ``WARNING`` or ``ERROR``."""
+    part: str
+    """Context that logged it, for example ``catalog``."""
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingView:
+    """A setting with its declaration and where its value comes from."""
+
+    name: str
+    kind: str
+    """``int``, ``bool``, ``str``, ``path`` or ``choice``."""
+    value: object
+    default: object
+    help: str
+    source: str
+    """``flag``, ``environment``, ``stored`` or ``default``; the first two are read-only."""
+    needs_restart: bool
+    choices: tuple[str, ...] = ()
+    minimum: int | None = None
+    maximum: int | None = None

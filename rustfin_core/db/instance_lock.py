@@ -1,0 +1,83 @@
+"""One server per data folder (F21): an OS lock that dies with the process, plus who holds it."""
+
+import contextlib
+import json
+import os
+import sys
+from pathlib import Path
+from typing import IO, Any
+
+from rustfin_core.kernel.errors import Conflict
+
+_LOCK_NAME = "rustfin.lock"
+_OWNER_NAME = "rustfin.owner.json"
+
+
+class InstanceLock:
+    """Hold the data folder. ``acquire()`` raises ``Conflict`` naming the process that has it."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self._lock_path = data_dir / _LOCK_NAME
+        self._owner_path = data_dir / _OWNER_NAME
+        self._data_dir = data_dir
+        self._handle: IO[Any] | None = None
+
+    def acquire(self) -> None:
+        """Take the lock or say who has it."""
+        self._data_dir.mkdir(parents=True, exist_ok=True)
+        handle = self._lock_path.open("a+b")
+        if not _try_lock(handle):
+            handle.close()
+            owner = read_owner(self._data_dir)
+            who = f"process {owner['pid']}" if owner.get("pid") else "another process"
+            where = f" at {owner['url']}" if owner.get("url") else ""
+            raise Conflict(
+                f"Rustfin is already running on {self._data_dir}: {who}{where}. "
+                "Stop it first, or give this one its own --data-dir."
+            )
+        self._handle = handle
+        self.announce(url=None)
+
+    def announce(self, *, url: str | None) -> None:
+        """Record who we are, for the message a second start prints."""
+        partial = self._owner_path.with_suffix(".partial")
+        partial.write_text(json.dumps({"pid": os.getpid(), "url": url}), encoding="utf-8")
+        partial.replace(self._owner_path)
+
+    def release(self) -> None:
+        """Give the folder back; idempotent."""
+        if self._handle is not None:
+            with contextlib.suppress(OSError):
+                self._owner_path.unlink(missing_ok=True)
+            self._handle.close()
+            self._handle = None
+
+
+def read_owner(data_dir: Path) -> dict[str, Any]:
+    """What the running instance recorded: ``pid`` and ``url``; empty when nothing is known."""
+    try:
+        owner = json.loads((data_dir / _OWNER_NAME).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return owner if isinstance(owner, dict) else {}
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(handle: IO[Any]) -> bool:
+        try:
+            handle.seek(0)
+            msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+else:
+    import fcntl
+
+    def _try_lock(handle: IO[Any]) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True

@@ -1,0 +1,1 @@
+"""Work in the background: the durable queue and the worker processes. Knows no job kinds."""

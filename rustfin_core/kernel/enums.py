@@ -1,0 +1,84 @@
+"""Enums shared by contexts. Integer values are stored in the database: never renumber them."""
+
+from enum import IntEnum, StrEnum
+
+
+class ItemKind(IntEnum):
+    """What an item row is (column ``item.kind``)."""
+
+    MOVIE = 1
+    SERIES = 2
+    SEASON = 3
+    EPISODE = 4
+    ARTIST = 5
+    ALBUM = 6
+    TRACK = 7
+    PERSON = 8
+    GENRE = 9
+    STUDIO = 10
+    TAG = 11
+    COLLECTION = 12
+    PLAYLIST = 13
+    EXTRA = 14
+    VIDEO = 15
+
+
+class ItemState(IntEnum):
+    """Whether an item can be played (column ``item.state``)."""
+
+    PRESENT = 0
+    MISSING = 1
+    UNAIRED = 2
+    OFFLINE = 3
+
+
+class LibraryKind(StrEnum):
+    """Kinds of library; the values are Jellyfin's ``CollectionType`` names."""
+
+    MOVIES = "movies"
+    TVSHOWS = "tvshows"
+    MUSIC = "music"
+
+
+class StreamType(IntEnum):
+    """Kind of an elementary stream (column ``media_stream.type``)."""
+
+    VIDEO = 0
+    AUDIO = 1
+    SUBTITLE = 2
+    ATTACHMENT = 3
+    DATA = 4
+
+    @property
+    def wire_name(self) -> str:
+        """Jellyfin's ``MediaStreamType`` name."""
+        return ("Video", "Audio", "Subtitle", "Attachment", "Data")[self.value]
+
+
+class ImageType(IntEnum):
+    """Jellyfin's image types (column ``image.type``)."""
+
+    PRIMARY = 0
+    BACKDROP = 1
+    LOGO = 2
+    THUMB = 3
+    BANNER = 4
+    ART = 5
+    DISC = 6
+    BOX = 7
+    SCREENSHOT = 8
+    CHAPTER = 9
+    PROFILE = 10
+
+    @property
+    def wire_name(self) -> str:
+        """Name as it appears in image routes."""
+        return self.name.capitalize()
+
+
+class PlayMethod(StrEnum):
+    """How a file reaches the device (Jellyfin's ``PlayMethod``)."""
+
+    DIRECT_PLAY = "DirectPlay"
+    DIRECT_STREAM = "DirectStream"
+    TRANSCODE = "Transcode"

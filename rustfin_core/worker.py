@@ -1,0 +1,89 @@
+"""The worker process: reads requests from stdin, answers on stdout, does one thing at a time.
+
+Operations are imported on first use, so a worker that only parses names never loads PyAV.
+"""
+
+import importlib
+import os
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from types import GeneratorType
+from typing import Any, BinaryIO
+
+from rustfin_core.jobs.frames import encode, read_frame_blocking
+
+OPERATIONS: dict[str, str] = {
+    "echo": "rustfin_core.worker:echo",
+    "probe": "rustfin_core.media.probe:probe",
+    "keyframes": "rustfin_core.media.keyframes:keyframes",
+    "parse_names": "rustfin_core.intelligence.naming.hard:parse_names",
+    "scan_walk": "rustfin_core.catalog.scan.walk_op:scan_walk",
+    "render_image": "rustfin_core.artwork.render:render_image",
+}
+"""Operation name -> ``module:function``; the function takes a dict and returns (or yields) JSON."""
+
+_PARENT_POLL_S = 1.0
+
+
+def echo(args: dict[str, Any]) -> dict[str, Any]:
+    """Answer with the arguments; the pool's own test uses it."""
+    return args
+
+
+def main() -> int:
+    """Serve requests until stdin closes."""
+    _be_nice()
+    _end_with_parent()
+    requests, answers = _pipes()
+    while (request := read_frame_blocking(requests)) is not None:
+        for answer in _answers(request):
+            answers.write(encode(answer))
+            answers.flush()
+    return 0
+
+
+def _answers(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    try:
+        module, _, name = OPERATIONS[request["op"]].partition(":")
+        function = getattr(importlib.import_module(module), name)
+        result = function(request["args"])
+        if isinstance(result, GeneratorType):
+            for value in result:
+                yield {"value": value}
+        else:
+            yield {"value": result}
+        yield {"end": True}
+    except Exception as error:
+        yield {"error": f"{type(error).__name__}: {error}"}
+
+
+def _pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Take stdin/stdout for frames; whatever libraries print goes to stderr instead."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return sys.stdin.buffer, answers
+
+
+def _be_nice() -> None:
+    if hasattr(os, "nice"):
+        os.nice(10)
+
+
+def _end_with_parent() -> None:
+    """Leave when the server dies in the middle of an operation (the pipe is only read between)."""
+    parent = os.environ.get("RUSTFIN_WORKER_PARENT")
+    if parent is None or sys.platform == "win32":
+        return
+
+    def watch() -> None:
+        while os.getppid() == int(parent):
+            time.sleep(_PARENT_POLL_S)
+        os._exit(1)
+
+    threading.Thread(target=watch, name="parent-watch", daemon=True).start()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
