@@ -117,7 +117,7 @@ class Relative:
 
     uid: bytes
     name: str
-    images: Images = NO_IMAGES
+    images: Images = field(default_factory=dict)
 
     def first(self, kind: ImageType) -> Image | None:
         """First picture of *kind*, if any."""
@@ -259,10 +259,10 @@ class Item:
     child_count: int = 0
     """Seasons, albums, or entries directly below it."""
     updated_at: int = 0
-    images: Images = NO_IMAGES
+    images: Images = field(default_factory=dict)
     user: UserData = NO_USER_DATA
     detail: Detail = NO_DETAIL
-    provider_ids: Mapping[str, str] = MappingProxyType({})
+    provider_ids: Mapping[str, str] = field(default_factory=dict)
     genres: tuple[Ref, ...] = ()
     studios: tuple[Ref, ...] = ()
     tags: tuple[str, ...] = ()
@@ -270,7 +270,7 @@ class Item:
     versions: tuple[MediaVersion, ...] = ()
     path: bytes | None = None
     container: str | None = None
-    counts: Mapping[ItemKind, int] = MappingProxyType({})
+    counts: Mapping[ItemKind, int] = field(default_factory=dict)
     """For genres, studios, people and artists: visible items per kind."""
 
     @property
@@ -442,7 +442,7 @@ class LibraryView:
     kind: LibraryKind
     item_count: int
     """Visible top-level titles: movies, series or albums."""
-    images: Images = NO_IMAGES
+    images: Images = field(default_factory=dict)
     created_at: int = 0
 
 
@@ -469,7 +469,7 @@ class Library:
     """Movies, series or albums in it."""
     problems: int
     created_at: int
-    options: Mapping[str, object] = MappingProxyType({})
+    options: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
