@@ -1,0 +1,349 @@
+"""Settings, declared once: name, type, default, range, help.
+
+The declaration feeds the command line, ``RUSTFIN_*`` variables, the settings API and the window.
+Precedence: flag > environment > stored > default. Values from flags and environment are read-only
+while they are given.
+"""
+
+import os
+import socket
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from rustfin_core.kernel.errors import InvalidInput
+
+
+class Source(StrEnum):
+    """Where a value comes from."""
+
+    FLAG = "flag"
+    ENVIRONMENT = "environment"
+    STORED = "stored"
+    DEFAULT = "default"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One declaration. ``kind`` is ``int``, ``bool``, ``str``, ``path``, ``choice`` or ``port``."""
+
+    name: str
+    kind: str
+    default: Any
+    help: str
+    minimum: int | None = None
+    maximum: int | None = None
+    choices: tuple[str, ...] = ()
+    needs_restart: bool = False
+    storable: bool = True
+    repeatable: bool = False
+    metavar: str | None = None
+
+    @property
+    def flag(self) -> str:
+        """Long option, for example ``--data-dir``."""
+        return "--" + self.name.replace("_", "-")
+
+    @property
+    def variable(self) -> str:
+        """Environment variable, for example ``RUSTFIN_DATA_DIR``."""
+        return "RUSTFIN_" + self.name.upper()
+
+    def parse(self, raw: object) -> Any:
+        """Check and convert *raw*; ``InvalidInput`` says what would be accepted."""
+        if self.repeatable:
+            values = raw if isinstance(raw, list | tuple) else str(raw).split(os.pathsep)
+            return tuple(str(value) for value in values if str(value))
+        return _PARSERS[self.kind](self, raw)
+
+
+def _parse_int(setting: Setting, raw: object) -> int:
+    try:
+        if isinstance(raw, bool):
+            raise ValueError
+        value = int(str(raw))
+    except ValueError:
+        raise InvalidInput(f"{setting.name} must be a whole number, not {raw!r}.") from None
+    low, high = setting.minimum, setting.maximum
+    if (low is not None and value < low) or (high is not None and value > high):
+        raise InvalidInput(f"{setting.name} must lie between {low} and {high}, not {value}.")
+    return value
+
+
+def _parse_bool(setting: Setting, raw: object) -> bool:
+    if isinstance(raw, bool):
+        return raw
+    text = str(raw).strip().lower()
+    if text in {"1", "true", "yes", "on"}:
+        return True
+    if text in {"0", "false", "no", "off"}:
+        return False
+    raise InvalidInput(f"{setting.name} must be true or false, not {raw!r}.")
+
+
+def _parse_str(setting: Setting, raw: object) -> str:
+    text = str(raw).strip()
+    if len(text) > 1024 or any(ord(ch) < 32 for ch in text):
+        raise InvalidInput(f"{setting.name} must be one line of at most 1,024 characters.")
+    return text
+
+
+def _parse_path(setting: Setting, raw: object) -> Path | None:
+    text = str(raw) if raw is not None else ""
+    if "\0" in text:
+        raise InvalidInput(f"{setting.name} is not a path.")
+    return Path(text).expanduser().absolute() if text else None
+
+
+def _parse_choice(setting: Setting, raw: object) -> str:
+    if str(raw) not in setting.choices:
+        raise InvalidInput(f"{setting.name} must be one of {', '.join(setting.choices)}, not {raw!r}.")
+    return str(raw)
+
+
+def _parse_port(setting: Setting, raw: object) -> int | str:
+    return "auto" if raw == "auto" else _parse_int(setting, raw)
+
+
+_PARSERS: dict[str, Callable[[Setting, object], Any]] = {
+    "int": _parse_int,
+    "bool": _parse_bool,
+    "str": _parse_str,
+    "path": _parse_path,
+    "choice": _parse_choice,
+    "port": _parse_port,
+}
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        name="data_dir",
+        kind="path",
+        default=None,
+        storable=False,
+        metavar="DIR",
+        help="Folder of the database, the settings and the logs.",
+    ),
+    Setting(
+        name="cache_dir",
+        kind="path",
+        default=None,
+        storable=False,
+        metavar="DIR",
+        help="Folder of pictures and other things that can be made again.",
+    ),
+    Setting(
+        name="transcode_dir",
+        kind="path",
+        default=None,
+        storable=False,
+        metavar="DIR",
+        help="Folder of converted video while it is being watched.",
+    ),
+    Setting(
+        name="host",
+        kind="str",
+        default="0.0.0.0",  # noqa: S104 - a home server nobody can reach is useless
+        needs_restart=True,
+        metavar="ADDRESS",
+        help="Network address to listen on; 127.0.0.1 keeps it to this computer.",
+    ),
+    Setting(
+        name="port",
+        kind="port",
+        default=8096,
+        minimum=1,
+        maximum=65535,
+        needs_restart=True,
+        metavar="PORT",
+        help="Port to listen on; 'auto' takes the next free one when 8096 is taken.",
+    ),
+    Setting(
+        name="library",
+        kind="str",
+        default=(),
+        storable=False,
+        repeatable=True,
+        metavar="KIND=PATH",
+        help="Add a library when it is not there yet; KIND is movies, tvshows or music.",
+    ),
+    Setting(
+        name="discovery",
+        kind="bool",
+        default=True,
+        needs_restart=True,
+        help="Let apps in the house find this server by themselves (UDP 7359).",
+    ),
+    Setting(
+        name="log_format",
+        kind="choice",
+        default="text",
+        choices=("text", "json"),
+        needs_restart=True,
+        help="How log lines look on the console.",
+    ),
+    Setting(
+        name="log_level",
+        kind="choice",
+        default="info",
+        choices=("debug", "info", "warning", "error"),
+        help="How much is logged.",
+    ),
+    Setting(
+        name="server_name",
+        kind="str",
+        default="",
+        metavar="NAME",
+        help="Name that apps show for this server; empty: the name of this computer.",
+    ),
+    Setting(
+        name="public_host",
+        kind="str",
+        default=(),
+        repeatable=True,
+        metavar="NAME",
+        help="Further host name under which browsers may open Rustfin.",
+    ),
+    Setting(
+        name="base_url",
+        kind="str",
+        default="",
+        needs_restart=True,
+        metavar="PATH",
+        help="Path prefix when Rustfin sits behind a proxy, for example /media.",
+    ),
+    Setting(
+        name="ffmpeg",
+        kind="path",
+        default=None,
+        storable=False,
+        metavar="FILE",
+        help="ffmpeg to use instead of the one that comes with Rustfin.",
+    ),
+    Setting(
+        name="transcode_limit",
+        kind="int",
+        default=max(1, min(8, (os.cpu_count() or 2))),
+        minimum=1,
+        maximum=64,
+        help="How many films may be converted at the same time.",
+    ),
+    Setting(
+        name="transcode_budget_mb",
+        kind="int",
+        default=8192,
+        minimum=256,
+        maximum=1_048_576,
+        help="Space the folder of converted video may take, in MB.",
+    ),
+    Setting(
+        name="scan_at_start",
+        kind="bool",
+        default=True,
+        help="Look for new files when Rustfin starts.",
+    ),
+    Setting(
+        name="quick_connect",
+        kind="bool",
+        default=True,
+        help="Let people sign in on a TV by confirming a six-digit code.",
+    ),
+    Setting(
+        name="wire_product",
+        kind="str",
+        default="Jellyfin Server",
+        help="Product name told to apps; most accept only 'Jellyfin Server'.",
+    ),
+    Setting(
+        name="wire_version",
+        kind="str",
+        default="10.11.11",
+        help="Jellyfin version told to apps.",
+    ),
+)
+
+_BY_NAME = {setting.name: setting for setting in SETTINGS}
+
+
+def setting(name: str) -> Setting:
+    """The declaration of *name*; ``InvalidInput`` when there is none."""
+    try:
+        return _BY_NAME[name]
+    except KeyError:
+        raise InvalidInput(f"There is no setting {name!r}.") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was given on the command line and in the environment, already checked."""
+
+    flags: Mapping[str, Any] = field(default_factory=dict)
+    environment: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def collect(cls, flags: Mapping[str, Any], environ: Mapping[str, str]) -> "Options":
+        """Check flags (absent ones are ``None``) and the ``RUSTFIN_*`` variables of *environ*."""
+        given = {n: setting(n).parse(v) for n, v in flags.items() if v is not None and n in _BY_NAME}
+        surroundings = {
+            s.name: s.parse(environ[s.variable]) for s in SETTINGS if environ.get(s.variable)
+        }
+        return cls(given, surroundings)
+
+
+class Config:
+    """Effective values. ``config["port"]`` reads, ``change()`` checks and keeps a stored value."""
+
+    def __init__(self, options: Options, stored: Mapping[str, Any] | None = None) -> None:
+        self._options = options
+        self._stored: dict[str, Any] = {}
+        self.load_stored(stored or {})
+
+    def load_stored(self, stored: Mapping[str, Any]) -> None:
+        """Take stored values; ones that no longer pass their declaration are ignored."""
+        for name, value in stored.items():
+            declared = _BY_NAME.get(name)
+            if declared is None or not declared.storable:
+                continue
+            try:
+                self._stored[name] = declared.parse(value)
+            except InvalidInput:
+                continue
+
+    def __getitem__(self, name: str) -> Any:
+        return self.lookup(name)[0]
+
+    def lookup(self, name: str) -> tuple[Any, Source]:
+        """Effective value and its source."""
+        declared = setting(name)
+        if name in self._options.flags:
+            return self._options.flags[name], Source.FLAG
+        if name in self._options.environment:
+            return self._options.environment[name], Source.ENVIRONMENT
+        if name in self._stored:
+            return self._stored[name], Source.STORED
+        return declared.default, Source.DEFAULT
+
+    def change(self, name: str, value: Any) -> Any:
+        """Check *value* and keep it; ``None`` returns to the default. Returns what to store.
+
+        Raises ``InvalidInput`` for bad values and for settings a flag or variable overrides.
+        """
+        declared = setting(name)
+        source = self.lookup(name)[1]
+        if source in (Source.FLAG, Source.ENVIRONMENT):
+            where = declared.flag if source is Source.FLAG else declared.variable
+            raise InvalidInput(f"{name} is set by {where} and cannot be changed while that is given.")
+        if not declared.storable:
+            raise InvalidInput(f"{name} can only be given as {declared.flag} or {declared.variable}.")
+        if value is None:
+            self._stored.pop(name, None)
+            return None
+        parsed = declared.parse(value)
+        self._stored[name] = parsed
+        return list(parsed) if isinstance(parsed, tuple) else parsed
+
+    @property
+    def server_name(self) -> str:
+        """The configured name, else this computer's."""
+        return str(self["server_name"]) or socket.gethostname().partition(".")[0] or "Rustfin"

@@ -1,0 +1,1 @@
+"""Logs for people and machines, with secrets taken out before anything is kept."""
