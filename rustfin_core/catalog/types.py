@@ -506,13 +506,14 @@ class AccessPolicy:
     """Which part of the catalogue a user may see. Libraries by uid, tags by name.
 
     ``max_rating`` is a value of :func:`rustfin_core.catalog.ratings.rating_value`; items without
-    a known rating are judged by ``allow_unrated`` alone.
+    a known rating are judged by ``blocked_unrated`` alone.
     """
 
     all_libraries: bool = True
     libraries: frozenset[bytes] = frozenset()
     max_rating: int | None = None
-    allow_unrated: bool = True
+    blocked_unrated: frozenset[LibraryKind] = frozenset()
+    """Kinds of library whose unrated items are hidden."""
     blocked_tags: frozenset[str] = frozenset()
     allowed_tags: frozenset[str] = frozenset()
     """When not empty, an item needs one of these."""
@@ -523,7 +524,7 @@ class AccessPolicy:
         return (
             self.all_libraries
             and self.max_rating is None
-            and self.allow_unrated
+            and not self.blocked_unrated
             and not self.blocked_tags
             and not self.allowed_tags
         )

@@ -275,3 +275,55 @@ WHEN old.kind<>new.kind OR old.access_id<>new.access_id OR old.state<>new.state 
   UPDATE item_count SET n=n-1 WHERE old.state=0 AND kind=old.kind AND access_id=old.access_id;
   INSERT INTO item_count SELECT new.kind,new.access_id,1 WHERE new.state=0 ON CONFLICT DO UPDATE SET n=n+1;
 END;
+
+-- facet_count: what stands behind each genre, studio, tag, artist, person, collection, playlist.
+CREATE TRIGGER facet_link_i AFTER INSERT ON facet_link BEGIN
+  INSERT INTO facet_count SELECT new.facet_id,kind,access_id,1 FROM item WHERE id=new.item_id AND state=0
+    ON CONFLICT DO UPDATE SET n=n+1;
+END;
+CREATE TRIGGER facet_link_d AFTER DELETE ON facet_link BEGIN
+  UPDATE facet_count SET n=n-1 WHERE facet_id=old.facet_id
+    AND (kind,access_id)=(SELECT kind,access_id FROM item WHERE id=old.item_id AND state=0);
+END;
+CREATE TRIGGER credit_i AFTER INSERT ON credit
+WHEN NOT EXISTS(SELECT 1 FROM credit WHERE person_id=new.person_id AND item_id=new.item_id AND ord<>new.ord) BEGIN
+  INSERT INTO facet_count SELECT new.person_id,kind,access_id,1 FROM item WHERE id=new.item_id AND state=0
+    ON CONFLICT DO UPDATE SET n=n+1;
+END;
+CREATE TRIGGER credit_d AFTER DELETE ON credit
+WHEN NOT EXISTS(SELECT 1 FROM credit WHERE person_id=old.person_id AND item_id=old.item_id) BEGIN
+  UPDATE facet_count SET n=n-1 WHERE facet_id=old.person_id
+    AND (kind,access_id)=(SELECT kind,access_id FROM item WHERE id=old.item_id AND state=0);
+END;
+CREATE TRIGGER child_link_i AFTER INSERT ON child_link
+WHEN NOT EXISTS(SELECT 1 FROM child_link WHERE item_id=new.item_id AND parent_id=new.parent_id AND ord<>new.ord) BEGIN
+  INSERT INTO facet_count SELECT new.parent_id,kind,access_id,1 FROM item WHERE id=new.item_id AND state=0
+    ON CONFLICT DO UPDATE SET n=n+1;
+END;
+CREATE TRIGGER child_link_d AFTER DELETE ON child_link
+WHEN NOT EXISTS(SELECT 1 FROM child_link WHERE item_id=old.item_id AND parent_id=old.parent_id) BEGIN
+  UPDATE facet_count SET n=n-1 WHERE facet_id=old.parent_id
+    AND (kind,access_id)=(SELECT kind,access_id FROM item WHERE id=old.item_id AND state=0);
+END;
+CREATE TRIGGER facet_count_u AFTER UPDATE OF kind,access_id,state ON item
+WHEN old.kind<>new.kind OR old.access_id<>new.access_id OR old.state<>new.state BEGIN
+  UPDATE facet_count SET n=n-1 WHERE old.state=0 AND kind=old.kind AND access_id=old.access_id AND facet_id IN (
+    SELECT facet_id FROM facet_link WHERE item_id=old.id UNION SELECT person_id FROM credit WHERE item_id=old.id
+    UNION SELECT parent_id FROM child_link WHERE item_id=old.id);
+  INSERT INTO facet_count SELECT f.id,new.kind,new.access_id,1 FROM (
+    SELECT facet_id AS id FROM facet_link WHERE item_id=new.id UNION SELECT person_id FROM credit WHERE item_id=new.id
+    UNION SELECT parent_id FROM child_link WHERE item_id=new.id) f WHERE new.state=0
+    ON CONFLICT DO UPDATE SET n=n+1;
+END;
+-- An item takes its links, search text and derived rows along; files and user data are not its own.
+CREATE TRIGGER item_links_d BEFORE DELETE ON item BEGIN
+  DELETE FROM facet_link WHERE item_id=old.id;
+  DELETE FROM credit WHERE item_id=old.id;
+  DELETE FROM child_link WHERE item_id=old.id;
+  DELETE FROM facet_link WHERE facet_id=old.id;
+  DELETE FROM credit WHERE person_id=old.id;
+  DELETE FROM child_link WHERE parent_id=old.id;
+  DELETE FROM facet_count WHERE facet_id=old.id;
+  DELETE FROM user_rollup WHERE item_id=old.id;
+  DELETE FROM item_fts WHERE rowid=old.id;
+END;

@@ -1,0 +1,327 @@
+"""Rows of folders, media files, their streams, sidecars and keyframes.
+
+Reading gives :class:`MediaVersion`; writing is for the scan and its background jobs.
+"""
+
+import json
+import os
+import sqlite3
+import sys
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import MISSING, asdict, dataclass, fields, replace
+
+from rustfin_core.catalog.types import Flag, MediaVersion, Sidecar
+from rustfin_core.kernel.enums import StreamType
+from rustfin_core.kernel.ids import new_uid
+from rustfin_core.kernel.text import display_name
+from rustfin_core.kernel.ticks import to_ticks
+from rustfin_core.media.types import KeyframeIndex, MediaInfo, StreamInfo
+
+PROBE_WAITING, PROBE_DONE, PROBE_FAILED = 0, 1, 2
+_STREAM_DEFAULTS = {f.name: f.default for f in fields(StreamInfo) if f.default is not MISSING}
+_COLUMNS = frozenset({"index", "type", "codec", "language"})
+_HD_HEIGHT, _HD_WIDTH, _UHD_HEIGHT, _UHD_WIDTH = 700, 1_260, 1_500, 2_500
+_HDR_TRANSFERS = frozenset({"smpte2084", "arib-std-b67"})
+_PROBED_FLAGS = Flag.SUBTITLES | Flag.HD | Flag.UHD | Flag.HDR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewFile:
+    """A media file as the walk found it."""
+
+    folder_id: int
+    name: bytes
+    size: int
+    mtime_ns: int
+    fingerprint: bytes | None = None
+    version_no: int = 0
+    part_no: int = 0
+    version_name: str | None = None
+    """What tells versions apart (``1080p``, ``Director's Cut``); the file name when ``None``."""
+
+
+def folder_id(con: sqlite3.Connection, library_id: int, path: bytes, parent_id: int | None) -> int:
+    """Row id of the folder at *path* (ends with the separator); made when new."""
+    row = con.execute(
+        "SELECT id FROM folder WHERE library_id=? AND path=?", (library_id, path)
+    ).fetchone()
+    if row is None:
+        row = con.execute(
+            "INSERT INTO folder(library_id,parent_id,path) VALUES(?,?,?) RETURNING id",
+            (library_id, parent_id, path),
+        ).fetchone()
+    return int(row[0])
+
+
+def insert_file(con: sqlite3.Connection, item_id: int | None, file: NewFile) -> int:
+    """Store a media file of an item and return its row id."""
+    row = con.execute(
+        "INSERT INTO media_file(uid,item_id,folder_id,name,size,mtime_ns,fingerprint,version_no,"
+        "part_no,version_name) VALUES(?,?,?,?,?,?,?,?,?,?) RETURNING id",
+        (
+            new_uid(),
+            item_id,
+            file.folder_id,
+            file.name,
+            file.size,
+            file.mtime_ns,
+            file.fingerprint,
+            file.version_no,
+            file.part_no,
+            file.version_name,
+        ),
+    ).fetchone()
+    return int(row[0])
+
+
+def save_media_info(con: sqlite3.Connection, file_id: int, info: MediaInfo) -> None:
+    """Store the result of probing a file; runtime and flags of its item follow."""
+    data = info.to_json()
+    del data["streams"]
+    con.execute(
+        "UPDATE media_file SET probed=?,container=?,duration=?,bitrate=?,data=? WHERE id=?",
+        (
+            PROBE_DONE,
+            info.container,
+            None if info.duration is None else to_ticks(info.duration),
+            info.bitrate,
+            json.dumps(data),
+            file_id,
+        ),
+    )
+    con.execute("DELETE FROM media_stream WHERE file_id=?", (file_id,))
+    con.executemany(
+        "INSERT INTO media_stream(file_id,idx,type,codec,language,data) VALUES(?,?,?,?,?,?)",
+        [
+            (file_id, s.index, s.type, s.codec, s.language, _stream_data(s))
+            for s in info.streams
+            if not s.is_external
+        ],
+    )
+    _update_item(con, file_id)
+
+
+def save_probe_failure(con: sqlite3.Connection, file_id: int) -> None:
+    """Remember that a file could not be probed, so that it is not tried again until it changes."""
+    con.execute("UPDATE media_file SET probed=? WHERE id=?", (PROBE_FAILED, file_id))
+
+
+def set_sidecars(con: sqlite3.Connection, file_id: int, sidecars: Iterable[Sidecar]) -> None:
+    """Replace the sidecars of a file."""
+    con.execute("DELETE FROM sidecar WHERE file_id=?", (file_id,))
+    con.executemany(
+        "INSERT INTO sidecar(file_id,path,kind,language,codec,title,flags) VALUES(?,?,?,?,?,?,?)",
+        [
+            (
+                file_id,
+                s.path,
+                s.kind,
+                s.language,
+                s.codec,
+                s.title,
+                s.is_default | s.is_forced << 1 | s.is_hearing_impaired << 2,
+            )
+            for s in sidecars
+        ],
+    )
+    _update_item(con, file_id)
+
+
+def save_keyframes(con: sqlite3.Connection, file_uid: bytes, index: KeyframeIndex) -> None:
+    """Store the keyframe index of a file."""
+    con.execute(
+        "INSERT OR REPLACE INTO keyframe_index(file_id,duration,all_idr,pts,dts) "
+        "SELECT id,?,?,?,? FROM media_file WHERE uid=?",
+        (index.duration, index.all_idr, _packed(index.pts), _packed(index.dts), file_uid),
+    )
+
+
+def load_keyframes(con: sqlite3.Connection, file_uid: bytes) -> KeyframeIndex | None:
+    """The stored keyframe index of a file, if it was ever made."""
+    row = con.execute(
+        "SELECT k.* FROM media_file m JOIN keyframe_index k ON k.file_id=m.id WHERE m.uid=?",
+        (file_uid,),
+    ).fetchone()
+    if row is None:
+        return None
+    return KeyframeIndex(
+        pts=_unpacked(row["pts"]),
+        dts=_unpacked(row["dts"]),
+        duration=row["duration"],
+        all_idr=bool(row["all_idr"]),
+    )
+
+
+def versions_of(
+    con: sqlite3.Connection, item_ids: Sequence[int]
+) -> dict[int, tuple[MediaVersion, ...]]:
+    """Media versions per item row id, first version first. Three statements for any number."""
+    if not item_ids:
+        return {}
+    marks = ",".join(map(str, item_ids))
+    files = con.execute(
+        f"""SELECT m.*,f.path AS folder,i.uid AS item_uid,i.runtime AS runtime
+            FROM media_file m JOIN folder f ON f.id=m.folder_id JOIN item i ON i.id=m.item_id
+            WHERE m.item_id IN ({marks})
+            ORDER BY m.item_id,m.missing_since IS NOT NULL,m.version_no,m.part_no,m.id"""
+    ).fetchall()
+    ids = ",".join(str(row["id"]) for row in files)
+    streams: dict[int, list[StreamInfo]] = {}
+    for row in con.execute(f"SELECT * FROM media_stream WHERE file_id IN ({ids}) ORDER BY 1,2"):
+        streams.setdefault(row["file_id"], []).append(_stream(row))
+    sidecars: dict[int, list[Sidecar]] = {}
+    for row in con.execute(f"SELECT * FROM sidecar WHERE file_id IN ({ids}) ORDER BY 1,2"):
+        sidecars.setdefault(row["file_id"], []).append(_sidecar(row))
+    grouped: dict[int, dict[int, list[sqlite3.Row]]] = {}
+    for row in files:
+        grouped.setdefault(row["item_id"], {}).setdefault(row["version_no"], []).append(row)
+    return {
+        item_id: tuple(
+            _version(
+                parts,
+                streams.get(parts[0]["id"], []),
+                sidecars.get(parts[0]["id"], []),
+                is_first=number == 0,
+            )
+            for number, parts in enumerate(versions.values())
+        )
+        for item_id, versions in grouped.items()
+    }
+
+
+def _version(
+    parts: list[sqlite3.Row], streams: list[StreamInfo], sidecars: list[Sidecar], *, is_first: bool
+) -> MediaVersion:
+    main = parts[0]
+    info = MediaInfo.from_json(
+        {"container": main["container"] or _extension(main["name"]), **json.loads(main["data"] or "{}")}
+    )
+    known = {s.index for s in streams}
+    free = max(known, default=-1) + 1
+    external = [s for s in sidecars if s.kind == "subtitle"]
+    return MediaVersion(
+        uid=main["item_uid"] if is_first else main["uid"],
+        file_uid=main["uid"],
+        item_uid=main["item_uid"],
+        path=main["folder"] + main["name"],
+        name=main["version_name"] or display_name(main["name"].rpartition(b".")[0] or main["name"]),
+        size=main["size"],
+        mtime_ns=main["mtime_ns"],
+        is_probed=main["probed"] == PROBE_DONE,
+        info=replace(
+            info,
+            size=main["size"],
+            streams=(
+                *streams,
+                *(_external_stream(s, free + n) for n, s in enumerate(external)),
+            ),
+        ),
+        sidecars=tuple(sidecars),
+        parts=tuple(part["folder"] + part["name"] for part in parts[1:]),
+        is_missing=main["missing_since"] is not None,
+    )
+
+
+def _update_item(con: sqlite3.Connection, file_id: int) -> None:
+    """Runtime and flags of the item of *file_id*, from all its files."""
+    row = con.execute(
+        "SELECT i.id,i.flags,i.runtime FROM media_file m JOIN item i ON i.id=m.item_id "
+        "WHERE m.id=?",
+        (file_id,),
+    ).fetchone()
+    if row is None:
+        return
+    versions = versions_of(con, [row[0]]).get(row[0], ())
+    flags = Flag(row[1]) & ~_PROBED_FLAGS
+    for version in versions:
+        flags |= _flags(version.info)
+    # The parts of the first version add up; other versions have the same length or are cuts.
+    total = con.execute(
+        "SELECT sum(duration) FROM media_file WHERE item_id=? AND version_no="
+        "(SELECT min(version_no) FROM media_file WHERE item_id=? AND missing_since IS NULL)",
+        (row[0], row[0]),
+    ).fetchone()[0]
+    runtime = total or row[2]
+    if (flags, runtime) != (row[1], row[2]):
+        con.execute("UPDATE item SET flags=?,runtime=? WHERE id=?", (flags, runtime, row[0]))
+
+
+def _flags(info: MediaInfo) -> Flag:
+    flags = Flag.SUBTITLES if info.of_type(StreamType.SUBTITLE) else Flag(0)
+    if (video := info.video) is not None:
+        width, height = video.width or 0, video.height or 0
+        if width > _HD_WIDTH or height > _HD_HEIGHT:
+            flags |= Flag.HD
+        if width > _UHD_WIDTH or height > _UHD_HEIGHT:
+            flags |= Flag.UHD
+        if video.color_transfer in _HDR_TRANSFERS or video.dolby_vision_profile is not None:
+            flags |= Flag.HDR
+    return flags
+
+
+def _stream_data(stream: StreamInfo) -> str:
+    """JSON of what has no column of its own, defaults left out (most fields of most streams)."""
+    return json.dumps(
+        {
+            name: value
+            for name, value in asdict(stream).items()
+            if name not in _COLUMNS and value != _STREAM_DEFAULTS.get(name, MISSING)
+        }
+    )
+
+
+def _stream(row: sqlite3.Row) -> StreamInfo:
+    return StreamInfo(
+        index=row["idx"],
+        type=StreamType(row["type"]),
+        codec=row["codec"],
+        language=row["language"],
+        **json.loads(row["data"]),
+    )
+
+
+def _sidecar(row: sqlite3.Row) -> Sidecar:
+    return Sidecar(
+        path=row["path"],
+        kind=row["kind"],
+        language=row["language"],
+        codec=row["codec"],
+        title=row["title"],
+        is_default=bool(row["flags"] & 1),
+        is_forced=bool(row["flags"] & 2),
+        is_hearing_impaired=bool(row["flags"] & 4),
+    )
+
+
+def _external_stream(sidecar: Sidecar, index: int) -> StreamInfo:
+    return StreamInfo(
+        index=index,
+        type=StreamType.SUBTITLE,
+        codec=sidecar.codec,
+        language=sidecar.language,
+        title=sidecar.title,
+        is_default=sidecar.is_default,
+        is_forced=sidecar.is_forced,
+        is_hearing_impaired=sidecar.is_hearing_impaired,
+        external_path=os.fsdecode(sidecar.path),
+    )
+
+
+def _extension(name: bytes) -> str:
+    return display_name(name.rpartition(b".")[2]).lower()
+
+
+def _packed(stamps: Sequence[float]) -> bytes:
+    values = array("d", stamps)
+    if sys.byteorder == "big":
+        values.byteswap()
+    return values.tobytes()
+
+
+def _unpacked(data: bytes) -> tuple[float, ...]:
+    values = array("d")
+    values.frombytes(data)
+    if sys.byteorder == "big":
+        values.byteswap()
+    return tuple(values)

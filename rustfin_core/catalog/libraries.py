@@ -1,0 +1,253 @@
+"""Libraries and their folders: create, list, change, delete."""
+
+import json
+import os
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rustfin_core.catalog import derived
+from rustfin_core.catalog.types import Library, LibraryRoot, ScanProblem
+from rustfin_core.kernel.enums import ItemKind, LibraryKind
+from rustfin_core.kernel.errors import InvalidInput, NotFound
+from rustfin_core.kernel.ids import new_uid
+from rustfin_core.kernel.text import display_name
+
+TITLE_KIND = {
+    LibraryKind.MOVIES: ItemKind.MOVIE,
+    LibraryKind.TVSHOWS: ItemKind.SERIES,
+    LibraryKind.MUSIC: ItemKind.ALBUM,
+}
+"""What a library of each kind counts and lists at its top."""
+_DEFAULT_NAME = {
+    LibraryKind.MOVIES: "Movies",
+    LibraryKind.TVSHOWS: "Shows",
+    LibraryKind.MUSIC: "Music",
+}
+
+
+def normal_path(path: str | bytes | os.PathLike[str]) -> bytes:
+    """Absolute path as stored for a root: no trailing separator, ``..`` or doubled separators."""
+    text = os.fsdecode(path)
+    if not text.strip() or "\0" in text:
+        raise InvalidInput("The folder is empty. Give the full path of a folder.")
+    return os.fsencode(os.path.normpath(os.path.abspath(os.path.expanduser(text))))
+
+
+def create(
+    con: sqlite3.Connection, kind: LibraryKind, paths: Sequence[bytes], name: str | None, now: int
+) -> tuple[bytes, bool]:
+    """Create a library; the one of this kind that already has the first path is given back instead.
+
+    Returns its uid and whether it is new. A new library's access is derived by the next item.
+    """
+    for path in paths[:1]:
+        row = con.execute(
+            "SELECT l.uid FROM library_root r JOIN library l ON l.id=r.library_id "
+            "WHERE r.path=? AND l.kind=?",
+            (path, kind),
+        ).fetchone()
+        if row is not None:
+            return row[0], False
+    uid = new_uid()
+    con.execute(
+        "INSERT INTO library(uid,name,kind,created_at) VALUES(?,?,?,?)",
+        (uid, _free_name(con, name or _DEFAULT_NAME[kind], paths, explicit=bool(name)), kind, now),
+    )
+    for path in paths:
+        add_root(con, uid, path, now)
+    return uid, True
+
+
+def add_root(con: sqlite3.Connection, uid: bytes, path: bytes, now: int) -> None:
+    """Add a folder to a library; adding it again changes nothing."""
+    con.execute(
+        "INSERT OR IGNORE INTO library_root(library_id,path,added_at) VALUES(?,?,?)",
+        (library_id(con, uid), path, now),
+    )
+
+
+def remove_root(con: sqlite3.Connection, uid: bytes, path: bytes) -> tuple[bytes, ...]:
+    """Take a folder out of a library with everything found in it; returns uids of lost items."""
+    row_id = library_id(con, uid)
+    done = con.execute("DELETE FROM library_root WHERE library_id=? AND path=?", (row_id, path))
+    if not done.rowcount:
+        raise NotFound(f"{display_name(path)} is not a folder of this library.")
+    prefix = path.rstrip(os.fsencode(os.sep)) + os.fsencode(os.sep)
+    where = "library_id=? AND path>=? AND path<?"
+    subtree = (row_id, prefix, prefix[:-1] + bytes([prefix[-1] + 1]))
+    con.execute(
+        f"DELETE FROM media_file WHERE folder_id IN (SELECT id FROM folder WHERE {where})", subtree
+    )
+    con.execute(
+        f"UPDATE item SET folder_id=NULL WHERE folder_id IN (SELECT id FROM folder WHERE {where})",
+        subtree,
+    )
+    con.execute(f"DELETE FROM folder WHERE {where}", subtree)
+    con.execute(f"DELETE FROM scan_problem WHERE {where}", subtree)
+    con.execute("DELETE FROM scan_problem WHERE library_id=? AND path=?", (row_id, path))
+    return remove_fileless(con, row_id)
+
+
+def remove_fileless(con: sqlite3.Connection, row_id: int) -> tuple[bytes, ...]:
+    """Delete a library's leaves without a file and the containers that become empty.
+
+    Expected but missing episodes of a series stay as long as the series has a present one.
+    """
+    leaves = con.execute(
+        "SELECT id,series_id,season_id,album_id,artist_id FROM item WHERE library_id=? "
+        "AND kind IN (1,4,7,14,15) AND state IN (0,3) "
+        "AND NOT EXISTS(SELECT 1 FROM media_file m WHERE m.item_id=item.id)",
+        (row_id,),
+    ).fetchall()
+    parents = {value for row in leaves for value in row[1:] if value is not None}
+    gone = _delete(con, [row[0] for row in leaves])
+    for kind, column in ((3, "season_id"), (2, "series_id"), (6, "album_id"), (5, "artist_id")):
+        empty = [
+            row[0]
+            for row in con.execute(
+                f"SELECT id FROM item i WHERE i.library_id=? AND i.kind=? AND NOT EXISTS("
+                f"SELECT 1 FROM item c WHERE c.{column}=i.id AND c.kind IN (4,7) "
+                "AND c.state IN (0,3))",
+                (row_id, kind),
+            )
+            if row[0] in parents
+        ]
+        for item_id in empty:
+            below = con.execute(f"SELECT id FROM item WHERE {column}=?", (item_id,)).fetchall()
+            gone += _delete(con, [row[0] for row in below])
+        gone += _delete(con, empty)
+    derived.settle(con, (), parents)
+    return tuple(gone)
+
+
+def rename(con: sqlite3.Connection, uid: bytes, name: str) -> None:
+    """Give a library another name."""
+    if not name.strip():
+        raise InvalidInput("The name is empty. Give the library a name.")
+    con.execute("UPDATE library SET name=? WHERE id=?", (name.strip(), library_id(con, uid)))
+
+
+def set_options(con: sqlite3.Connection, uid: bytes, options: Mapping[str, Any]) -> None:
+    """Replace a library's options."""
+    con.execute(
+        "UPDATE library SET options=? WHERE id=?", (json.dumps(dict(options)), library_id(con, uid))
+    )
+
+
+def delete(con: sqlite3.Connection, uid: bytes) -> tuple[bytes, ...]:
+    """Delete a library with its items; user data stays with the works. Returns the items' uids."""
+    row_id = library_id(con, uid)
+    con.execute(
+        "DELETE FROM media_file WHERE folder_id IN (SELECT id FROM folder WHERE library_id=?)",
+        (row_id,),
+    )
+    ids = con.execute("SELECT id FROM item WHERE library_id=?", (row_id,)).fetchall()
+    gone = _delete(con, [row[0] for row in ids])
+    classes = "SELECT id FROM access_class WHERE library_id=?"
+    con.execute(f"DELETE FROM user_access WHERE access_id IN ({classes})", (row_id,))
+    con.execute(f"DELETE FROM item_count WHERE access_id IN ({classes})", (row_id,))
+    con.execute(f"DELETE FROM facet_count WHERE access_id IN ({classes})", (row_id,))
+    con.execute("DELETE FROM access_class WHERE library_id=?", (row_id,))
+    con.execute("DELETE FROM library WHERE id=?", (row_id,))
+    return tuple(gone)
+
+
+def library_id(con: sqlite3.Connection, uid: bytes) -> int:
+    """Row id of a library; ``NotFound`` when there is none."""
+    row = con.execute("SELECT id FROM library WHERE uid=?", (uid,)).fetchone()
+    if row is None:
+        raise NotFound("This library does not exist (any more).")
+    return int(row[0])
+
+
+def list_all(con: sqlite3.Connection) -> tuple[Library, ...]:
+    """All libraries with roots, number of titles and problems; by name."""
+    roots: dict[int, list[LibraryRoot]] = {}
+    for row in con.execute("SELECT * FROM library_root ORDER BY library_id,added_at,path"):
+        roots.setdefault(row["library_id"], []).append(
+            LibraryRoot(
+                path=row["path"], state=row["state"], note=row["note"], files=row["files"]
+            )
+        )
+    titles = {
+        (row[0], row[1]): row[2]
+        for row in con.execute(
+            "SELECT a.library_id,c.kind,sum(c.n) FROM item_count c "
+            "JOIN access_class a ON a.id=c.access_id GROUP BY 1,2"
+        )
+    }
+    problems = dict(
+        con.execute("SELECT library_id,count(*) FROM scan_problem GROUP BY 1").fetchall()
+    )
+    return tuple(
+        Library(
+            uid=row["uid"],
+            name=row["name"],
+            kind=LibraryKind(row["kind"]),
+            roots=tuple(roots.get(row["id"], ())),
+            titles=titles.get((row["id"], TITLE_KIND[LibraryKind(row["kind"])]), 0),
+            problems=problems.get(row["id"], 0),
+            created_at=row["created_at"],
+            options=json.loads(row["options"]),
+        )
+        for row in con.execute("SELECT * FROM library ORDER BY name,id")
+    )
+
+
+def problems_of(con: sqlite3.Connection, uid: bytes, limit: int) -> tuple[ScanProblem, ...]:
+    """What could not become an item, by path."""
+    rows = con.execute(
+        "SELECT path,reason,at FROM scan_problem WHERE library_id=? ORDER BY path LIMIT ?",
+        (library_id(con, uid), limit),
+    )
+    return tuple(
+        ScanProblem(library_uid=uid, path=row[0], reason=row[1], at=row[2]) for row in rows
+    )
+
+
+def set_root_state(
+    con: sqlite3.Connection,
+    row_id: int,
+    path: bytes,
+    *,
+    state: str,
+    note: str,
+    files: int | None,
+    now: int,
+) -> bool:
+    """Record how a root was found (``ok``, ``offline``, ``unreadable``, ``empty``).
+
+    *files* ``None`` keeps the last known number. Returns whether state or note changed.
+    """
+    row = con.execute(
+        "SELECT state,note FROM library_root WHERE library_id=? AND path=?", (row_id, path)
+    ).fetchone()
+    con.execute(
+        "UPDATE library_root SET state=?,note=?,files=coalesce(?,files),checked_at=? "
+        "WHERE library_id=? AND path=?",
+        (state, note, files, now, row_id, path),
+    )
+    return row is not None and (row[0], row[1]) != (state, note)
+
+
+def _delete(con: sqlite3.Connection, ids: Sequence[int]) -> list[bytes]:
+    gone = []
+    for item_id in ids:
+        row = con.execute("DELETE FROM item WHERE id=? RETURNING uid", (item_id,)).fetchone()
+        if row is not None:
+            gone.append(row[0])
+    return gone
+
+
+def _free_name(
+    con: sqlite3.Connection, wanted: str, paths: Sequence[bytes], *, explicit: bool
+) -> str:
+    """*wanted*; when another library has it, the folder's name tells them apart."""
+    taken = {row[0] for row in con.execute("SELECT name FROM library")}
+    if wanted not in taken or explicit:
+        return wanted
+    folder = display_name(os.path.basename(paths[0])) if paths else ""
+    candidates = [f"{wanted} ({folder})"] if folder else []
+    candidates += [f"{wanted} {number}" for number in range(2, len(taken) + 3)]
+    return next(name for name in candidates if name not in taken)
