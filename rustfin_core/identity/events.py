@@ -1,0 +1,46 @@
+"""News from identity, published after the commit."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ServerClaimed:
+    """The first administrator exists; first-run set-up is over for strangers."""
+
+    user_uid: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class UserCreated:
+    """A new account."""
+
+    user_uid: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class UserUpdated:
+    """Name, rights or tastes of an account changed."""
+
+    user_uid: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class UserDeleted:
+    """An account is gone."""
+
+    user_uid: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A device got a token."""
+
+    user_uid: bytes
+    device_uid: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceRevoked:
+    """A token stopped being valid: its sockets and streams must end."""
+
+    device_uid: bytes

@@ -1,0 +1,163 @@
+"""The face of identity: one object with everything the other layers ask."""
+
+import sqlite3
+from pathlib import Path
+
+from rustfin_core.db import Database
+from rustfin_core.events import EventBus
+from rustfin_core.identity import repository
+from rustfin_core.identity.accounts import Accounts, PolicyHook
+from rustfin_core.identity.devices import Devices
+from rustfin_core.identity.limits import GuessLimiter, peer_key
+from rustfin_core.identity.passwords import PasswordVault
+from rustfin_core.identity.preferences import PreferencesStore
+from rustfin_core.identity.quick_connect import QuickConnect
+from rustfin_core.identity.setup import SetupCode
+from rustfin_core.identity.tokens import PrincipalCache
+from rustfin_core.identity.types import (
+    DeviceInfo,
+    Login,
+    Principal,
+    QuickConnectRequest,
+    User,
+)
+from rustfin_core.kernel.clock import Clock
+from rustfin_core.kernel.errors import Forbidden, NotFound
+from rustfin_core.kernel.ids import new_uid
+
+_SERVER_ID, _WIZARD = "server_id", "wizard_completed"
+
+
+class IdentityService:
+    """Users, devices, set-up and Quick Connect.
+
+    ``start()`` must run before anything else; there is nothing to stop. ``users``, ``devices``
+    and ``preferences`` hold the less frequent operations.
+    """
+
+    def __init__(
+        self,
+        *,
+        db: Database,
+        bus: EventBus,
+        clock: Clock,
+        data_dir: Path,
+        vault: PasswordVault | None = None,
+    ) -> None:
+        self._db = db
+        vault, cache = vault or PasswordVault(), PrincipalCache(clock)
+        self.users = Accounts(db=db, bus=bus, clock=clock, vault=vault, cache=cache)
+        self.devices = Devices(db=db, bus=bus, clock=clock, vault=vault, cache=cache)
+        self.preferences = PreferencesStore(db)
+        self._quick_connect = QuickConnect(clock)
+        self._setup = SetupCode(data_dir)
+        self._setup_guesses = GuessLimiter(clock, free=5, base=2.0, ceiling=60.0)
+        self._server_uid = b""
+        self._wizard_completed = False
+
+    async def start(self) -> None:
+        """Read (or make) the server's identity; draw a setup code while nobody owns the server."""
+        await self.users.load()
+
+        def work(con: sqlite3.Connection) -> tuple[bytes, bool]:
+            stored = repository.fact(con, _SERVER_ID)
+            uid = bytes.fromhex(stored) if stored else new_uid()
+            if stored is None:
+                repository.put_fact(con, _SERVER_ID, uid.hex())
+            # A set-up that was cut short after the claim is closed by the next start (T-08).
+            if self.users.claimed:
+                repository.put_fact(con, _WIZARD, "1")
+            return uid, self.users.claimed
+
+        self._server_uid, self._wizard_completed = await self._db.write(work)
+        if self.users.claimed:
+            self._setup.discard()
+        else:
+            self._setup.draw()
+
+    @property
+    def server_uid(self) -> bytes:
+        """The server's own id, stable for the life of its data folder."""
+        return self._server_uid
+
+    @property
+    def server_id(self) -> str:
+        """The server's id as 32 hex digits."""
+        return self._server_uid.hex()
+
+    @property
+    def claimed(self) -> bool:
+        """Whether an administrator exists."""
+        return self.users.claimed
+
+    @property
+    def wizard_completed(self) -> bool:
+        """Whether first-run set-up is over; from then on it stays over."""
+        return self._wizard_completed
+
+    @property
+    def setup_code(self) -> str | None:
+        """The one-time code that allows a claim from another device; ``None`` once claimed."""
+        return self._setup.text
+
+    def register_policy_hook(self, hook: PolicyHook) -> None:
+        """Run *hook* inside every transaction that changes what a user may see."""
+        self.users.register_policy_hook(hook)
+
+    def check_setup_code(self, offered: str, *, peer: str) -> bool:
+        """Whether *offered* is the setup code; guessing gets slow (``TooMany``)."""
+        key = peer_key(peer)
+        self._setup_guesses.charge(key)
+        if not self._setup.matches(offered):
+            return False
+        self._setup_guesses.give_back(key)
+        return True
+
+    async def claim(self, name: str, password: str) -> User:
+        """Create the first administrator: exactly one caller wins, others get ``Conflict``."""
+        user = await self.users.claim(name, password)
+        self._setup.discard()
+        return user
+
+    async def complete_wizard(self) -> None:
+        """Close first-run set-up for good; ``Forbidden`` while there is no administrator."""
+        if not self.claimed:
+            raise Forbidden("Create the administrator first.")
+        await self._db.write(lambda con: repository.put_fact(con, _WIZARD, "1"))
+        self._wizard_completed = True
+
+    async def authenticate(
+        self, name: str, password: str, device: DeviceInfo, *, peer: str
+    ) -> Login:
+        """Sign in by password; see :meth:`Devices.authenticate` for the failures."""
+        return await self.devices.authenticate(name, password, device, peer=peer)
+
+    async def resolve(self, token: str, device: DeviceInfo | None = None) -> Principal | None:
+        """Whose token this is; ``None`` for an unknown one."""
+        return await self.devices.resolve(token, device)
+
+    async def logout(self, principal: Principal) -> None:
+        """Revoke the token of *principal*."""
+        await self.devices.logout(principal)
+
+    def begin_quick_connect(self, device: DeviceInfo, *, peer: str) -> QuickConnectRequest:
+        """Open a Quick Connect request for *device*."""
+        return self._quick_connect.initiate(device, peer)
+
+    def quick_connect_state(self, secret: str) -> QuickConnectRequest:
+        """A request by its secret; ``NotFound`` when unknown or expired."""
+        return self._quick_connect.state(secret)
+
+    def authorize_quick_connect(self, code: str, user: User) -> QuickConnectRequest:
+        """Let the device that shows *code* in as *user*."""
+        return self._quick_connect.authorize(code, user.id)
+
+    async def authenticate_with_quick_connect(self, secret: str) -> Login:
+        """Sign the waiting device in, once, after somebody approved it."""
+        request = self._quick_connect.redeem(secret)
+        user_id = request.authorized_user_id
+        assert user_id is not None
+        user = await self._db.read(lambda con: repository.user_by_id(con, user_id))
+        if user is None:
+            raise NotFound("The user who approved this request no longer exists.")
+        return await self.devices.sign_in(user, request.device)
