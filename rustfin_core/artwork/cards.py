@@ -1,0 +1,126 @@
+"""Worker-only: title cards for what has no picture, and titles on frames of films."""
+
+import hashlib
+
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
+
+_INK = ((16, 50, 59), (58, 38, 28), (38, 44, 70), (66, 34, 44), (30, 58, 48), (62, 54, 30))
+_FOAM = (243, 233, 220)
+_RUST = (226, 116, 63)
+
+
+def title_card(title: str, subtitle: str, size: tuple[int, int]) -> Image.Image:
+    """A quiet picture with the title: a dark gradient picked by the name, the wave below."""
+    seed = hashlib.sha256(title.encode("utf-8", "replace")).digest()
+    base = _INK[seed[0] % len(_INK)]
+    card = _gradient(size, _lighter(base, 1.55), _lighter(base, 0.55), tilt=seed[1] / 255)
+    _wave(card, _lighter(base, 1.9))
+    _write(card, title, subtitle, top=0.16)
+    return card
+
+
+def poster_from_frame(frame: Image.Image, title: str, subtitle: str, size: tuple[int, int]) -> Image.Image:
+    """A 2:3 poster: the frame above, fading into its own dark colour, the title below."""
+    width, height = size
+    picture = cover(frame.convert("RGB"), (width, round(height * 0.72)))
+    tone = picture.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
+    assert isinstance(tone, tuple)
+    dark = tuple(min(46, round(channel * 0.22) + 6) for channel in tone[:3])
+    poster = Image.new("RGB", size, dark)
+    poster.paste(picture, (0, 0))
+    fade_height = round(height * 0.34)
+    fade = Image.linear_gradient("L").resize((width, fade_height))
+    top = picture.height - fade_height
+    poster.paste(Image.new("RGB", (width, fade_height), dark), (0, top), fade)
+    _write(poster, title, subtitle, top=0.74)
+    return poster
+
+
+def cover(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """Scale and crop *picture* so that it fills *size*."""
+    scale = max(size[0] / picture.width, size[1] / picture.height)
+    scaled = picture.resize(
+        (max(size[0], round(picture.width * scale)), max(size[1], round(picture.height * scale))),
+        Image.Resampling.LANCZOS,
+    )
+    left, top = (scaled.width - size[0]) // 2, (scaled.height - size[1]) // 2
+    return scaled.crop((left, top, left + size[0], top + size[1]))
+
+
+def _gradient(
+    size: tuple[int, int], light: tuple[int, ...], dark: tuple[int, ...], *, tilt: float
+) -> Image.Image:
+    mask = Image.linear_gradient("L").resize(size)
+    glow = Image.radial_gradient("L").resize((size[0] * 2, size[1]))
+    offset = round(tilt * size[0])
+    mask = Image.blend(mask, glow.crop((offset, 0, offset + size[0], size[1])), 0.4)
+    return Image.composite(Image.new("RGB", size, dark), Image.new("RGB", size, light), mask)
+
+
+def _wave(card: Image.Image, colour: tuple[int, ...]) -> None:
+    width, height = card.size
+    layer = Image.new("L", card.size, 0)
+    draw = ImageDraw.Draw(layer)
+    y = round(height * 0.86)
+    step, lift = width / 4, height * 0.018
+    points = [(i * step / 8, y + lift * _ripple(i / 8)) for i in range(34)]
+    draw.line(points, fill=90, width=max(2, height // 160), joint="curve")
+    layer = layer.filter(ImageFilter.GaussianBlur(0.6))
+    card.paste(Image.new("RGB", card.size, colour), (0, 0), layer)
+    mark = max(3, height // 130)
+    left = round(width * 0.08)
+    ImageDraw.Draw(card).rectangle(
+        (left, round(height * 0.10), left + width // 9, round(height * 0.10) + mark), fill=_RUST
+    )
+
+
+def _ripple(phase: float) -> float:
+    import math
+
+    return math.sin(phase * math.tau)
+
+
+def _write(card: Image.Image, title: str, subtitle: str, *, top: float) -> None:
+    width, height = card.size
+    draw = ImageDraw.Draw(card)
+    left = round(width * 0.08)
+    room = width - 2 * left
+    lines, font = _fit(draw, title, room, start=round(min(width, height) * 0.125))
+    y = round(height * top)
+    for line in lines:
+        draw.text((left, y), line, font=font, fill=_FOAM)
+        y += round(font.size * 1.16)
+    if subtitle:
+        small = ImageFont.load_default(max(12, round(min(width, height) * 0.052)))
+        draw.text((left, y + small.size * 0.5), subtitle[:60], font=small, fill=(200, 194, 184))
+
+
+def _fit(
+    draw: ImageDraw.ImageDraw, text: str, room: int, *, start: int
+) -> tuple[list[str], ImageFont.FreeTypeFont]:
+    for size in range(start, max(12, start // 3), -max(1, start // 16)):
+        font = ImageFont.load_default(size)
+        assert isinstance(font, ImageFont.FreeTypeFont)
+        lines = _wrap(draw, text, font, room)
+        if len(lines) <= 4 and all(draw.textlength(line, font=font) <= room for line in lines):
+            return lines, font
+    return lines[:4], font
+
+
+def _wrap(
+    draw: ImageDraw.ImageDraw, text: str, font: ImageFont.FreeTypeFont, room: int
+) -> list[str]:
+    lines: list[str] = []
+    current = ""
+    for word in text.split() or ["?"]:
+        trial = f"{current} {word}".strip()
+        if current and draw.textlength(trial, font=font) > room:
+            lines.append(current)
+            current = word
+        else:
+            current = trial
+    return [*lines, current]
+
+
+def _lighter(colour: tuple[int, ...], factor: float) -> tuple[int, ...]:
+    return tuple(min(255, round(channel * factor)) for channel in colour)

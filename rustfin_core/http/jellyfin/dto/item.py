@@ -1,0 +1,204 @@
+"""``BaseItemDto``."""
+
+from collections.abc import Set as AbstractSet
+
+from rustfin_core.catalog.types import Credit, Item, Ref, Relative
+from rustfin_core.http.jellyfin.dto.images import image_fields, primary_ratio
+from rustfin_core.http.jellyfin.dto.kinds import KIND_NAMES
+from rustfin_core.http.jellyfin.dto.media_source import media_source_dto, version_etag
+from rustfin_core.http.jellyfin.dto.user_data import user_data_dto
+from rustfin_core.http.jellyfin.dto.values import compact, date
+from rustfin_core.kernel.enums import ItemKind, ItemState, StreamType
+from rustfin_core.kernel.ticks import to_ticks
+from rustfin_core.media.types import MediaInfo
+
+_CHAPTER_DATE = date(0)
+_COUNT_NAMES = {
+    ItemKind.MOVIE: "MovieCount",
+    ItemKind.SERIES: "SeriesCount",
+    ItemKind.EPISODE: "EpisodeCount",
+    ItemKind.TRACK: "SongCount",
+    ItemKind.ALBUM: "AlbumCount",
+    ItemKind.ARTIST: "ArtistCount",
+}
+
+
+class ItemMapper:
+    """Maps items for one answer.
+
+    *fields* holds lower-case ``ItemFields`` names; ``None`` means all of them (single item).
+    """
+
+    def __init__(
+        self, server_id: str, *, fields: AbstractSet[str] | None = None, user_data: bool = True
+    ) -> None:
+        self._server_id = server_id
+        self._fields = fields
+        self._user_data = user_data
+
+    def wants(self, field: str) -> bool:
+        """Whether the client asked for an optional part."""
+        return self._fields is None or field in self._fields
+
+    def item(self, item: Item) -> dict[str, object]:
+        """Map one item."""
+        mapped: dict[str, object] = {
+            "Name": item.name,
+            "ServerId": self._server_id,
+            "Id": item.uid.hex(),
+            "Type": KIND_NAMES[item.kind],
+            "MediaType": item.media_type,
+            "IsFolder": item.is_folder,
+            "LocationType": "FileSystem" if item.state is ItemState.PRESENT else "Virtual",
+            "PremiereDate": date(item.premiere_at),
+            "EndDate": date(item.end_at),
+            "CriticRating": item.critic_rating,
+            "CommunityRating": item.community_rating,
+            "OfficialRating": item.official_rating,
+            "RunTimeTicks": item.runtime,
+            "ProductionYear": item.year,
+            "IndexNumber": item.index,
+            "IndexNumberEnd": item.index_end,
+            "ParentIndexNumber": item.parent_index,
+            "Container": item.container,
+            "VideoType": "VideoFile" if item.media_type == "Video" else None,
+            "Status": item.detail.status,
+        }
+        mapped |= image_fields(item)
+        mapped |= self._relations(item)
+        mapped |= self._optional(item)
+        mapped |= self._media(item)
+        if self._user_data:
+            mapped["UserData"] = user_data_dto(item.uid, item.user, runtime=item.runtime)
+        return compact(mapped)
+
+    def _relations(self, item: Item) -> dict[str, object]:
+        fields: dict[str, object] = {}
+        if item.parent is not None:
+            fields["ParentId"] = item.parent.uid.hex()
+        elif item.library_uid is not None:
+            fields["ParentId"] = item.library_uid.hex()
+        if item.series is not None:
+            fields |= {"SeriesName": item.series.name, "SeriesId": item.series.uid.hex()}
+        if item.season is not None:
+            fields |= {"SeasonName": item.season.name, "SeasonId": item.season.uid.hex()}
+        if item.album is not None:
+            fields |= {"Album": item.album.name, "AlbumId": item.album.uid.hex()}
+        if item.kind in (ItemKind.TRACK, ItemKind.ALBUM):
+            artists = item.artists or ((_ref(item.artist),) if item.artist else ())
+            album_artists = (_ref(item.artist),) if item.artist else artists[:1]
+            fields["Artists"] = [artist.name for artist in artists]
+            fields["ArtistItems"] = [_pair(artist) for artist in artists]
+            fields["AlbumArtists"] = [_pair(artist) for artist in album_artists]
+            fields["AlbumArtist"] = album_artists[0].name if album_artists else None
+        return fields
+
+    def _optional(self, item: Item) -> dict[str, object]:
+        chosen: dict[str, object] = {}
+        detail = item.detail
+        for field, make in (
+            ("sortname", lambda: {"SortName": item.sort_key}),
+            ("datecreated", lambda: {"DateCreated": date(item.added_at)}),
+            ("datelastmediaadded", lambda: {"DateLastMediaAdded": date(item.child_added_at)}),
+            ("etag", lambda: {"Etag": f"{item.updated_at:x}"}),
+            ("overview", lambda: {"Overview": detail.overview}),
+            ("originaltitle", lambda: {"OriginalTitle": detail.original_title}),
+            ("taglines", lambda: {"Taglines": [detail.tagline] if detail.tagline else []}),
+            ("providerids", lambda: {"ProviderIds": dict(item.provider_ids)}),
+            ("genres", lambda: _genres(item)),
+            ("studios", lambda: {"Studios": [_pair(s) for s in item.studios]}),
+            ("tags", lambda: {"Tags": list(item.tags)}),
+            ("people", lambda: {"People": [_person(p) for p in item.people]}),
+            ("productionlocations", lambda: {"ProductionLocations": [*detail.production_locations]}),
+            ("remotetrailers", lambda: {"RemoteTrailers": [{"Url": u} for u in detail.trailers]}),
+            ("externalurls", lambda: {"ExternalUrls": []}),
+            ("childcount", lambda: {"ChildCount": item.child_count if item.is_folder else None}),
+            ("recursiveitemcount", lambda: _recursive_count(item)),
+            ("primaryimageaspectratio", lambda: {"PrimaryImageAspectRatio": primary_ratio(item)}),
+            ("itemcounts", lambda: {n: item.counts.get(k) for k, n in _COUNT_NAMES.items()}),
+            ("candelete", lambda: {"CanDelete": False}),
+            ("candownload", lambda: {"CanDownload": item.media_type != "Unknown"}),
+            ("playaccess", lambda: {"PlayAccess": "Full"}),
+            ("enablemediasourcedisplay", lambda: {"EnableMediaSourceDisplay": True}),
+            ("displaypreferencesid", lambda: {"DisplayPreferencesId": item.uid.hex()}),
+            ("localtrailercount", lambda: {"LocalTrailerCount": 0}),
+            ("specialfeaturecount", lambda: {"SpecialFeatureCount": 0}),
+            ("settings", lambda: {"LockedFields": [], "LockData": False}),
+            ("trickplay", lambda: {"Trickplay": {}}),
+            ("path", lambda: {"Path": item.path.decode("utf-8", "replace") if item.path else None}),
+        ):
+            if self.wants(field):
+                chosen |= make()
+        return chosen
+
+    def _media(self, item: Item) -> dict[str, object]:
+        if not item.versions:
+            return {"MediaSourceCount": None}
+        first = item.versions[0]
+        fields: dict[str, object] = {"Container": first.info.container or item.container}
+        if len(item.versions) > 1 and self.wants("mediasourcecount"):
+            fields["MediaSourceCount"] = len(item.versions)
+        sources = [media_source_dto(version) for version in item.versions]
+        if self.wants("mediasources"):
+            fields["MediaSources"] = sources
+        if self.wants("mediastreams"):
+            fields["MediaStreams"] = sources[0]["MediaStreams"]
+        if self.wants("chapters"):
+            fields["Chapters"] = _chapters(first.info)
+        if self.wants("etag"):
+            fields["Etag"] = version_etag(first)
+        if first.parts:
+            fields["PartCount"] = 1 + len(first.parts)
+        subtitles = any(s.type is StreamType.SUBTITLE for s in first.info.streams)
+        fields["HasSubtitles"] = True if subtitles else None
+        if (video := first.info.video) is not None:
+            wide = (video.width or 0) >= 1200 or (video.height or 0) >= 700
+            fields |= {"IsHD": wide} if self.wants("ishd") else {}
+            fields |= {"Width": video.width} if self.wants("width") else {}
+            fields |= {"Height": video.height} if self.wants("height") else {}
+        return fields
+
+
+def _ref(relative: Relative) -> Ref:
+    return Ref(relative.uid, relative.name)
+
+
+def _pair(ref: Ref) -> dict[str, object]:
+    return {"Name": ref.name, "Id": ref.uid.hex()}
+
+
+def _genres(item: Item) -> dict[str, object]:
+    return {
+        "Genres": [genre.name for genre in item.genres],
+        "GenreItems": [_pair(genre) for genre in item.genres],
+    }
+
+
+def _person(credit: Credit) -> dict[str, object]:
+    image = credit.image
+    hashes = {"Primary": {image.tag: image.blurhash}} if image and image.blurhash else None
+    return compact(
+        {
+            "Name": credit.name,
+            "Id": credit.uid.hex(),
+            "Role": credit.character or "",
+            "Type": credit.role.wire_name,
+            "PrimaryImageTag": image.tag if image else None,
+            "ImageBlurHashes": hashes,
+        }
+    )
+
+
+def _recursive_count(item: Item) -> dict[str, object]:
+    return {"RecursiveItemCount": item.leaf_count if item.is_folder else None}
+
+
+def _chapters(info: MediaInfo) -> list[dict[str, object]]:
+    return [
+        {
+            "StartPositionTicks": to_ticks(chapter.start),
+            "Name": chapter.title or f"Chapter {number}",
+            "ImageDateModified": _CHAPTER_DATE,
+        }
+        for number, chapter in enumerate(info.chapters, 1)
+    ]
