@@ -1,0 +1,93 @@
+"""Command-line arguments, made from the settings' declarations."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from rustfin_core import __version__
+from rustfin_core.config import SETTINGS, Options, Setting
+from rustfin_core.kernel.errors import InvalidInput
+
+
+def server_parser() -> argparse.ArgumentParser:
+    """The parser of ``rustfin-server``; without a command it serves."""
+    parser = argparse.ArgumentParser(
+        prog="rustfin-server",
+        description="Rustfin without a window. Every option can be given as RUSTFIN_NAME too.",
+    )
+    parser.add_argument("--version", action="version", version=f"Rustfin {__version__}")
+    add_settings(parser)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    serve = commands.add_parser("serve", help="run the server (this is what happens without COMMAND)")
+    add_settings(serve, suppress=True)
+    doctor = commands.add_parser("doctor", help="check ffmpeg, encoders, folders and ports")
+    add_settings(doctor, suppress=True)
+    users = commands.add_parser("users", help="look after accounts")
+    add_settings(users, suppress=True)
+    actions = users.add_subparsers(dest="action", required=True, metavar="ACTION")
+    reset = actions.add_parser("reset-password", help="give a user a new password")
+    reset.add_argument("name", metavar="NAME")
+    return parser
+
+
+def desktop_parser() -> argparse.ArgumentParser:
+    """The parser of ``rustfin``: the same options, plus starting hidden in the tray."""
+    parser = argparse.ArgumentParser(
+        prog="rustfin", description="Rustfin with its window and tray icon."
+    )
+    parser.add_argument("--version", action="version", version=f"Rustfin {__version__}")
+    parser.add_argument("--hidden", action="store_true", help="start in the tray without a window")
+    add_settings(parser)
+    return parser
+
+
+def add_settings(parser: argparse.ArgumentParser, *, suppress: bool = False) -> None:
+    """Add one option per setting. *suppress* keeps a sub-command from resetting earlier values."""
+    for setting in SETTINGS:
+        default = argparse.SUPPRESS if suppress else None
+        if setting.kind == "bool":
+            parser.add_argument(
+                setting.flag,
+                action=argparse.BooleanOptionalAction,
+                default=default,
+                help=setting.help,
+            )
+        elif setting.repeatable:
+            parser.add_argument(
+                setting.flag,
+                action="append",
+                default=default,
+                metavar=setting.metavar,
+                help=f"{setting.help} Can be given several times.",
+            )
+        else:
+            parser.add_argument(
+                setting.flag, default=default, metavar=_metavar(setting), help=_help(setting)
+            )
+
+
+def _metavar(setting: Setting) -> str:
+    if setting.choices:
+        return "|".join(setting.choices)
+    return setting.metavar or ("N" if setting.kind == "int" else setting.name.upper())
+
+
+def _help(setting: Setting) -> str:
+    shown = "" if setting.default in (None, "", ()) else f" Default: {setting.default}."
+    return (setting.help + shown).replace("%", "%%")
+
+
+def options_of(arguments: argparse.Namespace) -> Options:
+    """Check the given flags and the environment; bad ones end the program with a sentence."""
+    try:
+        return Options.collect(vars(arguments), os.environ)
+    except InvalidInput as error:
+        print(f"rustfin: {error}", file=sys.stderr)
+        raise SystemExit(2) from None
+
+
+def parse_desktop(argv: Sequence[str] | None = None) -> tuple[Options, bool]:
+    """Options of ``rustfin`` and whether to start hidden."""
+    arguments = desktop_parser().parse_args(argv)
+    return options_of(arguments), bool(arguments.hidden)

@@ -1,0 +1,35 @@
+"""Entry point of ``rustfin-server``."""
+
+import sys
+from collections.abc import Sequence
+
+from rustfin_core.cli.arguments import options_of, server_parser
+from rustfin_core.kernel.errors import RustfinError
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; expected failures become one line on stderr and exit code 1."""
+    given = list(sys.argv[1:] if argv is None else argv)
+    if given[:1] == ["worker"]:
+        from rustfin_core.worker import main as worker_main
+
+        return worker_main()
+    arguments = server_parser().parse_args(given)
+    options = options_of(arguments)
+    try:
+        if arguments.command == "doctor":
+            from rustfin_core.cli.doctor import run_doctor
+
+            return run_doctor(options)
+        if arguments.command == "users":
+            from rustfin_core.cli.users import reset_password
+
+            return reset_password(options, arguments.name)
+        from rustfin_core.cli.serve import serve
+
+        return serve(options)
+    except RustfinError as error:
+        print(f"rustfin-server: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130

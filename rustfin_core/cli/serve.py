@@ -1,0 +1,52 @@
+"""``rustfin-server serve``: run until SIGTERM or Ctrl+C."""
+
+import asyncio
+import json
+import signal
+import sys
+
+from rustfin_core.admin.types import ServerStatus
+from rustfin_core.config import Options
+from rustfin_core.server import Server
+
+
+def serve(options: Options) -> int:
+    """Start the server, say where it is, and wait for the signal to end."""
+    return asyncio.run(_serve(options))
+
+
+async def _serve(options: Options) -> int:
+    ending = asyncio.Event()
+    _on_signals(ending)
+    server = Server(options)
+    await server.start()
+    try:
+        _announce(await server.admin.status(), as_json=server.config["log_format"] == "json")
+        await ending.wait()
+    finally:
+        await server.stop()
+    return 0
+
+
+def _on_signals(ending: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        if sys.platform == "win32":
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(ending.set))
+        else:
+            loop.add_signal_handler(number, ending.set)
+
+
+def _announce(status: ServerStatus, *, as_json: bool) -> None:
+    if as_json:
+        ready = {"ready": True, "urls": [*status.addresses, status.local_address]}
+        if status.setup_code:
+            ready["setup_code"] = status.setup_code
+        print(json.dumps(ready), flush=True)
+        return
+    lines = ["", f"  Rustfin {status.version} is running.", ""]
+    lines += [f"  On a phone or TV:   {address}" for address in status.addresses]
+    lines += [f"  On this computer:   {status.local_address}"]
+    if status.setup_code:
+        lines += ["", f"  Setup code, asked for once on another device:   {status.setup_code}"]
+    print("\n".join([*lines, ""]), flush=True)

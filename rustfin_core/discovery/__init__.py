@@ -1,0 +1,1 @@
+"""How devices in the house find the server: addresses to print, UDP 7359 to answer."""

@@ -1,0 +1,67 @@
+"""SQL of the ``job`` table. A job is done when its row is gone."""
+
+import json
+import sqlite3
+from typing import Any
+
+from rustfin_core.jobs.types import Job
+
+_WAITING, _RUNNING, _FAILED = 0, 1, 2
+
+
+def enqueue(
+    con: sqlite3.Connection, kind: str, payload: dict[str, Any], key: str | None, priority: int, now_ms: int
+) -> None:
+    """Add a job; an equal one (same kind and key) that still waits or runs is kept instead."""
+    con.execute(
+        "INSERT INTO job(kind, dedupe_key, payload, priority, created_at) VALUES(?,?,?,?,?) "
+        "ON CONFLICT DO NOTHING",
+        (kind, key, json.dumps(payload), priority, now_ms),
+    )
+
+
+def take(con: sqlite3.Connection, kind: str, now_ms: int) -> Job | None:
+    """Mark the next due job of *kind* as running and return it."""
+    row = con.execute(
+        "UPDATE job SET state=?, attempts=attempts+1 WHERE id=("
+        " SELECT id FROM job WHERE kind=? AND state=? AND not_before<=?"
+        " ORDER BY priority, not_before, id LIMIT 1) RETURNING id, kind, payload, attempts",
+        (_RUNNING, kind, _WAITING, now_ms),
+    ).fetchone()
+    if row is None:
+        return None
+    return Job(id=row[0], kind=row[1], payload=json.loads(row[2]), attempts=row[3])
+
+
+def finish(con: sqlite3.Connection, job_id: int) -> None:
+    """Forget a job that is done."""
+    con.execute("DELETE FROM job WHERE id=?", (job_id,))
+
+
+def postpone(con: sqlite3.Connection, job_id: int, not_before_ms: int, error: str) -> None:
+    """Put a failed job back for a later attempt."""
+    con.execute(
+        "UPDATE job SET state=?, not_before=?, error=? WHERE id=?",
+        (_WAITING, not_before_ms, error, job_id),
+    )
+
+
+def give_up(con: sqlite3.Connection, job_id: int, error: str) -> None:
+    """Keep a job that failed for good, with its error, for the owner to see."""
+    con.execute(
+        "UPDATE job SET state=?, error=?, dedupe_key=NULL WHERE id=?", (_FAILED, error, job_id)
+    )
+
+
+def recover(con: sqlite3.Connection) -> int:
+    """Jobs that ran when the server died wait again; returns how many."""
+    return con.execute("UPDATE job SET state=? WHERE state=?", (_WAITING, _RUNNING)).rowcount
+
+
+def next_due(con: sqlite3.Connection, kind: str) -> int | None:
+    """When the next waiting job of *kind* is due (unix ms)."""
+    row = con.execute(
+        "SELECT min(not_before) FROM job WHERE kind=? AND state=?", (kind, _WAITING)
+    ).fetchone()
+    due: int | None = row[0]
+    return due

@@ -1,0 +1,104 @@
+"""The durable queue: survives a crash, runs each kind with its own concurrency, retries."""
+
+import asyncio
+import logging
+from typing import Any
+
+from rustfin_core.db import Database
+from rustfin_core.jobs import repository
+from rustfin_core.jobs.types import Job, JobKind
+from rustfin_core.kernel.clock import Clock
+from rustfin_core.kernel.errors import RustfinError
+from rustfin_core.kernel.tasks import TaskOwner
+
+_log = logging.getLogger(__name__)
+_BACKOFF_S = (10, 60, 600)
+_LONGEST_NAP_S = 60.0
+
+
+class JobService:
+    """Register kinds, then ``start()``; ``enqueue()`` any time after the database is open."""
+
+    def __init__(self, *, db: Database, clock: Clock) -> None:
+        self._db = db
+        self._clock = clock
+        self._kinds: dict[str, JobKind] = {}
+        self._wake: dict[str, asyncio.Event] = {}
+        self._tasks = TaskOwner("jobs")
+
+    def register(self, kind: JobKind) -> None:
+        """Declare a kind and its handler; before ``start()``."""
+        self._kinds[kind.name] = kind
+        self._wake[kind.name] = asyncio.Event()
+
+    async def start(self) -> None:
+        """Put interrupted jobs back in the queue and start the runners."""
+        recovered = await self._db.write(repository.recover)
+        if recovered:
+            _log.info("%d interrupted jobs start again", recovered)
+        for kind in self._kinds.values():
+            for lane in range(kind.concurrency):
+                self._tasks.spawn(self._run(kind), name=f"{kind.name}-{lane}")
+
+    async def stop(self) -> None:
+        """Stop the runners; what they were doing starts again next time."""
+        await self._tasks.stop()
+
+    async def enqueue(
+        self, kind: str, payload: dict[str, Any], *, key: str | None = None, priority: int = 0
+    ) -> None:
+        """Add a job durably; an equal waiting one (same *key*) is not doubled."""
+        now = self._clock.now_ms()
+        await self._db.write(lambda con: repository.enqueue(con, kind, payload, key, priority, now))
+        self._wake[kind].set()
+
+    async def _run(self, kind: JobKind) -> None:
+        wake = self._wake[kind.name]
+        while True:
+            wake.clear()
+            now = self._clock.now_ms()
+            if await self._db.read(lambda con: _is_due(con, kind.name, now)):
+                job = await self._db.write(lambda con: repository.take(con, kind.name, now))
+                if job is not None:
+                    await self._attempt(kind, job)
+                    continue
+            await self._nap(kind, wake)
+
+    async def _nap(self, kind: JobKind, wake: asyncio.Event) -> None:
+        due = await self._db.read(lambda con: repository.next_due(con, kind.name))
+        delay = None if due is None else max(0.05, (due - self._clock.now_ms()) / 1000)
+        try:
+            async with asyncio.timeout(None if delay is None else min(delay, _LONGEST_NAP_S)):
+                await wake.wait()
+        except TimeoutError:
+            pass
+
+    async def _attempt(self, kind: JobKind, job: Job) -> None:
+        try:
+            await kind.handler(job)
+        except asyncio.CancelledError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one bad job must not end its lane
+            await self._failed(kind, job, error)
+        else:
+            await self._db.write(lambda con: repository.finish(con, job.id))
+
+    async def _failed(self, kind: JobKind, job: Job, error: Exception) -> None:
+        text = str(error) or type(error).__name__
+        if job.attempts >= kind.max_attempts:
+            _log.warning("job %s gave up after %d attempts: %s", kind.name, job.attempts, text)
+            await self._db.write(lambda con: repository.give_up(con, job.id, text))
+            return
+        expected = isinstance(error, RustfinError)
+        _log.log(
+            logging.INFO if expected else logging.ERROR,
+            "job %s failed, will try again: %s", kind.name, text, exc_info=None if expected else error,
+        )
+        wait = _BACKOFF_S[min(job.attempts, len(_BACKOFF_S)) - 1]
+        due = self._clock.now_ms() + wait * 1000
+        await self._db.write(lambda con: repository.postpone(con, job.id, due, text))
+
+
+def _is_due(con: Any, kind: str, now_ms: int) -> bool:
+    due = repository.next_due(con, kind)
+    return due is not None and due <= now_ms

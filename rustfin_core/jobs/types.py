@@ -1,0 +1,28 @@
+"""What a job is to those who enqueue and handle it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One unit of durable work. ``payload`` is JSON; ``attempts`` counts starts, this one too."""
+
+    id: int
+    kind: str
+    payload: dict[str, Any]
+    attempts: int
+
+
+Handler = Callable[[Job], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobKind:
+    """How jobs of one kind are run."""
+
+    name: str
+    handler: Handler
+    concurrency: int = 1
+    max_attempts: int = 4
