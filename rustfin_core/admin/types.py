@@ -58,6 +58,17 @@ class LibraryStatus:
     problems: int
     folders: tuple[FolderStatus, ...]
     scan: ScanStatus | None
+    pictures: tuple[str, ...] = ()
+    """Paths on this server of up to three posters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A file that could not be used (``Admin.problems(library_id)``)."""
+
+    path: str
+    reason: str
+    """A sentence for a person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
