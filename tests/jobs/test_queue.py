@@ -1,0 +1,110 @@
+"""The durable queue: order, dedupe, retry, crash recovery."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from rustfin_core.db import Database
+from rustfin_core.jobs.service import JobService
+from rustfin_core.jobs.types import Job, JobKind
+from rustfin_core.kernel.clock import SystemClock
+from rustfin_core.kernel.errors import Unavailable
+
+
+class FastClock(SystemClock):
+    """Backs off without waiting: an hour passes between two looks."""
+
+    def __init__(self) -> None:
+        self.skipped_ms = 0
+
+    def now_ms(self) -> int:
+        self.skipped_ms += 3_600_000
+        return super().now_ms() + self.skipped_ms
+
+
+@pytest.fixture
+async def db(tmp_path: Path) -> AsyncIterator[Database]:
+    database = Database(tmp_path / "rustfin.db")
+    database.open()
+    yield database
+    database.close()
+
+
+async def settled(done: asyncio.Event) -> None:
+    async with asyncio.timeout(5):
+        await done.wait()
+
+
+async def rows(db: Database) -> list[tuple[object, ...]]:
+    return await db.read(
+        lambda con: [tuple(r) for r in con.execute("SELECT kind, state, attempts FROM job")]
+    )
+
+
+async def test_jobs_run_once_in_order_and_leave_no_row(db: Database) -> None:
+    seen: list[int] = []
+    done = asyncio.Event()
+
+    async def handle(job: Job) -> None:
+        seen.append(job.payload["n"])
+        if len(seen) == 3:
+            done.set()
+
+    jobs = JobService(db=db, clock=SystemClock())
+    jobs.register(JobKind(name="count", handler=handle))
+    for number in range(3):
+        await jobs.enqueue("count", {"n": number}, key=f"k{number}")
+        await jobs.enqueue("count", {"n": number}, key=f"k{number}")
+    await jobs.start()
+    await settled(done)
+    await asyncio.sleep(0.05)
+    await jobs.stop()
+    assert seen == [0, 1, 2]
+    assert await rows(db) == []
+
+
+async def test_a_failing_job_is_tried_again_then_kept_with_its_error(db: Database) -> None:
+    attempts: list[int] = []
+    gave_up = asyncio.Event()
+
+    async def handle(job: Job) -> None:
+        attempts.append(job.attempts)
+        if len(attempts) == 2:
+            gave_up.set()
+        raise Unavailable("the disk is away")
+
+    jobs = JobService(db=db, clock=FastClock())
+    jobs.register(JobKind(name="flaky", handler=handle, max_attempts=2))
+    await jobs.enqueue("flaky", {})
+    await jobs.start()
+    await settled(gave_up)
+    await asyncio.sleep(0.05)
+    await jobs.stop()
+    assert attempts == [1, 2]
+    assert await rows(db) == [("flaky", 2, 2)]
+
+
+async def test_a_job_cut_off_by_a_crash_runs_again(db: Database) -> None:
+    started, finished = asyncio.Event(), asyncio.Event()
+
+    async def hang(job: Job) -> None:
+        started.set()
+        await asyncio.sleep(60)
+
+    first = JobService(db=db, clock=SystemClock())
+    first.register(JobKind(name="work", handler=hang))
+    await first.enqueue("work", {})
+    await first.start()
+    await settled(started)
+    await first.stop()
+
+    async def finish(job: Job) -> None:
+        finished.set()
+
+    second = JobService(db=db, clock=SystemClock())
+    second.register(JobKind(name="work", handler=finish))
+    await second.start()
+    await settled(finished)
+    await second.stop()
