@@ -1,6 +1,7 @@
 """Worker-only: title cards for what has no picture, and titles on frames of films."""
 
 import hashlib
+import math
 
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
@@ -75,8 +76,6 @@ def _wave(card: Image.Image, colour: tuple[int, ...]) -> None:
 
 
 def _ripple(phase: float) -> float:
-    import math
-
     return math.sin(phase * math.tau)
 
 
@@ -85,7 +84,9 @@ def _write(card: Image.Image, title: str, subtitle: str, *, top: float) -> None:
     draw = ImageDraw.Draw(card)
     left = round(width * 0.08)
     room = width - 2 * left
-    lines, font = _fit(draw, title, room, start=round(min(width, height) * 0.125))
+    floor = round(height * (0.9 if subtitle else 0.96))
+    tallest = floor - round(height * top)
+    lines, font = _fit(draw, title, room, tallest, start=round(min(width, height) * 0.125))
     y = round(height * top)
     for line in lines:
         draw.text((left, y), line, font=font, fill=_FOAM)
@@ -96,15 +97,16 @@ def _write(card: Image.Image, title: str, subtitle: str, *, top: float) -> None:
 
 
 def _fit(
-    draw: ImageDraw.ImageDraw, text: str, room: int, *, start: int
+    draw: ImageDraw.ImageDraw, text: str, room: int, tallest: int, *, start: int
 ) -> tuple[list[str], ImageFont.FreeTypeFont]:
     for size in range(start, max(12, start // 3), -max(1, start // 16)):
         font = ImageFont.load_default(size)
         assert isinstance(font, ImageFont.FreeTypeFont)
         lines = _wrap(draw, text, font, room)
-        if len(lines) <= 4 and all(draw.textlength(line, font=font) <= room for line in lines):
+        fits = len(lines) * size * 1.16 <= tallest
+        if fits and all(draw.textlength(line, font=font) <= room for line in lines):
             return lines, font
-    return lines[:4], font
+    return lines[: max(1, int(tallest / (font.size * 1.16)))], font
 
 
 def _wrap(

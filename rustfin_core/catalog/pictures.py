@@ -1,0 +1,158 @@
+"""The ``image`` table: which item shows which picture, and the background lane that fills it."""
+
+import asyncio
+import logging
+import os
+import sqlite3
+
+from rustfin_core.artwork.service import ArtworkService
+from rustfin_core.artwork.types import StoredImage, Subject
+from rustfin_core.catalog.events import ItemsChanged, ScanFinished
+from rustfin_core.db import Database
+from rustfin_core.events import EventBus
+from rustfin_core.kernel.enums import ImageType, ItemKind
+from rustfin_core.kernel.errors import RustfinError
+from rustfin_core.kernel.tasks import TaskOwner
+from rustfin_core.kernel.ticks import to_seconds
+
+_log = logging.getLogger(__name__)
+_BATCH = 50
+_KINDS = (
+    ItemKind.MOVIE, ItemKind.SERIES, ItemKind.SEASON, ItemKind.EPISODE, ItemKind.ARTIST,
+    ItemKind.ALBUM, ItemKind.TRACK, ItemKind.VIDEO, ItemKind.EXTRA,
+)  # fmt: skip
+
+_TODO = f"""
+SELECT i.id, i.uid, i.kind, i.name, i.year, i.index_number, i.parent_index, i.runtime, s.name AS series,
+  ar.name AS artist, fo.path AS folder,
+  (SELECT CAST(f2.path || m.name AS BLOB) FROM media_file m JOIN folder f2 ON f2.id=m.folder_id
+   WHERE m.item_id=coalesce(
+     CASE WHEN i.kind IN (1,4,7,14,15) THEN i.id END,
+     (SELECT e.id FROM item e WHERE e.album_id=i.id AND e.state=0 ORDER BY e.pos LIMIT 1),
+     (SELECT e.id FROM item e WHERE e.season_id=i.id AND e.state=0 ORDER BY e.index_number LIMIT 1),
+     (SELECT e.id FROM item e WHERE e.series_id=i.id AND e.kind=4 AND e.state=0 ORDER BY e.pos LIMIT 1))
+   AND m.missing_since IS NULL ORDER BY m.version_no, m.part_no LIMIT 1) AS file,
+  (SELECT count(*) FROM item o WHERE o.folder_id=i.folder_id AND o.kind IN (1,14,15)) AS sharing
+FROM item i
+LEFT JOIN item s ON s.id=i.series_id
+LEFT JOIN item ar ON ar.id=i.artist_id
+LEFT JOIN folder fo ON fo.id=i.folder_id
+WHERE i.state=0 AND i.kind IN ({",".join(str(int(kind)) for kind in _KINDS)}) AND i.id>?
+  AND NOT EXISTS(SELECT 1 FROM image WHERE image.item_id=i.id AND image.type=0)
+ORDER BY i.id LIMIT ?
+"""  # noqa: S608
+
+
+class Pictures:
+    """Gives every present item its pictures in the background, a few at a time.
+
+    Starts after each scan; items that already have a primary picture cost nothing.
+    """
+
+    def __init__(self, *, db: Database, artwork: ArtworkService, bus: EventBus) -> None:
+        self._db = db
+        self._artwork = artwork
+        self._bus = bus
+        self._tasks = TaskOwner("pictures")
+        self._wanted = asyncio.Event()
+        self._unsubscribe = bus.subscribe(ScanFinished, lambda _: self._wanted.set())
+
+    def start(self) -> None:
+        """Start the lane; it first looks for what an earlier run left undone."""
+        self._wanted.set()
+        self._tasks.spawn(self._run(), name="lane")
+
+    async def stop(self) -> None:
+        """End the lane; what is missing is made next time."""
+        self._unsubscribe()
+        await self._tasks.stop()
+
+    async def find(self, uid: bytes, kind: ImageType, index: int) -> str | None:
+        """Tag of an item's (or library's first item's) picture, or ``None``."""
+        return await self._db.read(lambda con: _tag_of(con, uid, kind, index))
+
+    async def _run(self) -> None:
+        while True:
+            await self._wanted.wait()
+            self._wanted.clear()
+            last = 0
+            while rows := await self._db.read(lambda con, after=last: _todo(con, after)):
+                last = rows[-1][0]
+                await self._make_batch([(row_id, subject) for row_id, subject in rows])
+
+    async def _make_batch(self, batch: list[tuple[int, Subject]]) -> None:
+        made: list[tuple[int, StoredImage]] = []
+        changed: list[bytes] = []
+        for row_id, subject in batch:
+            try:
+                images = await self._artwork.make(subject)
+            except RustfinError as error:
+                _log.info("no picture for %s: %s", subject.title, error)
+                continue
+            made += [(row_id, image) for image in images]
+            changed.append(subject.uid)
+        if made:
+            await self._db.write(lambda con: _store(con, made))
+            self._bus.publish(ItemsChanged(updated=tuple(changed)))
+
+
+def _todo(con: sqlite3.Connection, after: int) -> list[tuple[int, Subject]]:
+    return [(row["id"], _subject(row)) for row in con.execute(_TODO, (after, _BATCH))]
+
+
+def _subject(row: sqlite3.Row) -> Subject:
+    kind = ItemKind(row["kind"])
+    file: bytes | None = row["file"]
+    folder: bytes | None = row["folder"]
+    if kind in (ItemKind.EPISODE, ItemKind.TRACK, ItemKind.MOVIE) and file is not None:
+        folder = os.path.dirname(file)
+    return Subject(
+        uid=row["uid"],
+        kind=kind,
+        title=row["series"] if kind is ItemKind.SEASON and row["series"] else row["name"],
+        subtitle=_subtitle(kind, row),
+        folder=folder.rstrip(b"/") or b"/" if folder else None,
+        file=file,
+        season=row["index_number"] if kind is ItemKind.SEASON else None,
+        duration=to_seconds(row["runtime"]) if row["runtime"] else None,
+        shares_folder=(row["sharing"] or 0) > 1,
+    )
+
+
+def _subtitle(kind: ItemKind, row: sqlite3.Row) -> str:
+    if kind is ItemKind.SEASON:
+        return str(row["name"])
+    if kind is ItemKind.EPISODE and row["series"]:
+        return f"{row['series']} · S{row['parent_index'] or 0} E{row['index_number'] or 0}"
+    if kind in (ItemKind.ALBUM, ItemKind.TRACK) and row["artist"]:
+        return str(row["artist"])
+    return str(row["year"] or "")
+
+
+def _store(con: sqlite3.Connection, made: list[tuple[int, StoredImage]]) -> None:
+    con.executemany(
+        "INSERT INTO image(item_id, type, idx, tag, width, height, blurhash, source) "
+        "SELECT id, ?, ?, ?, ?, ?, ?, ? FROM item WHERE id=? "
+        "ON CONFLICT DO UPDATE SET tag=excluded.tag, width=excluded.width, "
+        "height=excluded.height, blurhash=excluded.blurhash, source=excluded.source",
+        [
+            (int(i.type), i.index, i.tag, i.width, i.height, i.blurhash, i.source, row_id)
+            for row_id, i in made
+        ],
+    )
+
+
+def _tag_of(con: sqlite3.Connection, uid: bytes, kind: ImageType, index: int) -> str | None:
+    row = con.execute(
+        "SELECT image.tag FROM item JOIN image ON image.item_id=item.id "
+        "WHERE item.uid=? AND image.type=? AND image.idx=?",
+        (uid, int(kind), index),
+    ).fetchone()
+    if row is None and index == 0:
+        row = con.execute(
+            "SELECT image.tag FROM library l JOIN item i ON i.library_id=l.id AND i.state=0 "
+            "JOIN image ON image.item_id=i.id AND image.type=? AND image.idx=0 "
+            "WHERE l.uid=? AND i.kind IN (1,2,6) ORDER BY i.added_at DESC LIMIT 1",
+            (int(kind), uid),
+        ).fetchone()
+    return str(row[0]) if row else None
