@@ -76,9 +76,14 @@ class StreamInfo:
     @property
     def is_text_subtitle(self) -> bool:
         """Whether the subtitle is text (can be converted) rather than pictures."""
-        return self.type is StreamType.SUBTITLE and self.codec not in PICTURE_SUBTITLES
+        return self.type is StreamType.SUBTITLE and self.codec in TEXT_SUBTITLES
 
 
+TEXT_SUBTITLES = frozenset(
+    {"subrip", "srt", "ass", "ssa", "webvtt", "vtt", "mov_text", "text", "microdvd"}
+    | {"sami", "smi", "ttml", "subviewer", "subviewer1", "mpl2", "realtext", "vplayer", "pjs"}
+    | {"stl", "jacosub", "eia_608", "hdmv_text_subtitle"}
+)
 PICTURE_SUBTITLES = frozenset(
     {"hdmv_pgs_subtitle", "pgssub", "dvd_subtitle", "dvdsub", "dvb_subtitle", "dvbsub", "xsub"}
 )
