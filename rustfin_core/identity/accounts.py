@@ -24,8 +24,13 @@ from rustfin_core.identity.types import User
 from rustfin_core.kernel.clock import Clock
 from rustfin_core.kernel.errors import Conflict, Forbidden, InvalidInput, NotFound, Unauthenticated
 
-PolicyHook = Callable[[sqlite3.Connection, int, UserPolicy | None], None]
-"""``(connection, user row id, policy)``; the policy is ``None`` when the user is deleted."""
+PolicyHook = Callable[[sqlite3.Connection, int, UserPolicy], None]
+"""``(connection, user row id, new policy)``."""
+RemovalHook = Callable[[sqlite3.Connection, int], None]
+"""``(connection, user row id)``."""
+
+Revoked = list[tuple[bytes, str]]
+"""Device uids with what the clients call themselves."""
 
 _NAME = re.compile(r"[\w][\w '.@+()-]{0,63}")
 _CLAIMED = "This server already has an administrator. Sign in instead."
@@ -44,12 +49,14 @@ class Accounts:
         cache: PrincipalCache,
     ) -> None:
         self._db, self._bus, self._clock, self._vault, self._cache = db, bus, clock, vault, cache
-        self._hooks: list[PolicyHook] = []
+        self._policy_hooks: list[PolicyHook] = []
+        self._removal_hooks: list[RemovalHook] = []
         self.claimed = False
 
-    def register_policy_hook(self, hook: PolicyHook) -> None:
-        """Run *hook* inside every transaction that creates, changes or deletes a user's rights."""
-        self._hooks.append(hook)
+    def register_hooks(self, *, changed: PolicyHook, removed: RemovalHook) -> None:
+        """Run *changed* in every transaction that gives a user rights, *removed* at a deletion."""
+        self._policy_hooks.append(changed)
+        self._removal_hooks.append(removed)
 
     async def load(self) -> None:
         """Learn whether the server has an administrator."""
@@ -123,20 +130,21 @@ class Accounts:
     async def delete(self, user: User) -> None:
         """Remove an account; the last administrator stays (``Forbidden``)."""
 
-        def work(con: sqlite3.Connection) -> list[bytes]:
+        def work(con: sqlite3.Connection) -> Revoked:
             self._keep_an_admin(con, user.id)
             revoked = repository.delete_devices_of(con, user.id)
             repository.delete_user(con, user.id)
-            self._run_hooks(con, user.id, None)
+            for hook in self._removal_hooks:
+                hook(con, user.id)
             return revoked
 
-        self._revoked(await self._db.write(work))
+        self._revoked(user, await self._db.write(work))
         self._bus.publish(UserDeleted(user.uid))
 
     async def change_policy(self, user: User, changes: Mapping[str, Any]) -> User:
         """Change rights by snake-case field names; a disabled user loses all tokens."""
 
-        def work(con: sqlite3.Connection) -> tuple[User, list[bytes]]:
+        def work(con: sqlite3.Connection) -> tuple[User, Revoked]:
             current = _still_there(repository.user_by_id(con, user.id))
             policy = merged(current.policy, changes)
             if policy.is_disabled or not policy.is_administrator:
@@ -147,7 +155,7 @@ class Accounts:
             return replace(current, policy=policy), revoked
 
         changed, revoked = await self._db.write(work)
-        self._revoked(revoked)
+        self._revoked(user, revoked)
         self._bus.publish(UserUpdated(user.uid))
         return changed
 
@@ -185,11 +193,11 @@ class Accounts:
         """Store a new password and sign the user out everywhere but on *keep_device* (row id)."""
         hashed = await self._vault.hash(password)
 
-        def work(con: sqlite3.Connection) -> list[bytes]:
+        def work(con: sqlite3.Connection) -> Revoked:
             repository.set_password(con, user.id, hashed)
             return repository.delete_devices_of(con, user.id, keep=keep_device)
 
-        self._revoked(await self._db.write(work))
+        self._revoked(user, await self._db.write(work))
 
     async def reset_password(self, name: str, password: str | None = None) -> str:
         """Give the user a new password (drawn when none is given) and return it."""
@@ -198,13 +206,13 @@ class Accounts:
         await self.set_password(user, chosen)
         return chosen
 
-    def _revoked(self, device_uids: list[bytes]) -> None:
+    def _revoked(self, user: User, devices: Revoked) -> None:
         self._cache.clear()
-        for uid in device_uids:
-            self._bus.publish(DeviceRevoked(uid))
+        for uid, device_id in devices:
+            self._bus.publish(DeviceRevoked(uid, user.uid, device_id))
 
-    def _run_hooks(self, con: sqlite3.Connection, user_id: int, policy: UserPolicy | None) -> None:
-        for hook in self._hooks:
+    def _run_hooks(self, con: sqlite3.Connection, user_id: int, policy: UserPolicy) -> None:
+        for hook in self._policy_hooks:
             hook(con, user_id, policy)
 
     @staticmethod

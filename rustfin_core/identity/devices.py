@@ -92,7 +92,7 @@ class Devices:
         principal, replaced = await self._db.write(work, urgent=True)
         self._cache.clear()
         if replaced is not None:
-            self._bus.publish(DeviceRevoked(replaced))
+            self._bus.publish(DeviceRevoked(replaced, user.uid, info.device_id))
         assert principal.device is not None
         self._bus.publish(SignedIn(user.uid, principal.device.uid))
         return Login(principal=principal, token=token)
@@ -138,12 +138,12 @@ class Devices:
 
     async def logout(self, principal: Principal) -> None:
         """Revoke the token of *principal*; an api key is left alone."""
-        device = principal.device
-        if device is None:
+        device, user = principal.device, principal.user
+        if device is None or user is None:
             return
         await self._db.write(lambda con: repository.delete_device(con, device.id), urgent=True)
         self._cache.clear()
-        self._bus.publish(DeviceRevoked(device.uid))
+        self._bus.publish(DeviceRevoked(device.uid, user.uid, device.info.device_id))
 
     async def create_api_key(self, name: str) -> tuple[ApiKey, str]:
         """Make an api key; its secret is returned this once."""

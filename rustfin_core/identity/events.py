@@ -44,3 +44,6 @@ class DeviceRevoked:
     """A token stopped being valid: its sockets and streams must end."""
 
     device_uid: bytes
+    user_uid: bytes
+    device_id: str
+    """What the client calls itself."""

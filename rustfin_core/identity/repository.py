@@ -257,12 +257,13 @@ def delete_device(con: sqlite3.Connection, device_row: int) -> None:
 
 def delete_devices_of(
     con: sqlite3.Connection, user_id: int, *, keep: int | None = None
-) -> list[bytes]:
-    """Revoke all tokens of a user but *keep*'s; returns their uids."""
+) -> list[tuple[bytes, str]]:
+    """Revoke all tokens of a user but *keep*'s; returns their uids and device ids."""
     rows = con.execute(
-        "DELETE FROM device WHERE user_id=? AND id IS NOT ? RETURNING uid", (user_id, keep)
+        "DELETE FROM device WHERE user_id=? AND id IS NOT ? RETURNING uid, device_id",
+        (user_id, keep),
     ).fetchall()
-    return [row[0] for row in rows]
+    return [(row[0], row[1]) for row in rows]
 
 
 def insert_api_key(con: sqlite3.Connection, name: str, key_sha256: bytes, now_ms: int) -> ApiKey:

@@ -6,7 +6,7 @@ from pathlib import Path
 from rustfin_core.db import Database
 from rustfin_core.events import EventBus
 from rustfin_core.identity import repository
-from rustfin_core.identity.accounts import Accounts, PolicyHook
+from rustfin_core.identity.accounts import Accounts, PolicyHook, RemovalHook
 from rustfin_core.identity.devices import Devices
 from rustfin_core.identity.limits import GuessLimiter, peer_key
 from rustfin_core.identity.passwords import PasswordVault
@@ -100,9 +100,9 @@ class IdentityService:
         """The one-time code that allows a claim from another device; ``None`` once claimed."""
         return self._setup.text
 
-    def register_policy_hook(self, hook: PolicyHook) -> None:
-        """Run *hook* inside every transaction that changes what a user may see."""
-        self.users.register_policy_hook(hook)
+    def register_hooks(self, *, changed: PolicyHook, removed: RemovalHook) -> None:
+        """Run *changed* in every transaction that gives a user rights, *removed* at a deletion."""
+        self.users.register_hooks(changed=changed, removed=removed)
 
     def check_setup_code(self, offered: str, *, peer: str) -> bool:
         """Whether *offered* is the setup code; guessing gets slow (``TooMany``)."""

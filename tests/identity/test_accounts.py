@@ -28,30 +28,30 @@ async def test_names_are_unique_in_any_case(identity: IdentityService) -> None:
 
 
 async def test_policy_hooks_run_inside_the_transaction(identity: IdentityService) -> None:
-    seen: list[tuple[int, UserPolicy | None]] = []
+    seen: list[tuple[int, bool]] = []
+    removed: list[int] = []
 
-    def hook(con: sqlite3.Connection, user_id: int, policy: UserPolicy | None) -> None:
+    def changed(con: sqlite3.Connection, user_id: int, policy: UserPolicy) -> None:
         assert con.in_transaction
-        seen.append((user_id, policy))
-        if policy is not None and policy.max_parental_rating == 99:
+        seen.append((user_id, policy.enable_all_folders))
+        if policy.max_parental_rating == 99:
             raise InvalidInput("No such rating.")
 
-    identity.register_policy_hook(hook)
+    def gone(con: sqlite3.Connection, user_id: int) -> None:
+        assert con.in_transaction
+        removed.append(user_id)
+
+    identity.register_hooks(changed=changed, removed=gone)
     await identity.claim("owner", "pw")
     kid = await identity.users.create("kid", "pw")
-    changed = await identity.users.change_policy(kid, {"enable_all_folders": False})
+    after = await identity.users.change_policy(kid, {"enable_all_folders": False})
     with pytest.raises(InvalidInput):
         await identity.users.change_policy(kid, {"max_parental_rating": 99})
-    assert (await identity.users.get(kid.uid)).policy == changed.policy
+    assert (await identity.users.get(kid.uid)).policy == after.policy
     await identity.users.delete(kid)
 
-    assert [(user_id, policy is None) for user_id, policy in seen] == [
-        (1, False),
-        (kid.id, False),
-        (kid.id, False),
-        (kid.id, False),
-        (kid.id, True),
-    ]
+    assert seen == [(1, True), (kid.id, True), (kid.id, False), (kid.id, False)]
+    assert removed == [kid.id]
 
 
 async def test_row_ids_are_never_reused(identity: IdentityService) -> None:
