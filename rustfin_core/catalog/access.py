@@ -53,9 +53,7 @@ class Scope:
     def visible_global(self) -> str:
         """Condition that the global entity ``i`` has something visible behind it."""
         limit = "" if self.unrestricted else f" AND {self.owned('fc.access_id')}"
-        return (
-            f" AND EXISTS(SELECT 1 FROM facet_count fc WHERE fc.facet_id=i.id AND fc.n>0{limit})"
-        )
+        return f" AND EXISTS(SELECT 1 FROM facet_count fc WHERE fc.facet_id=i.id AND fc.n>0{limit})"
 
     @property
     def visible_any(self) -> str:

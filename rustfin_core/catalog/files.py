@@ -195,7 +195,10 @@ def _version(
 ) -> MediaVersion:
     main = parts[0]
     info = MediaInfo.from_json(
-        {"container": main["container"] or _extension(main["name"]), **json.loads(main["data"] or "{}")}
+        {
+            "container": main["container"] or _extension(main["name"]),
+            **json.loads(main["data"] or "{}"),
+        }
     )
     known = {s.index for s in streams}
     free = max(known, default=-1) + 1

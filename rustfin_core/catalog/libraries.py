@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rustfin_core.catalog import derived
+from rustfin_core.catalog.repository import delete_items
 from rustfin_core.catalog.types import Library, LibraryRoot, ScanProblem
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
 from rustfin_core.kernel.errors import InvalidInput, NotFound
@@ -101,7 +102,7 @@ def remove_fileless(con: sqlite3.Connection, row_id: int) -> tuple[bytes, ...]:
         (row_id,),
     ).fetchall()
     parents = {value for row in leaves for value in row[1:] if value is not None}
-    gone = _delete(con, [row[0] for row in leaves])
+    gone = delete_items(con, [row[0] for row in leaves])
     for kind, column in ((3, "season_id"), (2, "series_id"), (6, "album_id"), (5, "artist_id")):
         empty = [
             row[0]
@@ -114,9 +115,12 @@ def remove_fileless(con: sqlite3.Connection, row_id: int) -> tuple[bytes, ...]:
             if row[0] in parents
         ]
         for item_id in empty:
-            below = con.execute(f"SELECT id FROM item WHERE {column}=?", (item_id,)).fetchall()
-            gone += _delete(con, [row[0] for row in below])
-        gone += _delete(con, empty)
+            below = con.execute(
+                f"SELECT id FROM item WHERE {column}=:i UNION SELECT id FROM item WHERE parent_id=:i",
+                {"i": item_id},
+            ).fetchall()
+            gone += delete_items(con, [row[0] for row in below])
+        gone += delete_items(con, empty)
     derived.settle(con, (), parents)
     return tuple(gone)
 
@@ -135,19 +139,28 @@ def set_options(con: sqlite3.Connection, uid: bytes, options: Mapping[str, Any])
     )
 
 
-def delete(con: sqlite3.Connection, uid: bytes) -> tuple[bytes, ...]:
-    """Delete a library with its items; user data stays with the works. Returns the items' uids."""
+def delete_some(con: sqlite3.Connection, uid: bytes, count: int) -> tuple[bytes, ...]:
+    """Delete up to *count* of a library's items; user data stays with the works.
+
+    A big library is emptied in steps, so that play state need not wait for it.
+    """
     row_id = library_id(con, uid)
+    rows = con.execute("SELECT id FROM item WHERE library_id=? LIMIT ?", (row_id, count))
+    return tuple(delete_items(con, [row[0] for row in rows.fetchall()]))
+
+
+def delete(con: sqlite3.Connection, uid: bytes) -> tuple[bytes, ...]:
+    """Delete a library with what is left in it; returns the uids of its items."""
+    row_id = library_id(con, uid)
+    rows = con.execute("SELECT id FROM item WHERE library_id=?", (row_id,))
+    gone = delete_items(con, [row[0] for row in rows.fetchall()])
     con.execute(
         "DELETE FROM media_file WHERE folder_id IN (SELECT id FROM folder WHERE library_id=?)",
         (row_id,),
     )
-    ids = con.execute("SELECT id FROM item WHERE library_id=?", (row_id,)).fetchall()
-    gone = _delete(con, [row[0] for row in ids])
     classes = "SELECT id FROM access_class WHERE library_id=?"
-    con.execute(f"DELETE FROM user_access WHERE access_id IN ({classes})", (row_id,))
-    con.execute(f"DELETE FROM item_count WHERE access_id IN ({classes})", (row_id,))
-    con.execute(f"DELETE FROM facet_count WHERE access_id IN ({classes})", (row_id,))
+    for table in ("user_access", "item_count", "facet_count"):
+        con.execute(f"DELETE FROM {table} WHERE access_id IN ({classes})", (row_id,))
     con.execute("DELETE FROM access_class WHERE library_id=?", (row_id,))
     con.execute("DELETE FROM library WHERE id=?", (row_id,))
     return tuple(gone)
@@ -166,9 +179,7 @@ def list_all(con: sqlite3.Connection) -> tuple[Library, ...]:
     roots: dict[int, list[LibraryRoot]] = {}
     for row in con.execute("SELECT * FROM library_root ORDER BY library_id,added_at,path"):
         roots.setdefault(row["library_id"], []).append(
-            LibraryRoot(
-                path=row["path"], state=row["state"], note=row["note"], files=row["files"]
-            )
+            LibraryRoot(path=row["path"], state=row["state"], note=row["note"], files=row["files"])
         )
     titles = {
         (row[0], row[1]): row[2]
@@ -229,15 +240,6 @@ def set_root_state(
         (state, note, files, now, row_id, path),
     )
     return row is not None and (row[0], row[1]) != (state, note)
-
-
-def _delete(con: sqlite3.Connection, ids: Sequence[int]) -> list[bytes]:
-    gone = []
-    for item_id in ids:
-        row = con.execute("DELETE FROM item WHERE id=? RETURNING uid", (item_id,)).fetchone()
-        if row is not None:
-            gone.append(row[0])
-    return gone
 
 
 def _free_name(

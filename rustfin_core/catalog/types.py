@@ -421,6 +421,32 @@ class ItemQuery:
     fields: frozenset[ItemField] = NO_FIELDS
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityQuery:
+    """A list of genres, studios, tags, people or artists. Only those with something visible."""
+
+    kind: ItemKind
+    parent: bytes | None = None
+    """Only those used in this library."""
+    content_kinds: tuple[ItemKind, ...] = ()
+    """Only those used by items of these kinds."""
+    album_artists_only: bool = False
+    person_roles: tuple[CreditRole, ...] = ()
+    appears_in: bytes | None = None
+    """People of this item."""
+    is_favorite: bool | None = None
+    search_term: str | None = None
+    name_starts_with: str | None = None
+    name_starts_with_or_greater: str | None = None
+    name_less_than: str | None = None
+    genre_ids: tuple[bytes, ...] = ()
+    sort: Sort = ()
+    start_index: int = 0
+    limit: int | None = None
+    want_total: bool = True
+    fields: frozenset[ItemField] = NO_FIELDS
+
+
 @dataclass(frozen=True, slots=True)
 class ItemPage:
     """A slice of a list. ``total`` counts the whole list, or only the slice without a total."""

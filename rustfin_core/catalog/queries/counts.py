@@ -1,0 +1,66 @@
+"""Numbers and views: how many of what a viewer sees, and the libraries they may open."""
+
+import sqlite3
+
+from rustfin_core.catalog.access import Scope
+from rustfin_core.catalog.libraries import TITLE_KIND
+from rustfin_core.catalog.types import LibraryView, Viewer
+from rustfin_core.kernel.enums import ItemKind, LibraryKind
+
+
+def by_kind(
+    con: sqlite3.Connection, scope: Scope, *, is_favorite: bool | None = None
+) -> dict[ItemKind, int]:
+    """Visible present items per kind; only favourites with *is_favorite*."""
+    if scope.is_empty:
+        return {}
+    if is_favorite:
+        rows = con.execute(
+            "SELECT i.kind,count(DISTINCT i.id) FROM user_data d CROSS JOIN item i "
+            "ON i.work_id=d.work_id WHERE d.user_id=:u AND d.favorite=1 AND i.state=0"
+            f"{scope.visible_any} GROUP BY 1",
+            {"u": scope.user_id},
+        )
+    else:
+        rows = con.execute(
+            f"SELECT kind,sum(n) FROM item_count WHERE access_id<>0{scope.test} GROUP BY 1",
+            {"u": scope.user_id},
+        )
+    return {ItemKind(row[0]): row[1] for row in rows if row[1]}
+
+
+def views(con: sqlite3.Connection, scope: Scope, viewer: Viewer) -> tuple[LibraryView, ...]:
+    """Libraries the viewer may open, by name. An empty one is listed, a forbidden one is not."""
+    if viewer.user_id == 0:
+        allowed = viewer.is_admin
+        where, params = ("1" if allowed else "0"), {}
+    else:
+        where = (
+            "EXISTS(SELECT 1 FROM access_policy p WHERE p.user_id=:u AND (p.unrestricted "
+            "OR json_extract(p.policy,'$.all_libraries') OR lower(hex(l.uid)) IN "
+            "(SELECT value FROM json_each(p.policy,'$.libraries'))))"
+        )
+        params = {"u": viewer.user_id}
+    rows = con.execute(
+        f"SELECT l.id,l.uid,l.name,l.kind,l.created_at FROM library l WHERE {where} "
+        "ORDER BY l.name,l.id",
+        params,
+    ).fetchall()
+    titles = {
+        (row[0], row[1]): row[2]
+        for row in con.execute(
+            "SELECT a.library_id,c.kind,sum(c.n) FROM item_count c "
+            f"JOIN access_class a ON a.id=c.access_id WHERE 1{scope.test} GROUP BY 1,2",
+            {"u": scope.user_id},
+        )
+    }
+    return tuple(
+        LibraryView(
+            uid=row["uid"],
+            name=row["name"],
+            kind=LibraryKind(row["kind"]),
+            item_count=titles.get((row["id"], TITLE_KIND[LibraryKind(row["kind"])]), 0),
+            created_at=row["created_at"],
+        )
+        for row in rows
+    )

@@ -1,0 +1,191 @@
+"""Single items: by uid, their ancestors, children, neighbours, similar ones and files."""
+
+import sqlite3
+from collections.abc import Collection, Sequence
+
+from rustfin_core.catalog.access import Scope
+from rustfin_core.catalog.files import versions_of
+from rustfin_core.catalog.queries.rows import load
+from rustfin_core.catalog.types import (
+    ALL_FIELDS,
+    GLOBAL_KINDS,
+    Item,
+    ItemField,
+    ItemPage,
+    MediaVersion,
+)
+from rustfin_core.kernel.enums import ItemKind
+from rustfin_core.kernel.errors import NotFound
+
+_TAG_WEIGHT, _PERSON_WEIGHT, _STUDIO_WEIGHT, _GENRE_WEIGHT = 8, 4, 3, 2
+_CANDIDATES = 400
+
+
+def row_id(con: sqlite3.Connection, scope: Scope, uid: bytes) -> int:
+    """Row id of a visible item; *uid* may also be one of its media files'.
+
+    Raises ``NotFound`` alike for what does not exist and what the viewer may not see.
+    """
+    for sql in (
+        "SELECT i.id FROM item i WHERE i.uid=:uid",
+        "SELECT i.id FROM media_file m JOIN item i ON i.id=m.item_id WHERE m.uid=:uid",
+    ):
+        row = con.execute(sql + scope.visible_any, {"u": scope.user_id, "uid": uid}).fetchone()
+        if row is not None:
+            return int(row[0])
+    raise NotFound("This title does not exist (any more).")
+
+
+def item(
+    con: sqlite3.Connection, scope: Scope, uid: bytes, fields: Collection[ItemField] = ALL_FIELDS
+) -> Item:
+    """One item with all its parts; ``NotFound`` unless the viewer may see it."""
+    return load(con, scope, (row_id(con, scope, uid),), fields)[0]
+
+
+def by_uids(
+    con: sqlite3.Connection, scope: Scope, uids: Sequence[bytes], fields: Collection[ItemField]
+) -> tuple[Item, ...]:
+    """The visible ones of *uids*, in that order."""
+    if not uids or scope.is_empty:
+        return ()
+    marks = ",".join("?" * len(uids))
+    found = dict(
+        con.execute(f"SELECT uid,id FROM item WHERE uid IN ({marks})", tuple(uids)).fetchall()
+    )
+    ids = [found[uid] for uid in dict.fromkeys(uids) if uid in found]
+    return load(con, scope, ids, fields)
+
+
+def versions(con: sqlite3.Connection, scope: Scope, uid: bytes) -> tuple[MediaVersion, ...]:
+    """Files an item can be played from; the one named by a file's *uid* comes first."""
+    item_id = row_id(con, scope, uid)
+    found = versions_of(con, (item_id,)).get(item_id, ())
+    return tuple(sorted(found, key=lambda version: uid not in (version.uid, version.file_uid)))
+
+
+def ancestors(
+    con: sqlite3.Connection, scope: Scope, uid: bytes
+) -> tuple[tuple[Item, ...], bytes | None]:
+    """Parents of an item, nearest first, and the uid of its library."""
+    item_id = row_id(con, scope, uid)
+    row = con.execute(
+        """SELECT i.kind,i.parent_id,i.season_id,i.series_id,i.album_id,i.artist_id,
+             (SELECT l.uid FROM library l WHERE l.id=i.library_id) FROM item i WHERE i.id=?""",
+        (item_id,),
+    ).fetchone()
+    if row[0] == ItemKind.EXTRA:
+        chain = [row[1]]
+    else:
+        chain = [row[2], row[3], row[4], row[5]]
+    ids = [parent for parent in dict.fromkeys(chain) if parent not in (None, item_id)]
+    return load(con, scope, ids, ()), row[6]
+
+
+def seasons(
+    con: sqlite3.Connection,
+    scope: Scope,
+    uid: bytes,
+    fields: Collection[ItemField],
+    *,
+    include_missing: bool = False,
+    is_special: bool | None = None,
+) -> ItemPage:
+    """Seasons of a show in order, specials first as Jellyfin lists them."""
+    series = row_id(con, scope, uid)
+    state = "i.state IN (0,1,2)" if include_missing else "i.state=0"
+    special = "" if is_special is None else f" AND i.index_number{'=' if is_special else '<>'}0"
+    rows = con.execute(
+        f"SELECT i.id FROM item i WHERE i.series_id=:s AND i.kind=3 AND {state}{special}"
+        f"{scope.test} ORDER BY i.index_number IS NULL,i.index_number,i.sort_key,i.id",
+        {"u": scope.user_id, "s": series},
+    )
+    ids = [row[0] for row in rows]
+    return ItemPage(load(con, scope, ids, fields), len(ids))
+
+
+def episodes(
+    con: sqlite3.Connection,
+    scope: Scope,
+    uid: bytes,
+    fields: Collection[ItemField],
+    *,
+    season_uid: bytes | None = None,
+    season: int | None = None,
+    include_missing: bool = False,
+    only_missing: bool = False,
+    adjacent_to: bytes | None = None,
+    start_item: bytes | None = None,
+    start: int = 0,
+    limit: int | None = None,
+) -> ItemPage:
+    """Episodes of a show or season in aired order; *uid* may be the show's or a season's."""
+    params: dict[str, object] = {"u": scope.user_id, "s": row_id(con, scope, uid)}
+    where = "(i.series_id=:s OR i.season_id=:s)"
+    if season_uid is not None:
+        params["s"] = row_id(con, scope, season_uid)
+        where = "i.season_id=:s"
+    if season is not None:
+        where += " AND i.parent_index=:n"
+        params["n"] = season
+    state = "1,2" if only_missing else "0,1,2" if include_missing else "0"
+    rows = con.execute(
+        f"SELECT i.id,i.uid FROM item i WHERE {where} AND +i.kind=4 AND i.state IN ({state})"
+        f"{scope.test} ORDER BY i.parent_index,i.index_number,i.sort_key,i.id",
+        params,
+    ).fetchall()
+    uids = [row[1] for row in rows]
+    ids = [row[0] for row in rows]
+    if adjacent_to is not None and adjacent_to in uids:
+        at = uids.index(adjacent_to)
+        ids = ids[max(0, at - 1) : at + 2]
+    elif start_item is not None and start_item in uids:
+        ids = ids[uids.index(start_item) :]
+    window = ids[start : None if limit is None else start + limit]
+    return ItemPage(load(con, scope, window, fields), len(ids), start)
+
+
+def similar(
+    con: sqlite3.Connection, scope: Scope, uid: bytes, limit: int, fields: Collection[ItemField]
+) -> ItemPage:
+    """Items of the same kind that share tags, people, studios and then genres.
+
+    Starting from genres would touch a third of the catalogue (38 ms against 1.6); they only fill
+    up when nothing rarer is shared.
+    """
+    item_id = row_id(con, scope, uid)
+    kind = con.execute("SELECT kind FROM item WHERE id=?", (item_id,)).fetchone()[0]
+    if kind in GLOBAL_KINDS:
+        return ItemPage((), 0)
+    params = {"u": scope.user_id, "i": item_id, "kind": kind, "n": limit}
+    ids = [
+        row[0]
+        for row in con.execute(
+            f"""WITH cand(id,w) AS (
+                  SELECT o.item_id,CASE f.role WHEN 11 THEN {_TAG_WEIGHT} ELSE {_STUDIO_WEIGHT} END
+                  FROM facet_link f CROSS JOIN facet_link o ON o.facet_id=f.facet_id
+                  WHERE f.item_id=:i AND f.role IN (10,11)
+                  UNION ALL SELECT o.item_id,{_PERSON_WEIGHT}
+                  FROM credit c CROSS JOIN credit o ON o.person_id=c.person_id
+                  WHERE c.item_id=:i AND c.ord<8)
+                SELECT i.id FROM (SELECT id,sum(w) AS w FROM cand GROUP BY id
+                    ORDER BY 2 DESC LIMIT {_CANDIDATES}) x CROSS JOIN item i ON i.id=x.id
+                WHERE i.kind=:kind AND i.state=0 AND i.id<>:i{scope.test}
+                ORDER BY x.w+{_GENRE_WEIGHT}*(SELECT count(*) FROM facet_link g
+                    JOIN facet_link h ON h.facet_id=g.facet_id AND h.item_id=i.id
+                    WHERE g.item_id=:i AND g.role=9) DESC,i.id LIMIT :n""",
+            params,
+        )
+    ]
+    if len(ids) < limit:
+        rows = con.execute(
+            f"""SELECT i.id FROM (SELECT o.item_id AS id,count(*) AS w FROM facet_link f
+                    CROSS JOIN facet_link o ON o.facet_id=f.facet_id
+                    WHERE f.item_id=:i AND f.role IN (5,9) GROUP BY 1
+                    ORDER BY 2 DESC,1 LIMIT {_CANDIDATES}) x CROSS JOIN item i ON i.id=x.id
+                WHERE i.kind=:kind AND i.state=0 AND i.id<>:i{scope.test}
+                ORDER BY x.w DESC,i.id LIMIT :n""",
+            params,
+        )
+        ids = list(dict.fromkeys((*ids, *(row[0] for row in rows))))[:limit]
+    return ItemPage(load(con, scope, ids, fields), len(ids))

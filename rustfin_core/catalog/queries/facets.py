@@ -1,0 +1,190 @@
+"""Genres, studios, tags, people and artists as lists, and the values a list can be filtered by."""
+
+import sqlite3
+from dataclasses import replace
+
+from rustfin_core.catalog.access import Scope
+from rustfin_core.catalog.queries import names, order, search
+from rustfin_core.catalog.queries.conditions import Selection
+from rustfin_core.catalog.queries.id_lists import IdLists
+from rustfin_core.catalog.queries.page import find
+from rustfin_core.catalog.queries.rows import load
+from rustfin_core.catalog.types import (
+    EMPTY_PAGE,
+    NO_FIELDS,
+    EntityQuery,
+    Filters,
+    ItemPage,
+    Ref,
+)
+from rustfin_core.kernel.enums import ItemKind, LibraryKind
+
+_DEFAULT_KINDS = {
+    LibraryKind.MOVIES: (ItemKind.MOVIE,),
+    LibraryKind.TVSHOWS: (ItemKind.SERIES,),
+    LibraryKind.MUSIC: (ItemKind.ALBUM,),
+}
+
+
+def entities(con: sqlite3.Connection, scope: Scope, lists: IdLists, query: EntityQuery) -> ItemPage:
+    """One page of genres, studios, tags, people or artists that have something visible.
+
+    Walks the name index and tests each (1 ms for the first 100 of 300,000 people); a join with
+    GROUP BY takes seconds.
+    """
+    if scope.is_empty:
+        return replace(EMPTY_PAGE, start=query.start_index)
+    generation = lists.generation(scope.user_id)
+    chosen = _chosen(con, scope, query)
+    start, limit = query.start_index, query.limit
+    if query.search_term is None and not query.want_total and not order.is_random(query.sort):
+        ids = find(con, chosen, query.sort, start, limit)
+        return ItemPage(load(con, scope, ids, query.fields), start + len(ids), start)
+    key = (
+        scope.unrestricted,
+        scope.classes,
+        scope.user_id if chosen.uses_user_data else None,
+        replace(query, start_index=0, limit=None, want_total=True, fields=NO_FIELDS),
+    )
+    gen = generation if chosen.uses_user_data else (generation[0], 0)
+    whole = lists.get(key, gen, allow_stale=start > 0)
+    if whole is None:
+        if query.search_term is not None:
+            whole = search.matching(con, chosen, query.search_term, query.sort)
+        else:
+            whole = find(con, chosen, query.sort, 0, None)
+        lists.put(key, gen, whole)
+    window = whole[start : None if limit is None else start + limit]
+    return ItemPage(load(con, scope, window, query.fields), len(whole), start)
+
+
+def _chosen(con: sqlite3.Connection, scope: Scope, query: EntityQuery) -> Selection:
+    chosen = Selection(kinds=(query.kind,), scope=scope)
+    chosen.params["u"] = scope.user_id
+    uids = [*query.genre_ids]
+    for uid in (query.parent, query.appears_in):
+        if uid is not None:
+            uids.append(uid)
+    known = names.lookup(con, uids)
+    library = None
+    if query.parent is not None:
+        found = names.parent(con, known, query.parent)
+        if isinstance(found, names.LibraryRow):
+            library = found.id
+            chosen.params["lib"] = found.id
+            chosen.in_library = True
+        else:
+            _used_below(chosen, query.kind, found.id)
+    if query.content_kinds and query.kind is not ItemKind.ARTIST:
+        kinds = ",".join(str(int(kind)) for kind in query.content_kinds)
+        chosen.add(
+            "EXISTS(SELECT 1 FROM facet_count fk WHERE fk.facet_id=i.id AND fk.n>0 "
+            f"AND fk.kind IN ({kinds}){_classes(scope, library)})"
+        )
+    if query.kind is ItemKind.ARTIST:
+        chosen.add(
+            "i.child_count>0"
+            if query.album_artists_only
+            else "(i.child_count>0 OR EXISTS(SELECT 1 FROM facet_count fa "
+            "WHERE fa.facet_id=i.id AND fa.n>0))"
+        )
+    if query.person_roles:
+        roles = ",".join(str(role.value) for role in query.person_roles)
+        chosen.add(
+            "EXISTS(SELECT 1 FROM credit cr CROSS JOIN item ci ON ci.id=cr.item_id "
+            f"WHERE cr.person_id=i.id AND cr.role IN ({roles}) AND ci.state=0"
+            f"{scope.test.replace('access_id IN', 'ci.access_id IN', 1)})"
+        )
+    if query.appears_in is not None:
+        item = known.ids((query.appears_in,))
+        chosen.drive(
+            f"i.id IN (SELECT person_id FROM credit WHERE item_id IN ({','.join(map(str, item))}))"
+        )
+    if query.genre_ids:
+        genres = ",".join(map(str, known.ids(query.genre_ids)))
+        chosen.add(
+            "EXISTS(SELECT 1 FROM item ga JOIN facet_link gf ON gf.item_id=ga.id "
+            f"WHERE ga.artist_id=i.id AND gf.facet_id IN ({genres}))"
+        )
+    if query.is_favorite is not None:
+        test = "i.work_id {} (SELECT work_id FROM user_data WHERE user_id=:u AND favorite=1)"
+        if query.is_favorite:
+            chosen.drive(test.format("IN"))
+        else:
+            chosen.add(test.format("NOT IN"))
+        chosen.uses_user_data = True
+    letters = names.name_range(
+        query.name_starts_with, query.name_starts_with_or_greater, query.name_less_than
+    )
+    for condition in letters.where:
+        chosen.add(condition)
+    chosen.params |= letters.params
+    chosen.uses_user_data |= order.depends_on_user(query.sort)
+    return chosen
+
+
+def _used_below(chosen: Selection, kind: ItemKind, parent_id: int) -> None:
+    """Only entities of one item or of what is directly below it."""
+    below = (
+        "SELECT :parent UNION ALL SELECT id FROM item WHERE series_id=:parent "
+        "UNION ALL SELECT id FROM item WHERE album_id=:parent "
+        "UNION ALL SELECT id FROM item WHERE artist_id=:parent"
+    )
+    if kind is ItemKind.PERSON:
+        condition = f"i.id IN (SELECT person_id FROM credit WHERE item_id IN ({below}))"
+    else:
+        condition = f"i.id IN (SELECT facet_id FROM facet_link WHERE item_id IN ({below}))"
+    chosen.drive(condition, parent=parent_id)
+
+
+def _classes(scope: Scope, library: int | None) -> str:
+    if library is not None:
+        return f" AND {scope.of_library('fk.access_id')}"
+    return "" if scope.unrestricted else f" AND {scope.owned('fk.access_id')}"
+
+
+def filters(
+    con: sqlite3.Connection, scope: Scope, parent: bytes | None, kinds: tuple[ItemKind, ...]
+) -> Filters:
+    """Genres, studios, tags, ratings and years that visible items of *kinds* have."""
+    params: dict[str, object] = {"u": scope.user_id}
+    library = None
+    if parent is not None:
+        found = names.parent(con, names.lookup(con, (parent,)), parent)
+        if isinstance(found, names.LibraryRow):
+            library = found.id
+            params["lib"] = found.id
+            kinds = kinds or _DEFAULT_KINDS[found.kind]
+    kinds = kinds or (ItemKind.MOVIE, ItemKind.SERIES, ItemKind.ALBUM)
+    numbers = ",".join(str(int(kind)) for kind in kinds)
+    if scope.is_empty:
+        return Filters(genres=(), studios=(), tags=(), official_ratings=(), years=())
+    visible = _classes(scope, library)
+
+    def used(kind: ItemKind) -> list[sqlite3.Row]:
+        return con.execute(
+            f"""SELECT g.uid,g.name FROM item g WHERE g.kind={int(kind)} AND g.state=0
+                  AND EXISTS(SELECT 1 FROM facet_count fk WHERE fk.facet_id=g.id
+                    AND fk.kind IN ({numbers}) AND fk.n>0{visible}) ORDER BY g.sort_key""",
+            params,
+        ).fetchall()
+
+    def values(column: str) -> list[object]:
+        test = visible.replace("fk.access_id", "i.access_id")
+        found: set[object] = set()
+        for kind in kinds:
+            rows = con.execute(
+                f"SELECT DISTINCT i.{column} FROM item i WHERE i.kind={int(kind)} AND i.state=0 "
+                f"AND i.{column} IS NOT NULL{test}",
+                params,
+            )
+            found.update(row[0] for row in rows)
+        return sorted(found)  # type: ignore[type-var]
+
+    return Filters(
+        genres=tuple(Ref(*row) for row in used(ItemKind.GENRE)),
+        studios=tuple(Ref(*row) for row in used(ItemKind.STUDIO)),
+        tags=tuple(row[1] for row in used(ItemKind.TAG)),
+        official_ratings=tuple(str(value) for value in values("official_rating")),
+        years=tuple(int(str(value)) for value in values("year")),
+    )

@@ -1,0 +1,89 @@
+"""Whole lists of row ids, kept so that deep pages and totals of filtered lists cost nothing.
+
+An entry is valid as long as nothing that could change it happened: the catalogue's generation and,
+for lists that depend on user data, the user's. While a scan changes the catalogue every second,
+pages after the first come from the old list for up to a minute, so that they do not shift. What a
+viewer may see is part of the key, and the access test is applied again when the rows are loaded.
+
+Reader threads share it without a lock: every access is one dictionary operation.
+"""
+
+from array import array
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+from rustfin_core.kernel.clock import Clock
+
+_STALE_SECONDS = 60.0
+_BUDGET_BYTES = 16 * 1024 * 1024
+WORTH_KEEPING = 256
+"""Shorter lists are built anew: that is as quick as a look-up and a check."""
+
+Ids = array[int]
+
+
+@dataclass(slots=True)
+class _Entry:
+    ids: Ids
+    catalog_gen: int
+    user_gen: int
+    built: float
+    used: float
+
+
+class IdLists:
+    """Least recently used id lists within a bound of bytes."""
+
+    def __init__(self, clock: Clock, *, budget_bytes: int = _BUDGET_BYTES) -> None:
+        self._clock = clock
+        self._budget = budget_bytes
+        self._entries: dict[Hashable, _Entry] = {}
+        self._users: dict[int, int] = {}
+        self._catalog_gen = 0
+
+    def catalog_changed(self) -> None:
+        """Items, links or classes changed."""
+        self._catalog_gen += 1
+
+    def user_changed(self, user_id: int) -> None:
+        """A user's played, favourite or play counts changed."""
+        self._users[user_id] = self._users.get(user_id, 0) + 1
+
+    def generation(self, user_id: int | None) -> tuple[int, int]:
+        """Generations to note *before* reading what is put later; ``None`` for no user data."""
+        return self._catalog_gen, 0 if user_id is None else self._users.get(user_id, 0)
+
+    def get(
+        self, key: Hashable, generation: tuple[int, int], *, allow_stale: bool = False
+    ) -> Ids | None:
+        """The list, when still valid (or a minute old at most, with *allow_stale*)."""
+        entry = self._entries.get(key)
+        if entry is None:
+            return None
+        now = self._clock.monotonic()
+        catalog_gen, user_gen = generation
+        if entry.user_gen != user_gen:
+            return None
+        if entry.catalog_gen != catalog_gen and not (
+            allow_stale and now - entry.built < _STALE_SECONDS
+        ):
+            return None
+        entry.used = now
+        return entry.ids
+
+    def put(self, key: Hashable, generation: tuple[int, int], ids: Ids) -> None:
+        """Keep a list; the longest unused ones make room."""
+        if len(ids) < WORTH_KEEPING:
+            return
+        now = self._clock.monotonic()
+        self._entries[key] = _Entry(ids, *generation, now, now)
+        entries = sorted(list(self._entries.items()), key=lambda pair: pair[1].used)
+        total = sum(len(entry.ids) * entry.ids.itemsize for _, entry in entries)
+        for old, entry in entries:
+            if total <= self._budget:
+                break
+            self._entries.pop(old, None)
+            total -= len(entry.ids) * entry.ids.itemsize
+
+    def __len__(self) -> int:
+        return len(self._entries)

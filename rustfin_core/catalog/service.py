@@ -1,0 +1,449 @@
+"""The catalogue as the rest of Rustfin sees it.
+
+Reads run in one snapshot on a reader thread; what the viewer may see is looked up inside it and
+limits every statement. Writes of play state overtake a running scan's. Events follow the commit.
+"""
+
+import asyncio
+import logging
+import os
+import sqlite3
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, TypeVar
+
+from rustfin_core.catalog import access, derived, files, libraries, user_data
+from rustfin_core.catalog.access import Scope
+from rustfin_core.catalog.events import (
+    AccessChanged,
+    ItemsChanged,
+    LibraryAdded,
+    LibraryChanged,
+    LibraryRemoved,
+    UserDataChanged,
+)
+from rustfin_core.catalog.queries import counts, detail, facets, home, page, search
+from rustfin_core.catalog.queries.home import Latest, NextUp, Resume
+from rustfin_core.catalog.queries.id_lists import IdLists
+from rustfin_core.catalog.types import (
+    ALL_FIELDS,
+    NO_FIELDS,
+    EntityQuery,
+    Filters,
+    Item,
+    ItemField,
+    ItemPage,
+    ItemQuery,
+    Library,
+    LibraryView,
+    MediaVersion,
+    ScanProblem,
+    SearchHints,
+    UserData,
+    Viewer,
+)
+from rustfin_core.catalog.user_data import Changed, Keep
+from rustfin_core.db import Database
+from rustfin_core.events import EventBus
+from rustfin_core.kernel.clock import Clock
+from rustfin_core.kernel.enums import ItemKind, LibraryKind
+from rustfin_core.kernel.errors import NotFound
+from rustfin_core.media.types import KeyframeIndex
+
+__all__ = ["CatalogService", "Keep", "Latest", "NextUp", "Resume"]
+
+_log = logging.getLogger(__name__)
+_DELETE_STEP = 500
+_PROBLEMS = 1_000
+T = TypeVar("T")
+
+
+class CatalogService:
+    """Reads and writes of the catalogue. Lives as long as the server; ``close()`` unsubscribes."""
+
+    def __init__(self, *, db: Database, bus: EventBus, clock: Clock) -> None:
+        self._db, self._bus, self._clock = db, bus, clock
+        self._lists = IdLists(clock)
+        self._unsubscribe = bus.subscribe(
+            (ItemsChanged, LibraryChanged, LibraryRemoved, AccessChanged),
+            lambda _: self._lists.catalog_changed(),
+        )
+
+    def close(self) -> None:
+        """Stop listening. Nothing else is held."""
+        self._unsubscribe()
+
+    # Lists
+
+    async def views(self, viewer: Viewer) -> tuple[LibraryView, ...]:
+        """Libraries the viewer may open, by name."""
+        return await self._read(viewer, lambda con, scope: counts.views(con, scope, viewer))
+
+    async def view(self, viewer: Viewer, uid: bytes) -> LibraryView:
+        """One library as the viewer opens it; ``NotFound`` unless they may."""
+        for found in await self.views(viewer):
+            if found.uid == uid:
+                return found
+        raise NotFound("This library does not exist (any more).")
+
+    async def items(self, viewer: Viewer, query: ItemQuery) -> ItemPage:
+        """One page of a list; ``NotFound`` for an unknown parent."""
+        return await self._read(
+            viewer, lambda con, scope: page.items(con, scope, self._lists, query)
+        )
+
+    async def items_by_id(
+        self, viewer: Viewer, uids: Sequence[bytes], fields: Collection[ItemField] = NO_FIELDS
+    ) -> tuple[Item, ...]:
+        """The visible ones of *uids*, in that order."""
+        return await self._read(viewer, lambda con, scope: detail.by_uids(con, scope, uids, fields))
+
+    async def resume(self, viewer: Viewer, query: Resume = Resume()) -> ItemPage:  # noqa: B008
+        """What was begun and not finished, newest first."""
+        return await self._read(viewer, lambda con, scope: home.resume(con, scope, query))
+
+    async def next_up(self, viewer: Viewer, query: NextUp = NextUp()) -> ItemPage:  # noqa: B008
+        """The next episode of each show the viewer follows."""
+        return await self._read(viewer, lambda con, scope: home.next_up(con, scope, query))
+
+    async def latest(self, viewer: Viewer, query: Latest = Latest()) -> tuple[Item, ...]:  # noqa: B008
+        """What came last, newest first."""
+        return await self._read(viewer, lambda con, scope: home.latest(con, scope, query))
+
+    async def entities(self, viewer: Viewer, query: EntityQuery) -> ItemPage:
+        """Genres, studios, tags, people or artists that have something visible."""
+        return await self._read(
+            viewer, lambda con, scope: facets.entities(con, scope, self._lists, query)
+        )
+
+    async def entity_named(self, viewer: Viewer, kind: ItemKind, name: str) -> Item:
+        """The genre, studio, person or artist called *name* (case and accents do not matter)."""
+        from_list = await self.entities(
+            viewer,
+            EntityQuery(kind=kind, search_term=name, limit=1, fields=ALL_FIELDS),
+        )
+        if not from_list.items:
+            raise NotFound(f"There is no {kind.name.lower()} called {name}.")
+        return from_list.items[0]
+
+    async def search(
+        self,
+        viewer: Viewer,
+        term: str,
+        *,
+        kinds: tuple[ItemKind, ...] = (),
+        start: int = 0,
+        limit: int = 20,
+        fields: frozenset[ItemField] = NO_FIELDS,
+    ) -> SearchHints:
+        """What a search box shows over all kinds: exact names first, then by kind."""
+        return await self._read(
+            viewer,
+            lambda con, scope: search.hints(
+                con, search.search_scope(scope, kinds), term, start, limit, fields
+            ),
+        )
+
+    async def filters(
+        self, viewer: Viewer, parent: bytes | None = None, kinds: tuple[ItemKind, ...] = ()
+    ) -> Filters:
+        """Values a list of *kinds* can be filtered by."""
+        return await self._read(
+            viewer, lambda con, scope: facets.filters(con, scope, parent, kinds)
+        )
+
+    async def counts(
+        self, viewer: Viewer, *, is_favorite: bool | None = None
+    ) -> dict[ItemKind, int]:
+        """Visible items per kind."""
+        return await self._read(
+            viewer, lambda con, scope: counts.by_kind(con, scope, is_favorite=is_favorite)
+        )
+
+    # Single items
+
+    async def item(
+        self, viewer: Viewer, uid: bytes, fields: Collection[ItemField] = ALL_FIELDS
+    ) -> Item:
+        """An item by its uid or that of one of its files; ``NotFound`` unless visible."""
+        return await self._read(viewer, lambda con, scope: detail.item(con, scope, uid, fields))
+
+    async def seasons(
+        self,
+        viewer: Viewer,
+        series: bytes,
+        *,
+        fields: Collection[ItemField] = NO_FIELDS,
+        include_missing: bool = False,
+        is_special: bool | None = None,
+    ) -> ItemPage:
+        """Seasons of a show in order."""
+        return await self._read(
+            viewer,
+            lambda con, scope: detail.seasons(
+                con, scope, series, fields, include_missing=include_missing, is_special=is_special
+            ),
+        )
+
+    async def episodes(
+        self,
+        viewer: Viewer,
+        series: bytes,
+        *,
+        fields: Collection[ItemField] = NO_FIELDS,
+        season_uid: bytes | None = None,
+        season: int | None = None,
+        include_missing: bool = False,
+        only_missing: bool = False,
+        adjacent_to: bytes | None = None,
+        start_item: bytes | None = None,
+        start: int = 0,
+        limit: int | None = None,
+    ) -> ItemPage:
+        """Episodes of a show (or of a season's uid) in aired order."""
+        return await self._read(
+            viewer,
+            lambda con, scope: detail.episodes(
+                con,
+                scope,
+                series,
+                fields,
+                season_uid=season_uid,
+                season=season,
+                include_missing=include_missing,
+                only_missing=only_missing,
+                adjacent_to=adjacent_to,
+                start_item=start_item,
+                start=start,
+                limit=limit,
+            ),
+        )
+
+    async def ancestors(self, viewer: Viewer, uid: bytes) -> tuple[Item | LibraryView, ...]:
+        """Parents of an item, nearest first, its library last."""
+        parents, library = await self._read(
+            viewer, lambda con, scope: detail.ancestors(con, scope, uid)
+        )
+        views = await self.views(viewer) if library is not None else ()
+        return (*parents, *(view for view in views if view.uid == library))
+
+    async def similar(
+        self,
+        viewer: Viewer,
+        uid: bytes,
+        limit: int = 12,
+        fields: Collection[ItemField] = NO_FIELDS,
+    ) -> ItemPage:
+        """Items of the same kind with people, studios, tags or genres in common."""
+        return await self._read(
+            viewer, lambda con, scope: detail.similar(con, scope, uid, limit, fields)
+        )
+
+    async def media_versions(self, viewer: Viewer, uid: bytes) -> tuple[MediaVersion, ...]:
+        """Files an item can be played from; the one *uid* names, if any, first."""
+        return await self._read(viewer, lambda con, scope: detail.versions(con, scope, uid))
+
+    async def keyframes(self, file_uid: bytes) -> KeyframeIndex | None:
+        """Stored keyframe index of a file (``MediaVersion.file_uid``), if one was made."""
+        return await self._db.read(lambda con: files.load_keyframes(con, file_uid))
+
+    async def save_keyframes(self, file_uid: bytes, index: KeyframeIndex) -> None:
+        """Store a keyframe index."""
+        await self._db.write(lambda con: files.save_keyframes(con, file_uid, index))
+
+    # User data
+
+    async def mark_played(
+        self, viewer: Viewer, uid: bytes, *, played: bool, at: int | None = None
+    ) -> UserData:
+        """Mark an item, or all leaves of a show, season, album or artist; *at* in ms."""
+        now = self._clock.now_ms()
+        return await self._change(
+            viewer,
+            uid,
+            lambda con, scope: user_data.mark_played(
+                con, scope, uid, played=played, now=now, at=at
+            ),
+        )
+
+    async def set_favorite(self, viewer: Viewer, uid: bytes, *, favorite: bool) -> UserData:
+        """Make an item of any kind a favourite or not."""
+        return await self.update_user_data(viewer, uid, favorite=favorite)
+
+    async def playback_started(self, viewer: Viewer, uid: bytes) -> UserData:
+        """Count a play."""
+        now = self._clock.now_ms()
+        return await self._change(
+            viewer, uid, lambda con, scope: user_data.started(con, scope, uid, now=now)
+        )
+
+    async def record(
+        self,
+        viewer: Viewer,
+        uid: bytes,
+        position: int | None,
+        *,
+        audio_index: int | None = None,
+        subtitle_index: int | None = None,
+    ) -> UserData:
+        """Store a position in ticks (``None``: played to the end) and the chosen tracks."""
+        now = self._clock.now_ms()
+        return await self._change(
+            viewer,
+            uid,
+            lambda con, scope: user_data.record(
+                con,
+                scope,
+                uid,
+                position,
+                now=now,
+                audio_index=audio_index,
+                subtitle_index=subtitle_index,
+            ),
+        )
+
+    async def update_user_data(
+        self,
+        viewer: Viewer,
+        uid: bytes,
+        *,
+        played: bool | None = None,
+        play_count: int | None = None,
+        favorite: bool | None = None,
+        position: int | None = None,
+        last_played_at: int | None = None,
+        likes: bool | Keep | None = Keep.IT,
+    ) -> UserData:
+        """Set single values as a client gives them; ``None`` leaves one alone."""
+        now = self._clock.now_ms()
+        return await self._change(
+            viewer,
+            uid,
+            lambda con, scope: user_data.update(
+                con,
+                scope,
+                uid,
+                now=now,
+                played=played,
+                play_count=play_count,
+                favorite=favorite,
+                position=position,
+                last_played_at=last_played_at,
+                likes=likes,
+            ),
+        )
+
+    # Libraries
+
+    async def create_library(
+        self,
+        kind: LibraryKind,
+        paths: Sequence[str | bytes | os.PathLike[str]],
+        name: str | None = None,
+    ) -> Library:
+        """Create a library; the one of this kind that has the first path already is given back."""
+        now = self._clock.now_ms()
+        roots = [libraries.normal_path(path) for path in paths]
+        uid, is_new = await self._db.write(
+            lambda con: libraries.create(con, kind, roots, name, now), urgent=True
+        )
+        if is_new:
+            self._bus.publish(LibraryAdded(uid))
+        return await self.library(uid)
+
+    async def libraries(self) -> tuple[Library, ...]:
+        """All libraries with folders, states and numbers; for the owner."""
+        return await self._db.read(libraries.list_all)
+
+    async def library(self, uid: bytes) -> Library:
+        """One library; ``NotFound`` when there is none."""
+        for found in await self.libraries():
+            if found.uid == uid:
+                return found
+        raise NotFound("This library does not exist (any more).")
+
+    async def rename_library(self, uid: bytes, name: str) -> None:
+        """Give a library another name."""
+        await self._db.write(lambda con: libraries.rename(con, uid, name), urgent=True)
+        self._bus.publish(LibraryChanged(uid))
+
+    async def set_library_options(self, uid: bytes, options: Mapping[str, Any]) -> None:
+        """Replace a library's options."""
+        await self._db.write(lambda con: libraries.set_options(con, uid, options), urgent=True)
+        self._bus.publish(LibraryChanged(uid))
+
+    async def add_library_root(self, uid: bytes, path: str | bytes | os.PathLike[str]) -> None:
+        """Add a folder to a library; the next scan reads it."""
+        root, now = libraries.normal_path(path), self._clock.now_ms()
+        await self._db.write(lambda con: libraries.add_root(con, uid, root, now), urgent=True)
+        self._bus.publish(LibraryChanged(uid))
+
+    async def remove_library_root(self, uid: bytes, path: str | bytes | os.PathLike[str]) -> None:
+        """Take a folder out of a library; its items vanish, user data stays."""
+        root = libraries.normal_path(path)
+        gone = await self._db.write(lambda con: libraries.remove_root(con, uid, root))
+        self._bus.publish(LibraryChanged(uid))
+        if gone:
+            self._bus.publish(ItemsChanged(removed=gone))
+
+    async def delete_library(self, uid: bytes) -> None:
+        """Delete a library: its items vanish, the files and all user data stay."""
+        while gone := await self._db.write(
+            lambda con: libraries.delete_some(con, uid, _DELETE_STEP)
+        ):
+            self._bus.publish(ItemsChanged(removed=gone))
+            await asyncio.sleep(0)
+        await self._db.write(lambda con: libraries.delete(con, uid))
+        self._bus.publish(LibraryRemoved(uid))
+
+    async def problems(self, uid: bytes, limit: int = _PROBLEMS) -> tuple[ScanProblem, ...]:
+        """Files and folders of a library that could not become items."""
+        return await self._db.read(lambda con: libraries.problems_of(con, uid, limit))
+
+    # Maintenance
+
+    async def refresh_statistics(self, *, force: bool = False) -> None:
+        """Renew the planner's statistics after growth; call at start and at the end of a scan."""
+
+        def renew(con: sqlite3.Connection) -> bool:
+            if force and con.execute("SELECT 1 FROM item LIMIT 1").fetchone():
+                derived.analyze(con)
+                return True
+            return derived.analyze_if_grown(con)
+
+        if await self._db.write(renew):
+            self._db.recycle_readers()
+
+    async def rebuild_derived(self) -> None:
+        """Compute counts and roll-ups anew, for instance after a repair of the database."""
+
+        def rebuild(con: sqlite3.Connection) -> None:
+            derived.rebuild_counts(con)
+            derived.rebuild_rollups(con)
+
+        await self._db.write(rebuild)
+        self._lists.catalog_changed()
+
+    def catalog_changed(self) -> None:
+        """Drop kept lists after a write that publishes no event."""
+        self._lists.catalog_changed()
+
+    async def _read(self, viewer: Viewer, fn: Callable[[sqlite3.Connection, Scope], T]) -> T:
+        def work(con: sqlite3.Connection) -> T:
+            con.execute("BEGIN")
+            try:
+                return fn(con, access.scope_of(con, viewer))
+            finally:
+                con.execute("COMMIT")
+
+        return await self._db.read(work)
+
+    async def _change(
+        self, viewer: Viewer, uid: bytes, fn: Callable[[sqlite3.Connection, Scope], Changed]
+    ) -> UserData:
+        changed = await self._db.write(
+            lambda con: fn(con, access.scope_of(con, viewer)), urgent=True
+        )
+        self._lists.user_changed(viewer.user_id)
+        self._bus.publish(UserDataChanged(user_uid=viewer.user_uid, items=changed))
+        # The item itself comes first; a media file's uid stands for its item.
+        return dict(changed).get(uid, changed[0][1])
