@@ -32,6 +32,8 @@ from rustfin_core.media.types import Chapter, MediaInfo, StreamInfo
 av.logging.set_level(None)
 logging.getLogger("libav").setLevel(logging.CRITICAL)
 
+_TOLERANT: dict[str, Any] = {} if knows_side_data() else {"metadata_errors": "replace"}
+"""From 19 on PyAV never fails on tags that are no UTF-8, and has no switch for it."""
 _MAX_TAGS = 200
 _MAX_TAG_LENGTH = 32 * 1024
 _MAX_CHAPTERS = 1000
@@ -67,15 +69,16 @@ def probe_file(path: Path, *, timeout: float = 10.0, ffmpeg: str | None = None) 
 def open_container(path: Path, *, timeout: float) -> InputContainer:
     """Open *path* with PyAV, allow-listed; raise :class:`UnreadableError` with the reason."""
     try:
-        return av.open(
+        container: InputContainer = av.open(
             input_url(path),
             timeout=timeout,
-            metadata_errors="replace",
+            **_TOLERANT,
             options={
                 "protocol_whitelist": "file",
                 "format_whitelist": ",".join(ALLOWED_DEMUXERS),
             },
         )
+        return container
     except (av.error.TimeoutError, av.error.ExitError):
         raise UnreadableError(_too_slow(timeout)) from None
     except (av.error.FFmpegError, OSError) as error:

@@ -84,6 +84,7 @@ def stream_info(stream: Any, reported: ReportedStream) -> StreamInfo:
         "is_forced": bool(disposition & Disposition.forced),
         "is_hearing_impaired": sdh,
         "bitrate": _bitrate(stream, tags),
+        "start_time": _start_time(stream),
     }
     if kind is StreamType.VIDEO:
         common |= _video_facts(stream, reported)
@@ -127,6 +128,12 @@ def _bitrate(stream: Any, tags: dict[str, str]) -> int | None:
     return None
 
 
+def _start_time(stream: Any) -> float | None:
+    if stream.start_time is None or stream.time_base is None:
+        return None
+    return round(float(stream.start_time * stream.time_base), 6)
+
+
 def _video_facts(stream: Any, reported: ReportedStream) -> dict[str, Any]:
     context = stream.codec_context
     facts: dict[str, Any] = {
@@ -136,6 +143,7 @@ def _video_facts(stream: Any, reported: ReportedStream) -> dict[str, Any]:
         return facts
     codec = _codec_name(stream)
     average, real = _rates(stream)
+    sample = stream.sample_aspect_ratio or context.sample_aspect_ratio or Fraction(1)
     dolby = reported.dolby_vision
     rotation = reported.rotation
     if knows_side_data():
@@ -151,8 +159,8 @@ def _video_facts(stream: Any, reported: ReportedStream) -> dict[str, Any]:
         "frame_rate": real,
         "average_frame_rate": average,
         "is_interlaced": int(getattr(context, "field_order", 0) or 0) > 1,
-        "is_anamorphic": _is_anamorphic(stream.sample_aspect_ratio),
-        "aspect_ratio": _aspect_ratio(context, stream.display_aspect_ratio),
+        "is_anamorphic": abs(sample - 1) > 0.01,
+        "aspect_ratio": _aspect_ratio(context.width, context.height, sample),
         "color_space": color.SPACE.get(int(context.colorspace)),
         "color_transfer": color.TRANSFER.get(int(context.color_trc)),
         "color_primaries": color.PRIMARIES.get(int(context.color_primaries)),
@@ -184,22 +192,13 @@ def _bit_depth(context: Any) -> int | None:
     return max((component.bits for component in components), default=None)
 
 
-def _is_anamorphic(sample: Fraction | None) -> bool:
-    return bool(sample) and sample is not None and abs(float(sample) - 1) > 0.01
-
-
-def _aspect_ratio(context: Any, display: Fraction | None) -> str | None:
+def _aspect_ratio(width: int, height: int, sample: Fraction) -> str | None:
     """Shape of the picture as people name it, 16:9 or 2.35:1."""
-    if display:
-        ratio, exact = float(display), f"{display.numerator}:{display.denominator}"
-    elif context.width and context.height:
-        shape = Fraction(context.width, context.height)
-        ratio, exact = float(shape), f"{shape.numerator}:{shape.denominator}"
-    else:
+    if not width or not height:
         return None
-    return next(
-        (name for value, spread, name in _KNOWN_SHAPES if abs(ratio - value) <= spread), exact
-    )
+    shape = Fraction(width, height) * sample
+    named = (name for value, spread, name in _KNOWN_SHAPES if abs(shape - value) <= spread)
+    return next(named, f"{shape.numerator}:{shape.denominator}")
 
 
 def _dolby_vision(record: bytes | None) -> tuple[int, int, int] | None:
@@ -255,9 +254,14 @@ def has_hdr10_plus(
     try:
         for count, packet in enumerate(container.demux(stream)):
             for frame in packet.decode():
-                return any(data.type.name == "DYNAMIC_HDR_PLUS" for data in frame.side_data)
+                return "DYNAMIC_HDR_PLUS" in {_side_data_name(d) for d in frame.side_data}
             if count > 30 or time.monotonic() > deadline:
                 break
     except (av.error.FFmpegError, ValueError):
         return False
     return False
+
+
+def _side_data_name(entry: Any) -> str:
+    """PyAV before 19 iterates over the side data itself, then over its types."""
+    return str(getattr(entry, "type", entry).name)

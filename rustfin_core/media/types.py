@@ -34,6 +34,9 @@ class StreamInfo:
     is_forced: bool = False
     is_hearing_impaired: bool = False
     bitrate: int | None = None
+    start_time: float | None = None
+    """First stamp in seconds, on the file's own clock. ffmpeg starts a TS at the earliest of the
+    streams it is told to use, not of all."""
     # video
     width: int | None = None
     height: int | None = None
@@ -160,3 +163,17 @@ class KeyframeIndex:
     duration: float
     all_idr: bool = True
     """False when an H.264 keyframe is not an IDR: browsers cannot seek onto it."""
+
+    def to_json(self) -> dict[str, Any]:
+        """A dict of JSON types."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Self:
+        """Inverse of :meth:`to_json`."""
+        return cls(
+            pts=tuple(data["pts"]),
+            dts=tuple(data["dts"]),
+            duration=float(data["duration"]),
+            all_idr=bool(data["all_idr"]),
+        )
