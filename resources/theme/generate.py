@@ -1,6 +1,6 @@
 """Make every theme file from tokens.json, with the standard library only.
 
-``python resources/theme/generate.py`` writes ``resources/theme/build/tokens.css`` (web) and
+``python resources/theme/generate.py`` writes ``resources/theme/generated/tokens.css`` (web) and
 ``rustfin_app/theme_tokens.py`` (desktop); both are ignored by git and made again by the package
 build. It ends with status 1 when a declared pair of colours misses its contrast minimum.
 """
@@ -17,7 +17,7 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 TOKENS = HERE.parent / "tokens.json"
-CSS_PATH = HERE / "build" / "tokens.css"
+CSS_PATH = HERE / "generated" / "tokens.css"
 PYTHON_PATH = HERE.parent.parent / "rustfin_app" / "theme_tokens.py"
 
 _MODES = ("light", "dark")

@@ -1,0 +1,112 @@
+import { mediaUrl, request, server } from './client';
+import { deviceId, session } from './session';
+import type { DeviceProfile } from '../player/profile';
+import type { Item, MediaSource, MediaStream, PlaybackInfo } from './types';
+
+export type PlayMethod = 'DirectPlay' | 'DirectStream' | 'Transcode';
+
+export interface Choice {
+  mediaSourceId?: string;
+  audioIndex?: number;
+  /** -1 turns subtitles off; undefined lets the server choose. */
+  subtitleIndex?: number;
+  startTicks?: number;
+  /** Used after a file could not be played as it is. */
+  forbidDirectPlay?: boolean;
+}
+
+/** Ask how the server would play `item` for this browser. */
+export function playbackInfo(
+  id: string,
+  profile: DeviceProfile,
+  choice: Choice = {},
+): Promise<PlaybackInfo> {
+  const body = {
+    UserId: session.value?.userId,
+    DeviceProfile: profile,
+    MaxStreamingBitrate: profile.MaxStreamingBitrate,
+    StartTimeTicks: choice.startTicks,
+    MediaSourceId: choice.mediaSourceId,
+    AudioStreamIndex: choice.audioIndex,
+    SubtitleStreamIndex: choice.subtitleIndex,
+    EnableDirectPlay: !choice.forbidDirectPlay,
+    EnableDirectStream: !choice.forbidDirectPlay,
+    EnableTranscoding: true,
+    AllowVideoStreamCopy: !choice.forbidDirectPlay,
+    AllowAudioStreamCopy: !choice.forbidDirectPlay,
+    AutoOpenLiveStream: true,
+  };
+  const query = { userId: session.value?.userId };
+  return request<PlaybackInfo>(`/Items/${id}/PlaybackInfo`, { body, query, quiet: true });
+}
+
+/** Address of the file itself. */
+export function directUrl(item: Item, source: MediaSource): string {
+  const folder = item.Type === 'Audio' ? 'Audio' : 'Videos';
+  const ending = source.Container?.split(',')[0];
+  const path = `/${folder}/${item.Id}/stream${ending ? `.${ending}` : ''}`;
+  return mediaUrl(path, { Static: true, mediaSourceId: source.Id, deviceId, Tag: source.ETag });
+}
+
+export function transcodeUrl(source: MediaSource): string {
+  return server + (source.TranscodingUrl ?? '');
+}
+
+/** Address of a text subtitle as WebVTT. */
+export function subtitleUrl(item: Item, source: MediaSource, stream: MediaStream): string {
+  if (stream.DeliveryUrl && /\.vtt(\?|$)/i.test(stream.DeliveryUrl)) {
+    return /^https?:/.test(stream.DeliveryUrl) ? stream.DeliveryUrl : server + stream.DeliveryUrl;
+  }
+  return mediaUrl(`/Videos/${item.Id}/${source.Id}/Subtitles/${stream.Index}/0/Stream.vtt`);
+}
+
+export interface Report {
+  ItemId: string;
+  MediaSourceId: string;
+  PlaySessionId?: string;
+  PlayMethod: PlayMethod;
+  PositionTicks: number;
+  IsPaused: boolean;
+  IsMuted: boolean;
+  VolumeLevel: number;
+  AudioStreamIndex?: number;
+  SubtitleStreamIndex?: number;
+  PlaybackRate: number;
+  CanSeek: boolean;
+}
+
+export async function reportStart(report: Report): Promise<void> {
+  await tell('/Sessions/Playing', report);
+}
+
+export async function reportProgress(report: Report, event: string): Promise<void> {
+  await tell('/Sessions/Playing/Progress', { ...report, EventName: event });
+}
+
+/** Say that playback ended; the request outlives the page. */
+export async function reportStop(report: Report): Promise<void> {
+  await tell('/Sessions/Playing/Stopped', report, true);
+}
+
+/** End the conversion that belongs to a play session. */
+export async function endConversion(playSessionId: string): Promise<void> {
+  const options = {
+    method: 'DELETE',
+    query: { deviceId, playSessionId },
+    keepalive: true,
+    quiet: true,
+  };
+  try {
+    await request('/Videos/ActiveEncodings', options);
+  } catch {
+    // the server ends conversions nobody reads from by itself
+  }
+}
+
+async function tell(path: string, body: unknown, keepalive = false): Promise<void> {
+  try {
+    await request(path, { body, keepalive, quiet: true });
+  } catch {
+    // playing goes on without the report; the next one carries the position again
+  }
+}

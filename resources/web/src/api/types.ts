@@ -1,0 +1,156 @@
+/** The parts of the server's answers that this client reads. Times ending in Ticks are 100 ns. */
+
+export type ItemKind =
+  | 'Movie' | 'Series' | 'Season' | 'Episode' | 'MusicArtist' | 'MusicAlbum' | 'Audio'
+  | 'Video' | 'CollectionFolder' | 'Folder' | 'BoxSet' | 'Playlist' | 'Person' | 'MusicVideo';
+
+export interface UserData {
+  ItemId?: string;
+  PlaybackPositionTicks: number;
+  PlayCount: number;
+  IsFavorite: boolean;
+  Played: boolean;
+  PlayedPercentage?: number;
+  UnplayedItemCount?: number;
+}
+
+export interface MediaStream {
+  Index: number;
+  Type: 'Audio' | 'Video' | 'Subtitle' | 'EmbeddedImage' | 'Data' | 'Lyric';
+  Codec?: string;
+  Language?: string;
+  DisplayTitle?: string;
+  Title?: string;
+  Channels?: number;
+  ChannelLayout?: string;
+  IsDefault?: boolean;
+  IsForced?: boolean;
+  IsHearingImpaired?: boolean;
+  IsExternal?: boolean;
+  IsTextSubtitleStream?: boolean;
+  DeliveryMethod?: 'Encode' | 'Embed' | 'External' | 'Hls' | 'Drop';
+  DeliveryUrl?: string;
+  Width?: number;
+  Height?: number;
+  VideoRange?: string;
+  VideoRangeType?: string;
+  BitRate?: number;
+}
+
+export interface MediaSource {
+  Id: string;
+  Name?: string;
+  Container?: string;
+  Size?: number;
+  Bitrate?: number;
+  RunTimeTicks?: number;
+  ETag?: string;
+  SupportsDirectPlay: boolean;
+  SupportsTranscoding: boolean;
+  TranscodingUrl?: string;
+  TranscodingSubProtocol?: string;
+  DefaultAudioStreamIndex?: number;
+  DefaultSubtitleStreamIndex?: number;
+  MediaStreams?: MediaStream[];
+}
+
+export interface PlaybackInfo {
+  MediaSources: MediaSource[];
+  PlaySessionId?: string;
+  ErrorCode?: string;
+}
+
+export interface Person {
+  Id: string;
+  Name?: string;
+  Role?: string;
+  Type?: string;
+  PrimaryImageTag?: string;
+}
+
+export interface TrickplaySheet {
+  Width: number;
+  Height: number;
+  TileWidth: number;
+  TileHeight: number;
+  ThumbnailCount: number;
+  Interval: number;
+}
+
+export interface Item {
+  Id: string;
+  Type: ItemKind;
+  Name?: string;
+  SortName?: string;
+  CollectionType?: string;
+  Overview?: string;
+  ProductionYear?: number;
+  RunTimeTicks?: number;
+  OfficialRating?: string;
+  Genres?: string[];
+  IndexNumber?: number;
+  IndexNumberEnd?: number;
+  ParentIndexNumber?: number;
+  ChildCount?: number;
+  RecursiveItemCount?: number;
+  SeriesId?: string;
+  SeriesName?: string;
+  SeriesPrimaryImageTag?: string;
+  SeasonId?: string;
+  SeasonName?: string;
+  Album?: string;
+  AlbumId?: string;
+  AlbumArtist?: string;
+  AlbumPrimaryImageTag?: string;
+  AlbumArtists?: { Id: string; Name?: string }[];
+  Artists?: string[];
+  ImageTags?: Record<string, string>;
+  BackdropImageTags?: string[];
+  ParentBackdropItemId?: string;
+  ParentBackdropImageTags?: string[];
+  ParentThumbItemId?: string;
+  ParentThumbImageTag?: string;
+  ParentPrimaryImageItemId?: string;
+  ParentPrimaryImageTag?: string;
+  UserData?: UserData;
+  MediaSources?: MediaSource[];
+  People?: Person[];
+  DateCreated?: string;
+  LocationType?: string;
+  Trickplay?: Record<string, Record<string, TrickplaySheet>>;
+}
+
+export interface ItemPage {
+  Items: Item[];
+  TotalRecordCount: number;
+  StartIndex: number;
+}
+
+export interface PublicInfo {
+  Id: string;
+  ServerName?: string;
+  Version?: string;
+  StartupWizardCompleted?: boolean;
+}
+
+export interface User {
+  Id: string;
+  Name?: string;
+  PrimaryImageTag?: string;
+  HasPassword?: boolean;
+  Policy?: { IsAdministrator?: boolean };
+}
+
+export interface AuthenticationResult {
+  User: User;
+  AccessToken: string;
+  ServerId?: string;
+}
+
+export interface QuickConnect {
+  Secret: string;
+  Code: string;
+  Authenticated: boolean;
+}
+
+export const TICKS_PER_SECOND = 10_000_000;

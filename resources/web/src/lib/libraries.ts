@@ -1,0 +1,45 @@
+import { effect, signal } from '@preact/signals';
+import { views } from '../api/items';
+import { unreachable } from '../api/client';
+import { session } from '../api/session';
+import { libraryVersion } from '../api/socket';
+import type { Item, ItemKind } from '../api/types';
+import type { Shape } from '../api/images';
+
+/** Libraries of the person signed in; undefined until known. */
+export const libraries = signal<Item[] | undefined>(undefined);
+
+export function followLibraries(): void {
+  effect(() => {
+    const who = session.value?.userId;
+    libraryVersion.value;
+    if (unreachable.value) return;
+    if (!who) {
+      libraries.value = undefined;
+      return;
+    }
+    views().then(
+      (found) => (libraries.value = found),
+      () => (libraries.value ??= []),
+    );
+  });
+}
+
+/** What a library lists, and in which shape. */
+export function contentOf(library: Item): { types: ItemKind[]; shape: Shape; one: string; many: string } {
+  switch (library.CollectionType) {
+    case 'movies':
+      return { types: ['Movie'], shape: 'poster', one: 'film', many: 'films' };
+    case 'tvshows':
+      return { types: ['Series'], shape: 'poster', one: 'series', many: 'series' };
+    case 'music':
+      return { types: ['MusicAlbum'], shape: 'square', one: 'album', many: 'albums' };
+    default:
+      return { types: ['Movie', 'Series', 'Video'], shape: 'poster', one: 'title', many: 'titles' };
+  }
+}
+
+export function libraryIcon(library: Item): string {
+  if (library.CollectionType === 'music') return 'music';
+  return library.CollectionType === 'tvshows' ? 'tv' : 'film';
+}

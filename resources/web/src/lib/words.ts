@@ -1,0 +1,127 @@
+import { duration, plural, seconds, size } from './format';
+import type { Item, MediaSource, MediaStream } from '../api/types';
+
+/** The title under a picture: an episode is known by its series. */
+export function title(item: Item): string {
+  if (item.Type === 'Episode') return item.SeriesName ?? item.Name ?? '';
+  if (item.Type === 'Season') return item.SeriesName ?? item.Name ?? '';
+  return item.Name ?? '';
+}
+
+/** "S1 E4", with the last number for files that hold several episodes. */
+export function episodeCode(item: Item): string {
+  const season = item.ParentIndexNumber;
+  const episode = item.IndexNumber;
+  if (episode === undefined) return season === undefined ? '' : `S${season}`;
+  const last = item.IndexNumberEnd ? `–${item.IndexNumberEnd}` : '';
+  return season === 0 ? `Special ${episode}${last}` : `S${season ?? 1} E${episode}${last}`;
+}
+
+export function remaining(item: Item): string {
+  const left = (item.RunTimeTicks ?? 0) - (item.UserData?.PlaybackPositionTicks ?? 0);
+  return `${duration(left)} left`;
+}
+
+export function inProgress(item: Item): boolean {
+  return (item.UserData?.PlaybackPositionTicks ?? 0) > 0;
+}
+
+/** 0 to 100. */
+export function progress(item: Item): number {
+  const known = item.UserData?.PlayedPercentage;
+  if (known !== undefined) return known;
+  const position = item.UserData?.PlaybackPositionTicks ?? 0;
+  return item.RunTimeTicks ? (100 * position) / item.RunTimeTicks : 0;
+}
+
+/** The muted line under a picture. */
+export function caption(item: Item, purpose: 'continue' | 'next' | 'list'): string {
+  if (item.Type === 'Episode') {
+    const code = episodeCode(item);
+    return join([code, purpose === 'continue' ? remaining(item) : item.Name]);
+  }
+  if (purpose === 'continue') return remaining(item);
+  if (item.Type === 'Season') return item.Name ?? '';
+  if (item.Type === 'MusicAlbum') return item.AlbumArtist ?? String(item.ProductionYear ?? '');
+  if (item.Type === 'Audio') return item.Artists?.join(', ') ?? '';
+  if (item.Type === 'MusicArtist') return 'Artist';
+  const length = item.Type === 'Movie' && item.RunTimeTicks ? duration(item.RunTimeTicks) : '';
+  return join([item.ProductionYear, length]);
+}
+
+/** The line of facts below a title. */
+export function facts(item: Item, source?: MediaSource): string {
+  if (item.Type === 'Episode') {
+    const length = item.RunTimeTicks ? duration(item.RunTimeTicks) : '';
+    return join([episodeCode(item), item.ProductionYear, length, quality(source)]);
+  }
+  if (item.Type === 'Series') {
+    const seasons = item.ChildCount ? plural(item.ChildCount, 'season', 'seasons') : '';
+    return join([item.ProductionYear, seasons, item.Genres?.slice(0, 2).join(', ')]);
+  }
+  if (item.Type === 'MusicAlbum') {
+    const length = item.RunTimeTicks ? duration(item.RunTimeTicks) : '';
+    const tracks = item.ChildCount ? plural(item.ChildCount, 'track', 'tracks') : '';
+    return join([item.AlbumArtist, item.ProductionYear, tracks, length]);
+  }
+  const length = item.RunTimeTicks ? duration(item.RunTimeTicks) : '';
+  const genres = item.Genres?.slice(0, 2).join(', ');
+  return join([item.ProductionYear, length, genres, quality(source), item.OfficialRating]);
+}
+
+/** "4K HDR", "1080p". */
+export function quality(source: MediaSource | undefined): string {
+  const picture = source?.MediaStreams?.find((stream) => stream.Type === 'Video');
+  if (!picture?.Width) return '';
+  const { Width: width, Height: height = 0 } = picture;
+  const step = width >= 3000 || height >= 1600 ? '4K'
+    : width >= 1800 || height >= 1000 ? '1080p'
+    : width >= 1200 || height >= 700 ? '720p' : `${height}p`;
+  return picture.VideoRange === 'HDR' ? `${step} HDR` : step;
+}
+
+/** "1080p · 9.1 GB", with the name of the version where it has one. */
+export function versionLabel(source: MediaSource): string {
+  return join([quality(source), size(source.Size)]) || source.Name || 'Original';
+}
+
+/** "English · 5.1". */
+export function audioLabel(stream: MediaStream): string {
+  const layout = stream.Channels === 1 ? 'Mono'
+    : stream.Channels === 2 ? 'Stereo'
+    : stream.Channels === 6 ? '5.1'
+    : stream.Channels === 8 ? '7.1'
+    : stream.ChannelLayout ?? '';
+  return join([languageName(stream.Language) || stream.Title || 'Sound', layout]);
+}
+
+/** "English", "German (forced)". */
+export function subtitleLabel(stream: MediaStream): string {
+  const name = languageName(stream.Language) || stream.Title || 'Subtitles';
+  const kind = stream.IsForced ? 'forced' : stream.IsHearingImpaired ? 'hard of hearing' : '';
+  return kind ? `${name} (${kind})` : name;
+}
+
+/** The English name of an ISO 639 code; empty when unknown. */
+export function languageName(code: string | undefined): string {
+  if (!code || code === 'und') return '';
+  try {
+    const name = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' }).of(code);
+    return name ?? '';
+  } catch {
+    return '';
+  }
+}
+
+/** "Resume from 0:19", in hours and minutes, or seconds when it is that early. */
+export function resumeLabel(item: Item): string {
+  const at = seconds(item.UserData?.PlaybackPositionTicks);
+  const minutes = Math.floor(at / 60) % 60;
+  if (at < 60) return `Resume from ${Math.floor(at)} s`;
+  return `Resume from ${Math.floor(at / 3600)}:${String(minutes).padStart(2, '0')}`;
+}
+
+export function join(parts: (string | number | undefined)[]): string {
+  return parts.filter(Boolean).join(' · ');
+}
+

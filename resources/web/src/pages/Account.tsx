@@ -1,0 +1,84 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { authorizeCode, publicInfo, signOut } from '../api/auth';
+import { session } from '../api/session';
+import { stopMusic } from '../music/queue';
+import { asApiError, useQuery } from '../lib/query';
+import { go, link } from '../lib/router';
+import { useTitle } from '../lib/title';
+import { Icon } from '../ui/Icon';
+import { Shell } from '../ui/Shell';
+
+/** Connect another device, and sign out. */
+export function Account(): JSX.Element {
+  useTitle('Account');
+  const info = useQuery(publicInfo, []);
+  const leave = async (): Promise<void> => {
+    await stopMusic();
+    await signOut();
+    go(link('home'));
+  };
+  return (
+    <Shell>
+      <div class="page-head">
+        <h1>{session.value?.userName}</h1>
+        <p class="muted">{info.data ? `Signed in to ${info.data.ServerName ?? 'Rustfin'}` : '\u00a0'}</p>
+      </div>
+      <div class="cards">
+        <ConnectDevice />
+        <section class="settings-card">
+          <div>
+            <h2>This browser</h2>
+            <p class="muted">Signing out forgets you here. Your place in films is kept.</p>
+          </div>
+          <button class="btn secondary" data-testid="sign-out" onClick={() => void leave()}>
+            <Icon name="sign-out" />Sign out
+          </button>
+        </section>
+      </div>
+    </Shell>
+  );
+}
+
+function ConnectDevice(): JSX.Element {
+  const [code, setCode] = useState('');
+  const [said, setSaid] = useState<{ good: boolean; text: string }>();
+  const submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    try {
+      await authorizeCode(code.replace(/\D/g, ''));
+      setSaid({ good: true, text: 'The device is signed in as you.' });
+      setCode('');
+    } catch (failure) {
+      const error = asApiError(failure);
+      const unknown = error.status === 404 || error.status === 400;
+      setSaid({ good: false, text: unknown ? 'No device shows this code. Check it, or ask for a new one there.' : error.message });
+    }
+  };
+  return (
+    <form class="settings-card" onSubmit={(event) => void submit(event)}>
+      <div>
+        <h2>Connect a device</h2>
+        <p class="muted">Enter the code that a TV or an app shows, to sign it in as you.</p>
+        {said && (
+          <p class={said.good ? 'good' : 'problem'} role="status">
+            <Icon name={said.good ? 'check' : 'alert'} />{said.text}
+          </p>
+        )}
+      </div>
+      <div class="inline">
+        <input
+          value={code}
+          inputMode="numeric"
+          placeholder="000 000"
+          aria-label="Code shown on the device"
+          autocomplete="off"
+          required
+          data-testid="connect-code"
+          onInput={(event) => setCode(event.currentTarget.value)}
+        />
+        <button class="btn secondary" data-testid="connect-submit">Connect</button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,121 @@
+import type { JSX } from 'preact';
+import { across, backdropOf } from '../api/images';
+import { items, latest, nextUp, resumable } from '../api/items';
+import { libraryVersion, userDataVersion } from '../api/socket';
+import type { Item } from '../api/types';
+import { contentOf, libraries } from '../lib/libraries';
+import { useQuery } from '../lib/query';
+import { link } from '../lib/router';
+import { useTitle } from '../lib/title';
+import { facts, inProgress, join, episodeCode, remaining, title } from '../lib/words';
+import { pageOf } from '../ui/Card';
+import { Icon } from '../ui/Icon';
+import { Failure, Message } from '../ui/Message';
+import { Row, RowSkeleton } from '../ui/Row';
+import { Shell } from '../ui/Shell';
+
+interface HomeData {
+  resume: Item[];
+  next: Item[];
+  recent: Item[];
+}
+
+async function load(): Promise<HomeData> {
+  const [resume, next, recent] = await Promise.all([resumable(), nextUp(), latest()]);
+  return { resume, next, recent };
+}
+
+/** The first page: one title to go on with, then rows. */
+export function Home(): JSX.Element {
+  useTitle('Home');
+  const query = useQuery(load, [libraryVersion.value, userDataVersion.value]);
+  const known = libraries.value;
+  if (query.error && !query.data) {
+    return <Shell><Failure error={query.error} retry={query.reload} /></Shell>;
+  }
+  if (!query.data || !known) return <Shell over>{query.slow && <HomeSkeleton />}</Shell>;
+
+  const { resume, next, recent } = query.data;
+  const lead = resume[0] ?? next[0] ?? recent.find((item) => item.Type !== 'Audio');
+  if (!lead && !recent.length) return <Shell><NothingYet none={known.length === 0} /></Shell>;
+  const rest = resume.filter((item) => item !== lead);
+  const upcoming = next.filter((item) => item !== lead);
+  return (
+    <Shell over={lead !== undefined}>
+      {lead && <Hero item={lead} />}
+      <Row title="Continue watching" items={rest} shape="wide" purpose="continue" testId="row-resume" />
+      <Row title="Next up" items={upcoming} shape="wide" purpose="next" testId="row-next-up" />
+      <Row title="Recently added" items={recent} shape="poster" testId="row-latest" />
+      {known.map((library) => <LibraryRow key={library.Id} library={library} />)}
+    </Shell>
+  );
+}
+
+function Hero({ item }: { item: Item }): JSX.Element {
+  const picture = backdropOf(item);
+  const started = inProgress(item);
+  const episode = item.Type === 'Episode';
+  const playable = item.Type === 'Movie' || item.Type === 'Video' || episode;
+  const more = episode ? join([episodeCode(item), item.Name]) : facts(item);
+  const label = started ? `Resume · ${remaining(item)}` : 'Play';
+  return (
+    <section class={`hero ${picture ? '' : 'plain'}`} aria-label={started ? 'Continue' : 'Start with this'}>
+      {picture && <img src={across(picture)} alt="" decoding="async" fetchpriority="high" />}
+      <div>
+        <h1>{title(item)}</h1>
+        <p class="meta">{more}</p>
+        {item.Overview && <p class="long">{item.Overview}</p>}
+        <div class="actions" data-list>
+          {playable && (
+            <a class="btn primary" href={link('play', item.Id)} data-entry data-testid="hero-play">
+              <Icon name="play" />{label}
+            </a>
+          )}
+          <a class="btn secondary" href={pageOf(item)} data-entry>
+            <Icon name="info" /><span class="label">Details</span>
+          </a>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+const ROW_LENGTH = 16;
+
+function LibraryRow({ library }: { library: Item }): JSX.Element | null {
+  const { types, shape } = contentOf(library);
+  const query = useQuery(
+    () =>
+      items({
+        parentId: library.Id,
+        recursive: true,
+        includeItemTypes: types,
+        sortBy: library.CollectionType === 'music' ? 'DateCreated' : 'PremiereDate,SortName',
+        sortOrder: 'Descending',
+        limit: ROW_LENGTH,
+        enableTotalRecordCount: false,
+      }),
+    [library.Id, libraryVersion.value, userDataVersion.value],
+  );
+  if (!query.data) return query.slow ? <RowSkeleton shape={shape} /> : null;
+  const more = link('library', library.Id);
+  return <Row title={library.Name ?? ''} items={query.data.Items} shape={shape} more={more} testId="row-library" />;
+}
+
+function HomeSkeleton(): JSX.Element {
+  return (
+    <>
+      <section class="hero plain" aria-hidden="true" />
+      <RowSkeleton shape="wide" />
+      <RowSkeleton shape="poster" />
+    </>
+  );
+}
+
+function NothingYet({ none }: { none: boolean }): JSX.Element {
+  return (
+    <Message icon="wave" title="Nothing here yet. Films appear as they are found.">
+      {none && <p>Add a folder in the Rustfin window, or start the server with <code>--library</code>.</p>}
+    </Message>
+  );
+}

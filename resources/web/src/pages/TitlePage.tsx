@@ -1,0 +1,133 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { similar } from '../api/items';
+import { playbackInfo, type Choice } from '../api/playback';
+import type { Item, MediaSource } from '../api/types';
+import { useQuery } from '../lib/query';
+import { howItPlays } from '../lib/reasons';
+import { link } from '../lib/router';
+import { facts, inProgress, resumeLabel } from '../lib/words';
+import { deviceProfile } from '../player/profile';
+import { Icon } from '../ui/Icon';
+import { Message } from '../ui/Message';
+import { Row } from '../ui/Row';
+import { Shell } from '../ui/Shell';
+import { Cast } from './Cast';
+import { DetailFrame, MarkButtons } from './DetailFrame';
+import { SourcePicks } from './SourcePicks';
+
+const NO_SUBTITLES = -1;
+
+/** A film, an episode or any other single video. */
+export function TitlePage({ item, reload }: { item: Item; reload: () => void }): JSX.Element {
+  const [choice, setChoice] = useState<Choice>({});
+  const info = useQuery(
+    () => playbackInfo(item.Id, deviceProfile(), choice),
+    [item.Id, choice.mediaSourceId, choice.audioIndex, choice.subtitleIndex],
+  );
+  const related = useQuery(() => (item.Type === 'Movie' ? similar(item.Id) : Promise.resolve([])), [item.Id]);
+  const sources = item.MediaSources ?? info.data?.MediaSources ?? [];
+  const answered = info.data?.MediaSources ?? [];
+  const source = answered.find((one) => one.Id === choice.mediaSourceId) ?? answered[0];
+  const shown = source ?? sources[0];
+  const subtitle = choice.subtitleIndex ?? source?.DefaultSubtitleStreamIndex ?? NO_SUBTITLES;
+  const chosen = playQuery(choice);
+  const offline = item.LocationType === 'Offline';
+  const episode = item.Type === 'Episode';
+
+  const actions = (
+    <>
+      {offline ? (
+        <button class="btn primary" disabled><Icon name="play" />Play</button>
+      ) : (
+        <a class="btn primary" href={link('play', item.Id, chosen)} data-entry data-testid="play-button">
+          <Icon name="play" />{inProgress(item) ? resumeLabel(item) : 'Play'}
+        </a>
+      )}
+      {inProgress(item) && !offline && (
+        <a
+          class="btn secondary compact"
+          href={link('play', item.Id, { ...chosen, t: '0' })}
+          aria-label="Play from the start"
+          data-entry
+          data-testid="play-from-start"
+        >
+          <Icon name="refresh" /><span class="label">From the start</span>
+        </a>
+      )}
+      <MarkButtons key={`${item.UserData?.IsFavorite}${item.UserData?.Played}`} item={item} changed={reload} />
+    </>
+  );
+  return (
+    <Shell over>
+      <DetailFrame
+        item={item}
+        shape={episode ? 'wide' : 'poster'}
+        icon={episode ? 'tv' : 'film'}
+        title={item.Name ?? ''}
+        subtitle={episode && item.SeriesId ? <a href={link('item', item.SeriesId)}>{item.SeriesName}</a> : undefined}
+        facts={facts(item, shown)}
+        actions={actions}
+      >
+        {item.Overview && <p class="lead">{item.Overview}</p>}
+        {offline ? (
+          <Message icon="disk-off" title="The disk with this file is not connected. Connect it to play this." />
+        ) : (
+          <>
+            <HowItPlaysLine source={source} subtitle={subtitle} failure={info.error?.message} code={info.data?.ErrorCode} />
+            {shown && (
+              <SourcePicks
+                source={source ?? shown}
+                versions={sources}
+                subtitle={subtitle}
+                choice={choice}
+                onChoose={setChoice}
+              />
+            )}
+          </>
+        )}
+      </DetailFrame>
+      <Cast people={item.People ?? []} />
+      <Row title="More like this" items={related.data ?? []} shape="poster" />
+    </Shell>
+  );
+}
+
+interface LineProps {
+  source: MediaSource | undefined;
+  subtitle: number;
+  failure?: string;
+  code?: string;
+}
+
+/** What pressing Play will do, and why. */
+function HowItPlaysLine({ source, subtitle, failure, code }: LineProps): JSX.Element {
+  if (failure) return <p class="why" role="status"><span>{failure}</span></p>;
+  if (code || (source && !source.SupportsDirectPlay && !source.TranscodingUrl)) {
+    return (
+      <p class="why" role="status" data-testid="how-it-plays">
+        <span class="pill warning"><Icon name="alert" />Cannot be played</span>
+        <span>This browser cannot play the file, and Rustfin cannot convert it. Its log says why.</span>
+      </p>
+    );
+  }
+  if (!source) return <p class="why"><span>{'\u00a0'}</span></p>;
+  const how = howItPlays(source, subtitle);
+  const direct = how.method === 'DirectPlay';
+  return (
+    <p class="why" aria-live="polite" data-testid="how-it-plays" data-method={how.method}>
+      <span class={`pill ${direct ? 'positive' : 'info'}`}>
+        <Icon name={direct ? 'check' : how.method === 'DirectStream' ? 'box' : 'convert'} />{how.label}
+      </span>
+      <span>{how.reason}</span>
+    </p>
+  );
+}
+
+function playQuery(choice: Choice): Record<string, string> {
+  const query: Record<string, string> = {};
+  if (choice.mediaSourceId) query.source = choice.mediaSourceId;
+  if (choice.audioIndex !== undefined) query.audio = String(choice.audioIndex);
+  if (choice.subtitleIndex !== undefined) query.subtitles = String(choice.subtitleIndex);
+  return query;
+}

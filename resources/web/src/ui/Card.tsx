@@ -1,0 +1,83 @@
+import type { JSX } from 'preact';
+import { pictureOf, type Shape } from '../api/images';
+import type { Item } from '../api/types';
+import { link } from '../lib/router';
+import { caption, episodeCode, inProgress, progress, title } from '../lib/words';
+import { Icon } from './Icon';
+import { Picture } from './Picture';
+
+export type Purpose = 'continue' | 'next' | 'list';
+
+interface CardProps {
+  item: Item;
+  shape: Shape;
+  purpose?: Purpose;
+  /** Shown instead of the usual second line. */
+  note?: string;
+}
+
+const NEW_FOR_DAYS = 3;
+
+/** Where a title leads; what only makes sense inside something else leads to that. */
+export function pageOf(item: Item): string {
+  if (item.Type === 'CollectionFolder') return link('library', item.Id);
+  if (item.Type === 'Season' && item.SeriesId) return link('item', item.SeriesId, { season: item.Id });
+  if (item.Type === 'Audio' && item.AlbumId) return link('item', item.AlbumId);
+  return link('item', item.Id);
+}
+
+/** One title in a row or a grid. */
+export function Card({ item, shape, purpose = 'list', note }: CardProps): JSX.Element {
+  const playing = purpose !== 'list';
+  const offline = item.LocationType === 'Offline';
+  const second = offline ? 'Disk not connected' : note ?? caption(item, purpose);
+  const name = title(item);
+  return (
+    <a
+      class={`card ${shape} ${offline ? 'offline' : ''}`}
+      href={playing && !offline ? link('play', item.Id) : pageOf(item)}
+      aria-label={`${playing ? 'Play ' : ''}${name}${second && `, ${second}`}`}
+      tabIndex={-1}
+      data-entry
+      data-testid="item-card"
+      data-item-id={item.Id}
+    >
+      <Picture picture={pictureOf(item, shape)} shape={shape} title={standIn(item)} icon={iconOf(item)}>
+        {playing && <span class="hover-play"><Icon name="play" /></span>}
+        {inProgress(item) && (
+          <>
+            <div class="shade" />
+            <div class="progress"><i style={{ width: `${progress(item)}%` }} /></div>
+          </>
+        )}
+        {badge(item, purpose)}
+      </Picture>
+      <b>{name}</b>
+      <span>{second || '\u00a0'}</span>
+    </a>
+  );
+}
+
+function standIn(item: Item): string {
+  if (item.Type === 'Episode') return `${item.SeriesName ?? item.Name ?? ''} ${episodeCode(item)}`;
+  return item.Name ?? '';
+}
+
+function iconOf(item: Item): string {
+  if (item.Type === 'Audio' || item.Type === 'MusicAlbum') return 'music';
+  if (item.Type === 'MusicArtist' || item.Type === 'Person') return 'people';
+  if (item.Type === 'Series' || item.Type === 'Season' || item.Type === 'Episode') return 'tv';
+  return 'film';
+}
+
+function badge(item: Item, purpose: Purpose): JSX.Element | null {
+  if (purpose !== 'list') return null;
+  const unplayed = item.UserData?.UnplayedItemCount ?? 0;
+  if (item.UserData?.Played) return <em class="badge seen"><Icon name="check" />Seen</em>;
+  if (unplayed && item.Type !== 'MusicAlbum' && item.Type !== 'MusicArtist') {
+    return <em class="badge">{unplayed} unseen</em>;
+  }
+  const added = item.DateCreated ? Date.parse(item.DateCreated) : 0;
+  const isNew = item.Type === 'Movie' && Date.now() - added < NEW_FOR_DAYS * 86_400_000;
+  return isNew && !inProgress(item) ? <em class="badge">New</em> : null;
+}

@@ -1,0 +1,107 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { Icon } from './Icon';
+
+export interface MenuEntry<T> {
+  value: T;
+  label: string;
+  note?: string;
+}
+
+interface MenuProps<T> {
+  /** What is chosen here: "Sound". */
+  name: string;
+  entries: MenuEntry<T>[];
+  chosen: T;
+  onChoose: (value: T) => void;
+  /** What the button shows. */
+  children: ComponentChildren;
+  buttonClass: string;
+  testId?: string;
+  onOpenChange?: (open: boolean) => void;
+  disabled?: boolean;
+}
+
+/** A button that opens a list to choose one entry from. Arrows move, Enter chooses, Esc closes. */
+export function Menu<T extends string | number>(props: MenuProps<T>): JSX.Element {
+  const { name, entries, chosen, onChoose, children, buttonClass, testId, disabled } = props;
+  const [open, setOpen] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const id = useId();
+  const current = entries.find((entry) => entry.value === chosen);
+
+  const show = (next: boolean, refocus = true): void => {
+    setOpen(next);
+    props.onOpenChange?.(next);
+    if (!next && refocus) button.current?.focus();
+  };
+
+  useEffect(() => {
+    if (!open) return undefined;
+    const wanted = root.current?.querySelector<HTMLElement>('[aria-checked=true],[role=menuitemradio]');
+    wanted?.focus();
+    const outside = (event: PointerEvent): void => {
+      if (!root.current?.contains(event.target as Node)) show(false, false);
+    };
+    addEventListener('pointerdown', outside, true);
+    return () => removeEventListener('pointerdown', outside, true);
+  }, [open]);
+
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' || event.key === 'GoBack') {
+      event.preventDefault();
+      event.stopPropagation();
+      show(false);
+    }
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    event.preventDefault();
+    event.stopPropagation();
+    const all = [...(root.current?.querySelectorAll<HTMLElement>('[role=menuitemradio]') ?? [])];
+    const at = all.indexOf(document.activeElement as HTMLElement);
+    const step = event.key === 'ArrowDown' ? 1 : -1;
+    all[(at + step + all.length) % all.length]?.focus();
+  };
+
+  return (
+    <div class="menu-root" ref={root}>
+      <button
+        ref={button}
+        class={buttonClass}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        aria-controls={id}
+        aria-label={`${name}: ${current?.label ?? ''}`}
+        data-testid={testId}
+        disabled={disabled}
+        onClick={() => show(!open)}
+      >
+        {children}
+      </button>
+      {open && (
+        <div class="menu" role="menu" id={id} aria-label={name} data-modal onKeyDown={onKey}>
+          <p class="menu-title">{name}</p>
+          {entries.map((entry) => (
+            <button
+              key={entry.value}
+              role="menuitemradio"
+              aria-checked={entry.value === chosen}
+              data-testid={testId && `${testId}-entry`}
+              data-value={entry.value}
+              onClick={() => {
+                show(false);
+                if (entry.value !== chosen) onChoose(entry.value);
+              }}
+            >
+              <span class="tick">{entry.value === chosen && <Icon name="check" />}</span>
+              <span>
+                {entry.label}
+                {entry.note && <small>{entry.note}</small>}
+              </span>
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
