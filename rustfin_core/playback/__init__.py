@@ -1,0 +1,1 @@
+"""Playback: how a file reaches a device, who watches what, and where they were."""

@@ -1,0 +1,197 @@
+"""Decides how a source reaches a device: pure, data in and a plan with its reasons out.
+
+The semantics are Jellyfin 10.11's (``api/wire.md`` 7): a direct play profile that fits wins;
+otherwise the transcoding profile that keeps most of the original, and every obstacle is named.
+"""
+
+from dataclasses import replace
+
+from rustfin_core.kernel.enums import PlayMethod, StreamType
+from rustfin_core.media.types import MediaInfo, StreamInfo
+from rustfin_core.playback.audio_decision import decide_audio
+from rustfin_core.playback.direct_play import DirectPlayFinding, Tracks, examine
+from rustfin_core.playback.profile import (
+    Delivery,
+    DeviceProfile,
+    DirectPlayProfile,
+    MediaKind,
+    TranscodingProfile,
+    split_names,
+)
+from rustfin_core.playback.reasons import NO_REASON, TranscodeReason
+from rustfin_core.playback.subtitle_choice import choose_subtitle
+from rustfin_core.playback.tracks import find_stream, playing_audio
+from rustfin_core.playback.transcoding import Conversion, convert, pick_profile
+from rustfin_core.playback.types import NO_TRACK, DecisionOptions, Plan, PlanProtocol
+from rustfin_core.playback.wording import explain
+
+_UNKNOWN_BITRATE = 40_000_000
+"""A file of unknown rate is taken for a heavy one when the connection is limited."""
+
+
+def decide(
+    profile: DeviceProfile,
+    source: MediaInfo,
+    options: DecisionOptions,
+    *,
+    audio: int | None = None,
+    subtitle: int | None = None,
+) -> Plan:
+    """Plan the playing of *source*; *audio* and *subtitle* are stream indexes somebody chose.
+
+    ``None`` leaves the choice to ``options.default_*``; ``NO_TRACK`` means off.
+    """
+    if source.video is None:
+        plan = decide_audio(profile, source, options, audio=audio)
+    else:
+        plan = _decide_video(profile, source, options, audio, subtitle)
+    return replace(plan, sentence=explain(plan, profile, source, options))
+
+
+def container_for(source: MediaInfo, profile: DeviceProfile, match: DirectPlayProfile) -> str:
+    """The one of ffmpeg's container names the device knows (``mov,mp4,...`` -> ``mp4``)."""
+    names = split_names(source.container)
+    entries = (match, *profile.direct_play)
+    for entry in entries:
+        for name in names:
+            if entry.kind is match.kind and entry.containers.allows(name):
+                return name
+    return source.container
+
+
+def exceeds(source: MediaInfo, limit: int | None) -> bool:
+    """Whether the file needs more than *limit* bit/s."""
+    return bool(limit) and (source.bitrate or _UNKNOWN_BITRATE) > (limit or 0)
+
+
+def _decide_video(
+    profile: DeviceProfile,
+    source: MediaInfo,
+    options: DecisionOptions,
+    audio: int | None,
+    subtitle: int | None,
+) -> Plan:
+    tracks = _tracks(source, options, audio, subtitle)
+    limit = options.max_bitrate or profile.max_streaming_bitrate
+    reasons = NO_REASON
+    if exceeds(source, limit):
+        reasons |= TranscodeReason.ContainerBitrateExceedsLimit
+    elif options.enable_direct_play or options.enable_direct_stream:
+        finding = examine(profile, source, tracks, options)
+        if finding.method is PlayMethod.DIRECT_PLAY and finding.profile is not None:
+            return _direct(profile, source, tracks, options, finding, finding.profile)
+        if finding.method is PlayMethod.DIRECT_STREAM and finding.profile is not None:
+            form = _http_form(profile, source, finding.profile)
+            found = convert(profile, form, source, tracks, options, finding.reasons, limit=limit)
+            return _converted(found, tracks, PlayMethod.DIRECT_STREAM)
+        reasons |= finding.reasons
+    chosen = pick_profile(profile, source, tracks, options)
+    if chosen is None or not options.enable_transcoding:
+        return Plan(
+            play_method=None,
+            reasons=reasons,
+            audio_index=_index(tracks.audio),
+            subtitle_index=_index(tracks.subtitle),
+        )
+    found = convert(profile, chosen, source, tracks, options, reasons, limit=limit)
+    return _converted(found, tracks, PlayMethod.TRANSCODE)
+
+
+def _tracks(
+    source: MediaInfo, options: DecisionOptions, audio: int | None, subtitle: int | None
+) -> Tracks:
+    explicit = audio is not None and audio != NO_TRACK
+    playing = playing_audio(source, audio if explicit else options.default_audio)
+    if playing is None:
+        candidates: tuple[StreamInfo, ...] = ()
+    elif explicit:
+        candidates = (playing,)
+    else:
+        candidates = tuple(s for s in source.of_type(StreamType.AUDIO) if _stands_in(s, playing))
+    wanted = options.default_subtitle if subtitle is None else subtitle
+    return Tracks(
+        video=source.video,
+        audio=playing,
+        candidates=candidates,
+        subtitle=find_stream(source, StreamType.SUBTITLE, wanted),
+    )
+
+
+def _stands_in(stream: StreamInfo, playing: StreamInfo) -> bool:
+    """Another default track, or one of the same language where there is no default."""
+    return stream.is_default if playing.is_default else stream.language == playing.language
+
+
+def _index(stream: StreamInfo | None) -> int | None:
+    return None if stream is None else stream.index
+
+
+def _direct(
+    profile: DeviceProfile,
+    source: MediaInfo,
+    tracks: Tracks,
+    options: DecisionOptions,
+    finding: DirectPlayFinding,
+    match: DirectPlayProfile,
+) -> Plan:
+    choice = None
+    if tracks.subtitle is not None:
+        choice = choose_subtitle(
+            tracks.subtitle,
+            profile,
+            options,
+            method=PlayMethod.DIRECT_PLAY,
+            container=source.container,
+        )
+    return Plan(
+        play_method=PlayMethod.DIRECT_PLAY,
+        container=container_for(source, profile, match),
+        subtitle_method=choice.method if choice else None,
+        subtitle_format=choice.format if choice else None,
+        audio_index=_index(finding.audio or tracks.audio),
+        subtitle_index=_index(tracks.subtitle),
+    )
+
+
+def _http_form(
+    profile: DeviceProfile, source: MediaInfo, match: DirectPlayProfile
+) -> TranscodingProfile:
+    """A direct play profile read as the form of a repackaged file."""
+    known = match.containers.names
+    container = container_for(source, profile, match)
+    if known and not match.containers.negated and container not in known:
+        container = known[0]
+    return TranscodingProfile(
+        kind=MediaKind.VIDEO,
+        container=container,
+        delivery=Delivery.HTTP,
+        video_codecs=() if match.video_codecs.negated else match.video_codecs.names,
+        audio_codecs=() if match.audio_codecs.negated else match.audio_codecs.names,
+    )
+
+
+def _converted(found: Conversion, tracks: Tracks, method: PlayMethod) -> Plan:
+    form = found.profile
+    return Plan(
+        play_method=method,
+        reasons=found.reasons,
+        mode=found.mode,
+        protocol=_protocol(form),
+        container=form.container,
+        video=found.video,
+        audio=found.audio,
+        audio_index=found.audio.stream_index if found.audio else None,
+        subtitle_index=_index(tracks.subtitle),
+        subtitle_method=found.subtitle.method if found.subtitle else None,
+        subtitle_format=found.subtitle.format if found.subtitle else None,
+        min_segments=form.min_segments,
+        segment_length=form.segment_length,
+        break_on_non_key_frames=form.break_on_non_key_frames,
+        subtitles_in_manifest=form.subtitles_in_manifest,
+    )
+
+
+def _protocol(form: TranscodingProfile) -> PlanProtocol:
+    if form.delivery is Delivery.HTTP:
+        return PlanProtocol.HTTP
+    return PlanProtocol.HLS_MP4 if form.container == "mp4" else PlanProtocol.HLS_TS

@@ -1,0 +1,384 @@
+"""Who plays what: device sessions, play sessions and the reports of players.
+
+A report is answered only after what it says is stored (``UserDataWriter.record`` is awaited), so
+nothing acknowledged is lost. All state is in memory; after a restart devices turn up again with
+their next request.
+"""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from rustfin_core.events.bus import EventBus
+from rustfin_core.kernel.clock import Clock
+from rustfin_core.kernel.enums import PlayMethod
+from rustfin_core.kernel.errors import RustfinError
+from rustfin_core.kernel.tasks import TaskOwner
+from rustfin_core.kernel.ticks import to_ticks
+from rustfin_core.playback.device_sessions import DeviceKey, DeviceSessions, device_key
+from rustfin_core.playback.events import (
+    PlaybackProgressed,
+    PlaybackStarted,
+    PlaybackStopped,
+    RemoteCommandIssued,
+    SessionsChanged,
+)
+from rustfin_core.playback.play_sessions import PlayEnded, PlaySessions
+from rustfin_core.playback.resume_rule import Outcome, judge
+from rustfin_core.playback.sessions import (
+    Capabilities,
+    Device,
+    NowPlaying,
+    PlaybackReport,
+    PlaySession,
+    Session,
+    UserDataWriter,
+)
+from rustfin_core.playback.types import Plan
+
+_log = logging.getLogger(__name__)
+
+SILENCE_S = 300.0
+"""A player that does not report for so long has stopped."""
+FORGET_DEVICE_S = 24 * 3600.0
+"""A device that makes no request for so long is no longer listed."""
+_CHECK_EVERY_S = 15.0
+_LONGEST_S = 30 * 24 * 3600.0
+
+
+class PlaybackService:
+    """Keeps the sessions; ``start()`` and ``stop()`` bracket its life on the server's loop."""
+
+    def __init__(self, *, bus: EventBus, clock: Clock, user_data: UserDataWriter) -> None:
+        self._bus = bus
+        self._user_data = user_data
+        self._tasks = TaskOwner("playback")
+        self._devices = DeviceSessions(bus, clock)
+        self._plays = PlaySessions(clock)
+
+    def start(self) -> None:
+        """Begin to look for players that went silent."""
+        self._tasks.spawn(self._watch(), name="idle sessions")
+
+    async def stop(self) -> None:
+        """Store where everybody is and stop; idempotent."""
+        await self._tasks.stop()
+        for session in self._devices.all():
+            key = device_key(session.device)
+            try:
+                async with self._devices.lock(key):
+                    await self._stop_playing(key, None)
+            except RustfinError as error:
+                _log.warning("a position could not be stored at the end: %s", error)
+
+    def on_play_ended(self, callback: PlayEnded) -> None:
+        """Register what ends with a play session, its conversion for one; called with its id."""
+        self._plays.on_ended(callback)
+
+    # --- devices -----------------------------------------------------------------------------
+
+    def touch(self, device: Device) -> Session:
+        """Note that *device* made a request; creates its session at the first one."""
+        return self._devices.touch(device)
+
+    def set_capabilities(self, device: Device, capabilities: Capabilities) -> Session:
+        """Store what a client said about itself.
+
+        A message without a device profile keeps the profile told before.
+        """
+        return self._devices.set_capabilities(device, capabilities)
+
+    def sessions(self) -> tuple[Session, ...]:
+        """All sessions, the most recently active first."""
+        return tuple(sorted(self._devices.all(), key=lambda s: -s.last_activity_ms))
+
+    def session(self, session_id: str) -> Session:
+        """The session with that id; ``NotFound`` when there is none."""
+        return self._devices.by_id(session_id)
+
+    def session_of(self, device: Device) -> Session | None:
+        """The session of a device, if it has turned up."""
+        return self._devices.get(device_key(device))
+
+    @property
+    def watching(self) -> int:
+        """How many sessions play something."""
+        return sum(session.playing is not None for session in self._devices.all())
+
+    async def end_session(self, session_id: str) -> None:
+        """Forget a device that signed out; what it played is stopped and stored."""
+        await self._end(device_key(self.session(session_id).device))
+
+    def send(self, session_id: str, message: str, data: Mapping[str, object]) -> None:
+        """Tell a device to do something (``Playstate``, ``Play``, ``GeneralCommand``)."""
+        self.session(session_id)
+        self._bus.publish(RemoteCommandIssued(session_id=session_id, message=message, data=data))
+
+    # --- play sessions -----------------------------------------------------------------------
+
+    def open_play(
+        self, device: Device, *, item_uid: bytes, media_source_uid: bytes, plan: Plan
+    ) -> PlaySession:
+        """Remember how an item is going to be played; its id is the wire's ``PlaySessionId``."""
+        return self._plays.open(
+            device, item_uid=item_uid, media_source_uid=media_source_uid, plan=plan
+        )
+
+    def replan(self, play_session_id: str, media_source_uid: bytes, plan: Plan) -> None:
+        """Change source and plan of an open play session."""
+        self._plays.replan(play_session_id, media_source_uid, plan)
+
+    def play(self, play_session_id: str | None) -> PlaySession | None:
+        """The play session with that id, stopped or not."""
+        return self._plays.get(play_session_id)
+
+    def ping(self, play_session_id: str) -> None:
+        """Note that a play session is in use (segment request, ``/Sessions/Playing/Ping``)."""
+        play = self._plays.ping(play_session_id)
+        if play is None:
+            return
+        key = device_key(play.device)
+        session = self._devices.get(key)
+        if session and session.playing and session.playing.play_session_id == play_session_id:
+            self._devices.note_report(key)
+
+    async def end_conversion(self, play_session_id: str) -> None:
+        """End what hangs on a play session (``DELETE /Videos/ActiveEncodings``).
+
+        The player may go on with the same id; unknown ids are fine.
+        """
+        await self._plays.end_conversion(play_session_id)
+
+    # --- reports -----------------------------------------------------------------------------
+
+    async def report_start(self, device: Device, report: PlaybackReport) -> None:
+        """A player began an item."""
+        async with self._devices.lock(device_key(device)):
+            self.touch(device)
+            await self._begin(device, report)
+
+    async def report_progress(self, device: Device, report: PlaybackReport) -> None:
+        """A player tells where it is; begins the item when the start was never reported."""
+        async with self._devices.lock(device_key(device)):
+            session = self.touch(device)
+            play = self.play(report.play_session_id)
+            if play is not None and play.is_stopped:
+                return
+            playing = session.playing
+            if playing is None or _is_other(playing, report):
+                await self._begin(device, report)
+            else:
+                await self._advance(device, _merge(playing, report), playing)
+
+    async def report_stopped(self, device: Device, report: PlaybackReport) -> None:
+        """A player stopped. Without a position the last one reported counts."""
+        async with self._devices.lock(device_key(device)):
+            session = self.touch(device)
+            playing = session.playing
+            closing = {report.play_session_id}
+            if playing is not None and not _is_other(playing, report):
+                closing.add(playing.play_session_id)
+                await self._stop_playing(device_key(device), report)
+            elif report.item_uid is not None and not report.failed:
+                await self._record_late(device, report)
+            for play_id in filter(None, closing):
+                await self._plays.close(play_id)
+
+    async def _begin(self, device: Device, report: PlaybackReport) -> None:
+        key = device_key(device)
+        session = self._devices.get(key)
+        before = session.playing if session else None
+        play = self._plays.reopen(report.play_session_id)
+        item_uid = report.item_uid or (play.item_uid if play else None)
+        if item_uid is None:
+            _log.debug("a report of %s names no item", device.client)
+            return
+        item = await self._user_data.playable(device.user_id, item_uid)
+        if item is None:
+            _log.debug("a report of %s names an unknown item", device.client)
+            return
+        # The same item again is another quality or track, not another play.
+        again = before is not None and before.item.uid == item.uid
+        if before is not None:
+            if not again:
+                await self._stop_playing(key, None)
+            if before.play_session_id and before.play_session_id != report.play_session_id:
+                await self._plays.close(before.play_session_id)
+        playing = NowPlaying(
+            item=item,
+            media_source_uid=report.media_source_uid or (play.media_source_uid if play else None),
+            play_session_id=report.play_session_id,
+            method=(play.plan.play_method if play else None) or PlayMethod.DIRECT_PLAY,
+            plan=play.plan if play else None,
+        )
+        playing = _merge(playing, report)
+        outcome = judge(playing.position, item.duration, can_resume=item.can_resume)
+        await self._record(device, playing, _if_new(outcome), started=not again)
+        session = self._devices.set_playing(key, playing)
+        self._bus.publish(
+            PlaybackStarted(
+                session_id=session.id,
+                user_id=device.user_id,
+                item_uid=item.uid,
+                play_session_id=playing.play_session_id,
+            )
+        )
+        self._bus.publish(SessionsChanged())
+
+    async def _advance(self, device: Device, playing: NowPlaying, before: NowPlaying) -> None:
+        item = playing.item
+        outcome = judge(playing.position, item.duration, can_resume=item.can_resume)
+        await self._record(device, playing, _if_new(outcome))
+        session = self._devices.set_playing(device_key(device), playing)
+        self._bus.publish(
+            PlaybackProgressed(
+                session_id=session.id,
+                user_id=device.user_id,
+                item_uid=item.uid,
+                play_session_id=playing.play_session_id,
+                position=playing.position,
+                is_paused=playing.is_paused,
+            )
+        )
+        if replace(playing, position=before.position) != before:
+            self._bus.publish(SessionsChanged())
+
+    async def _stop_playing(self, key: DeviceKey, report: PlaybackReport | None) -> None:
+        session = self._devices.get(key)
+        if session is None or session.playing is None:
+            return
+        playing = session.playing
+        if report is not None:
+            playing = _merge(playing, report)
+        item = playing.item
+        outcome = judge(playing.position, item.duration, can_resume=item.can_resume)
+        told = report is not None and (report.position or 0) > 0
+        if report is None or not report.failed:
+            await self._record(session.device, playing, outcome if told else _if_new(outcome))
+        self._devices.set_playing(key, None)
+        self._bus.publish(
+            PlaybackStopped(
+                session_id=session.id,
+                user_id=session.device.user_id,
+                item_uid=item.uid,
+                play_session_id=playing.play_session_id,
+                position=playing.position,
+                played=bool(outcome.played),
+            )
+        )
+        self._bus.publish(SessionsChanged())
+
+    async def _record_late(self, device: Device, report: PlaybackReport) -> None:
+        """A stop whose start this server never saw: it was restarted meanwhile."""
+        if report.item_uid is None or report.position is None:
+            return
+        item = await self._user_data.playable(device.user_id, report.item_uid)
+        if item is None:
+            return
+        playing = _merge(NowPlaying(item=item), report)
+        outcome = judge(playing.position, item.duration, can_resume=item.can_resume)
+        await self._record(device, playing, outcome)
+
+    async def _record(
+        self, device: Device, playing: NowPlaying, outcome: Outcome | None, *, started: bool = False
+    ) -> None:
+        await self._user_data.record(
+            device.user_id,
+            playing.item.uid,
+            position_ticks=None if outcome is None else to_ticks(outcome.position),
+            played=None if outcome is None else outcome.played,
+            started=started,
+            media_source_uid=playing.media_source_uid,
+            audio_index=playing.audio_index,
+            subtitle_index=playing.subtitle_index,
+        )
+
+    # --- silence -----------------------------------------------------------------------------
+
+    async def end_idle(self) -> None:
+        """Stop players that went silent, forget devices and openings nobody uses."""
+        for session in self._devices.all():
+            key = device_key(session.device)
+            if session.playing is not None:
+                await self._end_silent(key)
+            elif self._devices.request_age(key) > FORGET_DEVICE_S:
+                await self._end(key)
+        await self._plays.end_stale()
+
+    async def _end_silent(self, key: DeviceKey) -> None:
+        async with self._devices.lock(key):
+            session = self._devices.get(key)
+            playing = session.playing if session else None
+            if playing is None or self._devices.report_age(key) <= SILENCE_S:
+                return
+            _log.info("a player of %s went silent, it counts as stopped", playing.item.name)
+            await self._stop_playing(key, None)
+            if playing.play_session_id:
+                await self._plays.close(playing.play_session_id)
+
+    async def _end(self, key: DeviceKey) -> None:
+        async with self._devices.lock(key):
+            session = self._devices.get(key)
+            if session is None:
+                return
+            await self._stop_playing(key, None)
+            if session.playing is not None and session.playing.play_session_id:
+                await self._plays.close(session.playing.play_session_id)
+            self._devices.forget(key)
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(_CHECK_EVERY_S)
+            try:
+                await self.end_idle()
+            except RustfinError as error:
+                _log.warning("ending silent players failed, trying again: %s", error)
+
+
+def _if_new(outcome: Outcome) -> Outcome | None:
+    """*outcome* unless it would wipe a resume point in passing.
+
+    Players report 0 before they jump to the resume point; only a stop in the first minutes means
+    that there is nothing to resume.
+    """
+    return outcome if outcome.position > 0 or outcome.played else None
+
+
+def _is_other(playing: NowPlaying, report: PlaybackReport) -> bool:
+    """Whether *report* is about something else than what is known to play."""
+    if report.item_uid is not None and report.item_uid != playing.item.uid:
+        return True
+    ids = {report.play_session_id, playing.play_session_id} - {None, ""}
+    return len(ids) > 1
+
+
+def _merge(playing: NowPlaying, report: PlaybackReport) -> NowPlaying:
+    """*playing* with everything the player said; impossible positions are noise."""
+    said: dict[str, Any] = {
+        name: value for name in _REPORTED if (value := getattr(report, name)) is not None
+    }
+    if report.position is not None:
+        said["position"] = max(0.0, min(report.position, _LONGEST_S))
+    if report.method is not None:
+        # Only who asked for a conversion can have one.
+        unknown = playing.plan is None and report.method is PlayMethod.TRANSCODE
+        said["method"] = PlayMethod.DIRECT_PLAY if unknown else report.method
+    return replace(playing, **said)
+
+
+_REPORTED = (
+    "media_source_uid",
+    "play_session_id",
+    "is_paused",
+    "is_muted",
+    "volume",
+    "can_seek",
+    "audio_index",
+    "subtitle_index",
+    "repeat_mode",
+    "playback_order",
+    "playlist_item_id",
+    "queue",
+)
