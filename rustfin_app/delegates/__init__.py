@@ -1,0 +1,1 @@
+"""Painters of rows: no widgets in rows, no I/O while painting."""

@@ -1,0 +1,208 @@
+"""What the server's condition means for a person: tray state, sentences, banners. Pure."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rustfin_app.snapshot import Snapshot
+from rustfin_app.widgets.state import State
+from rustfin_app.wording import number, people_watching, plural
+from rustfin_core.admin.types import LibraryStatus, ScanStatus
+
+_HEADLINES = {
+    "starting": "Rustfin is starting",
+    "running": "Rustfin is running",
+    "failed": "Rustfin could not start",
+    "stopped": "Rustfin is stopped",
+}
+_METHODS = {
+    "DirectPlay": State("Direct play", "positive", "play"),
+    "DirectStream": State("Remux", "info", "box"),
+    "Remux": State("Remux", "info", "box"),
+    "Transcode": State("Transcode", "accent", "convert"),
+}
+
+
+class TrayState(StrEnum):
+    """Shapes of the tray icon; the value is the name of the drawing."""
+
+    OFFLINE = "offline"
+    ATTENTION = "attention"
+    STREAMING = "streaming"
+    SCANNING = "scanning"
+    RUNNING = "running"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A banner: something that stays until solved."""
+
+    tone: str
+    heading: str
+    text: str
+    action: str = ""
+    """Words of the button; empty for none."""
+    page: str = ""
+    """Name of the page it opens, or ``log-folder``."""
+
+
+def headline(snapshot: Snapshot) -> str:
+    """The sentence at the top of Home."""
+    return _HEADLINES[snapshot.state]
+
+
+def method_state(method: str) -> State:
+    """The chip for a play method."""
+    return _METHODS.get(method, State(method, "muted"))
+
+
+def scan_percent(scan: ScanStatus) -> int | None:
+    """Percent of the present stage, ``None`` while the total is unknown."""
+    return min(100, scan.done * 100 // scan.total) if scan.total else None
+
+
+def scanned_library(snapshot: Snapshot) -> LibraryStatus | None:
+    """The library being scanned, one that waits only when no other is at work."""
+    scanned = [library for library in snapshot.libraries if library.scan is not None]
+    active = [one for one in scanned if one.scan is not None and one.scan.stage != "waiting"]
+    return next(iter(active or scanned), None)
+
+
+def offline_folders(snapshot: Snapshot) -> list[tuple[LibraryStatus, str]]:
+    """Folders that are away: library and path."""
+    return [
+        (library, folder.path)
+        for library in snapshot.libraries
+        for folder in library.folders
+        if folder.state == "offline"
+    ]
+
+
+def library_state(library: LibraryStatus) -> State:
+    """The chip of a library."""
+    states = {folder.state for folder in library.folders}
+    if "offline" in states:
+        return State("Disk missing", "danger", "disk-off")
+    if library.scan is not None:
+        if library.scan.stage == "waiting":
+            return State("Waiting", "muted")
+        return State("Scanning", "info", "refresh")
+    if "unreadable" in states:
+        return State("Cannot be read", "warning", "alert")
+    if library.problems:
+        return State(plural(library.problems, "1 problem", "{} problems"), "warning", "alert")
+    return State("Up to date", "positive", "check")
+
+
+def needs(snapshot: Snapshot) -> int:
+    """How many things wait for a person."""
+    if not snapshot.running or snapshot.status is None:
+        return 0
+    unreadable = sum(
+        folder.state == "unreadable" for library in snapshot.libraries for folder in library.folders
+    )
+    return unreadable + (not snapshot.status.claimed)
+
+
+def tray_state(snapshot: Snapshot) -> TrayState:
+    """The highest state that applies."""
+    if snapshot.state == "failed":
+        return TrayState.ATTENTION
+    if not snapshot.running:
+        return TrayState.STOPPED
+    if offline_folders(snapshot):
+        return TrayState.OFFLINE
+    if needs(snapshot):
+        return TrayState.ATTENTION
+    if snapshot.playing:
+        return TrayState.STREAMING
+    if snapshot.scanning:
+        return TrayState.SCANNING
+    return TrayState.RUNNING
+
+
+def tooltip(snapshot: Snapshot) -> str:
+    """One line for the pointer over the tray icon."""
+    state = tray_state(snapshot)
+    if state is TrayState.OFFLINE:
+        away = offline_folders(snapshot)
+        path = away[0][1]
+        return plural(
+            len(away), f"Rustfin: {path} is not connected", "Rustfin: {} folders are not connected"
+        )
+    if state is TrayState.ATTENTION and snapshot.running:
+        return "Rustfin: " + plural(needs(snapshot), "1 thing needs you", "{} things need you")
+    if state is TrayState.STREAMING:
+        return "Rustfin: " + people_watching(snapshot.watching).rstrip(".")
+    if state is TrayState.SCANNING and (library := scanned_library(snapshot)) is not None:
+        percent = scan_percent(library.scan) if library.scan else None
+        if percent is None:
+            return f"Rustfin: scanning {library.name}"
+        return f"Rustfin: scanning {library.name}, {percent} %"
+    return headline(snapshot)
+
+
+def status_line(snapshot: Snapshot) -> str:
+    """First line of the tray menu, for example ``Running, 2 watching, scan 43 %``."""
+    if not snapshot.running:
+        return headline(snapshot)
+    parts = ["Running"]
+    if snapshot.watching:
+        parts.append(f"{number(snapshot.watching)} watching")
+    if (library := scanned_library(snapshot)) is not None and library.scan is not None:
+        percent = scan_percent(library.scan)
+        parts.append("scanning" if percent is None else f"scan {percent} %")
+    if away := offline_folders(snapshot):
+        parts.append(plural(len(away), "1 folder away", "{} folders away"))
+    return ", ".join(parts)
+
+
+def activity(snapshot: Snapshot, time_left: str) -> str:
+    """The muted line of Home: what is going on, in full sentences."""
+    if snapshot.state == "failed":
+        return "Nobody can watch until it runs."
+    if snapshot.state == "starting":
+        return "This takes a few seconds."
+    if snapshot.state == "stopped":
+        return "Nobody can watch until it is started again."
+    sentences = [people_watching(snapshot.watching)] if snapshot.watching else []
+    if (library := scanned_library(snapshot)) is not None:
+        name = library.name
+        sentences.append(
+            f"{name} is being scanned, {time_left}." if time_left else f"{name} is being scanned."
+        )
+    if not sentences and snapshot.status is not None and not snapshot.status.claimed:
+        return "It waits for its first account."
+    if not sentences and snapshot.loaded and not snapshot.libraries:
+        return "No folder was added yet."
+    return " ".join(sentences) or "All is well."
+
+
+def notices(snapshot: Snapshot) -> list[Notice]:
+    """Banners of Home, most severe first."""
+    if snapshot.state == "failed":
+        reason = snapshot.failure or "The log has the reason."
+        return [Notice("danger", "The reason:", reason, "Open log folder", "log-folder")]
+    found = []
+    for library, path in offline_folders(snapshot):
+        hidden = plural(
+            library.titles,
+            f"1 title of {library.name} is hidden until it is back. Nothing was removed.",
+            f"{{}} titles of {library.name} are hidden until it is back. Nothing was removed.",
+        )
+        found.append(
+            Notice("warning", f"{path} is not connected.", hidden, "Show folders", "libraries")
+        )
+    for library in snapshot.libraries:
+        found += [
+            Notice(
+                "warning",
+                f"{folder.path} cannot be read.",
+                folder.note or "Rustfin has no permission to open it. Nothing was removed.",
+                "Show folders",
+                "libraries",
+            )
+            for folder in library.folders
+            if folder.state == "unreadable"
+        ]
+    return found

@@ -1,0 +1,167 @@
+"""A server thread with the real one's face and an asyncio loop, but made-up contents."""
+
+import asyncio
+import threading
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Future
+from dataclasses import replace
+from typing import Any
+
+from rustfin_core.admin.types import (
+    FolderStatus,
+    LibraryStatus,
+    LogLine,
+    NowPlaying,
+    Problem,
+    ServerStatus,
+    SettingView,
+)
+from rustfin_core.kernel.errors import InvalidInput, Unavailable
+
+RUNNING = ServerStatus(
+    name="den-pc",
+    version="0.1.0",
+    addresses=("http://192.168.1.20:8096", "http://den-pc.local:8096"),
+    local_address="http://127.0.0.1:8096",
+    setup_code=None,
+    claimed=True,
+    watching=0,
+    titles=0,
+)
+
+
+class FakeAdmin:
+    """Keeps its answers in plain attributes the test sets; remembers what it was asked to do."""
+
+    def __init__(self) -> None:
+        self.server = RUNNING
+        self.shelves: tuple[LibraryStatus, ...] = ()
+        self.sessions: tuple[NowPlaying, ...] = ()
+        self.log: list[LogLine] = []
+        self.views: tuple[SettingView, ...] = ()
+        self.found: tuple[Problem, ...] = ()
+        self.asked: list[tuple[Any, ...]] = []
+        self.guess = "movies"
+        self.threads: set[int] = set()
+
+    async def status(self) -> ServerStatus:
+        self.threads.add(threading.get_ident())
+        return replace(self.server, watching=len(self.sessions))
+
+    async def libraries(self) -> tuple[LibraryStatus, ...]:
+        return self.shelves
+
+    async def now_playing(self) -> tuple[NowPlaying, ...]:
+        return self.sessions
+
+    async def add_library(self, kind: str, path: str, name: str | None = None) -> LibraryStatus:
+        if path.endswith("missing"):
+            raise InvalidInput(
+                f"There is no folder {path}. Check the spelling or connect its disk."
+            )
+        self.asked.append(("add_library", kind, path, name))
+        folder = FolderStatus(path=path, state="ok", note="", files=0)
+        added = LibraryStatus(
+            id=f"{len(self.shelves):032x}",
+            name=name or kind,
+            kind=kind,
+            titles=0,
+            problems=0,
+            folders=(folder,),
+            scan=None,
+        )
+        self.shelves += (added,)
+        return added
+
+    async def remove_library(self, library_id: str) -> None:
+        self.asked.append(("remove_library", library_id))
+        self.shelves = tuple(one for one in self.shelves if one.id != library_id)
+
+    async def scan(self, library_id: str | None = None) -> None:
+        self.asked.append(("scan", library_id))
+
+    async def stop_scan(self, library_id: str | None = None) -> None:
+        self.asked.append(("stop_scan", library_id))
+
+    async def stop_session(self, session_id: str) -> None:
+        self.asked.append(("stop_session", session_id))
+        self.sessions = tuple(one for one in self.sessions if one.session_id != session_id)
+
+    async def recent_log(self, limit: int = 2000) -> tuple[LogLine, ...]:
+        return tuple(self.log[-limit:])
+
+    async def settings(self) -> tuple[SettingView, ...]:
+        return self.views
+
+    async def set_setting(self, name: str, value: object) -> None:
+        if value == "refused":
+            raise InvalidInput(f"{name} must be something else.")
+        self.asked.append(("set_setting", name, value))
+        self.views = tuple(
+            replace(
+                view,
+                value=view.default if value is None else value,
+                source="default" if value is None else "stored",
+            )
+            if view.name == name
+            else view
+            for view in self.views
+        )
+
+    async def guess_kind(self, path: str) -> str:
+        return self.guess
+
+    async def problems(self, library_id: str) -> tuple[Problem, ...]:
+        return self.found
+
+
+class FakeServerThread:
+    """Same face as ``rustfin_core.runtime.ServerThread``."""
+
+    def __init__(self, admin: FakeAdmin, *, failure: str | None = None) -> None:
+        self.admin = admin
+        self.state = "stopped"
+        self.failure = failure
+        self._listeners: list[Callable[[object], None]] = []
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="fake-server")
+
+    def start(self) -> None:
+        self.state = "starting"
+        self._thread.start()
+        self._loop.call_soon_threadsafe(self._begin)
+
+    def stop(self, timeout: float = 10.0) -> None:
+        self.state = "stopped"
+        if self._thread.is_alive():
+            self._loop.call_soon_threadsafe(self._loop.stop)
+            self._thread.join(timeout)
+        if not self._loop.is_closed():
+            self._loop.close()
+
+    def submit(self, call: Callable[[Any], Awaitable[Any]]) -> "Future[Any]":
+        if self.state != "running":
+            future: Future[Any] = Future()
+            future.set_exception(Unavailable("Rustfin is not running."))
+            return future
+
+        async def run() -> Any:
+            return await call(self.admin)
+
+        return asyncio.run_coroutine_threadsafe(run(), self._loop)
+
+    def subscribe(self, callback: Callable[[object], None]) -> Callable[[], None]:
+        self._listeners.append(callback)
+        return lambda: self._listeners.remove(callback)
+
+    def publish(self, event: object) -> None:
+        """Deliver *event* on the server's thread."""
+        self._loop.call_soon_threadsafe(self._tell, event)
+
+    def _begin(self) -> None:
+        self.state = "failed" if self.failure else "running"
+        self._tell(self.state)
+
+    def _tell(self, event: object) -> None:
+        for listener in tuple(self._listeners):
+            listener(event)

@@ -1,0 +1,162 @@
+"""Pictures of every page, light and dark, at 1x, 2x and with large text.
+
+``python -m tests.app.screenshots OUT`` writes them into the folder OUT. Posters come from
+``../shared`` where it is there.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import replace
+from itertools import product
+from pathlib import Path
+
+SHARED_ART = Path(__file__).parents[3] / "shared" / "design" / "ui" / "web" / "img"
+_FONTS = ("Inter", "Noto Sans", "Liberation Sans")
+
+
+def main() -> int:
+    """Draw each variant in a process of its own, since the scale is fixed at start."""
+    out = Path(sys.argv[1]).absolute()
+    out.mkdir(parents=True, exist_ok=True)
+    if len(sys.argv) > 2:
+        draw(out, mode=sys.argv[2], text_px=int(sys.argv[3]), suffix=sys.argv[4])
+        return 0
+    variants = [(mode, 13, scale) for mode, scale in product(("light", "dark"), (1, 2))]
+    variants.append(("light", 18, 1))
+    for mode, text_px, scale in variants:
+        suffix = f"-{mode}" + ("@2x" if scale == 2 else "") + ("-text140" if text_px > 13 else "")
+        environ = {
+            "QT_QPA_PLATFORM": "offscreen",
+            **os.environ,
+            "QT_SCALE_FACTOR": str(scale),
+        }
+        subprocess.run(
+            [sys.executable, "-m", "tests.app.screenshots", str(out), mode, str(text_px), suffix],
+            check=True,
+            env=environ,
+        )
+    return 0
+
+
+def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
+    """Draw every page and dialog in one look."""
+    from PySide6.QtGui import QFont, QFontDatabase
+    from PySide6.QtWidgets import QApplication
+
+    from rustfin_app.application import DesktopApplication
+    from rustfin_app.theme import Mode, install, theme
+    from rustfin_core.paths import Paths
+    from tests.app import sample
+    from tests.app.fake_server import FakeAdmin, FakeServerThread
+
+    app = QApplication([])
+    family = next((name for name in _FONTS if name in QFontDatabase.families()), None)
+    if family:
+        app.setFont(QFont(family))
+    install(app)
+    theme().set_text_px(text_px)
+    admin = FakeAdmin()
+    admin.shelves, admin.sessions = sample.LIBRARIES, sample.PLAYING
+    admin.log, admin.views, admin.found = (
+        sample.log_lines(23),
+        sample.setting_views(),
+        sample.PROBLEMS,
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        desktop = DesktopApplication(
+            make_server=lambda: FakeServerThread(admin),
+            paths=Paths.resolve(data=Path(folder)),
+            has_tray=False,
+        )
+        theme().set_mode(Mode(mode))
+        desktop.start(hidden=False)
+        window = desktop.window
+        assert window is not None
+        _give_pictures(window)
+        _wait(app, lambda: desktop.link.snapshot.loaded)
+        for name in ("home", "libraries", "logs", "settings"):
+            window.open_page(name)
+            _settle(app)
+            window.grab().save(str(out / f"{name}{suffix}.png"))
+        _draw_dialogs(app, desktop, out, suffix)
+        window.open_page("home")
+        admin.shelves, admin.sessions = (), ()
+        admin.server = replace(admin.server, claimed=False, setup_code="482-913")
+        desktop.link.refresh()
+        _wait(app, lambda: not desktop.link.snapshot.libraries)
+        window.grab().save(str(out / f"home-new{suffix}.png"))
+        admin.server = replace(admin.server, claimed=True, setup_code=None)
+        desktop.link.refresh()
+        _wait(app, lambda: bool(desktop.link.snapshot.status.claimed))
+        window.grab().save(str(out / f"home-empty{suffix}.png"))
+        desktop.stop()
+        failing = DesktopApplication(
+            make_server=lambda: FakeServerThread(
+                admin, failure="Port 8096 is used by another program (nginx)."
+            ),
+            paths=Paths.resolve(data=Path(folder)),
+            has_tray=False,
+        )
+        theme().set_mode(Mode(mode))
+        failing.start(hidden=False)
+        _wait(app, lambda: failing.link.snapshot.state == "failed")
+        failing.window.grab().save(str(out / f"home-failed{suffix}.png"))
+        failing.stop()
+
+
+def _draw_dialogs(app, desktop, out, suffix):
+    from rustfin_app.dialogs.add_library import AddLibrary
+    from rustfin_app.dialogs.connect_phone import ConnectPhone
+    from rustfin_app.dialogs.problems import Problems
+    from rustfin_app.dialogs.question import Question
+    from tests.app import sample
+
+    dialogs = {
+        "add-library": AddLibrary(desktop.link, folder="/media/films"),
+        "connect-phone": ConnectPhone("http://192.168.1.20:8096"),
+        "problems": Problems("Music", sample.PROBLEMS),
+        "question": Question(
+            "3 people are watching.",
+            "Stop for them too?",
+            no="Keep running in tray",
+            yes="Quit",
+            dangerous=True,
+        ),
+    }
+    for name, dialog in dialogs.items():
+        dialog.show()
+        _settle(app)
+        dialog.grab().save(str(out / f"dialog-{name}{suffix}.png"))
+        dialog.close()
+
+
+def _give_pictures(window) -> None:
+    from PySide6.QtGui import QPixmap
+
+    for file in SHARED_ART.glob("poster-*.jpg"):
+        window._pictures.put(f"/art/{file.stem.removeprefix('poster-')}", QPixmap(str(file)))
+
+
+def _settle(app) -> None:
+    import time
+
+    end = time.monotonic() + 0.4
+    while time.monotonic() < end:
+        app.processEvents()
+        time.sleep(0.01)
+
+
+def _wait(app, ready) -> None:
+    import time
+
+    end = time.monotonic() + 10
+    while not ready() and time.monotonic() < end:
+        app.processEvents()
+        time.sleep(0.01)
+    _settle(app)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
