@@ -1,0 +1,7 @@
+"""``python -m rustfin_app``."""
+
+import sys
+
+from rustfin_app.main import main
+
+sys.exit(main())

@@ -1,0 +1,150 @@
+"""The running application: server, tray and window put together."""
+
+import logging
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QSystemTrayIcon
+
+from rustfin_app.preferences import Preferences
+from rustfin_app.server_link import Server, ServerLink
+from rustfin_app.snapshot import Snapshot
+from rustfin_app.theme import theme
+from rustfin_app.tray import Tray
+from rustfin_app.window import MainWindow
+from rustfin_app.wording import plural
+from rustfin_core.paths import Paths
+
+_log = logging.getLogger(__name__)
+
+
+class DesktopApplication(QObject):
+    """``quit_agreed`` says that the user wants the program to end.
+
+    With a tray the window is made on first show and closing it hides it; without one it is an
+    ordinary window and closing it quits.
+    """
+
+    quit_agreed = Signal()
+
+    def __init__(
+        self,
+        *,
+        make_server: Callable[[], Server],
+        paths: Paths,
+        has_tray: bool | None = None,
+    ) -> None:
+        super().__init__()
+        self._preferences = Preferences(paths.data)
+        self._log_folder = paths.logs
+        theme().set_mode(self._preferences.appearance)
+        self.link = ServerLink(make_server, self)
+        self.window: MainWindow | None = None
+        self.tray: Tray | None = None
+        available = QSystemTrayIcon.isSystemTrayAvailable() if has_tray is None else has_tray
+        if available:
+            self.tray = self._build_tray()
+        self.link.changed.connect(self._show_snapshot)
+
+    def start(self, *, hidden: bool) -> None:
+        """Start the server and show what is to be shown."""
+        self.link.start()
+        if self.tray is not None:
+            self.tray.show()
+        if not hidden or self.tray is None:
+            self.open_window()
+
+    def stop(self) -> None:
+        """Take everything down; call it after the event loop has ended, since it waits."""
+        if self.window is not None:
+            self.window.hide()
+        if self.tray is not None:
+            self.tray.hide()
+        self.link.stop()
+
+    @Slot()
+    def open_window(self) -> None:
+        """Show the window, made now if this is the first time."""
+        if self.window is None:
+            self.window = MainWindow(self.link, self._preferences, log_folder=self._log_folder)
+            self.window.closed.connect(self._window_closed)
+            self.window.quit_wanted.connect(self.ask_quit)
+        self.window.bring_forward()
+
+    @Slot()
+    def ask_quit(self) -> None:
+        """Quit, after a question when somebody is watching."""
+        watching = self.link.snapshot.watching
+        if not watching:
+            self.quit_agreed.emit()
+            return
+        from rustfin_app.dialogs.question import Question
+
+        self.open_window()
+        self.question = Question(
+            plural(watching, "1 person is watching.", "{} people are watching."),
+            plural(watching, "Stop for them too?", "Stop for them too?"),
+            no="Keep running in tray" if self.tray is not None else "Keep running",
+            yes="Quit",
+            dangerous=True,
+            parent=self.window,
+        )
+        self.question.agreed.connect(self.quit_agreed)
+        self.question.open()
+
+    def _build_tray(self) -> Tray:
+        tray = Tray(self)
+        tray.open_wanted.connect(self.open_window)
+        tray.browser_wanted.connect(self._open_browser)
+        tray.copy_wanted.connect(self._copy_address)
+        tray.phone_wanted.connect(self._connect_phone)
+        tray.scan_wanted.connect(self._scan_or_stop)
+        tray.quit_wanted.connect(self.ask_quit)
+        return tray
+
+    @Slot(object)
+    def _show_snapshot(self, snapshot: Snapshot) -> None:
+        if self.tray is not None:
+            self.tray.show_snapshot(snapshot)
+
+    @Slot()
+    def _window_closed(self) -> None:
+        if self.tray is None:
+            self.ask_quit()
+            return
+        if self.window is not None:
+            self.window.hide()
+        if not self._preferences.told_about_tray:
+            self._preferences.told_about_tray = True
+            self.tray.tell("Rustfin keeps running", "Open or quit it with this icon.")
+
+    @Slot()
+    def _open_browser(self) -> None:
+        status = self.link.snapshot.status
+        if status is not None:
+            QDesktopServices.openUrl(QUrl(status.local_address))
+
+    @Slot()
+    def _copy_address(self) -> None:
+        QGuiApplication.clipboard().setText(self.link.snapshot.address)
+
+    @Slot()
+    def _connect_phone(self) -> None:
+        from rustfin_app.dialogs.connect_phone import ConnectPhone
+
+        self.phone = ConnectPhone(self.link.snapshot.address)
+        self.phone.show()
+        self.phone.raise_()
+        self.phone.activateWindow()
+
+    @Slot()
+    def _scan_or_stop(self) -> None:
+        if self.link.snapshot.scanning:
+            self.link.run(
+                lambda admin: admin.stop_scan(), owner=self, done=lambda _: self.link.refresh()
+            )
+        else:
+            self.link.run(
+                lambda admin: admin.scan(), owner=self, done=lambda _: self.link.refresh()
+            )

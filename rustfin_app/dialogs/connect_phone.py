@@ -1,0 +1,39 @@
+"""The QR code, large enough for a camera across the table."""
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from rustfin_app.widgets.buttons import Button
+from rustfin_app.widgets.indicators import QrCode
+from rustfin_app.widgets.layout import column, row
+from rustfin_app.widgets.text import label, selectable
+
+
+class ConnectPhone(QDialog):
+    """Shows how a phone or TV in the same network reaches the server."""
+
+    def __init__(self, address: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Connect a phone")
+        close = Button("Close")
+        close.clicked.connect(self.accept)
+        close.setDefault(True)
+        hint = (
+            "Point the camera of a phone in the same network at the code. In an app, choose "
+            "“add a server” and type the address."
+        )
+        words = label(hint, tone="muted", wrap=True)
+        self.setLayout(
+            column(
+                label("Connect a phone or TV", "title"),
+                words,
+                12,
+                row(None, QrCode(address, side=260), None),
+                8,
+                row(None, selectable(label(address, "heading"), f"Address {address}"), None),
+                12,
+                row(None, close),
+                gap=6,
+                margins=(26, 22, 26, 20),
+            )
+        )
+        self.setFixedWidth(self.sizeHint().width())

@@ -1,0 +1,1 @@
+"""Qt models: lists of plain data behind the views."""

@@ -1,0 +1,1 @@
+"""The pages of the window; each is built on its first visit."""

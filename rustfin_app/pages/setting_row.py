@@ -1,0 +1,216 @@
+"""One setting: name, sentence, control; made from its declaration."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QSpinBox, QWidget
+
+from rustfin_app.theme import theme
+from rustfin_app.widgets.buttons import Button
+from rustfin_app.widgets.layout import boxed, column, row
+from rustfin_app.widgets.text import ElidedLabel, label
+from rustfin_core.admin.types import SettingView
+from rustfin_core.config import Setting
+
+_NAMES = {
+    "data_dir": "Data folder",
+    "cache_dir": "Cache folder",
+    "transcode_dir": "Folder for temporary video",
+    "host": "Network address",
+    "public_host": "Host names",
+    "base_url": "Path prefix",
+    "discovery": "Found by apps",
+    "ffmpeg": "ffmpeg",
+    "transcode_limit": "Conversions at the same time",
+    "transcode_budget_mb": "Space for temporary video",
+    "wire_product": "Product name for apps",
+    "wire_version": "Version for apps",
+}
+_CONTROL_WIDTH = 210
+_LARGEST_INT = 2**31 - 1
+
+
+def setting_name(name: str) -> str:
+    """Name of a setting as people read it."""
+    return _NAMES.get(name, name.replace("_", " ").capitalize())
+
+
+def value_words(value: object) -> str:
+    """A value as text in a field or sentence."""
+    if value is None or value in ((), []):
+        return ""
+    if isinstance(value, list | tuple):
+        return ", ".join(str(one) for one in value)
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return str(value)
+
+
+def why_fixed(view: SettingView, declared: Setting) -> str:
+    """Say why a setting cannot be changed here; empty when it can."""
+    if view.source == "flag":
+        return f"Set by {declared.flag}, so it cannot be changed here."
+    if view.source == "environment":
+        return f"Set by {declared.variable}, so it cannot be changed here."
+    if not declared.storable:
+        return f"Chosen at the start, with {declared.flag}."
+    return ""
+
+
+class _CalmSpinBox(QSpinBox):
+    """Leaves the wheel to the page unless it has the focus."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the page."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class _CalmComboBox(QComboBox):
+    """Leaves the wheel to the page unless it has the focus."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the page."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class SettingRow(QWidget):
+    """``changed`` brings name and new value; ``None`` means back to the default."""
+
+    changed = Signal(str, object)
+
+    def __init__(self, view: SettingView, declared: Setting) -> None:
+        super().__init__()
+        self._view, self._declared = view, declared
+        self._set_value: Callable[[object], None]
+        self.name = view.name
+        self._problem = label("", "caption", tone="danger", wrap=True)
+        self._note = label("", "caption", wrap=True)
+        self._reset = Button("Use default", kind="quiet")
+        self._reset.setAccessibleName(f"Use the default for {setting_name(view.name)}")
+        self._reset.clicked.connect(lambda: self.changed.emit(self.name, None))
+        self._control = self._build_control()
+        words = boxed(
+            column(
+                label(setting_name(view.name), "strong"),
+                label(view.help, tone="muted", wrap=True),
+                self._note,
+                self._problem,
+                gap=1,
+            )
+        )
+        words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        line = row(gap=12)
+        line.addWidget(words, 1)
+        line.addWidget(self._reset)
+        line.addWidget(self._control)
+        self.setLayout(line)
+        self.show_view(view)
+
+    def show_view(self, view: SettingView) -> None:
+        """Show the value in force and where it comes from."""
+        self._view = view
+        self._set_value(view.value)
+        fixed = why_fixed(view, self._declared)
+        self._control.setEnabled(not fixed)
+        self._reset.setVisible(view.source == "stored")
+        notes = [fixed] if fixed else []
+        if view.needs_restart and not fixed:
+            notes.append("Takes effect when Rustfin is started again.")
+        if view.source == "stored" and (usual := value_words(view.default)):
+            notes.append(f"Default: {usual}.")
+        self._note.setText(" ".join(notes))
+        self._note.setVisible(bool(notes))
+        self.show_problem("")
+
+    def show_problem(self, reason: str) -> None:
+        """Say why a value was refused."""
+        self._problem.setText(reason)
+        self._problem.setVisible(bool(reason))
+
+    def refuse(self, reason: str) -> None:
+        """Go back to the value in force and say why."""
+        self._set_value(self._view.value)
+        self.show_problem(reason)
+
+    def _build_control(self) -> QWidget:
+        name = setting_name(self.name)
+        if why_fixed(self._view, self._declared) and not self._declared.storable:
+            control = self._build_fixed()
+        elif self._view.kind == "bool":
+            control = self._build_check()
+        elif self._view.kind == "int":
+            control = self._build_spin()
+        elif self._view.choices:
+            control = self._build_choice()
+        else:
+            control = self._build_field()
+        control.setAccessibleName(name)
+        control.setAccessibleDescription(self._view.help)
+        return control
+
+    def _build_fixed(self) -> QWidget:
+        shown = ElidedLabel(tone="muted")
+        shown.setFixedWidth(theme().u(_CONTROL_WIDTH))
+        self._set_value = lambda value: shown.set_full_text(value_words(value) or "Default")
+        return shown
+
+    def _build_check(self) -> QWidget:
+        box = QCheckBox()
+        box.setProperty("bare", "true")
+        box.toggled.connect(lambda on: self.changed.emit(self.name, on))
+        self._set_value = lambda value: self._quietly(box, lambda: box.setChecked(bool(value)))
+        return box
+
+    def _build_spin(self) -> QWidget:
+        box = _CalmSpinBox()
+        low, high = self._view.minimum, self._view.maximum
+        box.setRange(0 if low is None else low, _LARGEST_INT if high is None else high)
+        box.setKeyboardTracking(False)
+        box.setGroupSeparatorShown(True)
+        # The inner margin of the field does not follow the padding of the style sheet.
+        box.lineEdit().setTextMargins(theme().u(8), 0, 0, 0)
+        box.setFixedWidth(theme().u(130))
+        box.valueChanged.connect(lambda value: self.changed.emit(self.name, value))
+        self._set_value = lambda value: self._quietly(box, lambda: box.setValue(int(str(value))))
+        return box
+
+    def _build_choice(self) -> QWidget:
+        box = _CalmComboBox()
+        for choice in self._view.choices:
+            box.addItem(choice.capitalize(), choice)
+        box.setFixedWidth(theme().u(_CONTROL_WIDTH))
+        box.currentIndexChanged.connect(lambda _: self.changed.emit(self.name, box.currentData()))
+        self._set_value = lambda value: self._quietly(
+            box, lambda: box.setCurrentIndex(max(0, box.findData(str(value))))
+        )
+        return box
+
+    def _build_field(self) -> QWidget:
+        field = QLineEdit()
+        field.setFixedWidth(theme().u(_CONTROL_WIDTH))
+        field.setPlaceholderText(value_words(self._view.default))
+        field.editingFinished.connect(lambda: self._commit(field.text().strip()))
+        self._set_value = lambda value: self._quietly(
+            field, lambda: field.setText(value_words(value))
+        )
+        return field
+
+    def _commit(self, text: str) -> None:
+        if text == value_words(self._view.value):
+            return
+        if self._declared.repeatable:
+            self.changed.emit(self.name, [one.strip() for one in text.split(",") if one.strip()])
+        else:
+            self.changed.emit(self.name, text)
+
+    @staticmethod
+    def _quietly(control: QWidget, act: Callable[[], None]) -> None:
+        with QSignalBlocker(control):
+            act()

@@ -1,0 +1,140 @@
+"""Settings: rows made from the declarations; changes apply at once."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QWidget
+
+from rustfin_app.pages.page import MARGIN, TOP, Page, page_head
+from rustfin_app.pages.setting_row import SettingRow
+from rustfin_app.preferences import Preferences
+from rustfin_app.server_link import ServerLink
+from rustfin_app.snapshot import Snapshot
+from rustfin_app.theme import Mode, theme
+from rustfin_app.widgets.layout import boxed, card, column, row, rule
+from rustfin_app.widgets.scroll import scrolling
+from rustfin_app.widgets.text import label
+from rustfin_core.admin.types import SettingView
+from rustfin_core.config import Setting, setting
+
+_APPEARANCES = (
+    (Mode.SYSTEM, "As the system"),
+    (Mode.LIGHT, "Light"),
+    (Mode.DARK, "Dark"),
+)
+
+
+class SettingsPage(Page):
+    """The window's own choices, then the server's."""
+
+    failed = Signal(str)
+
+    def __init__(self, link: ServerLink, preferences: Preferences) -> None:
+        super().__init__()
+        self._link, self._preferences = link, preferences
+        self._rows: dict[str, SettingRow] = {}
+        self._asking = False
+        head, self._line = page_head("Settings")
+        self._line.setText("Changes apply at once.")
+        self._cards = column(gap=12)
+        self._waiting = label("Settings appear when Rustfin is running.", tone="muted")
+        content = QWidget()
+        content.setLayout(
+            column(
+                head,
+                label("This window", "heading"),
+                card(column(self._build_appearance(), gap=11, margins=(18, 14, 18, 14))),
+                4,
+                self._cards,
+                self._waiting,
+                None,
+                gap=12,
+                margins=(MARGIN, TOP, MARGIN, 24),
+            )
+        )
+        outer = column(gap=0)
+        outer.addWidget(scrolling(content))
+        self.setLayout(outer)
+
+    def entered(self) -> None:
+        """Read the values again: another window or an app may have changed them."""
+        self._ask()
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Ask for the settings once the server runs."""
+        if snapshot.running and not self._rows:
+            self._ask()
+
+    def _build_appearance(self) -> QWidget:
+        box = QComboBox()
+        box.setAccessibleName("Appearance")
+        box.setFixedWidth(theme().u(210))
+        for mode, name in _APPEARANCES:
+            box.addItem(name, mode)
+        box.setCurrentIndex(box.findData(self._preferences.appearance))
+        box.currentIndexChanged.connect(lambda _: self._set_appearance(Mode(box.currentData())))
+        words = boxed(
+            column(
+                label("Appearance", "strong"),
+                label("Light or dark.", tone="muted"),
+                gap=1,
+            )
+        )
+        words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        return boxed(row(words, box, gap=12))
+
+    def _set_appearance(self, mode: Mode) -> None:
+        self._preferences.appearance = mode
+        theme().set_mode(mode)
+
+    def _ask(self) -> None:
+        if self._link.snapshot.running and not self._asking:
+            self._asking = True
+            self._link.run(
+                lambda admin: admin.settings(),
+                owner=self,
+                done=self._show,
+                failed=self._not_answered,
+            )
+
+    def _not_answered(self, reason: str) -> None:
+        self._asking = False
+        self.failed.emit(reason)
+
+    def _show(self, views: tuple[SettingView, ...]) -> None:
+        self._asking = False
+        if not self._rows:
+            self._build(views)
+            return
+        for view in views:
+            if view.name in self._rows:
+                self._rows[view.name].show_view(view)
+
+    def _build(self, views: tuple[SettingView, ...]) -> None:
+        self._waiting.hide()
+        # A setting that repeats and is not kept is an order for the start, not a preference.
+        pairs = [(view, setting(view.name)) for view in views]
+        pairs = [(view, one) for view, one in pairs if one.storable or not one.repeatable]
+        changeable = [(view, one) for view, one in pairs if one.storable]
+        fixed = [(view, one) for view, one in pairs if not one.storable]
+        for heading, group in (("Server", changeable), ("Chosen at the start", fixed)):
+            if group:
+                self._cards.addWidget(label(heading, "heading"))
+                self._cards.addWidget(self._build_card(group))
+
+    def _build_card(self, group: list[tuple[SettingView, Setting]]) -> QFrame:
+        lines = column(gap=11, margins=(18, 14, 18, 14))
+        for view, declared in group:
+            if lines.count():
+                lines.addWidget(rule())
+            self._rows[view.name] = SettingRow(view, declared)
+            self._rows[view.name].changed.connect(self._change)
+            lines.addWidget(self._rows[view.name])
+        return card(lines)
+
+    @Slot(str, object)
+    def _change(self, name: str, value: object) -> None:
+        self._link.run(
+            lambda admin: admin.set_setting(name, value),
+            owner=self,
+            done=lambda _: self._ask(),
+            failed=self._rows[name].refuse,
+        )

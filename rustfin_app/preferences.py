@@ -1,0 +1,45 @@
+"""What the window remembers about itself, apart from the server's settings."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from rustfin_app.theme import Mode
+
+_FILE = "desktop.ini"
+
+
+class Preferences:
+    """Kept in ``desktop.ini`` in the data folder."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self._store = QSettings(str(data_dir / _FILE), QSettings.Format.IniFormat)
+
+    @property
+    def geometry(self) -> QByteArray | None:
+        """Where the window was; ``None`` before it was ever moved."""
+        value = self._store.value("window/geometry")
+        return value if isinstance(value, QByteArray) else None
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._store.setValue("window/geometry", value)
+
+    @property
+    def told_about_tray(self) -> bool:
+        """Whether the user knows that closing the window keeps Rustfin running."""
+        return bool(self._store.value("tray/told", False, type=bool))
+
+    @told_about_tray.setter
+    def told_about_tray(self, value: bool) -> None:
+        self._store.setValue("tray/told", value)
+
+    @property
+    def appearance(self) -> Mode:
+        """Light, dark or as the system says."""
+        value = str(self._store.value("window/appearance", Mode.SYSTEM.value))
+        return Mode(value) if value in set(Mode) else Mode.SYSTEM
+
+    @appearance.setter
+    def appearance(self, value: Mode) -> None:
+        self._store.setValue("window/appearance", value.value)

@@ -1,0 +1,41 @@
+"""What the window knows about the server at one moment. Plain data, compared to find changes."""
+
+from dataclasses import dataclass
+
+from rustfin_core.admin.types import LibraryStatus, NowPlaying, ServerStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """State of the server thread and, while it runs, what its facade answered last."""
+
+    state: str = "starting"
+    """``starting``, ``running``, ``failed`` or ``stopped``."""
+    failure: str | None = None
+    status: ServerStatus | None = None
+    libraries: tuple[LibraryStatus, ...] = ()
+    playing: tuple[NowPlaying, ...] = ()
+    loaded: bool = False
+    """Whether the server has answered once; until then empty means unknown."""
+
+    @property
+    def running(self) -> bool:
+        """Whether the server serves."""
+        return self.state == "running"
+
+    @property
+    def scanning(self) -> bool:
+        """Whether any library is being scanned or waits for it."""
+        return any(library.scan is not None for library in self.libraries)
+
+    @property
+    def watching(self) -> int:
+        """How many people are watching."""
+        return len(self.playing)
+
+    @property
+    def address(self) -> str:
+        """The address to give to other devices; empty while there is none."""
+        if self.status is None or not self.running:
+            return ""
+        return self.status.addresses[0] if self.status.addresses else self.status.local_address

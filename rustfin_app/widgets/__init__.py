@@ -1,0 +1,1 @@
+"""Small widgets every page uses; all of them follow the theme at run time."""

@@ -1,0 +1,226 @@
+"""The main window: rail, pages, keys, drag and drop."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QHideEvent,
+    QKeySequence,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
+
+from rustfin_app.dialogs.dropped import dropped_folders
+from rustfin_app.pages.page import Page
+from rustfin_app.preferences import Preferences
+from rustfin_app.rail import Rail
+from rustfin_app.server_link import ServerLink
+from rustfin_app.snapshot import Snapshot
+from rustfin_app.theme import icons
+from rustfin_app.widgets.layout import boxed, row
+from rustfin_app.widgets.notice import NoticeLine
+from rustfin_app.widgets.pictures import Pictures
+from rustfin_core.admin.types import LibraryStatus
+
+PAGES = (
+    ("home", "Home", "home"),
+    ("libraries", "Libraries", "libraries"),
+    ("logs", "Logs", "logs"),
+    ("settings", "Settings", "settings"),
+)
+_DEFAULT_SIZE = QSize(1280, 860)
+_SMALLEST_SIZE = QSize(960, 620)
+
+
+class MainWindow(QMainWindow):
+    """Pages are built on their first visit. ``closed`` says that the user closed the window."""
+
+    closed = Signal()
+    quit_wanted = Signal()
+
+    def __init__(self, link: ServerLink, preferences: Preferences, *, log_folder: Path) -> None:
+        super().__init__()
+        self._link, self._preferences, self._log_folder = link, preferences, log_folder
+        self._pictures = Pictures(self)
+        self._pages: dict[str, Page] = {}
+        self._current = ""
+        self.setWindowTitle("Rustfin")
+        self.setWindowIcon(icons.app_icon())
+        self.setMinimumSize(_SMALLEST_SIZE)
+        self.setAcceptDrops(True)
+        self._rail = Rail(PAGES)
+        self._rail.chosen.connect(self.open_page)
+        self._stack = QStackedWidget()
+        line = row(gap=0)
+        line.addWidget(self._rail)
+        line.addWidget(self._stack, 1)
+        self.setCentralWidget(boxed(line, name="page"))
+        self.notice = NoticeLine(self._stack)
+        self._add_shortcuts()
+        link.changed.connect(self._show_snapshot)
+        self._restore_place()
+        self.open_page("home")
+
+    def page(self, name: str) -> Page:
+        """Return the page called *name*, built now if this is the first visit."""
+        if name not in self._pages:
+            page = self._build(name)
+            self._pages[name] = page
+            self._stack.addWidget(page)
+            self.notice.raise_()
+        return self._pages[name]
+
+    @property
+    def current_page(self) -> str:
+        """Name of the page shown."""
+        return self._current
+
+    @Slot(str)
+    def open_page(self, name: str) -> None:
+        """Show the page called *name*."""
+        if name == self._current:
+            return
+        if self._current and self.isVisible():
+            self._pages[self._current].left()
+        page = self.page(name)
+        page.show_snapshot(self._link.snapshot)
+        self._current = name
+        self._stack.setCurrentWidget(page)
+        self._rail.select(name)
+        if self.isVisible():
+            page.entered()
+
+    @Slot()
+    def add_library(self, folder: str = "") -> None:
+        """Open the dialog that adds a folder."""
+        from rustfin_app.dialogs.add_library import AddLibrary
+
+        dialog = AddLibrary(self._link, folder=folder, parent=self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.added.connect(self._added)
+        dialog.open()
+
+    def bring_forward(self) -> None:
+        """Show the window above others."""
+        if self.isMinimized():
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow the server closely while somebody looks."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._link.set_visible(True)
+            self._pages[self._current].show_snapshot(self._link.snapshot)
+            self._pages[self._current].entered()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Follow it at leisure."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._link.set_visible(False)
+            self._pages[self._current].left()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the place; the application decides what closing means."""
+        self._preferences.geometry = self.saveGeometry()
+        event.ignore()
+        self.closed.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take folders anywhere."""
+        if self._link.snapshot.running and dropped_folders(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Ask what is in the folder."""
+        folders = dropped_folders(event.mimeData())
+        if folders:
+            event.acceptProposedAction()
+            self.open_page("libraries")
+            self.add_library(folders[0])
+
+    def _build(self, name: str) -> Page:
+        # Imported here: a start that ends up in the tray needs none of them.
+        if name == "home":
+            from rustfin_app.pages.home import HomePage
+
+            home = HomePage(self._link, self._pictures)
+            home.page_wanted.connect(self._follow)
+            home.add_wanted.connect(self.add_library)
+            home.start_wanted.connect(self._link.start)
+            home.said.connect(self.notice.say)
+            home.failed.connect(self.notice.complain)
+            return home
+        if name == "libraries":
+            from rustfin_app.pages.libraries import LibrariesPage
+
+            libraries = LibrariesPage(self._link, self._pictures)
+            libraries.add_wanted.connect(self.add_library)
+            libraries.failed.connect(self.notice.complain)
+            return libraries
+        if name == "logs":
+            from rustfin_app.pages.logs import LogsPage
+
+            logs = LogsPage(self._link, self._log_folder)
+            logs.said.connect(self.notice.say)
+            return logs
+        from rustfin_app.pages.settings import SettingsPage
+
+        settings = SettingsPage(self._link, self._preferences)
+        settings.failed.connect(self.notice.complain)
+        return settings
+
+    @Slot(str)
+    def _follow(self, place: str) -> None:
+        if place == "log-folder":
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_folder)))
+        else:
+            self.open_page(place)
+
+    def _add_shortcuts(self) -> None:
+        for place, (name, _, _) in enumerate(PAGES, start=1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{place}"), self)
+            shortcut.activated.connect(partial(self.open_page, name))
+        QShortcut(QKeySequence(Qt.Key.Key_F5), self).activated.connect(self.scan_all)
+        QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self._find)
+        QShortcut(QKeySequence.StandardKey.Close, self).activated.connect(self.close)
+        QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.quit_wanted)
+
+    @Slot()
+    def scan_all(self) -> None:
+        """Scan every library."""
+        self._link.run(
+            lambda admin: admin.scan(),
+            owner=self,
+            done=lambda _: self._link.refresh(),
+            failed=self.notice.complain,
+        )
+
+    @Slot()
+    def _find(self) -> None:
+        self._pages[self._current].focus_filter()
+
+    def _added(self, library: LibraryStatus) -> None:
+        self.open_page("libraries")
+        self._link.refresh()
+        self.notice.say(f"{library.name} was added and is being scanned.")
+
+    @Slot(object)
+    def _show_snapshot(self, snapshot: Snapshot) -> None:
+        # Hidden pages are brought up to date when they are shown.
+        if self.isVisible():
+            self._pages[self._current].show_snapshot(snapshot)
+
+    def _restore_place(self) -> None:
+        geometry = self._preferences.geometry
+        if geometry is None or not self.restoreGeometry(geometry):
+            self.resize(_DEFAULT_SIZE)
