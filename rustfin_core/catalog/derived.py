@@ -40,7 +40,8 @@ _RECOUNT = {
     ItemKind.SERIES: """
         (leaf_count,child_added_at)=(SELECT count(*),max(e.added_at) FROM item e
           WHERE e.series_id=:i AND e.kind=4 AND e.state=0),
-        child_count=(SELECT count(*) FROM item s WHERE s.series_id=:i AND s.kind=3 AND s.state=0)""",
+        child_count=(SELECT count(*) FROM item s
+          WHERE s.series_id=:i AND s.kind=3 AND s.state=0)""",
     ItemKind.SEASON: """
         (leaf_count,child_count,child_added_at)=(SELECT count(*),count(*),max(e.added_at)
           FROM item e WHERE e.season_id=:i AND e.kind=4 AND e.state=0)""",
@@ -51,7 +52,8 @@ _RECOUNT = {
     ItemKind.ARTIST: """
         (leaf_count,child_added_at)=(SELECT count(*),max(t.added_at) FROM item t
           WHERE t.artist_id=:i AND t.kind=7 AND t.state=0),
-        child_count=(SELECT count(*) FROM item a WHERE a.artist_id=:i AND a.kind=6 AND a.state=0)""",
+        child_count=(SELECT count(*) FROM item a
+          WHERE a.artist_id=:i AND a.kind=6 AND a.state=0)""",
     ItemKind.COLLECTION: """
         (leaf_count,child_count,child_added_at)=(SELECT count(*),count(*),max(m.added_at)
           FROM child_link l JOIN item m ON m.id=l.item_id WHERE l.parent_id=:i AND m.state=0)""",

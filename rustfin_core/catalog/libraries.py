@@ -4,6 +4,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from rustfin_core.catalog import derived
@@ -32,7 +33,7 @@ def normal_path(path: str | bytes | os.PathLike[str]) -> bytes:
     text = os.fsdecode(path)
     if not text.strip() or "\0" in text:
         raise InvalidInput("The folder is empty. Give the full path of a folder.")
-    return os.fsencode(os.path.normpath(os.path.abspath(os.path.expanduser(text))))
+    return os.fsencode(os.path.normpath(Path(text).expanduser().absolute()))
 
 
 def create(
@@ -116,7 +117,8 @@ def remove_fileless(con: sqlite3.Connection, row_id: int) -> tuple[bytes, ...]:
         ]
         for item_id in empty:
             below = con.execute(
-                f"SELECT id FROM item WHERE {column}=:i UNION SELECT id FROM item WHERE parent_id=:i",
+                f"SELECT id FROM item WHERE {column}=:i "
+                "UNION SELECT id FROM item WHERE parent_id=:i",
                 {"i": item_id},
             ).fetchall()
             gone += delete_items(con, [row[0] for row in below])
@@ -249,7 +251,7 @@ def _free_name(
     taken = {row[0] for row in con.execute("SELECT name FROM library")}
     if wanted not in taken or explicit:
         return wanted
-    folder = display_name(os.path.basename(paths[0])) if paths else ""
+    folder = display_name(paths[0].rpartition(os.fsencode(os.sep))[2]) if paths else ""
     candidates = [f"{wanted} ({folder})"] if folder else []
     candidates += [f"{wanted} {number}" for number in range(2, len(taken) + 3)]
     return next(name for name in candidates if name not in taken)

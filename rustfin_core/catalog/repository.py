@@ -12,7 +12,7 @@ from typing import Any
 
 from rustfin_core.catalog import access
 from rustfin_core.catalog.ratings import UNKNOWN, rating_value
-from rustfin_core.catalog.types import Flag
+from rustfin_core.catalog.types import NO_FLAGS, Flag
 from rustfin_core.kernel.enums import ItemKind, ItemState
 from rustfin_core.kernel.ids import new_uid
 from rustfin_core.kernel.text import sort_key
@@ -52,7 +52,7 @@ class NewItem:
     community_rating: float | None = None
     critic_rating: float | None = None
     official_rating: str | None = None
-    flags: Flag = Flag(0)
+    flags: Flag = NO_FLAGS
 
 
 _SPECIAL = frozenset({"owner_id", "tags", "uid", "sort_key"})

@@ -66,6 +66,9 @@ class Flag(IntFlag):
     THEME_SONG = 512
 
 
+NO_FLAGS = Flag(0)
+
+
 class CreditRole(Enum):
     """What a person did; the value is stored, :attr:`wire_name` is Jellyfin's ``PersonKind``."""
 
@@ -253,7 +256,7 @@ class Item:
     community_rating: float | None = None
     critic_rating: float | None = None
     official_rating: str | None = None
-    flags: Flag = Flag(0)
+    flags: Flag = NO_FLAGS
     leaf_count: int = 0
     """Present episodes or tracks below it."""
     child_count: int = 0

@@ -78,8 +78,9 @@ def mark_played(
     works = _works(con, scope, item_id)
     if played:
         con.executemany(
-            """INSERT INTO user_data(user_id,work_id,kind,played,play_count,last_played_at,updated_at)
-               VALUES(:u,:w,:k,1,1,:seen,:now) ON CONFLICT(user_id,work_id) DO UPDATE SET
+            """INSERT INTO user_data(user_id,work_id,kind,played,play_count,last_played_at,
+                 updated_at) VALUES(:u,:w,:k,1,1,:seen,:now)
+               ON CONFLICT(user_id,work_id) DO UPDATE SET
                  played=1,position=0,updated_at=:now,
                  play_count=max(play_count+:more,1),
                  last_played_at=coalesce(:at,last_played_at,:now)""",

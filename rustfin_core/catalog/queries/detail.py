@@ -74,10 +74,7 @@ def ancestors(
              (SELECT l.uid FROM library l WHERE l.id=i.library_id) FROM item i WHERE i.id=?""",
         (item_id,),
     ).fetchone()
-    if row[0] == ItemKind.EXTRA:
-        chain = [row[1]]
-    else:
-        chain = [row[2], row[3], row[4], row[5]]
+    chain = [row[1]] if row[0] == ItemKind.EXTRA else [row[2], row[3], row[4], row[5]]
     ids = [parent for parent in dict.fromkeys(chain) if parent not in (None, item_id)]
     return load(con, scope, ids, ()), row[6]
 

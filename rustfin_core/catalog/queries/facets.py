@@ -61,11 +61,8 @@ def entities(con: sqlite3.Connection, scope: Scope, lists: IdLists, query: Entit
 def _chosen(con: sqlite3.Connection, scope: Scope, query: EntityQuery) -> Selection:
     chosen = Selection(kinds=(query.kind,), scope=scope)
     chosen.params["u"] = scope.user_id
-    uids = [*query.genre_ids]
-    for uid in (query.parent, query.appears_in):
-        if uid is not None:
-            uids.append(uid)
-    known = names.lookup(con, uids)
+    single = [uid for uid in (query.parent, query.appears_in) if uid is not None]
+    known = names.lookup(con, (*query.genre_ids, *single))
     library = None
     if query.parent is not None:
         found = names.parent(con, known, query.parent)

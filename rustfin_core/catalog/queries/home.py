@@ -198,7 +198,7 @@ def _latest_groups(
     params: dict[str, object],
     query: Latest,
 ) -> list[tuple[int, int]]:
-    """Shows or albums by their newest leaf: the container when several leaves are new, else the leaf."""
+    """Shows or albums by their newest leaf; a show stands for it when several are new."""
     column, leaf = _LEAF[kind]
     leaves = (
         f"FROM item e WHERE e.{column}=i.id AND e.kind={int(leaf)} AND e.state=0"

@@ -77,7 +77,7 @@ class IdLists:
             return
         now = self._clock.monotonic()
         self._entries[key] = _Entry(ids, *generation, now, now)
-        entries = sorted(list(self._entries.items()), key=lambda pair: pair[1].used)
+        entries = sorted(self._entries.copy().items(), key=lambda pair: pair[1].used)
         total = sum(len(entry.ids) * entry.ids.itemsize for _, entry in entries)
         for old, entry in entries:
             if total <= self._budget:

@@ -93,10 +93,11 @@ def terms(sort: Sort, kinds: Collection[ItemKind], *, numbered: bool = False) ->
         found += [(expression, descending) for expression in _expressions(key, kinds)]
     if not found:
         found = [("i.sort_key", False)]
-    elif len(found) > 1 or found[0][0] not in _LEADS:
+    elif (len(found) > 1 or found[0][0] not in _LEADS) and all(
+        expression != "i.sort_key" for expression, _ in found
+    ):
         # Ties read better by name; indexed orders break them by id, as the index does.
-        if all(expression != "i.sort_key" for expression, _ in found):
-            found.append(("i.sort_key", False))
+        found.append(("i.sort_key", False))
     descending_ids = len(found) == 1 and found[0] in _ID_BACKWARDS
     return (*dict.fromkeys(found), ("i.id", descending_ids))
 
