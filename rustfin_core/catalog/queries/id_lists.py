@@ -11,6 +11,7 @@ Reader threads share it without a lock: every access is one dictionary operation
 from array import array
 from collections.abc import Hashable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rustfin_core.kernel.clock import Clock
 
@@ -19,7 +20,10 @@ _BUDGET_BYTES = 16 * 1024 * 1024
 WORTH_KEEPING = 256
 """Shorter lists are built anew: that is as quick as a look-up and a check."""
 
-Ids = array[int]
+if TYPE_CHECKING:
+    Ids = array[int]
+else:
+    Ids = array  # not subscriptable before Python 3.12
 
 
 @dataclass(slots=True)
