@@ -1,0 +1,107 @@
+"""Genres, studios, persons, artists and filter values."""
+
+from aiohttp import web
+
+from rustfin_core.catalog.service import CatalogService
+from rustfin_core.catalog.types import EntityQuery, Filters
+from rustfin_core.http.call import Call
+from rustfin_core.http.jellyfin.dto.item import ItemMapper
+from rustfin_core.http.jellyfin.dto.kinds import kinds_named
+from rustfin_core.http.jellyfin.item_query import needed, page_of, sort_of, wanted_fields
+from rustfin_core.http.jellyfin.lists import page_answer
+from rustfin_core.http.jellyfin.viewer import viewer_of
+from rustfin_core.http.query import Query
+from rustfin_core.http.routing import Access, Handler, RouteTable
+from rustfin_core.kernel.enums import ItemKind
+
+
+class FacetRoutes:
+    """Handlers of the lists of things that group items."""
+
+    def __init__(self, catalog: CatalogService) -> None:
+        self._catalog = catalog
+
+    def routes(self, table: RouteTable) -> None:
+        """Declare them."""
+        for path, kind in (
+            ("/Genres", ItemKind.GENRE),
+            ("/MusicGenres", ItemKind.GENRE),
+            ("/Studios", ItemKind.STUDIO),
+            ("/Persons", ItemKind.PERSON),
+            ("/Artists", ItemKind.ARTIST),
+        ):
+            table.get(path, self._list(kind), access=Access.USER)
+        album_artists = self._list(ItemKind.ARTIST, album_artists_only=True)
+        table.get("/Artists/AlbumArtists", album_artists, access=Access.USER)
+        for path, kind in (
+            ("/Genres/{name}", ItemKind.GENRE),
+            ("/MusicGenres/{name}", ItemKind.GENRE),
+            ("/Studios/{name}", ItemKind.STUDIO),
+            ("/Persons/{name}", ItemKind.PERSON),
+            ("/Artists/{name}", ItemKind.ARTIST),
+        ):
+            table.get(path, self._named(kind), access=Access.USER)
+        table.get("/Items/Filters", self.filters, access=Access.USER)
+        table.get("/Items/Filters2", self.filters2, access=Access.USER)
+
+    def _list(self, kind: ItemKind, *, album_artists_only: bool = False) -> Handler:
+        async def handler(call: Call) -> web.StreamResponse:
+            query = entity_query(call.query, kind, album_artists_only=album_artists_only)
+            return page_answer(call, await self._catalog.entities(await viewer_of(call), query))
+
+        return handler
+
+    def _named(self, kind: ItemKind) -> Handler:
+        async def handler(call: Call) -> web.StreamResponse:
+            name = call.params["name"]
+            item = await self._catalog.entity_named(await viewer_of(call), kind, name)
+            return call.answer(ItemMapper(call.identity.server_id).item(item), compact=True)
+
+        return handler
+
+    async def filters(self, call: Call) -> web.StreamResponse:
+        """``QueryFiltersLegacy``: names and years to choose from."""
+        found = await self._found(call)
+        return call.answer(
+            {
+                "Genres": [genre.name for genre in found.genres],
+                "Tags": list(found.tags),
+                "OfficialRatings": list(found.official_ratings),
+                "Years": list(found.years),
+            }
+        )
+
+    async def filters2(self, call: Call) -> web.StreamResponse:
+        """``QueryFilters``: genres with ids."""
+        found = await self._found(call)
+        genres = [{"Name": genre.name, "Id": genre.uid.hex()} for genre in found.genres]
+        return call.answer({"Genres": genres, "Tags": list(found.tags)})
+
+    async def _found(self, call: Call) -> Filters:
+        kinds = kinds_named(call.query.texts("includeItemTypes"))
+        return await self._catalog.filters(
+            await viewer_of(call), call.query.uid("parentId"), kinds
+        )
+
+
+def entity_query(query: Query, kind: ItemKind, *, album_artists_only: bool = False) -> EntityQuery:
+    """The query of ``/Genres``, ``/Persons`` and the like."""
+    start, limit = page_of(query)
+    return EntityQuery(
+        kind=kind,
+        parent=query.uid("parentId"),
+        content_kinds=kinds_named(query.texts("includeItemTypes")),
+        album_artists_only=album_artists_only,
+        appears_in=query.uid("appearsInItemId"),
+        is_favorite=query.flag("isFavorite"),
+        search_term=query.text("searchTerm"),
+        name_starts_with=query.text("nameStartsWith"),
+        name_starts_with_or_greater=query.text("nameStartsWithOrGreater"),
+        name_less_than=query.text("nameLessThan"),
+        genre_ids=query.uids("genreIds"),
+        sort=sort_of(query),
+        start_index=start,
+        limit=limit,
+        want_total=query.flag("enableTotalRecordCount", True),
+        fields=needed(wanted_fields(query)),
+    )

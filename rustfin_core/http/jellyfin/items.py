@@ -1,0 +1,230 @@
+"""Browsing: views, lists, single items, home rows."""
+
+from aiohttp import web
+
+from rustfin_core.catalog.service import CatalogService, Latest, Resume
+from rustfin_core.catalog.types import ALL_FIELDS, Item, ItemQuery
+from rustfin_core.http.call import Call
+from rustfin_core.http.jellyfin.dto.item import ItemMapper
+from rustfin_core.http.jellyfin.dto.kinds import kinds_named
+from rustfin_core.http.jellyfin.dto.library import library_dto
+from rustfin_core.http.jellyfin.item_query import item_query, needed, page_of, wanted_fields
+from rustfin_core.http.jellyfin.lists import array_answer, page_answer, result_answer
+from rustfin_core.http.jellyfin.viewer import viewer_of
+from rustfin_core.http.routing import Access, RouteTable
+from rustfin_core.kernel.enums import ItemKind
+from rustfin_core.kernel.errors import NotFound
+
+_LATEST_LIMIT = 20
+_RESUME_LIMIT = 24
+
+
+class ItemRoutes:
+    """Handlers of the browsing routes."""
+
+    def __init__(self, catalog: CatalogService) -> None:
+        self._catalog = catalog
+
+    def routes(self, table: RouteTable) -> None:
+        """Declare them."""
+        table.get(
+            "/UserViews", self.views, access=Access.USER, aliases=("/Users/{userId}/Views",)
+        )
+        table.get("/Items", self.items, access=Access.USER, aliases=("/Users/{userId}/Items",))
+        table.get(
+            "/Items/Latest",
+            self.latest,
+            access=Access.USER,
+            aliases=("/Users/{userId}/Items/Latest",),
+        )
+        table.get(
+            "/UserItems/Resume",
+            self.resume,
+            access=Access.USER,
+            aliases=("/Users/{userId}/Items/Resume",),
+        )
+        table.get("/Items/Root", self.root, access=Access.USER, aliases=("/Users/{userId}/Items/Root",))
+        table.get("/Items/Counts", self.counts, access=Access.USER)
+        table.get(
+            "/Items/{itemId}",
+            self.item,
+            access=Access.USER,
+            aliases=("/Users/{userId}/Items/{itemId}",),
+        )
+        table.get("/Items/{itemId}/Ancestors", self.ancestors, access=Access.USER)
+        table.get("/Items/{itemId}/Similar", self.similar, access=Access.USER)
+        for path in ("/Items/{itemId}/SpecialFeatures", "/Items/{itemId}/LocalTrailers"):
+            table.get(
+                path, self.no_extras, access=Access.USER, aliases=(f"/Users/{{userId}}{path}",)
+            )
+        table.get("/Items/{itemId}/ThemeMedia", self.no_theme, access=Access.USER)
+        table.get("/MediaSegments/{itemId}", self.segments, access=Access.USER)
+        table.get("/Search/Hints", self.search_hints, access=Access.USER)
+
+    async def views(self, call: Call) -> web.StreamResponse:
+        """Libraries the user may open."""
+        server_id = call.identity.server_id
+        views = await self._catalog.views(await viewer_of(call))
+        return result_answer(call, [library_dto(view, server_id) for view in views])
+
+    async def items(self, call: Call) -> web.StreamResponse:
+        """Any list. Without a parent and anything else to go by: the views."""
+        query = item_query(call.query)
+        if _asks_for_views(query):
+            return await self.views(call)
+        return page_answer(call, await self._catalog.items(await viewer_of(call), query))
+
+    async def item(self, call: Call) -> web.StreamResponse:
+        """One item or library with everything about it."""
+        viewer = await viewer_of(call)
+        uid = call.uid("itemId")
+        try:
+            item = await self._catalog.item(viewer, uid, fields=ALL_FIELDS)
+        except NotFound:
+            view = await self._catalog.view(viewer, uid)
+            return call.answer(library_dto(view, call.identity.server_id), compact=True)
+        return call.answer(ItemMapper(call.identity.server_id).item(item), compact=True)
+
+    async def latest(self, call: Call) -> web.StreamResponse:
+        """Newest titles; episodes and tracks are grouped under series and albums."""
+        query = call.query
+        wanted = Latest(
+            parent=query.uid("parentId"),
+            kinds=kinds_named(query.texts("includeItemTypes")),
+            is_played=query.flag("isPlayed"),
+            limit=query.integer("limit", _LATEST_LIMIT, minimum=0, maximum=500),
+            group=query.flag("groupItems", True),
+            fields=needed(wanted_fields(query)),
+        )
+        items = await self._catalog.latest(await viewer_of(call), wanted)
+        return array_answer(call, items)
+
+    async def resume(self, call: Call) -> web.StreamResponse:
+        """What the user began and did not finish, newest first."""
+        query = call.query
+        start, limit = page_of(query, default_limit=_RESUME_LIMIT)
+        wanted = Resume(
+            parent=query.uid("parentId"),
+            kinds=kinds_named(query.texts("includeItemTypes")),
+            exclude_kinds=kinds_named(query.texts("excludeItemTypes")),
+            media_types=query.texts("mediaTypes"),
+            exclude_ids=query.uids("excludeItemIds"),
+            start_index=start,
+            limit=limit,
+            fields=needed(wanted_fields(query)),
+        )
+        page = await self._catalog.resume(await viewer_of(call), wanted)
+        return page_answer(call, page)
+
+    async def root(self, call: Call) -> web.StreamResponse:
+        """The folder above the libraries; old clients ask for its id."""
+        return call.answer(
+            {
+                "Name": "Media Folders",
+                "ServerId": call.identity.server_id,
+                "Id": call.identity.server_id,
+                "Type": "UserRootFolder",
+                "MediaType": "Unknown",
+                "IsFolder": True,
+            }
+        )
+
+    async def counts(self, call: Call) -> web.StreamResponse:
+        """``ItemCounts``."""
+        favourite = call.query.flag("isFavorite")
+        counts = await self._catalog.counts(await viewer_of(call), is_favorite=favourite)
+        return call.answer(counts_dto(counts))
+
+    async def ancestors(self, call: Call) -> web.StreamResponse:
+        """Parents of an item, nearest first, the library last."""
+        server_id = call.identity.server_id
+        mapper = ItemMapper(server_id, fields=frozenset())
+        parents = await self._catalog.ancestors(await viewer_of(call), call.uid("itemId"))
+        mapped = [
+            mapper.item(parent) if isinstance(parent, Item) else library_dto(parent, server_id)
+            for parent in parents
+        ]
+        return call.answer(mapped, compact=True)
+
+    async def similar(self, call: Call) -> web.StreamResponse:
+        """Titles that share tags, studios, people and genres."""
+        limit = call.query.integer("limit", 12, minimum=0, maximum=100)
+        page = await self._catalog.similar(
+            await viewer_of(call),
+            call.uid("itemId"),
+            limit=limit,
+            fields=needed(wanted_fields(call.query)),
+        )
+        return page_answer(call, page)
+
+    async def no_extras(self, call: Call) -> web.StreamResponse:
+        """Extras and local trailers of an item the user may see."""
+        await self._catalog.item(await viewer_of(call), call.uid("itemId"))
+        return call.answer([])
+
+    async def no_theme(self, call: Call) -> web.StreamResponse:
+        """``AllThemeMediaResult`` without theme music."""
+        owner = call.uid("itemId").hex()
+        none = {"Items": [], "TotalRecordCount": 0, "StartIndex": 0, "OwnerId": owner}
+        return call.answer(
+            {"ThemeVideosResult": none, "ThemeSongsResult": none, "SoundtrackSongsResult": none}
+        )
+
+    async def segments(self, call: Call) -> web.StreamResponse:
+        """Intro and outro marks; eight clients ask and must not get a 404."""
+        await self._catalog.item(await viewer_of(call), call.uid("itemId"))
+        return result_answer(call, [])
+
+    async def search_hints(self, call: Call) -> web.StreamResponse:
+        """``SearchHintResult``."""
+        query = call.query
+        found = await self._catalog.search(
+            await viewer_of(call),
+            query.require_text("searchTerm"),
+            kinds=kinds_named(query.texts("includeItemTypes")),
+            start=query.integer("startIndex", 0, minimum=0),
+            limit=query.integer("limit", 24, minimum=0, maximum=200),
+        )
+        mapper = ItemMapper(call.identity.server_id, fields=frozenset())
+        hints = [_hint(mapper.item(item)) for item in found.items]
+        return call.answer({"SearchHints": hints, "TotalRecordCount": found.total})
+
+
+def counts_dto(counts: dict[ItemKind, int]) -> dict[str, int]:
+    """``ItemCounts`` with every member present."""
+    named = {
+        "MovieCount": ItemKind.MOVIE,
+        "SeriesCount": ItemKind.SERIES,
+        "EpisodeCount": ItemKind.EPISODE,
+        "ArtistCount": ItemKind.ARTIST,
+        "SongCount": ItemKind.TRACK,
+        "AlbumCount": ItemKind.ALBUM,
+        "BoxSetCount": ItemKind.COLLECTION,
+    }
+    mapped = {name: counts.get(kind, 0) for name, kind in named.items()}
+    absent = ("ProgramCount", "TrailerCount", "MusicVideoCount", "BookCount")
+    return mapped | dict.fromkeys(absent, 0) | {"ItemCount": sum(counts.values())}
+
+
+def _asks_for_views(query: ItemQuery) -> bool:
+    plain = ItemQuery(
+        sort=query.sort,
+        start_index=query.start_index,
+        limit=query.limit,
+        want_total=query.want_total,
+        fields=query.fields,
+    )
+    return query == plain
+
+
+def _hint(item: dict[str, object]) -> dict[str, object]:
+    tags = item.get("ImageTags")
+    primary = tags.get("Primary") if isinstance(tags, dict) else None
+    keep = (
+        "Name", "Type", "MediaType", "IsFolder", "RunTimeTicks", "ProductionYear", "IndexNumber",
+        "ParentIndexNumber", "Album", "AlbumId", "AlbumArtist",
+    )  # fmt: skip
+    hint: dict[str, object] = {name: item.get(name) for name in keep}
+    hint |= {"Id": item["Id"], "ItemId": item["Id"], "PrimaryImageTag": primary}
+    hint |= {"Series": item.get("SeriesName"), "Artists": item.get("Artists", [])}
+    return hint

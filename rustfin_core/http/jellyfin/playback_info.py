@@ -1,0 +1,330 @@
+"""``PlaybackInfo``: which sources an item has and how this device gets each of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from rustfin_core.catalog.service import CatalogService
+from rustfin_core.catalog.types import NO_FIELDS, MediaVersion, UserData
+from rustfin_core.http.body import JsonObject
+from rustfin_core.http.call import Call
+from rustfin_core.http.jellyfin.devices import device_of
+from rustfin_core.http.jellyfin.dto.media_source import media_source_dto
+from rustfin_core.http.jellyfin.viewer import viewer_for
+from rustfin_core.http.query import Query
+from rustfin_core.http.routing import Access, RouteTable
+from rustfin_core.identity.types import User
+from rustfin_core.kernel.enums import PlayMethod, StreamType
+from rustfin_core.kernel.ids import parse_uid
+from rustfin_core.kernel.ticks import to_seconds
+from rustfin_core.playback.decision import decide
+from rustfin_core.playback.profile import DeviceProfile, SubtitleMethod
+from rustfin_core.playback.profile_json import parse_profile
+from rustfin_core.playback.service import PlaybackService
+from rustfin_core.playback.sessions import Device
+from rustfin_core.playback.subtitle_choice import choose_subtitle
+from rustfin_core.playback.tracks import (
+    SubtitleMode,
+    TrackPreferences,
+    default_audio_index,
+    default_subtitle_index,
+)
+from rustfin_core.playback.transcode_url import request_of, transcoding_url
+from rustfin_core.playback.types import NO_TRACK, DecisionOptions, DeviceKind, Plan, PlanProtocol
+
+_SUBTITLE_EXTENSIONS = {"subrip": "srt", "webvtt": "vtt", "mov_text": "srt"}
+_TVS = ("tv", "roku", "tizen", "webos", "kodi", "shield", "fire")
+_PHONES = ("android", "ios", "iphone", "mobile", "swiftfin", "findroid", "streamyfin")
+_BROWSERS = ("web", "chrome", "firefox", "safari", "edge", "vue")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaybackRequest:
+    """``PlaybackInfoDto`` with the query's values before the body's."""
+
+    user: User | None
+    source_id: str | None
+    audio: int | None
+    subtitle: int | None
+    start: float
+    profile: DeviceProfile | None
+    max_bitrate: int | None
+    max_channels: int | None
+    direct_play: bool
+    direct_stream: bool
+    transcoding: bool
+    copy_video: bool
+    copy_audio: bool
+    burn_subtitles: bool
+
+
+class PlaybackInfoRoutes:
+    """Handlers of ``/Items/{itemId}/PlaybackInfo``."""
+
+    def __init__(self, catalog: CatalogService, playback: PlaybackService) -> None:
+        self._catalog = catalog
+        self._playback = playback
+
+    def routes(self, table: RouteTable) -> None:
+        """Declare them."""
+        path = "/Items/{itemId}/PlaybackInfo"
+        table.get(path, self.info, access=Access.USER)
+        table.post(path, self.info, access=Access.USER)
+
+    async def info(self, call: Call) -> web.StreamResponse:
+        """Sources with what the device can do; without any profile the bare sources."""
+        body = await call.body() if call.request.method == "POST" else JsonObject({})
+        user = await _user(call, body)
+        device = device_of(call, user)
+        request = read_request(call.query, body, user, self._stored_profile(device))
+        viewer = viewer_for(user)
+        item_uid = call.uid("itemId")
+        versions = await self._catalog.media_versions(viewer, item_uid)
+        if request.source_id is not None:
+            wanted = parse_uid(request.source_id)
+            chosen = [v for v in versions if wanted in (v.uid, v.file_uid)]
+            versions = tuple(chosen) or versions
+        remembered = (await self._catalog.item(viewer, item_uid, NO_FIELDS)).user
+        answers = [
+            self._source(call, device, request, version, remembered) for version in versions
+        ]
+        answers.sort(key=_preference)
+        if not answers:
+            return call.answer({"MediaSources": [], "ErrorCode": "NoCompatibleStream"})
+        play_session = next((a.play_session for a in answers if a.play_session), None)
+        return call.answer(
+            {"MediaSources": [answer.fields for answer in answers], "PlaySessionId": play_session},
+            compact=False,
+        )
+
+    def _stored_profile(self, device: Device) -> DeviceProfile | None:
+        session = self._playback.session_of(device)
+        return session.capabilities.profile if session else None
+
+    def _source(
+        self,
+        call: Call,
+        device: Device,
+        request: PlaybackRequest,
+        version: MediaVersion,
+        remembered: UserData,
+    ) -> "SourceAnswer":
+        fields = media_source_dto(version)
+        wishes = preferences_of(request.user, remembered)
+        is_chosen = request.source_id is None or parse_uid(request.source_id) in (
+            version.uid,
+            version.file_uid,
+        )
+        audio = request.audio if is_chosen else None
+        subtitle = request.subtitle if is_chosen else None
+        usual_audio = default_audio_index(version.info, wishes)
+        heard = audio if audio is not None else usual_audio
+        usual_subtitle = default_subtitle_index(version.info, wishes, heard)
+        fields["DefaultAudioStreamIndex"] = heard
+        fields["DefaultSubtitleStreamIndex"] = subtitle if subtitle is not None else usual_subtitle
+        if request.profile is None:
+            play = self._playback.open_play(
+                device,
+                item_uid=version.item_uid,
+                media_source_uid=version.uid,
+                plan=Plan(play_method=PlayMethod.DIRECT_PLAY, audio_index=heard),
+            )
+            return SourceAnswer(fields, play.id, 0)
+        options = _options(request, device, usual_audio, usual_subtitle)
+        plan = decide(request.profile, version.info, options, audio=audio, subtitle=subtitle)
+        play = self._playback.open_play(
+            device, item_uid=version.item_uid, media_source_uid=version.uid, plan=plan
+        )
+        _describe(fields, plan, version, options)
+        if plan.play_method in (PlayMethod.TRANSCODE, PlayMethod.DIRECT_STREAM):
+            fields["TranscodingUrl"] = transcoding_url(
+                request_of(
+                    plan,
+                    item_uid=version.item_uid,
+                    media_source_uid=version.uid,
+                    play_session_id=play.id,
+                    device_id=device.device_id,
+                    api_key=call.token or "",
+                    tag=str(fields["ETag"]),
+                    start=request.start,
+                )
+            )
+        token = call.token or ""
+        for stream in fields["MediaStreams"]:  # type: ignore[attr-defined]
+            _deliver(stream, plan, version, request.profile, options, token)
+        for attachment in fields["MediaAttachments"]:  # type: ignore[attr-defined]
+            attachment["DeliveryUrl"] = (
+                f"/Videos/{version.item_uid.hex()}/{version.uid.hex()}"
+                f"/Attachments/{attachment['Index']}?ApiKey={token}"
+            )
+        return SourceAnswer(fields, play.id, _rank(plan))
+
+
+@dataclass(frozen=True, slots=True)
+class SourceAnswer:
+    """A mapped source, its play session and how well it suits the device (0 best)."""
+
+    fields: dict[str, object]
+    play_session: str | None
+    rank: int
+
+
+def _preference(answer: SourceAnswer) -> int:
+    return answer.rank
+
+
+def _rank(plan: Plan) -> int:
+    order = (PlayMethod.DIRECT_PLAY, PlayMethod.DIRECT_STREAM, PlayMethod.TRANSCODE)
+    return order.index(plan.play_method) if plan.play_method in order else len(order)
+
+
+async def _user(call: Call, body: JsonObject) -> User | None:
+    uid = body.uid("UserId") if call.query.uid("userId") is None else None
+    if uid is None or (call.principal.user is not None and call.principal.user.uid == uid):
+        return await call.acting_user_or_none()
+    if not call.principal.is_admin:
+        return call.principal.user
+    return await call.identity.users.get(uid)
+
+
+def read_request(
+    query: Query, body: JsonObject, user: User | None, stored: DeviceProfile | None
+) -> PlaybackRequest:
+    """Query values win over the body's (``api/wire.md`` 7)."""
+
+    def integer(name: str) -> int | None:
+        found = query.integer(name)
+        return body.integer(name) if found is None else found
+
+    def flag(name: str, default: bool) -> bool:
+        found = query.flag(name)
+        return body.flag(name, default) if found is None else found
+
+    profile_json = body.get("DeviceProfile")
+    profile = parse_profile(profile_json) if isinstance(profile_json, Mapping) else stored
+    return PlaybackRequest(
+        user=user,
+        source_id=query.text("mediaSourceId") or body.text("MediaSourceId"),
+        audio=integer("AudioStreamIndex"),
+        subtitle=integer("SubtitleStreamIndex"),
+        start=max(0.0, to_seconds(integer("StartTimeTicks") or 0)),
+        profile=profile,
+        max_bitrate=integer("MaxStreamingBitrate"),
+        max_channels=integer("MaxAudioChannels"),
+        direct_play=flag("EnableDirectPlay", True),
+        direct_stream=flag("EnableDirectStream", True),
+        transcoding=flag("EnableTranscoding", True),
+        copy_video=flag("AllowVideoStreamCopy", True),
+        copy_audio=flag("AllowAudioStreamCopy", True),
+        burn_subtitles=flag("AlwaysBurnInSubtitleWhenTranscoding", False),
+    )
+
+
+def preferences_of(user: User | None, remembered: UserData) -> TrackPreferences:
+    """The user's wishes for sound and subtitles, with what they chose for this title before."""
+    if user is None:
+        return TrackPreferences()
+    wishes = user.configuration
+
+    def languages(text: str | None) -> tuple[str, ...]:
+        return tuple(part.strip() for part in (text or "").split(",") if part.strip())
+
+    try:
+        mode = SubtitleMode(wishes.subtitle_mode)
+    except ValueError:
+        mode = SubtitleMode.DEFAULT
+    return TrackPreferences(
+        audio_languages=languages(wishes.audio_language_preference),
+        play_default_audio=wishes.play_default_audio_track,
+        subtitle_languages=languages(wishes.subtitle_language_preference),
+        subtitle_mode=mode,
+        remembered_audio=remembered.audio_index if wishes.remember_audio_selections else None,
+        remembered_subtitle=(
+            remembered.subtitle_index if wishes.remember_subtitle_selections else None
+        ),
+    )
+
+
+def device_kind(device: Device) -> DeviceKind:
+    """What people would call the device, from what it says of itself."""
+    words = f"{device.client} {device.name}".lower()
+    for kind, marks in (
+        (DeviceKind.TV, _TVS),
+        (DeviceKind.BROWSER, _BROWSERS),
+        (DeviceKind.PHONE, _PHONES),
+    ):
+        if any(mark in words for mark in marks):
+            return kind
+    return DeviceKind.OTHER
+
+
+def _options(
+    request: PlaybackRequest, device: Device, audio: int | None, subtitle: int | None
+) -> DecisionOptions:
+    policy = request.user.policy if request.user else None
+    may_convert = policy is None or policy.enable_video_playback_transcoding
+    return DecisionOptions(
+        max_bitrate=request.max_bitrate,
+        max_audio_channels=request.max_channels,
+        default_audio=audio,
+        default_subtitle=subtitle,
+        enable_direct_play=request.direct_play,
+        enable_direct_stream=False,
+        enable_transcoding=request.transcoding and may_convert,
+        allow_video_copy=request.copy_video,
+        allow_audio_copy=request.copy_audio,
+        always_burn_in_subtitles=request.burn_subtitles,
+        device=device_kind(device),
+    )
+
+
+def _describe(
+    fields: dict[str, object], plan: Plan, version: MediaVersion, options: DecisionOptions
+) -> None:
+    direct = plan.play_method is PlayMethod.DIRECT_PLAY
+    fields["SupportsDirectPlay"] = direct
+    fields["SupportsDirectStream"] = direct
+    fields["SupportsTranscoding"] = options.enable_transcoding
+    if plan.audio_index is not None:
+        fields["DefaultAudioStreamIndex"] = plan.audio_index
+    fields["DefaultSubtitleStreamIndex"] = (
+        plan.subtitle_index if plan.subtitle_index is not None else NO_TRACK
+    )
+    if direct and plan.container:
+        fields["Container"] = plan.container
+    if plan.protocol is not None:
+        is_hls = plan.protocol is not PlanProtocol.HTTP
+        fields["TranscodingSubProtocol"] = "hls" if is_hls else "http"
+        fields["TranscodingContainer"] = plan.container
+    fields["RustfinPlayReason"] = plan.sentence
+
+
+def _deliver(
+    stream: dict[str, object],
+    plan: Plan,
+    version: MediaVersion,
+    profile: DeviceProfile,
+    options: DecisionOptions,
+    token: str,
+) -> None:
+    """Say how each subtitle reaches the device, and where from when it comes by itself."""
+    if stream["Type"] != StreamType.SUBTITLE.wire_name or plan.play_method is None:
+        return
+    index = stream["Index"]
+    source = next(s for s in version.info.streams if s.index == index)
+    if index == plan.subtitle_index and plan.subtitle_method is not None:
+        method, form = plan.subtitle_method, plan.subtitle_format
+    else:
+        choice = choose_subtitle(
+            source, profile, options, method=plan.play_method, container=plan.container
+        )
+        method, form = choice.method, choice.format
+    stream["DeliveryMethod"] = method.value
+    if method in (SubtitleMethod.EXTERNAL, SubtitleMethod.HLS):
+        form = _SUBTITLE_EXTENSIONS.get(form or "", form) or "vtt"
+        stream["DeliveryUrl"] = (
+            f"/Videos/{version.item_uid.hex()}/{version.uid.hex()}"
+            f"/Subtitles/{index}/0/Stream.{form}?ApiKey={token}"
+        )
+        stream["IsExternalUrl"] = False

@@ -1,0 +1,72 @@
+"""Series: seasons, episodes, next up."""
+
+from aiohttp import web
+
+from rustfin_core.catalog.service import CatalogService, NextUp
+from rustfin_core.catalog.types import EMPTY_PAGE
+from rustfin_core.http.call import Call
+from rustfin_core.http.jellyfin.item_query import needed, page_of, wanted_fields
+from rustfin_core.http.jellyfin.lists import page_answer
+from rustfin_core.http.jellyfin.viewer import viewer_of
+from rustfin_core.http.routing import Access, RouteTable
+
+
+class ShowRoutes:
+    """Handlers of ``/Shows``."""
+
+    def __init__(self, catalog: CatalogService) -> None:
+        self._catalog = catalog
+
+    def routes(self, table: RouteTable) -> None:
+        """Declare them."""
+        table.get("/Shows/NextUp", self.next_up, access=Access.USER)
+        table.get("/Shows/Upcoming", self.upcoming, access=Access.USER)
+        table.get("/Shows/{seriesId}/Seasons", self.seasons, access=Access.USER)
+        table.get("/Shows/{seriesId}/Episodes", self.episodes, access=Access.USER)
+
+    async def next_up(self, call: Call) -> web.StreamResponse:
+        """The next episode of every show the user follows."""
+        query = call.query
+        start, limit = page_of(query, default_limit=24)
+        wanted = NextUp(
+            series=query.uid("seriesId"),
+            parent=query.uid("parentId"),
+            start_index=start,
+            limit=limit,
+            fields=needed(wanted_fields(query)),
+        )
+        page = await self._catalog.next_up(await viewer_of(call), wanted)
+        return page_answer(call, page)
+
+    async def upcoming(self, call: Call) -> web.StreamResponse:
+        """Episodes that will air: none while no provider is asked."""
+        await viewer_of(call)
+        return page_answer(call, EMPTY_PAGE)
+
+    async def seasons(self, call: Call) -> web.StreamResponse:
+        """Seasons of a series in order."""
+        page = await self._catalog.seasons(
+            await viewer_of(call),
+            call.uid("seriesId"),
+            fields=needed(wanted_fields(call.query)),
+            include_missing=call.query.flag("isMissing", False),
+            is_special=call.query.flag("isSpecialSeason"),
+        )
+        return page_answer(call, page)
+
+    async def episodes(self, call: Call) -> web.StreamResponse:
+        """Episodes of a series, of one season, or from one episode on."""
+        query = call.query
+        start, limit = page_of(query)
+        page = await self._catalog.episodes(
+            await viewer_of(call),
+            call.uid("seriesId"),
+            season_uid=query.uid("seasonId"),
+            season=query.integer("season"),
+            start_item=query.uid("startItemId"),
+            adjacent_to=query.uid("adjacentTo"),
+            start=start,
+            limit=limit,
+            fields=needed(wanted_fields(query)),
+        )
+        return page_answer(call, page)
