@@ -1,0 +1,1 @@
+"""Bytes for the devices: HLS playlists, segments and single streams. Publishes nothing."""

@@ -1,0 +1,237 @@
+"""Cut fragmented MP4 from ffmpeg into the segments of our plan (``design/hls.md`` section 0).
+
+Video goes by its keyframes' PTS, audio by stamp on the session's frame grid; both are put into one
+fragment for each segment. So a segment does not depend on where its run began.
+"""
+
+import math
+from collections import deque
+from dataclasses import dataclass, replace
+
+from rustfin_core.transcode.boxes import (
+    BoxReader,
+    Sample,
+    Track,
+    TrackRun,
+    build_fragment_head,
+    parse_moof,
+    parse_moov,
+)
+from rustfin_core.transcode.cuts import CutPlan
+from rustfin_core.transcode.types import OUTPUT_OFFSET_S
+
+Payload = bytes | bytearray | memoryview
+
+
+@dataclass(frozen=True, slots=True)
+class InitFound:
+    """The initialisation segment of the run."""
+
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentFound:
+    """A finished segment; ``frames`` of video in it."""
+
+    number: int
+    parts: tuple[Payload, ...]
+    frames: int
+
+
+@dataclass(slots=True)
+class _Audio:
+    dts: int
+    sample: Sample
+    data: Payload
+
+
+class Fmp4Cutter:
+    """Take what ffmpeg writes, give back segments from *first* on."""
+
+    def __init__(self, cuts: CutPlan, first: int) -> None:
+        self._cuts = cuts
+        self._first = first
+        self._current = first
+        self._reader = BoxReader()
+        self._head = b""
+        self._tracks: dict[int, Track] = {}
+        self._has_video = False
+        self._moof: bytearray | None = None
+        self._video_at = -1
+        self._video: list[tuple[TrackRun, Payload]] = []
+        self._audio: deque[_Audio] = deque()
+        self._audio_track: Track | None = None
+        self._audio_end = math.inf
+
+    def feed(self, chunk: bytes) -> list[InitFound | SegmentFound]:
+        """Take the next bytes; return what they completed, in order."""
+        found: list[InitFound | SegmentFound] = []
+        for kind, box in self._reader.feed(chunk):
+            if kind == b"ftyp":
+                self._head = bytes(box)
+            elif kind == b"moov":
+                self._read_tracks(box)
+                found.append(InitFound(self._head + bytes(box)))
+            elif kind == b"moof":
+                self._moof = box
+            elif kind == b"mdat" and self._moof is not None:
+                moof, self._moof = self._moof, None
+                found.extend(self._fragment(moof, box))
+        return found
+
+    def finish(self) -> list[SegmentFound]:
+        """End of the output: give back what is left, up to the last segment with content
+        and, near the end of the plan, the empty ones after it."""
+        found: list[SegmentFound] = []
+        while self._current < self._cuts.total and (
+            self._video or self._audio or self._cuts.is_tail(self._current)
+        ):
+            found.append(self._close())
+        return found
+
+    def _read_tracks(self, moov: bytearray) -> None:
+        tracks = parse_moov(moov)
+        self._tracks = {track.id: track for track in tracks}
+        self._has_video = any(track.is_video for track in tracks)
+        self._audio_track = next((track for track in tracks if not track.is_video), None)
+        if self._audio_track is not None:
+            self._audio_end = -math.inf
+
+    def _fragment(self, moof: bytearray, mdat: bytearray) -> list[SegmentFound]:
+        found: list[SegmentFound] = []
+        data = memoryview(mdat)
+        runs = parse_moof(moof, self._tracks)
+        # sound first: a segment that the picture completes takes its sound along
+        for run in runs:
+            if not self._tracks[run.track_id].is_video:
+                self._take_audio(run, data, run.offset - len(moof))
+        for run in runs:
+            if self._tracks[run.track_id].is_video:
+                found.extend(self._take_video(run, data, run.offset - len(moof)))
+        if not self._has_video:
+            while self._audio and self._stamp(self._audio[-1]) >= self._cuts.audio_to(
+                self._current
+            ):
+                found.append(self._close())
+        return found
+
+    def _take_audio(self, run: TrackRun, data: memoryview, at: int) -> None:
+        dts = run.dts
+        for sample in run.samples:
+            audio = _Audio(dts, sample, data[at : at + sample.size])
+            self._cuts.grid.anchor(self._stamp(audio))
+            self._audio.append(audio)
+            dts += sample.duration
+            at += sample.size
+        if self._audio:
+            last = self._audio[-1]
+            self._audio_end = self._stamp(last) + last.sample.duration / self._scale
+
+    def _take_video(self, run: TrackRun, data: memoryview, at: int) -> list[SegmentFound]:
+        found: list[SegmentFound] = []
+        scale = self._tracks[run.track_id].timescale
+        for part in _split_at_keyframes(run):
+            size = sum(sample.size for sample in part.samples)
+            payload, at = data[at : at + size], at + size
+            if part.samples[0].is_sync:
+                pts = (part.dts + part.samples[0].shift) / scale - OUTPUT_OFFSET_S
+                found.extend(self._enter(max(self._video_at, self._cuts.video_segment(pts))))
+            if self._video_at < self._first or self._video_at < self._current:
+                continue
+            self._video.append((part, payload))
+            video_done = self._cuts.video_is_complete(self._video_at, _end(part, scale))
+            if video_done and self._audio_end >= self._cuts.audio_to(self._video_at):
+                found.append(self._close())
+        return found
+
+    def _enter(self, segment: int) -> list[SegmentFound]:
+        """A keyframe of *segment* was met: everything before it is finished.
+
+        By now its fragment has also brought the sound that came later than expected.
+        """
+        found: list[SegmentFound] = []
+        self._video_at = segment
+        if self._current == self._first:
+            self._drop_audio_before(self._cuts.audio_from(self._first))
+        while self._current < min(segment, self._cuts.total):
+            found.append(self._close())
+        return found
+
+    def _drop_audio_before(self, stamp: float) -> None:
+        while self._audio and self._stamp(self._audio[0]) < stamp:
+            self._audio.popleft()
+
+    @property
+    def _scale(self) -> int:
+        assert self._audio_track is not None
+        return self._audio_track.timescale
+
+    def _stamp(self, audio: _Audio) -> float:
+        return audio.dts / self._scale - OUTPUT_OFFSET_S
+
+    def _close(self) -> SegmentFound:
+        number = self._current
+        self._current += 1
+        if not self._has_video and number == self._first:
+            self._drop_audio_before(self._cuts.audio_from(number))
+        limit = self._cuts.audio_to(number)
+        sound: list[_Audio] = []
+        while self._audio and self._stamp(self._audio[0]) < limit:
+            sound.append(self._audio.popleft())
+        runs: list[TrackRun] = []
+        payload: list[Payload] = []
+        if self._video:
+            runs.append(_join([part for part, _ in self._video]))
+            payload += [data for _, data in self._video]
+        if sound:
+            assert self._audio_track is not None
+            samples = _contiguous([(audio.dts, audio.sample) for audio in sound])
+            runs.append(TrackRun(self._audio_track.id, sound[0].dts, 0, samples))
+            payload.append(b"".join(audio.data for audio in sound))
+        frames = sum(len(part.samples) for part, _ in self._video)
+        self._video = []
+        for audio in self._audio:
+            # else a frame of sound would keep the picture around it in memory
+            audio.data = bytes(audio.data)
+        return SegmentFound(number, (build_fragment_head(number + 1, runs), *payload), frames)
+
+
+def _split_at_keyframes(run: TrackRun) -> list[TrackRun]:
+    """Split *run* before each keyframe; ffmpeg merges groups while a late track has no data."""
+    parts: list[TrackRun] = []
+    dts = run.dts
+    for sample in run.samples:
+        if not parts or sample.is_sync:
+            parts.append(TrackRun(run.track_id, dts, 0))
+        parts[-1].samples.append(sample)
+        dts += sample.duration
+    return parts
+
+
+def _end(part: TrackRun, scale: int) -> float:
+    dts, end = part.dts, 0
+    for sample in part.samples:
+        end = max(end, dts + sample.shift + sample.duration)
+        dts += sample.duration
+    return end / scale - OUTPUT_OFFSET_S
+
+
+def _join(parts: list[TrackRun]) -> TrackRun:
+    timed: list[tuple[int, Sample]] = []
+    for part in parts:
+        dts = part.dts
+        for sample in part.samples:
+            timed.append((dts, sample))
+            dts += sample.duration
+    return TrackRun(parts[0].track_id, parts[0].dts, 0, _contiguous(timed))
+
+
+def _contiguous(timed: list[tuple[int, Sample]]) -> list[Sample]:
+    """Stretch durations over the seams, so that the sum of durations leads to every stamp."""
+    samples = [sample for _, sample in timed]
+    for n in range(len(timed) - 1):
+        length = max(0, timed[n + 1][0] - timed[n][0])
+        if length != samples[n].duration:
+            samples[n] = replace(samples[n], duration=length)
+    return samples

@@ -1,0 +1,415 @@
+"""One play session's segments: made in order, on demand, at any place of the timeline."""
+
+import asyncio
+import logging
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rustfin_core.events import EventBus
+from rustfin_core.kernel.clock import Clock
+from rustfin_core.kernel.errors import NotFound, RustfinError, Unavailable
+from rustfin_core.kernel.tasks import TaskOwner
+from rustfin_core.media.orphans import ProcessRecords
+from rustfin_core.transcode.burn import prepare_burn
+from rustfin_core.transcode.command import RUN_SEGMENTS, segment_command
+from rustfin_core.transcode.cuts import AudioGrid, CutPlan
+from rustfin_core.transcode.events import TranscodeProgressed, TranscodeStarted
+from rustfin_core.transcode.fmp4 import Fmp4Cutter, InitFound, SegmentFound
+from rustfin_core.transcode.mpegts import TsCutter
+from rustfin_core.transcode.run import Cutter, run_ffmpeg
+from rustfin_core.transcode.scratch import SessionFolder
+from rustfin_core.transcode.types import (
+    Container,
+    SegmentPlan,
+    TranscodeLimits,
+    TranscodeSpec,
+    TranscodeStatus,
+)
+
+_log = logging.getLogger(__name__)
+
+_INIT_NAME = "init.mp4"
+_KEEP_BEHIND = 2
+_SHORT_WAIT_S = 6.0
+"""A run this close to the wanted segment is waited for instead of restarted."""
+_PATIENCE_S = 1.5
+"""...or this close in expected waiting time."""
+_PREFETCH_S = 20.0
+"""How far before a gap in the finished segments a run is started to fill it."""
+_BACK_OFF_S = 5.0
+_PROGRESS_S = 2.0
+_DISK_POLL_S = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workshop:
+    """What all sessions share."""
+
+    ffmpeg: Path
+    limits: TranscodeLimits
+    clock: Clock
+    bus: EventBus
+    tasks: TaskOwner
+    records: ProcessRecords | None
+
+
+@dataclass(slots=True, eq=False)
+class _Run:
+    first: int
+    last: int
+    """One past the last segment this run can make."""
+    next: int
+    started: float
+    task: asyncio.Task[None] | None = None
+    paused: float = 0.0
+    throttled: bool = False
+    media_s: float = 0.0
+    frames: int = 0
+
+
+@dataclass(slots=True)
+class _Waiting:
+    segments: dict[int, list[asyncio.Future[None]]] = field(default_factory=dict)
+    init: list[asyncio.Future[None]] = field(default_factory=list)
+
+
+class Session:
+    """Segments of one spec and plan. All methods run on the server's loop."""
+
+    def __init__(
+        self,
+        *,
+        session_id: str,
+        spec: TranscodeSpec,
+        plan: SegmentPlan,
+        workshop: Workshop,
+        start_at: float = 0.0,
+    ) -> None:
+        self.id = session_id
+        self.spec = spec
+        self.plan = plan
+        self._shop = workshop
+        self._folder: SessionFolder | None = None
+        self._cuts = CutPlan(plan, AudioGrid(spec.audio.frame_s if spec.audio else None))
+        self._position = plan.at(start_at)
+        self._contact = workshop.clock.monotonic()
+        self._run: _Run | None = None
+        self._waiting = _Waiting()
+        self._wake = asyncio.Event()
+        self._burn_file: Path | None = None
+        self._prepared = asyncio.Lock()
+        self._is_prepared = False
+        self._init: Path | None = None
+        self._failures = 0
+        self._broken: tuple[float, RustfinError] | None = None
+        self._closed = False
+        self._reported = 0.0
+        self._speed: float | None = None
+        self._frame_rate: float | None = None
+        self._made_to = 0.0
+
+    def settle(self, folder: SessionFolder) -> None:
+        """Give the session its folder; must be called before anything is asked of it."""
+        self._folder = folder
+
+    @property
+    def folder(self) -> SessionFolder:
+        """Where the segments lie."""
+        assert self._folder is not None
+        return self._folder
+
+    @property
+    def idle_s(self) -> float:
+        """Seconds since the last request or ping; 0 while somebody waits for a segment."""
+        if self._waiting.segments or self._waiting.init:
+            return 0.0
+        return self._shop.clock.monotonic() - self._contact
+
+    def ping(self) -> None:
+        """The client is still there."""
+        self._contact = self._shop.clock.monotonic()
+
+    def keeps(self, number: int) -> bool:
+        """Whether *number* is about to be watched, so that it must not be pruned."""
+        start = self.plan.segments[number].start
+        here = self.plan.segments[self._position].start
+        ahead = start - here <= self._shop.limits.ahead_s
+        return ahead and number >= self._position - _KEEP_BEHIND
+
+    async def segment(self, number: int) -> Path:
+        """Wait for segment *number* and return its file.
+
+        Raises:
+            NotFound: there is no such segment.
+            Unavailable: ffmpeg failed twice, or the session was closed meanwhile.
+        """
+        self._check_open()
+        if not 0 <= number < len(self.plan):
+            raise NotFound("There is no such segment in this stream.")
+        self.ping()
+        self._position = number
+        self._wake.set()
+        if number not in self.folder:
+            await self._wait(self._waiting.segments.setdefault(number, []), number)
+        self._look_ahead(number)
+        return self.folder.file(number)
+
+    async def init_segment(self) -> Path:
+        """Wait for the initialisation segment (fMP4 only) and return its file.
+
+        Raises:
+            NotFound: the container has none.
+            Unavailable: as for :meth:`segment`.
+        """
+        self._check_open()
+        if self.spec.container is not Container.MP4:
+            raise NotFound("This stream has no initialisation segment.")
+        self.ping()
+        if self._init is None:
+            await self._wait(self._waiting.init, self._position)
+        assert self._init is not None
+        return self._init
+
+    def prefetch(self) -> None:
+        """Begin to work at the place where playback will begin, before it is asked for."""
+        self.ping()
+        if self._run is None and not self._closed and not self._resting():
+            self._look_ahead(self._position)
+
+    def status(self) -> TranscodeStatus:
+        """What goes on now."""
+        run = self._run
+        return TranscodeStatus(
+            session_id=self.id,
+            encodes=self.spec.encodes,
+            running=run is not None,
+            throttled=run is not None and run.throttled,
+            position=self._made_to,
+            duration=self.plan.duration,
+            speed=self._speed,
+            frame_rate=self._frame_rate,
+        )
+
+    async def close(self) -> None:
+        """End the run, refuse who waits, remove the folder. Idempotent."""
+        if self._closed:
+            return
+        self._closed = True
+        self._fail_waiting(Unavailable("This playback was stopped."))
+        run, self._run = self._run, None
+        if run is not None and run.task is not None:
+            run.task.cancel()
+            await asyncio.wait([run.task], timeout=5.0)
+        await self.folder.remove()
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise NotFound("This playback was stopped.")
+
+    def _resting(self) -> bool:
+        if self._broken is None:
+            return False
+        return self._shop.clock.monotonic() - self._broken[0] < _BACK_OFF_S
+
+    async def _wait(self, queue: list[asyncio.Future[None]], number: int) -> None:
+        if self._broken is not None and self._resting():
+            raise self._broken[1]
+        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        queue.append(future)
+        self._steer(number, waits_for_init=queue is self._waiting.init)
+        try:
+            await future
+        finally:
+            queue.remove(future)
+            if not queue and self._waiting.segments.get(number) is queue:
+                del self._waiting.segments[number]
+
+    def _steer(self, number: int, *, waits_for_init: bool = False) -> None:
+        """Make sure that a run is on its way to *number*."""
+        run = self._run
+        if run is not None and (waits_for_init or self._will_reach(run, number)):
+            self._wake.set()
+        else:
+            self._start(number)
+
+    def _will_reach(self, run: _Run, number: int) -> bool:
+        if not run.next <= number < run.last:
+            return False
+        distance = self.plan.segments[number].start - self.plan.segments[run.next].start
+        return distance <= max(_SHORT_WAIT_S, _PATIENCE_S * (self._speed or 0.0))
+
+    def _look_ahead(self, number: int) -> None:
+        """Start a run in good time when playback comes near a gap that nobody is filling."""
+        if self._run is not None and self._run.next >= number:
+            return
+        here = self.plan.segments[number].start
+        for n in range(number, len(self.plan)):
+            if self.plan.segments[n].start - here > _PREFETCH_S:
+                return
+            if n not in self.folder:
+                self._start(n)
+                return
+
+    def _start(self, number: int) -> None:
+        if (old := self._run) is not None and old.task is not None:
+            old.task.cancel()
+        last = min(len(self.plan), number + RUN_SEGMENTS) if self.spec.encodes else len(self.plan)
+        run = _Run(first=number, last=last, next=number, started=self._shop.clock.monotonic())
+        self._run = run
+        self._wake.clear()
+        run.task = self._shop.tasks.spawn(self._drive(run), name=f"{self.id[:12]} at {number}")
+        run.task.add_done_callback(lambda task: self._finished(run, task))
+        self._shop.bus.publish(
+            TranscodeStarted(self.id, self.spec.encodes, self.plan.segments[number].start)
+        )
+
+    async def _drive(self, run: _Run) -> None:
+        failure: RustfinError | None = None
+        ended = False
+        try:
+            await self._prepare()
+            argv = segment_command(
+                self.spec,
+                self.plan,
+                run.first,
+                ffmpeg=self._shop.ffmpeg,
+                burn_file=self._burn_file,
+            )
+            ended = await run_ffmpeg(
+                argv,
+                self._cutter(run.first),
+                source=self.spec.source,
+                limits=self._shop.limits,
+                records=self._shop.records,
+                gate=lambda: self._gate(run),
+                sink=lambda piece: self._take(run, piece),
+            )
+        except RustfinError as error:
+            failure = error
+        if self._run is not run:
+            return
+        self._run = None
+        if ended and run.next < len(self.plan):
+            failure = Unavailable(
+                "The media file could not be read to its end; it may be damaged or disconnected."
+            )
+        self._settle(run, failure)
+
+    def _finished(self, run: _Run, task: asyncio.Task[None]) -> None:
+        """Let nobody wait for a run that died of a bug; its owner logs the bug."""
+        if self._run is run and not task.cancelled() and task.exception() is not None:
+            self._run = None
+            self._fail_waiting(Unavailable("This stream cannot be made; the log says why."))
+
+    async def _prepare(self) -> None:
+        async with self._prepared:
+            if not self._is_prepared:
+                self._burn_file = await prepare_burn(
+                    self.spec, self.folder, ffmpeg=self._shop.ffmpeg, records=self._shop.records
+                )
+                self._is_prepared = True
+
+    def _cutter(self, first: int) -> Cutter:
+        if self.spec.container is Container.TS:
+            return TsCutter(self._cuts, first, has_video=self.spec.video is not None)
+        return Fmp4Cutter(self._cuts, first)
+
+    async def _gate(self, run: _Run) -> bool:
+        """Wait while the run is far enough ahead; ``False`` ends it."""
+        waited = 0.0
+        while run.next < run.last and self._should_pause(run):
+            run.throttled = True
+            self._wake.clear()
+            begun = self._shop.clock.monotonic()
+            try:
+                async with asyncio.timeout(_DISK_POLL_S):
+                    await self._wake.wait()
+            except TimeoutError:
+                waited += _DISK_POLL_S
+            run.paused += self._shop.clock.monotonic() - begun
+            if waited >= self._shop.limits.run_idle_s:
+                return False
+        run.throttled = False
+        return run.next < run.last or run.last == len(self.plan)
+
+    def _should_pause(self, run: _Run) -> bool:
+        if any(run.next <= n < run.last for n in self._waiting.segments) or self._waiting.init:
+            return False
+        here = self.plan.segments[self._position].start
+        ahead = self.plan.segments[run.next].start - here
+        return ahead > self._shop.limits.ahead_s or self.folder.is_full
+
+    async def _take(self, run: _Run, piece: InitFound | SegmentFound) -> None:
+        if isinstance(piece, InitFound):
+            if self._init is None:
+                self._init = await self.folder.write(_INIT_NAME, piece.data)
+            _release(self._waiting.init)
+            return
+        number = piece.number
+        if number not in self.folder:
+            await self.folder.store(number, piece.parts)
+        run.next = number + 1
+        run.media_s += self.plan.length(number)
+        run.frames += piece.frames
+        self._failures, self._broken = 0, None
+        _release(self._waiting.segments.get(number, []))
+        self._measure(run)
+        self._serve_stragglers(run)
+
+    def _measure(self, run: _Run) -> None:
+        now = self._shop.clock.monotonic()
+        worked = now - run.started - run.paused
+        if worked > 0:
+            self._speed = run.media_s / worked
+            self._frame_rate = run.frames / worked if run.frames else None
+        self._made_to = self.plan.end(run.next - 1)
+        if now - self._reported >= _PROGRESS_S:
+            self._reported = now
+            self._shop.bus.publish(
+                TranscodeProgressed(self.id, self._made_to, self._speed, self._frame_rate)
+            )
+
+    def _serve_stragglers(self, run: _Run) -> None:
+        """Turn to a request this run will not reach, once nobody waits for what it makes."""
+        pending = self._pending()
+        if self._run is run and pending and not any(self._will_reach(run, n) for n in pending):
+            self._start(pending[0])
+
+    def _pending(self) -> list[int]:
+        return sorted(n for n, queue in self._waiting.segments.items() if _unresolved(queue))
+
+    def _settle(self, run: _Run, failure: RustfinError | None) -> None:
+        """A run ended by itself: serve or refuse who still waits."""
+        if failure is not None:
+            _log.info("run of %s at segment %d failed: %s", self.id[:12], run.next, failure)
+            self._failures += 1
+            if self._failures > 1:
+                self._failures = 0
+                self._broken = (self._shop.clock.monotonic(), failure)
+                self._fail_waiting(failure)
+                return
+        pending = self._pending()
+        if not pending and _unresolved(self._waiting.init):
+            pending = [run.first]
+        if pending:
+            self._start(pending[0])
+
+    def _fail_waiting(self, error: RustfinError) -> None:
+        for queue in (*self._waiting.segments.values(), self._waiting.init):
+            _refuse(queue, error)
+
+
+def _unresolved(queue: list[asyncio.Future[None]]) -> bool:
+    return any(not future.done() for future in queue)
+
+
+def _release(queue: list[asyncio.Future[None]]) -> None:
+    for future in queue:
+        if not future.done():
+            future.set_result(None)
+
+
+def _refuse(queue: list[asyncio.Future[None]], error: RustfinError) -> None:
+    for future in queue:
+        if not future.done():
+            future.set_exception(error)
