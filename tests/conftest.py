@@ -8,6 +8,14 @@ import pytest
 
 from tests.shared import STRICT
 
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+try:
+    import PySide6.QtWidgets  # noqa: F401 - needs system libraries that small machines lack
+except ImportError:
+    pass
+else:
+    pytest_plugins = ["pytestqt.plugin"]
+
 for name in [name for name in os.environ if name.startswith("RUSTFIN_") and "TEST" not in name]:
     del os.environ[name]
 
