@@ -14,7 +14,6 @@ from typing import Any, TypeVar
 from rustfin_core.catalog import access, derived, files, libraries, user_data
 from rustfin_core.catalog.access import Scope
 from rustfin_core.catalog.events import (
-    AccessChanged,
     ItemsChanged,
     LibraryAdded,
     LibraryChanged,
@@ -64,7 +63,7 @@ class CatalogService:
         self._db, self._bus, self._clock = db, bus, clock
         self._lists = IdLists(clock)
         self._unsubscribe = bus.subscribe(
-            (ItemsChanged, LibraryChanged, LibraryRemoved, AccessChanged),
+            (ItemsChanged, LibraryChanged, LibraryRemoved),
             lambda _: self._lists.catalog_changed(),
         )
 

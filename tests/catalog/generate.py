@@ -5,7 +5,6 @@ default, in less than a minute). Users 1-3 see everything; 4 and 5 see three lib
 to 13 and nothing tagged ``tag 0``. The same seed gives the same catalogue.
 """
 
-import os
 import random
 import sqlite3
 import sys
@@ -39,19 +38,141 @@ LIBRARIES = (
     ("Music", LibraryKind.MUSIC),
 )
 _RATINGS = ("G", "PG", "TV-PG", "PG-13", "TV-14", "R", "TV-MA", "NC-17", None)
-_WORDS = (
-    "Dark River Empire Night Étoile Straße Ångström Silent Hôtel King Queen Señor Moon Garden "
-    "Winter Summer Glass Iron Paper Last First Lost Broken Golden Red Blue Storm Shadow Light "
-    "Fire Water Stone House Road City Island Mountain Ghost Dragon Wolf Raven Crow Star Planet "
-    "Memory Dream Secret Forgotten Return Rise Fall Legend Song Dance Letter Promise Война Мир "
-    "東京 物語 Crème Brûlée Łódź Ørsted Machine Robot Code Signal Zero Matrix Alien Love Death "
-    "Life Blood Bone Heart Soul Mind Ocean Desert Forest Train Bridge Tower Circle Mirror Window"
-).split()
-_SYLLABLES = "ka mo ri ta lo ven dra sil bor wen tur ash el in or un dal mir tho gar pel".split()
-_GENRES = (
-    "Drama Comedy Action Thriller Crime Adventure Horror Romance Sci-Fi Fantasy Animation Family "
-    "Mystery War Western History Music Documentary Sport Biography"
-).split()
+_WORDS = [
+    "Dark",
+    "River",
+    "Empire",
+    "Night",
+    "Étoile",
+    "Straße",
+    "Ångström",
+    "Silent",
+    "Hôtel",
+    "King",
+    "Queen",
+    "Señor",
+    "Moon",
+    "Garden",
+    "Winter",
+    "Summer",
+    "Glass",
+    "Iron",
+    "Paper",
+    "Last",
+    "First",
+    "Lost",
+    "Broken",
+    "Golden",
+    "Red",
+    "Blue",
+    "Storm",
+    "Shadow",
+    "Light",
+    "Fire",
+    "Water",
+    "Stone",
+    "House",
+    "Road",
+    "City",
+    "Island",
+    "Mountain",
+    "Ghost",
+    "Dragon",
+    "Wolf",
+    "Raven",
+    "Crow",
+    "Star",
+    "Planet",
+    "Memory",
+    "Dream",
+    "Secret",
+    "Forgotten",
+    "Return",
+    "Rise",
+    "Fall",
+    "Legend",
+    "Song",
+    "Dance",
+    "Letter",
+    "Promise",
+    "Война",
+    "Мир",
+    "東京",
+    "物語",
+    "Crème",
+    "Brûlée",
+    "Łódź",
+    "Ørsted",
+    "Machine",
+    "Robot",
+    "Code",
+    "Signal",
+    "Zero",
+    "Matrix",
+    "Alien",
+    "Love",
+    "Death",
+    "Life",
+    "Blood",
+    "Bone",
+    "Heart",
+    "Soul",
+    "Mind",
+    "Ocean",
+    "Desert",
+    "Forest",
+    "Train",
+    "Bridge",
+    "Tower",
+    "Circle",
+    "Mirror",
+    "Window",
+]
+_SYLLABLES = [
+    "ka",
+    "mo",
+    "ri",
+    "ta",
+    "lo",
+    "ven",
+    "dra",
+    "sil",
+    "bor",
+    "wen",
+    "tur",
+    "ash",
+    "el",
+    "in",
+    "or",
+    "un",
+    "dal",
+    "mir",
+    "tho",
+    "gar",
+    "pel",
+]
+_GENRES = [
+    "Drama",
+    "Comedy",
+    "Action",
+    "Thriller",
+    "Crime",
+    "Adventure",
+    "Horror",
+    "Romance",
+    "Sci-Fi",
+    "Fantasy",
+    "Animation",
+    "Family",
+    "Mystery",
+    "War",
+    "Western",
+    "History",
+    "Music",
+    "Documentary",
+    "Sport",
+    "Biography",
+]
 _TABLES = {
     "work": ("id", "kind"),
     "work_key": ("key", "work_id"),
@@ -538,7 +659,7 @@ def main() -> None:
     items = int(sys.argv[2]) if len(sys.argv) > 2 else 100_000
     began = time.perf_counter()
     create(path, items)
-    print(f"{path}: {os.path.getsize(path) / 1e6:.0f} MB, {time.perf_counter() - began:.0f} s")
+    print(f"{path}: {path.stat().st_size / 1e6:.0f} MB, {time.perf_counter() - began:.0f} s")
 
 
 if __name__ == "__main__":

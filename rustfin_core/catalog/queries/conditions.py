@@ -12,6 +12,7 @@ from rustfin_core.catalog.ratings import rating_value
 from rustfin_core.catalog.types import (
     FOLDER_KINDS,
     GLOBAL_KINDS,
+    PLAYABLE_KINDS,
     VIDEO_KINDS,
     Flag,
     ItemQuery,
@@ -328,8 +329,15 @@ def _facts(chosen: Selection, query: ItemQuery) -> None:
 def _user(chosen: Selection, query: ItemQuery) -> None:
     works = "(SELECT work_id FROM user_data WHERE user_id=:u"
     if query.is_played is not None:
-        played = played_expression(chosen.kinds)
-        chosen.add(played if query.is_played else f"NOT {played}")
+        if PLAYABLE_KINDS >= set(chosen.kinds):
+            numbers = _list(sorted(chosen.kinds))
+            chosen.add(
+                f"coalesce(i.work_id,0) {'' if query.is_played else 'NOT '}IN {works} "
+                f"AND kind IN ({numbers}) AND played=1)"
+            )
+        else:
+            played = played_expression(chosen.kinds)
+            chosen.add(played if query.is_played else f"NOT {played}")
         chosen.uses_user_data = True
     if query.is_favorite is not None:
         if query.is_favorite:

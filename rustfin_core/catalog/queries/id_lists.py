@@ -17,8 +17,8 @@ from rustfin_core.kernel.clock import Clock
 
 _STALE_SECONDS = 60.0
 _BUDGET_BYTES = 16 * 1024 * 1024
-WORTH_KEEPING = 256
-"""Shorter lists are built anew: that is as quick as a look-up and a check."""
+_ENTRY_BYTES = 2_048
+"""What an entry costs besides its ids: the query in its key."""
 
 if TYPE_CHECKING:
     Ids = array[int]
@@ -33,6 +33,10 @@ class _Entry:
     user_gen: int
     built: float
     used: float
+
+    @property
+    def size(self) -> int:
+        return len(self.ids) * self.ids.itemsize + _ENTRY_BYTES
 
 
 class IdLists:
@@ -77,17 +81,15 @@ class IdLists:
 
     def put(self, key: Hashable, generation: tuple[int, int], ids: Ids) -> None:
         """Keep a list; the longest unused ones make room."""
-        if len(ids) < WORTH_KEEPING:
-            return
         now = self._clock.monotonic()
         self._entries[key] = _Entry(ids, *generation, now, now)
         entries = sorted(self._entries.copy().items(), key=lambda pair: pair[1].used)
-        total = sum(len(entry.ids) * entry.ids.itemsize for _, entry in entries)
+        total = sum(entry.size for _, entry in entries)
         for old, entry in entries:
             if total <= self._budget:
                 break
             self._entries.pop(old, None)
-            total -= len(entry.ids) * entry.ids.itemsize
+            total -= entry.size
 
     def __len__(self) -> int:
         return len(self._entries)

@@ -92,6 +92,8 @@ def name_range(
         if letters:
             where.append("i.sort_key>=:sw AND i.sort_key<:swz")
             params |= {"sw": letters, "swz": letters + _LAST}
+        else:
+            where.append("i.sort_key>='0' AND i.sort_key<':'")
         if len(letters) < len(prefix):
             where.append(_digit_prefix(prefix, params))
     elif starts_with:

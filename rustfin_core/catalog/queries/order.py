@@ -96,13 +96,22 @@ def terms(sort: Sort, kinds: Collection[ItemKind], *, numbered: bool = False) ->
     elif (len(found) > 1 or found[0][0] not in _LEADS) and all(
         expression != "i.sort_key" for expression, _ in found
     ):
-        # Ties read better by name; indexed orders break them by id, as the index does.
+        # Ties read better by name; orders an index gives break them by id, to stay within it.
         found.append(("i.sort_key", False))
     descending_ids = len(found) == 1 and found[0] in _ID_BACKWARDS
     return (*dict.fromkeys(found), ("i.id", descending_ids))
 
 
-_LEADS = frozenset({"i.sort_key", "i.added_at", "i.community_rating"})
+_LEADS = frozenset(
+    {
+        "i.sort_key",
+        "i.added_at",
+        "i.community_rating",
+        "i.runtime",
+        "i.premiere_at",
+        "i.critic_rating",
+    }
+)
 _ID_BACKWARDS = frozenset(
     {("i.sort_key", True), ("i.added_at", False), ("i.community_rating", False)}
 )

@@ -7,7 +7,9 @@ artists, and one per asked :class:`ItemField`.
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 from types import MappingProxyType
+from typing import Any
 
 from rustfin_core.catalog.access import Scope
 from rustfin_core.catalog.files import versions_of
@@ -58,7 +60,7 @@ def load(
     if not ids or scope.is_empty:
         return ()
     rows = {
-        row["id"]: row
+        row[0]: row
         for row in con.execute(
             _ROWS.format(ids=_list(ids)) + scope.visible_any, {"u": scope.user_id}
         )
@@ -69,32 +71,32 @@ def load(
     return tuple(parts.item(rows[item_id]) for item_id in ids if item_id in rows)
 
 
-def user_data(row: sqlite3.Row) -> UserData:
-    """User data out of a row of this module's statement; containers count their leaves."""
-    kind, leaves = row["kind"], row["leaf_count"]
+def _user_data(kind: int, leaves: int, runtime: int | None, data: tuple[Any, ...]) -> UserData:
+    """User data of a row; containers count their leaves."""
+    (played, play_count, favorite, position, last_played_at, likes, audio, subtitle, seen,
+     leaf_played_at) = data  # fmt: skip
     if kind in _ROLLED_UP and leaves:
-        seen = min(row["played_leaves"] or 0, leaves)
+        seen = min(seen or 0, leaves)
         return UserData(
             played=seen >= leaves,
-            play_count=row["play_count"] or 0,
-            is_favorite=bool(row["favorite"]),
-            last_played_at=row["leaf_played_at"],
-            likes=None if row["likes"] is None else bool(row["likes"]),
+            play_count=play_count or 0,
+            is_favorite=bool(favorite),
+            last_played_at=leaf_played_at,
+            likes=None if likes is None else bool(likes),
             unplayed_count=leaves - seen if kind in _COUNT_UNPLAYED else None,
             played_percentage=100.0 * seen / leaves,
         )
-    if row["played"] is None:
+    if played is None:
         return UserData(unplayed_count=0) if kind in _COUNT_UNPLAYED else NO_USER_DATA
-    position, runtime = row["position"], row["runtime"]
     return UserData(
-        played=bool(row["played"]),
-        play_count=row["play_count"],
-        is_favorite=bool(row["favorite"]),
+        played=bool(played),
+        play_count=play_count,
+        is_favorite=bool(favorite),
         position=position,
-        last_played_at=row["last_played_at"],
-        likes=None if row["likes"] is None else bool(row["likes"]),
-        audio_index=row["audio_idx"],
-        subtitle_index=row["sub_idx"],
+        last_played_at=last_played_at,
+        likes=None if likes is None else bool(likes),
+        audio_index=audio,
+        subtitle_index=subtitle,
         played_percentage=min(100.0, 100.0 * position / runtime) if position and runtime else None,
     )
 
@@ -150,41 +152,45 @@ class _Parts:
         )
 
     def item(self, row: sqlite3.Row) -> Item:
-        item_id = row["id"]
+        # By position: looking columns up by name costs more than the statement itself.
+        (item_id, uid, kind, state, library, parent, series, season, album, artist, _, name, key,
+         parent_index, index, index_end, year, premiere_at, end_at, added_at, child_added_at,
+         runtime, community, critic, official, flags, leaf_count, child_count, updated_at,
+         *data) = row  # fmt: skip
         relative = self._relatives.get
         genres, studios, tags = self._facets.get(item_id, _NO_FACETS)
         path, container = self._files.get(item_id, (None, None))
         return Item(
-            uid=row["uid"],
-            kind=_KINDS[row["kind"]],
-            state=_STATES[row["state"]],
-            name=row["name"],
-            sort_key=row["sort_key"],
-            library_uid=self._libraries.get(row["library_id"]),
-            parent=relative(row["parent_id"]),
-            series=relative(row["series_id"]),
-            season=relative(row["season_id"]),
-            album=relative(row["album_id"]),
-            artist=relative(row["artist_id"]),
+            uid=uid,
+            kind=_KINDS[kind],
+            state=_STATES[state],
+            name=name,
+            sort_key=key,
+            library_uid=self._libraries.get(library),
+            parent=relative(parent),
+            series=relative(series),
+            season=relative(season),
+            album=relative(album),
+            artist=relative(artist),
             artists=self._artists.get(item_id, ()),
-            parent_index=row["parent_index"],
-            index=row["index_number"],
-            index_end=row["index_end"],
-            year=row["year"],
-            premiere_at=row["premiere_at"],
-            end_at=row["end_at"],
-            added_at=row["added_at"],
-            child_added_at=row["child_added_at"],
-            runtime=row["runtime"],
-            community_rating=row["community_rating"],
-            critic_rating=row["critic_rating"],
-            official_rating=row["official_rating"],
-            flags=Flag(row["flags"]),
-            leaf_count=row["leaf_count"],
-            child_count=row["child_count"],
-            updated_at=row["updated_at"],
+            parent_index=parent_index,
+            index=index,
+            index_end=index_end,
+            year=year,
+            premiere_at=premiere_at,
+            end_at=end_at,
+            added_at=added_at,
+            child_added_at=child_added_at,
+            runtime=runtime,
+            community_rating=community,
+            critic_rating=critic,
+            official_rating=official,
+            flags=_flags(flags),
+            leaf_count=leaf_count,
+            child_count=child_count,
+            updated_at=updated_at,
             images=self._images.get(item_id, NO_IMAGES),
-            user=user_data(row),
+            user=_user_data(kind, leaf_count, runtime, tuple(data)),
             detail=self._detail.get(item_id, NO_DETAIL),
             provider_ids=self._providers.get(item_id, _NOTHING),
             genres=genres,
@@ -324,6 +330,11 @@ def _detail(row: sqlite3.Row) -> Detail:
         trailers=tuple(data.get("trailers", ())),
         extra=data,
     )
+
+
+@lru_cache(maxsize=1024)
+def _flags(value: int) -> Flag:
+    return Flag(value)
 
 
 def _list(ids: Iterable[int]) -> str:

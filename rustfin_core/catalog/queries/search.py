@@ -12,12 +12,7 @@ from rustfin_core.catalog.queries import order
 from rustfin_core.catalog.queries.conditions import Selection
 from rustfin_core.catalog.queries.id_lists import Ids
 from rustfin_core.catalog.queries.rows import load
-from rustfin_core.catalog.types import (
-    GLOBAL_KINDS,
-    ItemField,
-    SearchHints,
-    Sort,
-)
+from rustfin_core.catalog.types import ItemField, SearchHints, Sort
 from rustfin_core.kernel.enums import ItemKind
 from rustfin_core.kernel.text import fold, sort_key
 
@@ -40,12 +35,17 @@ _SHORT = 2
 _LAST = "\U0010ffff"
 
 
-def matching(con: sqlite3.Connection, chosen: Selection, term: str, sort: Sort) -> Ids:
+def matching(
+    con: sqlite3.Connection,
+    chosen: Selection,
+    term: str,
+    sort: Sort,
+    per_kind: int = _CANDIDATES,
+) -> Ids:
     """Ids of a selection whose name matches *term*: best first, or by *sort* when one is given."""
     ids: list[int] = []
     for kind in chosen.kinds:
-        found = _of_kind(con, chosen, kind, term)
-        ids += found
+        ids += _of_kind(con, chosen, kind, term, per_kind)
     if sort and not order.is_random(sort) and ids:
         terms = order.terms(sort, chosen.kinds)
         by = ",".join(f"{expression}{' DESC' * down}" for expression, down in terms)
@@ -66,7 +66,8 @@ def hints(
     fields: frozenset[ItemField],
 ) -> SearchHints:
     """What a search box shows: exact names first, then by kind."""
-    ids = matching(con, chosen, term, ())
+    per_kind = start + limit
+    ids = matching(con, chosen, term, (), per_kind)
     head = sort_key(term)
     if ids:
         names = dict(
@@ -86,7 +87,9 @@ def _rank(key: str, head: str) -> int:
     return 1 if key.startswith(head) else 2
 
 
-def _of_kind(con: sqlite3.Connection, chosen: Selection, kind: ItemKind, term: str) -> list[int]:
+def _of_kind(
+    con: sqlite3.Connection, chosen: Selection, kind: ItemKind, term: str, most: int
+) -> list[int]:
     """Ids of one kind: names that start with the term, then those that hold its words."""
     folded = fold(term)
     if not folded:
@@ -95,22 +98,22 @@ def _of_kind(con: sqlite3.Connection, chosen: Selection, kind: ItemKind, term: s
     where = "".join(f" AND {condition}" for condition in chosen.where)
     state = f"i.state={int(chosen.state)}"
     head = sort_key(term) or folded
-    params = {**chosen.params, "head": head, "tail": head + _LAST, "cap": _CANDIDATES}
+    params = {**chosen.params, "head": head, "tail": head + _LAST, "cap": _CANDIDATES, "most": most}
     heads = [
         row[0]
         for row in con.execute(
             f"SELECT i.id FROM item i WHERE i.kind={int(kind)} AND {state}{visible}{where} "
-            "AND i.sort_key>=:head AND i.sort_key<:tail ORDER BY i.sort_key,i.id LIMIT :cap",
+            "AND i.sort_key>=:head AND i.sort_key<:tail ORDER BY i.sort_key,i.id LIMIT :most",
             params,
         )
     ]
-    if len(folded) <= _SHORT and kind not in GLOBAL_KINDS and heads:
+    if len(heads) >= most or (len(folded) <= _SHORT and heads):
         return heads
     seen = set(heads)
     rows = con.execute(
         "SELECT i.id FROM (SELECT rowid AS id FROM item_fts WHERE item_fts MATCH :match "
         f"LIMIT :cap) f CROSS JOIN item i ON i.id=f.id WHERE +i.kind={int(kind)} "
-        f"AND +{state}{visible}{where} ORDER BY i.sort_key,i.id",
+        f"AND +{state}{visible}{where} ORDER BY i.sort_key,i.id LIMIT :most",
         {**params, "match": _match(folded, kind)},
     )
     return heads + [row[0] for row in rows if row[0] not in seen]
