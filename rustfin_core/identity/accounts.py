@@ -22,7 +22,7 @@ from rustfin_core.identity.policy import UserPolicy, merged
 from rustfin_core.identity.tokens import PrincipalCache
 from rustfin_core.identity.types import User
 from rustfin_core.kernel.clock import Clock
-from rustfin_core.kernel.errors import Conflict, Forbidden, InvalidInput, NotFound, Unauthenticated
+from rustfin_core.kernel.errors import Conflict, Forbidden, InvalidInput, NotFound
 
 PolicyHook = Callable[[sqlite3.Connection, int, UserPolicy], None]
 """``(connection, user row id, new policy)``."""
@@ -180,12 +180,6 @@ class Accounts:
             raise Conflict(f"There is already a user named {clean!r}.")
         self._cache.clear()
         self._bus.publish(UserUpdated(user.uid))
-
-    async def check_password(self, user: User, password: str) -> None:
-        """Raise ``Unauthenticated`` unless *password* is the user's."""
-        stored = await self._db.read(lambda con: repository.password_hash_of(con, user.id))
-        if not (await self._vault.verify(password, stored))[0]:
-            raise Unauthenticated("The current password is wrong.")
 
     async def set_password(
         self, user: User, password: str, *, keep_device: int | None = None

@@ -64,6 +64,17 @@ class Devices:
             self._known.add((account, address))
         return await self.sign_in(user, info, new_hash=fresh_hash)
 
+    async def check_password(self, user: User, password: str, *, peer: str) -> None:
+        """Raise ``Unauthenticated`` unless *password* is the user's; guessing is slowed as well."""
+        account, address = repository.name_key(user.name)[:64], peer_key(peer)
+        self._peers_limit.charge(address)
+        self._accounts_limit.charge(account)
+        stored = await self._db.read(lambda con: repository.password_hash_of(con, user.id))
+        if not (await self._vault.verify(password, stored))[0]:
+            raise Unauthenticated("The current password is wrong.")
+        self._accounts_limit.forget(account)
+        self._peers_limit.give_back(address)
+
     def _charge(self, account: str, address: str) -> None:
         self._peers_limit.charge(address)
         # Where this person has signed in before, strangers' guesses must not make them wait.

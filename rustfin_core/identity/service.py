@@ -132,6 +132,10 @@ class IdentityService:
         """Sign in by password; see :meth:`Devices.authenticate` for the failures."""
         return await self.devices.authenticate(name, password, device, peer=peer)
 
+    async def check_password(self, user: User, password: str, *, peer: str) -> None:
+        """Raise ``Unauthenticated`` unless *password* is the user's."""
+        await self.devices.check_password(user, password, peer=peer)
+
     async def resolve(self, token: str, device: DeviceInfo | None = None) -> Principal | None:
         """Whose token this is; ``None`` for an unknown one."""
         return await self.devices.resolve(token, device)

@@ -1,0 +1,1 @@
+"""HTTP: parse, ask one service, map, answer. No rules live here."""

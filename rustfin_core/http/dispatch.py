@@ -1,0 +1,216 @@
+"""From a socket to a handler: host, route, body type, token, policy, errors. In that order."""
+
+import logging
+import secrets
+import time
+from collections.abc import Callable
+
+from aiohttp import ClientConnectionResetError, web
+
+from rustfin_core.http.auth import read_credentials
+from rustfin_core.http.body import MAX_BODY
+from rustfin_core.http.call import Call
+from rustfin_core.http.guards import PREFLIGHT_HEADERS, HostGuard, is_at_the_machine, is_private
+from rustfin_core.http.json import problem, problem_of
+from rustfin_core.http.query import Query
+from rustfin_core.http.routing import Access, Match, RouteTable
+from rustfin_core.identity import IdentityService
+from rustfin_core.identity.types import Principal
+from rustfin_core.kernel.errors import Forbidden, RustfinError, Unauthenticated
+
+_log = logging.getLogger(__name__)
+
+SETUP_CODE_HEADER = "X-Rustfin-Setup-Code"
+_LEGACY_PREFIXES = ("/emby/", "/mediabrowser/")
+_WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+_SIGN_IN = "Sign in first: the request carries no valid token."
+
+
+class Dispatcher:
+    """The one handler behind the application."""
+
+    def __init__(
+        self,
+        *,
+        table: RouteTable,
+        identity: IdentityService,
+        hosts: HostGuard,
+        base_url: str = "",
+        seen: Callable[[Call], None] | None = None,
+    ) -> None:
+        """*seen* is told of every request with a valid token, before its handler runs."""
+        self._table = table
+        self._identity = identity
+        self._hosts = hosts
+        self._seen = seen
+        self._base = "/" + base_url.strip("/") if base_url.strip("/") else ""
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        """Answer *request*; every failure becomes a response, only broken connections escape."""
+        began = time.monotonic()
+        try:
+            response = await self._answer(request)
+        except RustfinError as error:
+            response = self._failed(request, problem_of(error))
+        except web.HTTPException as error:
+            if error.status < 400:
+                raise
+            response = self._failed(request, _http_problem(error))
+        except (ConnectionError, ClientConnectionResetError):
+            _log.debug("%s %s: the client went away", request.method, request.path)
+            raise
+        except Exception:  # noqa: BLE001 - the last line: a bug becomes a 500 and one log entry
+            number = secrets.token_hex(4)
+            _log.exception("request %s failed: %s %s", number, request.method, request.path)
+            response = self._failed(
+                request, problem(500, f"Something went wrong; the log has it as {number}.")
+            )
+        if _log.isEnabledFor(logging.DEBUG):
+            took = (time.monotonic() - began) * 1000
+            _log.debug(
+                "%s %s -> %d in %.1f ms", request.method, request.path_qs, response.status, took
+            )
+        return response
+
+    async def _answer(self, request: web.Request) -> web.StreamResponse:
+        if not self._hosts.allows(request.headers.get("Host")):
+            return problem(
+                421,
+                "This host name is not known to Rustfin. Open it by its address, or start it with "
+                "--public-host NAME.",
+            )
+        if request.method == "OPTIONS":
+            return web.Response(status=204, headers=PREFLIGHT_HEADERS)
+        path = self._inner_path(request.rel_url.raw_path)
+        if path is None:
+            return web.Response(status=302, headers={"Location": f"{self._base}/web/"})
+        is_socket = request.headers.get("Upgrade", "").lower() == "websocket"
+        found = self._table.find(request.method, "/socket" if is_socket else path)
+        if not isinstance(found, Match):
+            return _not_found(request.method, found)
+        if request.method in _WRITES and (refusal := _refused_body(request, found)) is not None:
+            return refusal
+        call = await self._authorised(request, found)
+        return await found.route.handler(call)
+
+    def _inner_path(self, path: str) -> str | None:
+        """Path without base URL and legacy prefix; ``None`` outside the base URL."""
+        if self._base:
+            if not f"{path}/".lower().startswith(f"{self._base}/".lower()):
+                return None
+            path = path[len(self._base) :] or "/"
+        for prefix in _LEGACY_PREFIXES:
+            if path[: len(prefix)].lower() == prefix:
+                return path[len(prefix) - 1 :]
+        return path
+
+    async def _authorised(self, request: web.Request, match: Match) -> Call:
+        query = Query(request.rel_url.raw_query_string)
+        credentials = read_credentials(request.headers, query)
+        peer = peer_of(request)
+        call = Call(
+            request=request,
+            route=match.route,
+            params=match.params,
+            query=query,
+            peer=peer,
+            device=credentials.device,
+            token=credentials.token,
+            identity=self._identity,
+        )
+        access = match.route.access
+        if access is Access.ANONYMOUS:
+            return call
+        if credentials.token is not None:
+            call.caller = await self._identity.resolve(credentials.token, credentials.device)
+            _check_remote(call.caller, peer)
+        self._check(call, access)
+        if self._seen is not None and call.caller is not None:
+            self._seen(call)
+        return call
+
+    def _check(self, call: Call, access: Access) -> None:
+        setup = access in (Access.SETUP, Access.SETUP_OR_USER)
+        admin = access in (Access.SETUP, Access.ADMIN)
+        if call.caller is not None and (call.caller.is_admin or not admin):
+            return
+        if setup and not self._identity.wizard_completed:
+            self._check_setup(call)
+        elif call.caller is None:
+            raise Unauthenticated(_SIGN_IN)
+        else:
+            raise Forbidden("Only an administrator may do this.")
+
+    def _check_setup(self, call: Call) -> None:
+        headers = call.request.headers
+        if is_at_the_machine(call.peer, headers):
+            return
+        code = headers.get(SETUP_CODE_HEADER)
+        if code and self._identity.check_setup_code(code, peer=call.peer):
+            return
+        raise Forbidden(
+            "Set-up is open on the computer Rustfin runs on, or with the setup code that its "
+            f"window and log show (header {SETUP_CODE_HEADER})."
+        )
+
+    @staticmethod
+    def _failed(request: web.Request, response: web.Response) -> web.StreamResponse:
+        """The failure's own response, or an aborted connection when another had begun."""
+        begun: web.StreamResponse | None = request.get("prepared")
+        if begun is None:
+            return response
+        if request.transport is not None:
+            request.transport.abort()
+        return begun
+
+
+def peer_of(request: web.Request) -> str:
+    """Socket address of the other end; forwarding headers are never believed."""
+    name = request.transport.get_extra_info("peername") if request.transport else None
+    return str(name[0]) if isinstance(name, tuple) and name else ""
+
+
+def _check_remote(caller: Principal | None, peer: str) -> None:
+    if (
+        caller is not None
+        and caller.user is not None
+        and not caller.user.policy.enable_remote_access
+        and not is_private(peer)
+    ):
+        raise Forbidden("This user may use the server at home only.")
+
+
+def _not_found(method: str, allowed: frozenset[str]) -> web.Response:
+    if not allowed:
+        return problem(404, "There is nothing at this address.")
+    methods = allowed | ({"HEAD"} if "GET" in allowed else set())
+    response = problem(405, f"{method} is not possible here.")
+    response.headers["Allow"] = ", ".join(sorted(methods))
+    return response
+
+
+def _refused_body(request: web.Request, match: Match) -> web.Response | None:
+    """Bodies that are too large or not JSON; the latter could come from a foreign page (T-19)."""
+    if not request.can_read_body or match.route.raw_body:
+        return None
+    if (request.content_length or 0) > MAX_BODY:
+        response = problem(413, "The body is larger than 1 MiB.")
+        response.force_close()
+        return response
+    kind = request.content_type.lower()
+    has_type = "Content-Type" in request.headers
+    if not has_type or not (kind.endswith(("/json", "+json"))):
+        if request.content_length == 0:
+            return None
+        return problem(415, "Send the body as application/json.")
+    if request.headers.get("Content-Encoding", "identity").lower() != "identity":
+        return problem(415, "Send the body without Content-Encoding.")
+    return None
+
+
+def _http_problem(error: web.HTTPException) -> web.Response:
+    if error.status == 413:
+        response = problem(413, "The body is larger than 1 MiB.")
+        response.force_close()
+        return response
+    return problem(error.status, error.reason or "The request failed.")

@@ -1,0 +1,229 @@
+"""``/socket``: the websocket every official client keeps open (``api/wire.md`` 5).
+
+Any path with an ``Upgrade`` header ends here. The server says ``ForceKeepAlive`` 60, answers
+``KeepAlive``, reminds after 45 s of silence and hangs up after 60 s.
+"""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from aiohttp import WSCloseCode, web
+
+from rustfin_core.catalog.events import (
+    AccessChanged,
+    ItemsChanged,
+    LibraryAdded,
+    LibraryChanged,
+    LibraryRemoved,
+    ScanProgressed,
+    UserDataChanged,
+)
+from rustfin_core.http.call import Call
+from rustfin_core.http.jellyfin.socket_connection import (
+    KEEP_ALIVE_S,
+    Feed,
+    SocketConnection,
+)
+from rustfin_core.http.jellyfin.socket_messages import (
+    LibraryDelta,
+    refresh_progress,
+    sees_everything,
+    user_data_changed,
+)
+from rustfin_core.http.jellyfin.user_dto import user_dto
+from rustfin_core.http.routing import Access, RouteTable
+from rustfin_core.http.services import HttpServices
+from rustfin_core.identity.events import DeviceRevoked, UserDeleted, UserUpdated
+from rustfin_core.kernel.errors import NotFound, TooMany
+from rustfin_core.kernel.tasks import TaskOwner
+from rustfin_core.playback.events import RemoteCommandIssued
+
+_REMIND_S = 45
+_CHECK_EVERY_S = 12.0
+_GATHER_S = 2.0
+_MAX_MESSAGE = 64 * 1024
+_MOST_SOCKETS = 512
+_PER_DEVICE = 8
+
+
+class SocketHub:
+    """All open sockets. ``start()`` and ``stop()`` are the application's signals."""
+
+    def __init__(self, services: HttpServices, *, check_every: float = _CHECK_EVERY_S) -> None:
+        self._services = services
+        self._check_every = check_every
+        self._connections: list[SocketConnection] = []
+        self._feeds: dict[str, Feed] = {}
+        self._tasks = TaskOwner("sockets")
+        self._unsubscribe: list[Callable[[], None]] = []
+        self._delta: LibraryDelta | None = None
+
+    def routes(self, table: RouteTable) -> None:
+        """Declare the route; the dispatcher sends every ``Upgrade`` here."""
+        table.get("/socket", self.accept, access=Access.USER)
+
+    def add_feed(self, name: str, feed: Feed) -> None:
+        """Let clients subscribe to periodic messages of type *name*."""
+        self._feeds[name] = feed
+
+    async def start(self, _: web.Application) -> None:
+        """Listen to the bus and look after silent sockets."""
+        bus = self._services.bus
+        library_news = (LibraryAdded, LibraryChanged, LibraryRemoved)
+        self._unsubscribe = [
+            bus.subscribe(UserDataChanged, self._user_data_changed),
+            bus.subscribe(ItemsChanged, self._items_changed),
+            bus.subscribe(library_news, self._library_changed),
+            bus.subscribe(AccessChanged, self._access_changed),
+            bus.subscribe(ScanProgressed, self._scan_progressed),
+            bus.subscribe(UserUpdated, self._user_updated),
+            bus.subscribe(UserDeleted, self._user_deleted),
+            bus.subscribe(DeviceRevoked, self._device_revoked),
+            bus.subscribe(RemoteCommandIssued, self._command_issued),
+        ]
+        self._tasks.spawn(self._watch(), name="keep-alive")
+
+    async def stop(self, _: web.Application) -> None:
+        """Say good-bye and hang up."""
+        for unsubscribe in self._unsubscribe:
+            unsubscribe()
+        self._unsubscribe = []
+        for connection in tuple(self._connections):
+            connection.send("ServerShuttingDown")
+            connection.close_soon(WSCloseCode.GOING_AWAY)
+        await self._tasks.stop()
+
+    def is_connected(self, user_uid: bytes, device_id: str) -> bool:
+        """Whether a device has a live socket, so that it can be controlled."""
+        return any(
+            _uid_of(connection) == user_uid and connection.device_id == device_id
+            for connection in self._connections
+        )
+
+    async def accept(self, call: Call) -> web.StreamResponse:
+        """Serve one socket until it closes."""
+        device = call.principal.device
+        device_id = device.info.device_id if device else call.device.device_id
+        twins = [c for c in self._connections if c.device_id == device_id]
+        if len(self._connections) >= _MOST_SOCKETS or len(twins) >= _PER_DEVICE:
+            raise TooMany("Too many sockets are open.", retry_after=30)
+        ws = web.WebSocketResponse(max_msg_size=_MAX_MESSAGE, compress=False)
+        await ws.prepare(call.request)
+        connection = SocketConnection(
+            ws=ws,
+            principal=call.principal,
+            device_id=device_id,
+            clock=self._services.clock,
+            feeds={
+                name: feed
+                for name, feed in self._feeds.items()
+                if name == "Sessions" or call.principal.is_admin
+            },
+        )
+        self._connections.append(connection)
+        try:
+            await connection.run()
+        finally:
+            self._connections.remove(connection)
+        return ws
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(self._check_every)
+            now = self._services.clock.monotonic()
+            for connection in tuple(self._connections):
+                silent = now - connection.last_heard
+                if silent >= KEEP_ALIVE_S:
+                    connection.close_soon(WSCloseCode.GOING_AWAY)
+                elif silent >= _REMIND_S:
+                    connection.send("ForceKeepAlive", KEEP_ALIVE_S)
+
+    # --- news --------------------------------------------------------------------------------
+
+    def _to(self, wanted: Callable[[SocketConnection], bool], kind: str, data: Any) -> None:
+        for connection in tuple(self._connections):
+            if wanted(connection):
+                connection.send(kind, data)
+
+    def _user_data_changed(self, event: UserDataChanged) -> None:
+        self._to(
+            lambda c: _uid_of(c) == event.user_uid, "UserDataChanged", user_data_changed(event)
+        )
+
+    def _scan_progressed(self, event: ScanProgressed) -> None:
+        self._to(lambda c: c.principal.is_admin, "RefreshProgress", refresh_progress(event))
+
+    def _user_deleted(self, event: UserDeleted) -> None:
+        self._to(lambda c: c.principal.is_admin, "UserDeleted", event.user_uid.hex())
+
+    def _user_updated(self, event: UserUpdated) -> None:
+        if self._connections:
+            self._tasks.spawn(self._tell_user(event.user_uid), name="user updated")
+
+    async def _tell_user(self, uid: bytes) -> None:
+        try:
+            user = await self._services.identity.users.get(uid)
+        except NotFound:
+            return
+        self._to(
+            lambda c: c.principal.is_admin or _uid_of(c) == uid,
+            "UserUpdated",
+            user_dto(user, self._services.identity.server_id),
+        )
+
+    def _device_revoked(self, event: DeviceRevoked) -> None:
+        for connection in tuple(self._connections):
+            device = connection.principal.device
+            if device is not None and device.uid == event.device_uid:
+                connection.close_soon(WSCloseCode.POLICY_VIOLATION)
+
+    def _command_issued(self, event: RemoteCommandIssued) -> None:
+        try:
+            device = self._services.playback.session(event.session_id).device
+        except NotFound:
+            return
+        self._to(
+            lambda c: _uid_of(c) == device.user_uid and c.device_id == device.device_id,
+            event.message,
+            event.data,
+        )
+
+    # --- library changes are gathered: a scan publishes a batch every few hundred files ---------
+
+    def _items_changed(self, event: ItemsChanged) -> None:
+        delta = self._gather()
+        if delta is not None:
+            delta.take(event)
+
+    def _library_changed(self, event: LibraryAdded | LibraryChanged | LibraryRemoved) -> None:
+        delta = self._gather()
+        if delta is not None:
+            delta.libraries[event.library_uid] = None
+
+    def _access_changed(self, _: AccessChanged) -> None:
+        self._gather()
+
+    def _gather(self) -> LibraryDelta | None:
+        if not self._connections:
+            return None
+        if self._delta is None:
+            self._delta = LibraryDelta()
+            self._tasks.spawn(self._tell_library(), name="library changed")
+        return self._delta
+
+    async def _tell_library(self) -> None:
+        await asyncio.sleep(_GATHER_S)
+        delta, self._delta = self._delta, None
+        if delta is None:
+            return
+        full, bare = delta.message(with_items=True), delta.message(with_items=False)
+        for connection in tuple(self._connections):
+            user = connection.principal.user
+            open_eyes = user is None or sees_everything(user.policy)
+            connection.send("LibraryChanged", full if open_eyes else bare)
+
+
+def _uid_of(connection: SocketConnection) -> bytes | None:
+    user = connection.principal.user
+    return user.uid if user is not None else None

@@ -1,0 +1,111 @@
+"""``System/*``, ``GetUtcTime`` and the health probe."""
+
+import platform
+from typing import Any
+
+from aiohttp import web
+
+from rustfin_core.http.call import Call
+from rustfin_core.http.guards import is_loopback, is_private
+from rustfin_core.http.json import wire_time
+from rustfin_core.http.routing import Access, RouteTable
+from rustfin_core.http.services import HttpServices
+
+_CAST_RECEIVERS = [
+    {"Id": "F007D354", "Name": "Stable"},
+    {"Id": "6F511C87", "Name": "Unstable"},
+]
+
+
+class SystemRoutes:
+    """What the server says about itself."""
+
+    def __init__(self, services: HttpServices) -> None:
+        self._services = services
+
+    def routes(self, table: RouteTable) -> None:
+        """Declare the routes."""
+        table.get("/System/Info/Public", self.public_info, access=Access.ANONYMOUS)
+        table.get("/System/Info", self.info, access=Access.SETUP_OR_USER)
+        table.get("/System/Ping", self.ping, access=Access.ANONYMOUS)
+        table.post("/System/Ping", self.ping, access=Access.ANONYMOUS)
+        table.get("/System/Endpoint", self.endpoint, access=Access.USER)
+        table.get("/GetUtcTime", self.utc_time, access=Access.ANONYMOUS)
+        table.get("/health", self.health, access=Access.ANONYMOUS)
+
+    async def public_info(self, call: Call) -> web.StreamResponse:
+        """``PublicSystemInfo``: the first thing every client asks."""
+        return call.answer(self._public(call))
+
+    async def info(self, call: Call) -> web.StreamResponse:
+        """``SystemInfo``; folders are shown to administrators only."""
+        paths = self._services.paths
+        info = self._public(call) | {
+            "OperatingSystemDisplayName": "",
+            "PackageName": "",
+            "HasPendingRestart": False,
+            "IsShuttingDown": False,
+            "SupportsLibraryMonitor": True,
+            "WebSocketPortNumber": _local_port(call),
+            "CompletedInstallations": [],
+            "CanSelfRestart": False,
+            "CanLaunchWebBrowser": False,
+            "CastReceiverApplications": _CAST_RECEIVERS,
+            "HasUpdateAvailable": False,
+            "EncoderLocation": "System",
+            "SystemArchitecture": "Arm64" if "arm" in platform.machine().lower() else "X64",
+        }
+        if call.caller is not None and call.caller.is_admin:
+            info |= {
+                "ProgramDataPath": str(paths.data),
+                "CachePath": str(paths.cache),
+                "LogPath": str(paths.logs),
+                "TranscodingTempPath": str(paths.transcode),
+            }
+        return call.answer(info)
+
+    async def ping(self, call: Call) -> web.StreamResponse:
+        """The product name as a JSON string."""
+        return call.answer(self._services.config["wire_product"])
+
+    async def endpoint(self, call: Call) -> web.StreamResponse:
+        """Where the caller is. Information only: being local grants nothing."""
+        return call.answer(
+            {"IsLocal": is_loopback(call.peer), "IsInNetwork": is_private(call.peer)}
+        )
+
+    async def utc_time(self, call: Call) -> web.StreamResponse:
+        """Server time, for clients that synchronise."""
+        now = wire_time(self._services.clock.now_ms())
+        return call.answer({"RequestReceptionTime": now, "ResponseTransmissionTime": now})
+
+    async def health(self, call: Call) -> web.StreamResponse:
+        """For container health checks."""
+        return web.Response(text="Healthy")
+
+    def _public(self, call: Call) -> dict[str, Any]:
+        config, identity = self._services.config, self._services.identity
+        return {
+            "LocalAddress": local_address(call) + config["base_url"].rstrip("/"),
+            "ServerName": config.server_name,
+            "Version": config["wire_version"],
+            "ProductName": config["wire_product"],
+            "OperatingSystem": "",
+            "Id": identity.server_id,
+            "StartupWizardCompleted": identity.wizard_completed,
+        }
+
+
+def local_address(call: Call) -> str:
+    """URL of the interface through which the caller reached us."""
+    transport = call.request.transport
+    name = transport.get_extra_info("sockname") if transport else None
+    host = str(name[0]) if name else "127.0.0.1"
+    literal = f"[{host.partition('%')[0]}]" if ":" in host else host
+    return f"http://{literal}:{_local_port(call)}"
+
+
+def _local_port(call: Call) -> int:
+    transport = call.request.transport
+    name = transport.get_extra_info("sockname") if transport else None
+    return int(name[1]) if name else 0

@@ -1,0 +1,42 @@
+"""``UserDto``, ``UserPolicy`` and ``UserConfiguration`` on the wire."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from rustfin_core.http.json import pascal, snake_key, wire_time
+from rustfin_core.identity.types import User
+
+_NEVER_FROM_CLIENTS = frozenset({"invalid_login_attempt_count"})
+
+
+def user_dto(user: User, server_id: str) -> dict[str, Any]:
+    """A user as the user and administrators see it."""
+    return public_user_dto(user, server_id) | {
+        "LastLoginDate": wire_time(user.last_login_ms),
+        "LastActivityDate": wire_time(user.last_activity_ms),
+        "Configuration": pascal(asdict(user.configuration)),
+        "Policy": pascal(asdict(user.policy)) | {"AccessSchedules": []},
+    }
+
+
+def public_user_dto(user: User, server_id: str) -> dict[str, Any]:
+    """A user as the sign-in page shows it: no rights, no habits."""
+    return {
+        "Name": user.name,
+        "ServerId": server_id,
+        "Id": user.uid.hex(),
+        "HasPassword": True,
+        "HasConfiguredPassword": True,
+        "HasConfiguredEasyPassword": False,
+        "EnableAutoLogin": False,
+    }
+
+
+def changes_of(body: Mapping[str, Any]) -> dict[str, Any]:
+    """A policy or configuration body as snake-case changes.
+
+    Keys may come in camel or Pascal case; what only the server counts is left out.
+    """
+    changes = {snake_key(key[:1].upper() + key[1:]): value for key, value in body.items()}
+    return {key: value for key, value in changes.items() if key not in _NEVER_FROM_CLIENTS}

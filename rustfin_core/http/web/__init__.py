@@ -1,0 +1,1 @@
+"""Rustfin's own web client, as files."""
