@@ -45,6 +45,14 @@ class LibraryRemoved:
 
 
 @dataclass(frozen=True, slots=True)
+class AccessChanged:
+    """What users may see changed; open lists and counts must be read again."""
+
+    user_uids: tuple[bytes, ...] = ()
+    """Empty: everybody may be affected."""
+
+
+@dataclass(frozen=True, slots=True)
 class ScanStarted:
     """A scan of a library began."""
 

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from rustfin_core.catalog import access, derived, files, libraries, user_data
 from rustfin_core.catalog.access import Scope
 from rustfin_core.catalog.events import (
+    AccessChanged,
     ItemsChanged,
     LibraryAdded,
     LibraryChanged,
@@ -43,6 +44,7 @@ from rustfin_core.catalog.types import (
 from rustfin_core.catalog.user_data import Changed, Keep
 from rustfin_core.db import Database
 from rustfin_core.events import EventBus
+from rustfin_core.identity.events import UserUpdated
 from rustfin_core.kernel.clock import Clock
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
 from rustfin_core.kernel.errors import NotFound
@@ -62,14 +64,18 @@ class CatalogService:
     def __init__(self, *, db: Database, bus: EventBus, clock: Clock) -> None:
         self._db, self._bus, self._clock = db, bus, clock
         self._lists = IdLists(clock)
-        self._unsubscribe = bus.subscribe(
-            (ItemsChanged, LibraryChanged, LibraryRemoved),
-            lambda _: self._lists.catalog_changed(),
+        self._unsubscribe = (
+            bus.subscribe(
+                (ItemsChanged, LibraryChanged, LibraryRemoved),
+                lambda _: self._lists.catalog_changed(),
+            ),
+            bus.subscribe(UserUpdated, lambda news: bus.publish(AccessChanged((news.user_uid,)))),
         )
 
     def close(self) -> None:
         """Stop listening. Nothing else is held."""
-        self._unsubscribe()
+        for unsubscribe in self._unsubscribe:
+            unsubscribe()
 
     # Lists
 

@@ -329,7 +329,7 @@ def _facts(chosen: Selection, query: ItemQuery) -> None:
 def _user(chosen: Selection, query: ItemQuery) -> None:
     works = "(SELECT work_id FROM user_data WHERE user_id=:u"
     if query.is_played is not None:
-        if PLAYABLE_KINDS >= set(chosen.kinds):
+        if set(chosen.kinds) <= PLAYABLE_KINDS:
             numbers = _list(sorted(chosen.kinds))
             chosen.add(
                 f"coalesce(i.work_id,0) {'' if query.is_played else 'NOT '}IN {works} "
