@@ -52,11 +52,12 @@ class PlaySessions:
         """The play session with that id, stopped or not."""
         return self._plays.get(play_session_id or "")
 
-    def replan(self, play_session_id: str, media_source_uid: bytes, plan: Plan) -> None:
-        """Change source and plan of an opening."""
+    def add_source(self, play_session_id: str, media_source_uid: bytes, plan: Plan) -> None:
+        """Add the plan of another source to an opening."""
         play = self.get(play_session_id)
         if play is not None:
-            self._keep(replace(play, media_source_uid=media_source_uid, plan=plan))
+            plans = {**play.other_plans, media_source_uid: plan}
+            self._keep(replace(play, other_plans=plans))
 
     def ping(self, play_session_id: str) -> PlaySession | None:
         """Note that a play session is in use."""

@@ -126,9 +126,9 @@ class PlaybackService:
             device, item_uid=item_uid, media_source_uid=media_source_uid, plan=plan
         )
 
-    def replan(self, play_session_id: str, media_source_uid: bytes, plan: Plan) -> None:
-        """Change source and plan of an open play session."""
-        self._plays.replan(play_session_id, media_source_uid, plan)
+    def add_source(self, play_session_id: str, media_source_uid: bytes, plan: Plan) -> None:
+        """Remember how another source of the same opening would be played."""
+        self._plays.add_source(play_session_id, media_source_uid, plan)
 
     def play(self, play_session_id: str | None) -> PlaySession | None:
         """The play session with that id, stopped or not."""
@@ -144,7 +144,7 @@ class PlaybackService:
         if session and session.playing and session.playing.play_session_id == play_session_id:
             self._devices.note_report(key)
 
-    async def end_conversion(self, play_session_id: str) -> None:
+    async def end_play(self, play_session_id: str) -> None:
         """End what hangs on a play session (``DELETE /Videos/ActiveEncodings``).
 
         The player may go on with the same id; unknown ids are fine.
@@ -206,12 +206,13 @@ class PlaybackService:
                 await self._stop_playing(key, None)
             if before.play_session_id and before.play_session_id != report.play_session_id:
                 await self._plays.close(before.play_session_id)
+        plan = play.plan_for(report.media_source_uid) if play else None
         playing = NowPlaying(
             item=item,
-            media_source_uid=report.media_source_uid or (play.media_source_uid if play else None),
+            media_source_uid=play.media_source_uid if play else None,
             play_session_id=report.play_session_id,
-            method=(play.plan.play_method if play else None) or PlayMethod.DIRECT_PLAY,
-            plan=play.plan if play else None,
+            method=(plan.play_method if plan else None) or PlayMethod.DIRECT_PLAY,
+            plan=plan,
         )
         playing = _merge(playing, report)
         outcome = judge(playing.position, item.duration, can_resume=item.can_resume)

@@ -134,11 +134,17 @@ class PlaySession:
     item_uid: bytes
     media_source_uid: bytes
     plan: Plan
+    other_plans: Mapping[bytes, Plan] = field(default_factory=dict)
+    """Plans of the item's other sources, offered in the same answer."""
     is_stopped: bool = False
+
+    def plan_for(self, media_source_uid: bytes | None) -> Plan:
+        """The plan of one source; that of the first when it is not named."""
+        return self.other_plans.get(media_source_uid or b"", self.plan)
 
 
 class UserDataWriter(Protocol):
-    """What playback needs of the catalog; the catalog implements it."""
+    """What playback needs of the catalog (:mod:`user_data` implements it)."""
 
     async def playable(self, user_id: int, item_uid: bytes) -> PlayableItem | None:
         """The item, or ``None`` when there is none that this user may see."""
@@ -157,6 +163,8 @@ class UserDataWriter(Protocol):
         subtitle_index: int | None = None,
     ) -> None:
         """Store where a user is; returns when it is safe on disk.
+
+        An item that is gone meanwhile is no error.
 
         ``position_ticks`` and ``played`` ``None`` leave what is stored; ``played`` ``True`` may
         come several times for one play. ``started``: the item was begun now (counts as a play,

@@ -33,7 +33,7 @@ class CatalogUserData:
         user_id: int,
         item_uid: bytes,
         *,
-        position_ticks: int,
+        position_ticks: int | None,
         played: bool | None,
         started: bool = False,
         media_source_uid: bytes | None = None,
@@ -45,13 +45,14 @@ class CatalogUserData:
         try:
             if started:
                 await self._catalog.playback_started(viewer, item_uid)
-            await self._catalog.record(
-                viewer,
-                item_uid,
-                None if played else position_ticks,
-                audio_index=audio_index,
-                subtitle_index=subtitle_index,
-            )
+            if played or position_ticks is not None:
+                await self._catalog.record(
+                    viewer,
+                    item_uid,
+                    None if played else position_ticks,
+                    audio_index=audio_index,
+                    subtitle_index=subtitle_index,
+                )
         except NotFound:
             return
 
