@@ -6,6 +6,7 @@ two versions of a file, and it serves neighbouring ``.gz`` files.
 """
 
 import asyncio
+import contextlib
 import logging
 import os
 import secrets
@@ -152,9 +153,9 @@ async def _small_answer(
 ) -> web.StreamResponse:
     span = decision.spans[0]
     try:
-        body = _read_cached(source.file, span.first, span.length) or await asyncio.to_thread(
-            _read_at, source.file, span.first, span.length
-        )
+        body = _read_cached(source.file, span.first, span.length)
+        if body is None:
+            body = await asyncio.to_thread(_read_at, source.file, span.first, span.length)
     except OSError as error:
         msg = f"This file cannot be read now ({error.strerror}). Check that its drive is connected."
         raise Unavailable(msg) from error
@@ -219,14 +220,12 @@ async def _copy_window(
 
 def _read_cached(file: BinaryIO, offset: int, count: int) -> bytes | None:
     """Read what is in memory already, without waiting for a drive; ``None`` when it is not."""
-    if sys.platform != "linux":
-        return None
-    buffer = bytearray(count)
-    try:
-        got = os.preadv(file.fileno(), [buffer], offset, os.RWF_NOWAIT)
-    except OSError:
-        return None
-    return bytes(buffer) if got == count else None
+    if sys.platform == "linux":
+        buffer = bytearray(count)
+        with contextlib.suppress(OSError):
+            if os.preadv(file.fileno(), [buffer], offset, os.RWF_NOWAIT) == count:
+                return bytes(buffer)
+    return None
 
 
 def _read_at(file: BinaryIO, offset: int, count: int) -> bytes:
@@ -236,7 +235,7 @@ def _read_at(file: BinaryIO, offset: int, count: int) -> bytes:
 
 def _read_ahead(file: BinaryIO, offset: int, count: int) -> None:
     """Ask the system to fetch the next bytes, so that sendfile finds them in memory."""
-    if count > 0 and hasattr(os, "posix_fadvise"):
+    if sys.platform == "linux" and count > 0:
         os.posix_fadvise(file.fileno(), offset, count, os.POSIX_FADV_WILLNEED)
 
 
