@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { publicInfo } from './api/auth';
 import { unreachable } from './api/client';
 import { signedIn } from './api/session';
+import { takeFocus } from './lib/focus';
 import { useQuery } from './lib/query';
 import { pageKey, route } from './lib/router';
 import { MusicBar } from './music/MusicBar';
@@ -23,6 +24,7 @@ export function App(): JSX.Element | null {
   const gone = unreachable.value;
   const info = useQuery(publicInfo, [gone, signedIn.value]);
   useScrollMemory();
+  useTvFocus();
 
   const playing = signedIn.value && route.value.name === 'play';
   if (gone && !playing) return <ServerGone />;
@@ -60,6 +62,20 @@ function Page(): JSX.Element {
     default:
       return <Home />;
   }
+}
+
+const FOCUS_TRIES = 40;
+
+/** Give a new page the focus as soon as it has something to focus. */
+function useTvFocus(): void {
+  const key = pageKey.value;
+  useEffect(() => {
+    let tries = FOCUS_TRIES;
+    const timer = setInterval(() => {
+      if (takeFocus() || (tries -= 1) <= 0) clearInterval(timer);
+    }, 100);
+    return () => clearInterval(timer);
+  }, [key]);
 }
 
 const positions = new Map<string, number>();

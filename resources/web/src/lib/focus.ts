@@ -72,7 +72,7 @@ function nearest(from: HTMLElement | null, way: Way, within: HTMLElement | null)
   const choices = [...scope.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(
     (one) => one !== from && one.offsetParent !== null && (one.tabIndex >= 0 || one.dataset.entry !== undefined),
   );
-  if (!from || from === document.body) return choices[0] ?? null;
+  if (!from || from === document.body) return preferred(scope) ?? choices[0] ?? null;
   const here = from.getBoundingClientRect();
   let best: HTMLElement | null = null;
   let least = Infinity;
@@ -81,6 +81,21 @@ function nearest(from: HTMLElement | null, way: Way, within: HTMLElement | null)
     if (distance < least) [best, least] = [choice, distance];
   }
   return best;
+}
+
+/** Where the focus begins on a page. */
+function preferred(scope: HTMLElement): HTMLElement | null {
+  const wanted = '[data-autofocus],.btn.primary:not([disabled]),[data-list] [data-entry],main input,main button';
+  return scope.querySelector<HTMLElement>(wanted);
+}
+
+/** On a TV something always has the focus: take it when a page has none. */
+export function takeFocus(): boolean {
+  const active = document.activeElement;
+  if (density.value !== 'tv' || (active && active !== document.body)) return true;
+  const first = preferred(document.getElementById('content') ?? document.body);
+  first?.focus({ preventScroll: true });
+  return first !== null;
 }
 
 /** Distance with sideways movement made dear; Infinity for anything not in that direction. */

@@ -1,7 +1,9 @@
 import { TICKS_PER_SECOND } from '../api/types';
 
-/** Thin spaces between thousands and before units: numbers stay on one line. */
-const NARROW = '\u202f';
+/** Between thousands. */
+const THIN = '\u202f';
+/** Before units, so that a number and its unit stay on one line. */
+const TIED = '\u00a0';
 
 export function seconds(ticks: number | undefined): number {
   return (ticks ?? 0) / TICKS_PER_SECOND;
@@ -12,8 +14,8 @@ export function duration(ticks: number | undefined): string {
   const minutes = Math.max(1, Math.round(seconds(ticks) / 60));
   const hours = Math.floor(minutes / 60);
   const rest = minutes % 60;
-  if (!hours) return `${minutes}${NARROW}min`;
-  return rest ? `${hours}${NARROW}h ${rest}${NARROW}min` : `${hours}${NARROW}h`;
+  if (!hours) return `${minutes}${TIED}min`;
+  return rest ? `${hours}${TIED}h ${rest}${TIED}min` : `${hours}${TIED}h`;
 }
 
 /** "0:51:14" for long media, "3:07" for anything below an hour when `short`. */
@@ -30,19 +32,19 @@ export function clock(time: number, short = false): string {
 export function size(bytes: number | undefined): string {
   if (!bytes) return '';
   const [value, unit] = bytes >= 1e9 ? [bytes / 1e9, 'GB'] : [bytes / 1e6, 'MB'];
-  return `${value >= 100 ? Math.round(value) : value.toFixed(1)}${NARROW}${unit}`;
+  return `${value >= 100 ? Math.round(value) : value.toFixed(1)}${TIED}${unit}`;
 }
 
 /** "38 Mbit/s". */
 export function bitrate(bitsPerSecond: number | undefined): string {
   if (!bitsPerSecond) return '';
   const mega = bitsPerSecond / 1e6;
-  return `${mega >= 10 ? Math.round(mega) : mega.toFixed(1)}${NARROW}Mbit/s`;
+  return `${mega >= 10 ? Math.round(mega) : mega.toFixed(1)}${TIED}Mbit/s`;
 }
 
 /** "12 480". */
 export function count(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, NARROW);
+  return String(value).replace(/\B(?=(\d{3})+$)/g, THIN);
 }
 
 export function plural(value: number, one: string, many: string): string {

@@ -1,5 +1,5 @@
 /** Tints for titles without a picture; each pair of ink and ground is checked in the tokens. */
-const TINTS = ['accent', 'info', 'positive', 'warning', 'danger'] as const;
+const TINTS = ['accent', 'info', 'positive', 'warning'] as const;
 
 /** The same title always has the same tint. */
 export function tint(text: string): (typeof TINTS)[number] {

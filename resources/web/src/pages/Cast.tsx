@@ -14,7 +14,7 @@ export function Cast({ people }: { people: Person[] }): JSX.Element | null {
       <div class="scroller">
         {people.slice(0, SHOWN).map((person) => (
           <div key={`${person.Id}${person.Role}${person.Type}`} class="card square person">
-            <Picture picture={personPicture(person)} shape="square" title={person.Name ?? ''} icon="people" />
+            <Picture picture={personPicture(person)} shape="square" title={person.Name ?? ''} initials />
             <b>{person.Name}</b>
             <span>{person.Role || person.Type}</span>
           </div>

@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { across, backdropOf, pictureOf, type Shape } from '../api/images';
 import { setFavorite, setPlayed } from '../api/items';
-import type { Item } from '../api/types';
+import type { Item, ItemKind } from '../api/types';
 import { Icon } from '../ui/Icon';
 import { Picture } from '../ui/Picture';
 
@@ -18,6 +18,8 @@ interface FrameProps {
 }
 
 const POSTER_WIDTH = 240;
+/** Nothing here is watched. */
+const MUSIC: ItemKind[] = ['MusicAlbum', 'MusicArtist', 'Audio'];
 
 /** Picture across the page, poster, title, actions; the rest of a detail page below. */
 export function DetailFrame(props: FrameProps): JSX.Element {
@@ -41,9 +43,11 @@ export function DetailFrame(props: FrameProps): JSX.Element {
         </div>
         <div>
           <div class="detail-head">
-            <h1>{title}</h1>
-            {subtitle && <p class="subtitle">{subtitle}</p>}
-            <p class="facts">{facts}</p>
+            <div>
+              {subtitle && <p class="subtitle">{subtitle}</p>}
+              <h1>{title}</h1>
+              <p class="facts">{facts}</p>
+            </div>
           </div>
           <div class="actions" data-list>{actions}</div>
           {children}
@@ -82,7 +86,7 @@ export function MarkButtons({ item, changed }: { item: Item; changed: () => void
       >
         <Icon name={favorite ? 'heart-full' : 'heart'} /><span class="label">My list</span>
       </button>
-      <button
+      {!MUSIC.includes(item.Type) && <button
         class="btn secondary compact"
         aria-pressed={played}
         aria-label={played ? 'Mark as not seen' : 'Mark as seen'}
@@ -91,7 +95,7 @@ export function MarkButtons({ item, changed }: { item: Item; changed: () => void
         onClick={() => void turn(!played, setPlayedHere, setPlayed)}
       >
         <Icon name={played ? 'check' : 'eye'} /><span class="label">Seen</span>
-      </button>
+      </button>}
     </>
   );
 }
@@ -103,7 +107,7 @@ export function DetailSkeleton(): JSX.Element {
       <div class="detail">
         <div class="detail-poster"><div class="pic poster" /></div>
         <div>
-          <div class="detail-head"><h1><span class="bone word" /></h1></div>
+          <div class="detail-head"><div><h1><span class="bone word" /></h1></div></div>
           <div class="actions"><span class="bone button" /></div>
           <p class="lead"><span class="bone" /></p>
         </div>

@@ -24,12 +24,14 @@ export function SeriesPage({ item, reload }: { item: Item; reload: () => void })
   const next = upcoming.data?.[0];
   const list = known.data ?? [];
   const wanted = route.value.query.get('season') ?? next?.SeasonId;
-  const season = list.find((one) => one.Id === wanted) ?? list.find((one) => one.IndexNumber !== 0) ?? list[0];
+  const fallback = list.find((one) => one.IndexNumber !== 0) ?? list[0];
+  const settled = upcoming.data !== undefined || upcoming.error !== undefined;
+  const season = settled ? list.find((one) => one.Id === wanted) ?? fallback : undefined;
   const shown = useQuery(
     () => (season ? episodes(item.Id, { seasonId: season.Id }) : Promise.resolve([])),
     [season?.Id, version],
   );
-  const first = next ?? shown.data?.[0];
+  const first = next ?? (settled ? shown.data?.[0] : undefined);
   const choose = (id: string): void => replace(link('item', item.Id, { season: id }));
 
   const actions = (

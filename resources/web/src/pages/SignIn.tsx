@@ -6,6 +6,7 @@ import { userPicture } from '../api/images';
 import { signOutNotice } from '../api/session';
 import type { User } from '../api/types';
 import { asApiError, useQuery } from '../lib/query';
+import { tint } from '../lib/tint';
 import { useTitle } from '../lib/title';
 import { Icon } from '../ui/Icon';
 import { QuickConnectPanel } from './QuickConnectPanel';
@@ -69,7 +70,7 @@ export function SignIn({ serverName }: { serverName: string }): JSX.Element {
 function UserFace({ user }: { user: User }): JSX.Element {
   const ref = userPicture(user);
   if (ref) return <span class="face"><img src={url(ref.path, { tag: ref.tag })} alt="" /></span>;
-  return <span class="face" aria-hidden="true">{(user.Name ?? '').charAt(0).toUpperCase()}</span>;
+  return <span class={`face tint-${tint(user.Name ?? '')}`} aria-hidden="true">{(user.Name ?? '').charAt(0).toUpperCase()}</span>;
 }
 
 interface FormProps {

@@ -59,6 +59,9 @@ export function Player({ id }: { id: string }): JSX.Element {
   }, [playback]);
 
   useEffect(() => {
+    if (source && density.value === 'tv') frame.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+  }, [source === undefined]);
+  useEffect(() => {
     const look = (): void => setFullscreen(document.fullscreenElement !== null);
     document.addEventListener('fullscreenchange', look);
     return () => document.removeEventListener('fullscreenchange', look);
@@ -119,9 +122,9 @@ export function Player({ id }: { id: string }): JSX.Element {
         onClick={() => (controls.touched() ? controls.flip() : actions.toggle())}
         onDblClick={actions.fullscreen}
       />
+      <div class="veil" />
       {video && <Subtitles media={video} url={captions} language={stream?.Language} raised={controls.shown} />}
       {(playback?.preparing.value || state.waiting) && !playback?.problem.value && <div class="waiting" role="status" aria-label="Loading" />}
-      <div class="veil" />
       <header class="player-top">
         <button class="icon-button" aria-label="Back" data-testid="player-back" onClick={leave}>
           <Icon name="chevron-left" />

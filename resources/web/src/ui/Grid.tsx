@@ -67,7 +67,7 @@ export function Grid(props: GridProps): JSX.Element {
 
   useEffect(() => onTotal?.(pages.total ?? 0), [pages.total]);
   useEffect(() => {
-    if (!jump || !box.current) return;
+    if (!jump?.turn || !box.current) return;
     const top = box.current.getBoundingClientRect().top + scrollY;
     const row = Math.floor(jump.index / metrics.columns);
     scrollTo({ top: Math.max(0, top + row * metrics.rowHeight - 130) });

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from './Icon';
 
 export interface MenuEntry<T> {
@@ -37,10 +37,11 @@ export function Menu<T extends string | number>(props: MenuProps<T>): JSX.Elemen
     if (!next && refocus) button.current?.focus();
   };
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!open) return undefined;
-    const wanted = root.current?.querySelector<HTMLElement>('[aria-checked=true],[role=menuitemradio]');
-    wanted?.focus();
+    const box = root.current;
+    const checked = box?.querySelector<HTMLElement>('[role=menuitemradio][aria-checked=true]');
+    (checked ?? box?.querySelector<HTMLElement>('[role=menuitemradio]'))?.focus();
     const outside = (event: PointerEvent): void => {
       if (!root.current?.contains(event.target as Node)) show(false, false);
     };

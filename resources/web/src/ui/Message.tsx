@@ -61,8 +61,7 @@ export function ServerGone(): JSX.Element {
   };
   return (
     <main class="full-page" data-testid="server-gone">
-      <span class="mark" aria-hidden="true" />
-      <Message title="Rustfin is not reachable. Is the computer awake?">
+      <Message icon="laptop" title="Rustfin is not reachable. Is the computer awake?">
         <p>This page tries again by itself.</p>
         <button class="btn primary" onClick={() => void now()}>Try again</button>
       </Message>

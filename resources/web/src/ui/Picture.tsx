@@ -11,6 +11,8 @@ interface PictureProps {
   /** Stands in where there is no picture. */
   title: string;
   icon?: string;
+  /** Shown in place of the title. */
+  initials?: boolean;
   /** CSS pixels across; the width in a row when left out. */
   width?: number;
   children?: ComponentChildren;
@@ -23,11 +25,11 @@ export function Picture(props: PictureProps): JSX.Element {
   const missing = !picture || state === 'missing';
   const width = props.width ?? pictureWidth(shape);
   return (
-    <div class={`pic ${shape} ${missing ? `untitled tint-${tint(title)}` : ''}`}>
+    <div class={`pic ${shape} ${props.initials ? 'initials' : ''} ${missing ? `untitled tint-${tint(title)}` : ''}`}>
       {missing ? (
         <div class="stand-in" aria-hidden="true">
           {icon && <Icon name={icon} />}
-          <span>{title}</span>
+          <span>{props.initials ? initialsOf(title) : title}</span>
         </div>
       ) : (
         <img
@@ -43,4 +45,10 @@ export function Picture(props: PictureProps): JSX.Element {
       {children}
     </div>
   );
+}
+
+function initialsOf(name: string): string {
+  const words = name.split(/\s+/).filter(Boolean);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined];
+  return letters.map((word) => word?.charAt(0) ?? '').join('');
 }
