@@ -30,7 +30,7 @@ class AddLibrary(QDialog):
     ) -> None:
         super().__init__(parent)
         self._link = link
-        self._folder = ""
+        self.folder = ""
         self._kind_chosen = False
         self._name_chosen = False
         self.setWindowTitle("Add library")
@@ -61,7 +61,7 @@ class AddLibrary(QDialog):
 
     def set_folder(self, folder: str) -> None:
         """Show *folder* and ask the server what is in it."""
-        self._folder = folder
+        self.folder = folder
         self._path.set_full_text(folder)
         set_tone(self._path, "")
         self._glyph.set_glyph("folder", "accentText")
@@ -146,11 +146,11 @@ class AddLibrary(QDialog):
         self._well.style().polish(self._well)
 
     def _show_ready(self) -> None:
-        self._add.setEnabled(bool(self._folder))
-        self._add.setToolTip("" if self._folder else "Choose a folder first.")
+        self._add.setEnabled(bool(self.folder))
+        self._add.setToolTip("" if self.folder else "Choose a folder first.")
 
     def _guessed(self, folder: str, kind: str) -> None:
-        if folder != self._folder or self._kind_chosen:
+        if folder != self.folder or self._kind_chosen:
             return
         row_of_kind = self._kind.findData(kind)
         if row_of_kind < 0:
@@ -176,7 +176,7 @@ class AddLibrary(QDialog):
 
     @Slot()
     def _choose_folder(self) -> None:
-        start = self._folder or str(Path.home())
+        start = self.folder or str(Path.home())
         chooser = QFileDialog(self, "Choose a folder", start)
         chooser.setFileMode(QFileDialog.FileMode.Directory)
         chooser.setOption(QFileDialog.Option.ShowDirsOnly)
@@ -186,7 +186,7 @@ class AddLibrary(QDialog):
 
     @Slot()
     def _submit(self) -> None:
-        folder, kind = self._folder, str(self._kind.currentData())
+        folder, kind = self.folder, str(self._kind.currentData())
         name = self._name.text().strip() or None
         self._problem.hide()
         self._add.setEnabled(False)

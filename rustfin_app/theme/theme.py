@@ -35,7 +35,7 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self.tokens = tokens
-        self._wanted = Mode.SYSTEM
+        self.wanted = Mode.SYSTEM
         self._forced_text_px: int | None = None
         self.mode = "light"
         self.text_px = tokens.min_text_px
@@ -51,7 +51,7 @@ class Theme(QObject):
 
     def set_mode(self, mode: Mode) -> None:
         """Force light or dark, or follow the system again."""
-        self._wanted = mode
+        self.wanted = mode
         scheme = {Mode.LIGHT: Qt.ColorScheme.Light, Mode.DARK: Qt.ColorScheme.Dark}
         hints = self._app.styleHints()
         if mode in scheme:
@@ -106,8 +106,8 @@ class Theme(QObject):
             self._apply()
 
     def _system_mode(self) -> str:
-        if self._wanted is not Mode.SYSTEM:
-            return self._wanted.value
+        if self.wanted is not Mode.SYSTEM:
+            return self.wanted.value
         dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
         return "dark" if dark else "light"
 

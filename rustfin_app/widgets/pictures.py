@@ -62,8 +62,6 @@ class Pictures(QObject):
             self._network = QNetworkAccessManager(self)
             self._network.setTransferTimeout(_TIMEOUT_MS)
         url = QUrl(self._base).resolved(QUrl(path))
-        separator = "&" if url.hasQuery() else ""
-        url.setQuery(f"{url.query()}{separator}fillHeight={_HEIGHT}&fillWidth={_HEIGHT * 2 // 3}")
         reply = self._network.get(QNetworkRequest(url))
         reply.finished.connect(lambda: self._take(path, reply))
 

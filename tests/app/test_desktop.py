@@ -1,0 +1,204 @@
+"""The application as a whole: tray, closing, quitting, keys, pages on first visit."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from rustfin_app.dialogs.connect_phone import ConnectPhone
+from rustfin_app.dialogs.question import Question
+from rustfin_app.summary import TrayState
+from rustfin_app.widgets.indicators import QrCode
+from rustfin_app.window import PAGES
+from tests.app.fake_server import FakeAdmin, FakeServerThread
+from tests.app.test_home import texts
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_hidden_start_makes_no_window(make_desktop: Any) -> None:
+    desktop = make_desktop(tray=True, hidden=True)
+    assert desktop.window is None
+    desktop.tray.open.trigger()
+    assert desktop.window.isVisible()
+
+
+def test_pages_are_built_on_their_first_visit(desktop: Any, qtbot: Any) -> None:
+    window = desktop.window
+    assert set(window._pages) == {"home"}
+    for place, (name, _, _) in enumerate(PAGES, start=1):
+        qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + place), CONTROL)
+        assert window.current_page == name
+    assert set(window._pages) == {name for name, _, _ in PAGES}
+
+
+def test_f5_scans(desktop: Any, admin: FakeAdmin, qtbot: Any) -> None:
+    qtbot.keyClick(desktop.window, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: ("scan", None) in admin.asked)
+
+
+def test_the_tray_shows_state_and_acts(make_desktop: Any, admin: FakeAdmin, qtbot: Any) -> None:
+    desktop = make_desktop(tray=True, hidden=True)
+    tray = desktop.tray
+    assert tray.state is TrayState.OFFLINE
+    assert tray.status_text == "Running, 3 watching, scan 61 %, 1 folder away"
+    assert [one.text() for one in tray.menu.actions() if one.text()] == [
+        tray.status_text,
+        "Open Rustfin",
+        "Open in browser",
+        "Copy address",
+        "Connect a phone…",
+        "Stop scanning",
+        "Quit",
+    ]
+    tray.copy.trigger()
+    assert QGuiApplication.clipboard().text() == "http://192.168.1.20:8096"
+    tray.scan.trigger()
+    qtbot.waitUntil(lambda: ("stop_scan", None) in admin.asked)
+    admin.shelves, admin.sessions = admin.shelves[1:2], ()
+    desktop.link.refresh()
+    qtbot.waitUntil(lambda: tray.state is TrayState.RUNNING)
+    tray.scan.trigger()
+    qtbot.waitUntil(lambda: ("scan", None) in admin.asked)
+    tray.phone.trigger()
+    [dialog] = [one for one in QApplication.topLevelWidgets() if isinstance(one, ConnectPhone)]
+    assert dialog.findChild(QrCode).text() == "http://192.168.1.20:8096"
+    dialog.close()
+
+
+def test_closing_keeps_the_tray_and_tells_once(make_desktop: Any, qtbot: Any) -> None:
+    desktop = make_desktop(tray=True)
+    told: list[str] = []
+    desktop.tray.tell = lambda title, _text: told.append(title)
+    quits: list[bool] = []
+    desktop.quit_agreed.connect(lambda: quits.append(True))
+    for _ in range(2):
+        desktop.open_window()
+        desktop.window.close()
+        assert not desktop.window.isVisible()
+    assert told == ["Rustfin keeps running"]
+    assert quits == []
+
+
+def test_quit_asks_while_people_watch(make_desktop: Any, admin: FakeAdmin, qtbot: Any) -> None:
+    desktop = make_desktop(tray=True)
+    quits: list[bool] = []
+    desktop.quit_agreed.connect(lambda: quits.append(True))
+    desktop.tray.quit.trigger()
+    [question] = desktop.window.findChildren(Question)
+    assert texts(question) == ["3 people are watching.", "Stop for them too?"]
+    assert question.no.text() == "Keep running in tray"
+    qtbot.mouseClick(question.no, Qt.MouseButton.LeftButton)
+    assert quits == []
+    desktop.tray.quit.trigger()
+    qtbot.mouseClick(desktop.question.yes, Qt.MouseButton.LeftButton)
+    assert quits == [True]
+
+
+def test_without_people_quit_just_quits(make_desktop: Any, admin: FakeAdmin, qtbot: Any) -> None:
+    admin.sessions = ()
+    desktop = make_desktop()
+    with qtbot.waitSignal(desktop.quit_agreed):
+        desktop.window.close()
+
+
+def test_the_place_of_the_window_is_remembered(make_desktop: Any, qtbot: Any) -> None:
+    first = make_desktop(tray=True)
+    first.window.resize(1000, 700)
+    first.window.close()
+    second = make_desktop(tray=True)
+    # The offscreen screen is 800 px wide, so only the height can come back as it was.
+    assert second.window.height() == 700
+
+
+def test_hidden_windows_ask_seldom(make_desktop: Any, qtbot: Any) -> None:
+    desktop = make_desktop(tray=True)
+    assert desktop.link._poll.interval() == 1_000
+    desktop.window.close()
+    assert desktop.link._poll.interval() == 5_000
+
+
+def test_events_bring_a_refresh_before_the_next_look(
+    make_desktop: Any, admin: FakeAdmin, qtbot: Any
+) -> None:
+    desktop = make_desktop(tray=True, hidden=True)
+    admin.sessions = ()
+    server = desktop.link._server
+    assert isinstance(server, FakeServerThread)
+    server.publish(object())
+    qtbot.waitUntil(lambda: not desktop.link.snapshot.playing, timeout=2_000)
+
+
+def test_light_and_dark_follow_at_run_time(desktop: Any, look: Any, qtbot: Any) -> None:
+    for name, _, _ in PAGES:
+        desktop.window.open_page(name)
+    light = desktop.window.grab().toImage().pixelColor(400, 850)
+    look.set_mode(type(look.wanted).DARK)
+    dark = desktop.window.grab().toImage().pixelColor(400, 850)
+    assert light.lightness() > 200
+    assert dark.lightness() < 60
+
+
+def test_larger_text_scales_lengths(desktop: Any, look: Any, qtbot: Any) -> None:
+    look.set_text_px(18)
+    assert look.u(100) == 138
+    assert desktop.window._rail.width() == look.u(92) + 1
+    look.set_text_px(None)
+
+
+@pytest.mark.parametrize("page", [name for name, _, _ in PAGES])
+def test_every_control_has_an_accessible_name(desktop: Any, page: str, qtbot: Any) -> None:
+    desktop.window.open_page(page)
+    qtbot.wait(150)
+    nameless = [
+        f"{type(one).__name__} {one.objectName()}"
+        for one in desktop.window.findChildren(QWidget)
+        if one.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and one.isVisible()
+        and not (one.accessibleName() or getattr(one, "text", lambda: "")())
+        and type(one).__name__ not in ("QWidget", "QScrollBar")
+        and not one.objectName().startswith("qt_")
+        and one.focusProxy() is None
+    ]
+    assert nameless == []
+
+
+@pytest.mark.parametrize("page", [name for name, _, _ in PAGES])
+def test_tab_reaches_every_control(desktop: Any, page: str, qtbot: Any) -> None:
+    window = desktop.window
+    window.open_page(page)
+    window.activateWindow()
+    qtbot.wait(150)
+    wanted = {
+        one
+        for one in window.findChildren(QWidget)
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and one.isVisible()
+        and one.isEnabled()
+        and one.focusProxy() is None
+    }
+    reached = set()
+    for _ in range(len(wanted) + 5):
+        qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
+        reached.add(window.focusWidget())
+    assert wanted <= reached
+
+
+def test_a_server_that_ends_says_so(desktop: Any, qtbot: Any) -> None:
+    desktop.link._server.state = "stopped"
+    desktop.link.refresh()
+    assert texts(desktop.window.page("home"))[0] == "Rustfin is stopped"
+
+
+def test_status_changes_reach_hidden_pages_when_shown(
+    desktop: Any, admin: FakeAdmin, qtbot: Any
+) -> None:
+    desktop.window.open_page("logs")
+    admin.server = replace(admin.server, claimed=False, setup_code="111-222")
+    desktop.link.refresh()
+    qtbot.waitUntil(lambda: not desktop.link.snapshot.status.claimed)
+    desktop.window.open_page("home")
+    assert "111-222" in texts(desktop.window.page("home"))

@@ -1,0 +1,86 @@
+"""Settings: rows made from declarations, applied at once."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox
+
+from rustfin_app.pages.setting_row import SettingRow
+from rustfin_app.theme import theme
+from rustfin_core.config import SETTINGS
+from tests.app.fake_server import FakeAdmin
+from tests.app.test_home import button, texts
+
+
+@pytest.fixture
+def page(desktop: Any, qtbot: Any) -> Any:
+    desktop.window.open_page("settings")
+    page = desktop.window.page("settings")
+    qtbot.waitUntil(lambda: bool(page.findChildren(SettingRow)))
+    return page
+
+
+@pytest.fixture
+def rows(page: Any) -> dict[str, SettingRow]:
+    return {row.name: row for row in page.findChildren(SettingRow)}
+
+
+def test_every_declared_setting_has_a_row(rows: dict[str, SettingRow]) -> None:
+    expected = {one.name for one in SETTINGS if one.storable or not one.repeatable}
+    assert set(rows) == expected
+
+
+def test_overridden_values_say_why_they_are_fixed(rows: dict[str, SettingRow]) -> None:
+    assert "Set by --port, so it cannot be changed here." in texts(rows["port"])
+    assert not rows["port"].findChild(QLineEdit).isEnabled()
+    assert "Set by RUSTFIN_LOG_LEVEL, so it cannot be changed here." in texts(rows["log_level"])
+    assert not rows["log_level"].findChild(QComboBox).isEnabled()
+    assert "Chosen at the start, with --data-dir." in texts(rows["data_dir"])
+
+
+def test_changes_apply_at_once(rows: dict[str, SettingRow], admin: FakeAdmin, qtbot: Any) -> None:
+    box = rows["quick_connect"].findChild(QCheckBox)
+    box.click()
+    qtbot.waitUntil(lambda: ("set_setting", "quick_connect", False) in admin.asked)
+    spin = rows["transcode_limit"].findChild(QSpinBox)
+    spin.setValue(5)
+    qtbot.waitUntil(lambda: ("set_setting", "transcode_limit", 5) in admin.asked)
+    field = rows["server_name"].findChild(QLineEdit)
+    field.setFocus()
+    qtbot.keyClicks(field, "Den")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: ("set_setting", "server_name", "Den") in admin.asked)
+    names = rows["public_host"].findChild(QLineEdit)
+    names.setText("films.example, tv.example")
+    qtbot.keyClick(names, Qt.Key.Key_Return)
+    wanted = ("set_setting", "public_host", ["films.example", "tv.example"])
+    qtbot.waitUntil(lambda: wanted in admin.asked)
+
+
+def test_a_changed_setting_goes_back_to_its_default(
+    rows: dict[str, SettingRow], admin: FakeAdmin, qtbot: Any
+) -> None:
+    row = rows["transcode_limit"]
+    reset = button(row, "Use default")
+    qtbot.mouseClick(reset, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: ("set_setting", "transcode_limit", None) in admin.asked)
+    qtbot.waitUntil(lambda: not reset.isVisible())
+
+
+def test_a_refused_value_says_why_and_goes_back(rows: dict[str, SettingRow], qtbot: Any) -> None:
+    row = rows["base_url"]
+    field = row.findChild(QLineEdit)
+    field.setText("refused")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "base_url must be something else." in texts(row))
+    assert field.text() == ""
+
+
+def test_appearance_changes_now_and_is_remembered(page: Any, desktop: Any, qtbot: Any) -> None:
+    [box] = [one for one in page.findChildren(QComboBox) if one.accessibleName() == "Appearance"]
+    box.setCurrentIndex(2)
+    assert theme().mode == "dark"
+    assert desktop._preferences.appearance == "dark"
+    box.setCurrentIndex(0)
+    assert desktop._preferences.appearance == "system"
