@@ -23,6 +23,10 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 _INSTALL_TIMEOUT_S = 900
 _BUILD_TIMEOUT_S = 600
 _TAIL_LINES = 30
+_REGISTRY_HINT = (
+    "The first build needs the npm registry. A mirror, a proxy or offline use of its cache can be "
+    "set in the usual npm configuration."
+)
 _PACKED = "rustfin_core/_resources"
 
 
@@ -73,7 +77,8 @@ def build_web(resources: Path) -> Path:
     if _read(installed) != locked:
         # No install scripts: nothing needs them, and they would look for Node on PATH.
         command = [*npm, "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"]
-        _run(command, web, node, _INSTALL_TIMEOUT_S, "Fetching the web client's build tools")
+        doing = "Fetching the web client's build tools"
+        _run(command, web, node, _INSTALL_TIMEOUT_S, doing, hint=_REGISTRY_HINT)
         installed.write_text(locked, "utf-8")
     vite = web / "node_modules" / "vite" / "bin" / "vite.js"
     _run([node, str(vite), "build"], web, node, _BUILD_TIMEOUT_S, "Building the web client")
@@ -99,7 +104,9 @@ def _find_node() -> tuple[str, list[str]]:
     return str(node_path), [str(node_path), str(npm_cli)]
 
 
-def _run(command: list[str], folder: Path, node: str, timeout_s: int, doing: str) -> None:
+def _run(
+    command: list[str], folder: Path, node: str, timeout_s: int, doing: str, hint: str = ""
+) -> None:
     search = os.pathsep.join([str(Path(node).parent), os.environ.get("PATH", "")])
     environment = os.environ | {"PATH": search, "CI": "1", "NO_COLOR": "1"}
     try:
@@ -121,8 +128,7 @@ def _run(command: list[str], folder: Path, node: str, timeout_s: int, doing: str
     if done.returncode:
         tail = "\n".join(done.stdout.splitlines()[-_TAIL_LINES:])
         raise RuntimeError(
-            f"{doing} failed with status {done.returncode}. The first build needs the npm registry "
-            f"(a mirror can be set in the usual npm configuration). It said:\n{tail}"
+            f"{doing} failed with status {done.returncode}. It said:\n{tail}\n{hint}"
         )
 
 
