@@ -17,6 +17,13 @@ export function episodeCode(item: Item): string {
   return season === 0 ? `Special ${episode}${last}` : `S${season ?? 1} E${episode}${last}`;
 }
 
+/** Why a title cannot be played now; empty when it can. */
+export function unavailable(item: Item): string {
+  if (item.LocationType === 'Offline') return 'Disk not connected';
+  const file = item.Type === 'Movie' || item.Type === 'Episode' || item.Type === 'Video';
+  return file && item.LocationType === 'Virtual' ? 'Not available' : '';
+}
+
 export function remaining(item: Item): string {
   const left = (item.RunTimeTicks ?? 0) - (item.UserData?.PlaybackPositionTicks ?? 0);
   return `${duration(left)} left`;

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { across, backdropOf, pictureOf, type Shape } from '../api/images';
 import { setFavorite, setPlayed } from '../api/items';
 import type { Item, ItemKind } from '../api/types';
+import { unavailable } from '../lib/words';
 import { Icon } from '../ui/Icon';
 import { Picture } from '../ui/Picture';
 
@@ -25,7 +26,7 @@ const MUSIC: ItemKind[] = ['MusicAlbum', 'MusicArtist', 'Audio'];
 export function DetailFrame(props: FrameProps): JSX.Element {
   const { item, shape, icon, title, subtitle, facts, actions, children } = props;
   const picture = backdropOf(item);
-  const offline = item.LocationType === 'Offline';
+  const offline = unavailable(item) !== '';
   return (
     <>
       <div class={`backdrop ${picture ? '' : 'plain'}`}>

@@ -1,11 +1,13 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { setup, signIn } from '../api/auth';
+import { signOutNotice } from '../api/session';
 import { asApiError } from '../lib/query';
 import { useTitle } from '../lib/title';
 import { Icon } from '../ui/Icon';
 
 const FORBIDDEN = 403;
+const CONFLICT = 409;
 const LEAST_PASSWORD = 4;
 
 /** First run: the first account, with the setup code when this is not the computer itself. */
@@ -115,8 +117,13 @@ function AccountForm({ code, suggested, done }: AccountProps): JSX.Element {
       done();
     } catch (failure) {
       const error = asApiError(failure);
-      const late = error.status === 401 || error.status === 404 || error.status === 409;
-      setProblem(late ? 'Somebody has set this server up already. Reload the page to sign in.' : error.message);
+      if (error.status === CONFLICT) {
+        signOutNotice.value = 'This server has an account already. Sign in to go on.';
+        await setup.complete(code).catch(() => undefined);
+        done();
+        return;
+      }
+      setProblem(error.message);
       setBusy(false);
     }
   };

@@ -6,7 +6,7 @@ import type { Item, MediaSource } from '../api/types';
 import { useQuery } from '../lib/query';
 import { howItPlays } from '../lib/reasons';
 import { link } from '../lib/router';
-import { facts, inProgress, resumeLabel } from '../lib/words';
+import { facts, inProgress, resumeLabel, unavailable } from '../lib/words';
 import { deviceProfile } from '../player/profile';
 import { Icon } from '../ui/Icon';
 import { Message } from '../ui/Message';
@@ -17,6 +17,8 @@ import { DetailFrame, MarkButtons } from './DetailFrame';
 import { SourcePicks } from './SourcePicks';
 
 const NO_SUBTITLES = -1;
+const ON_A_LOST_DISK = 'The disk with this file is not connected. Connect it to play this.';
+const NO_FILE = 'There is no file for this title now. It can be played when the file is back.';
 
 /** A film, an episode or any other single video. */
 export function TitlePage({ item, reload }: { item: Item; reload: () => void }): JSX.Element {
@@ -32,7 +34,7 @@ export function TitlePage({ item, reload }: { item: Item; reload: () => void }):
   const shown = source ?? sources[0];
   const subtitle = choice.subtitleIndex ?? source?.DefaultSubtitleStreamIndex ?? NO_SUBTITLES;
   const chosen = playQuery(choice);
-  const offline = item.LocationType === 'Offline';
+  const offline = unavailable(item);
   const episode = item.Type === 'Episode';
 
   const actions = (
@@ -71,7 +73,7 @@ export function TitlePage({ item, reload }: { item: Item; reload: () => void }):
       >
         {item.Overview && <p class="lead">{item.Overview}</p>}
         {offline ? (
-          <Message icon="disk-off" title="The disk with this file is not connected. Connect it to play this." />
+          <Message icon="disk-off" title={offline === 'Disk not connected' ? ON_A_LOST_DISK : NO_FILE} />
         ) : (
           <>
             <HowItPlaysLine source={source} subtitle={subtitle} failure={info.error?.message} code={info.data?.ErrorCode} />

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { pictureOf, type Shape } from '../api/images';
 import type { Item } from '../api/types';
 import { link } from '../lib/router';
-import { caption, episodeCode, inProgress, progress, title } from '../lib/words';
+import { caption, episodeCode, inProgress, progress, title, unavailable } from '../lib/words';
 import { Icon } from './Icon';
 import { Picture } from './Picture';
 
@@ -29,8 +29,8 @@ export function pageOf(item: Item): string {
 /** One title in a row or a grid. */
 export function Card({ item, shape, purpose = 'list', note }: CardProps): JSX.Element {
   const playing = purpose !== 'list';
-  const offline = item.LocationType === 'Offline';
-  const second = offline ? 'Disk not connected' : note ?? caption(item, purpose);
+  const offline = unavailable(item);
+  const second = offline || note || caption(item, purpose);
   const name = title(item);
   return (
     <a
