@@ -1,0 +1,49 @@
+"""The route groups of browsing and playing, for the composition root."""
+
+from rustfin_core.artwork.service import ArtworkService
+from rustfin_core.catalog.pictures import Pictures
+from rustfin_core.catalog.service import CatalogService
+from rustfin_core.http.jellyfin.facets import FacetRoutes
+from rustfin_core.http.jellyfin.images import ImageRoutes
+from rustfin_core.http.jellyfin.items import ItemRoutes
+from rustfin_core.http.jellyfin.playback_info import PlaybackInfoRoutes
+from rustfin_core.http.jellyfin.playstate import PlaystateRoutes
+from rustfin_core.http.jellyfin.shows import ShowRoutes
+from rustfin_core.http.jellyfin.streams import StreamRoutes
+from rustfin_core.http.jellyfin.subtitles import SubtitleRoutes
+from rustfin_core.http.jellyfin.user_items import UserItemRoutes
+from rustfin_core.http.routing import RouteGroup
+from rustfin_core.playback.service import PlaybackService
+from rustfin_core.streaming.hls.service import HlsService
+from rustfin_core.streaming.keyframe_finder import KeyframeFinder
+from rustfin_core.transcode.orchestrator import TranscodeService
+
+
+def browsing_and_playing(
+    *,
+    catalog: CatalogService,
+    playback: PlaybackService,
+    transcodes: TranscodeService,
+    keyframes: KeyframeFinder,
+    pictures: Pictures,
+    artwork: ArtworkService,
+) -> tuple[RouteGroup, ...]:
+    """Groups of handlers over these services."""
+    hls = HlsService(transcodes=transcodes, keyframes_of=keyframes.find)
+    return (
+        ItemRoutes(catalog),
+        ShowRoutes(catalog),
+        FacetRoutes(catalog),
+        UserItemRoutes(catalog),
+        ImageRoutes(pictures, artwork),
+        PlaybackInfoRoutes(catalog, playback),
+        PlaystateRoutes(playback),
+        StreamRoutes(
+            catalog=catalog,
+            playback=playback,
+            hls=hls,
+            transcodes=transcodes,
+            keyframes=keyframes,
+        ),
+        SubtitleRoutes(catalog, subtitles),
+    )

@@ -1,0 +1,73 @@
+"""Taking a port: say who holds a busy one, or move on when that is allowed."""
+
+import errno
+import socket
+
+import psutil
+from aiohttp import web
+
+from rustfin_core.http.listener import HttpListener
+from rustfin_core.kernel.errors import Unavailable
+
+FIRST_PORT = 8096
+_TRIED = 50
+
+
+async def listen(app: web.Application, *, host: str, port: int | str) -> HttpListener:
+    """Bind *app*; *port* ``auto`` takes the first free one from 8096 on.
+
+    Raises ``Unavailable`` naming the program that holds the port.
+    """
+    candidates = range(FIRST_PORT, FIRST_PORT + _TRIED) if port == "auto" else (int(port),)
+    for candidate in candidates:
+        if not _is_free(host, candidate):
+            continue
+        listener = HttpListener(app, host=host, port=candidate)
+        try:
+            await listener.start()
+        except OSError as error:
+            raise Unavailable(_sentence(host, candidate, error)) from error
+        return listener
+    if port == "auto":
+        raise Unavailable(f"No port from {FIRST_PORT} to {FIRST_PORT + _TRIED - 1} is free.")
+    raise Unavailable(_sentence(host, int(port), None))
+
+
+def _is_free(host: str, port: int) -> bool:
+    """Whether the port can be bound; other errors than "in use" are left to the real bind."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            return error.errno != errno.EADDRINUSE
+    return True
+
+
+def holder_of(port: int) -> str | None:
+    """Name and number of the program that listens on *port*, when the system tells."""
+    try:
+        for connection in psutil.net_connections("tcp"):
+            address = connection.laddr
+            if connection.status == psutil.CONN_LISTEN and address and address.port == port:
+                if connection.pid is None:
+                    return None
+                return f"{psutil.Process(connection.pid).name()}, process {connection.pid}"
+    except (psutil.Error, OSError):
+        return None
+    return None
+
+
+def _sentence(host: str, port: int, error: OSError | None) -> str:
+    if error is None or error.errno == errno.EADDRINUSE:
+        holder = holder_of(port)
+        by = f"another program ({holder})" if holder else "another program"
+        return f"Port {port} is used by {by}. Choose another with --port N, or --port auto."
+    return (
+        f"Rustfin cannot listen on {host}:{port} ({error.strerror or error}). "
+        "Choose another with --host and --port."
+    )

@@ -1,0 +1,205 @@
+"""Composition root: builds every service, starts them in order, stops them in reverse.
+
+Nothing else constructs services. ``start()`` and ``stop()`` run on one event loop; a server is
+started once.
+"""
+
+import logging
+from contextlib import AsyncExitStack
+
+from rustfin_core.admin import Admin
+from rustfin_core.admin.facade import Reach, Services
+from rustfin_core.artwork.service import ArtworkService
+from rustfin_core.catalog.library_flags import parse_library
+from rustfin_core.catalog.pictures import Pictures
+from rustfin_core.catalog.scan.service import ScanService
+from rustfin_core.catalog.service import CatalogService
+from rustfin_core.config import Config, Options
+from rustfin_core.db import Database
+from rustfin_core.db.instance_lock import InstanceLock
+from rustfin_core.db.setting_store import load_settings
+from rustfin_core.discovery.addresses import urls
+from rustfin_core.discovery.udp import DiscoveryResponder
+from rustfin_core.events import EventBus
+from rustfin_core.http.app import create_app
+from rustfin_core.http.jellyfin.browsing import browsing_and_playing
+from rustfin_core.http.listener import HttpListener
+from rustfin_core.http.port import listen
+from rustfin_core.http.services import HttpServices
+from rustfin_core.identity import IdentityService
+from rustfin_core.jobs.pool import WorkerPool
+from rustfin_core.kernel.clock import SystemClock
+from rustfin_core.media import ffmpeg
+from rustfin_core.media.orphans import ProcessRecords, sweep
+from rustfin_core.observability.logs import LogSetup
+from rustfin_core.paths import Paths
+from rustfin_core.playback.service import PlaybackService
+from rustfin_core.playback.user_data import CatalogUserData
+from rustfin_core.streaming.keyframe_finder import KeyframeFinder
+from rustfin_core.transcode.orchestrator import TranscodeLimits, TranscodeService
+
+_log = logging.getLogger(__name__)
+_MB = 1024 * 1024
+
+
+class Server:
+    """One running server. ``admin``, ``bus``, ``config`` and ``logs`` are there after ``start()``."""
+
+    admin: Admin
+    logs: LogSetup
+
+    def __init__(self, options: Options, *, console_log: bool = True) -> None:
+        self.config = Config(options)
+        self.bus = EventBus()
+        self.paths = Paths.resolve(
+            data=self.config["data_dir"],
+            cache=self.config["cache_dir"],
+            transcode=self.config["transcode_dir"],
+        )
+        self._console_log = console_log
+        self._ending = AsyncExitStack()
+        self._listener: HttpListener | None = None
+
+    async def start(self) -> None:
+        """Build and start everything; on failure what had started is stopped again.
+
+        Raises ``RustfinError`` with a sentence for everything a person can mend.
+        """
+        try:
+            await self._start()
+        except BaseException:
+            await self.stop()
+            raise
+
+    async def stop(self) -> None:
+        """Stop in reverse order; idempotent."""
+        await self._ending.aclose()
+
+    async def _start(self) -> None:
+        config, paths, bus, clock = self.config, self.paths, self.bus, SystemClock()
+        wanted = [parse_library(text) for text in config["library"]]
+        paths.create()
+        lock = InstanceLock(paths.data)
+        lock.acquire()
+        self._ending.callback(lock.release)
+        self.logs = LogSetup(
+            folder=paths.logs,
+            level=config["log_level"],
+            log_format=config["log_format"],
+            console=self._console_log,
+        )
+        self._ending.callback(self.logs.close)
+
+        db = Database(paths.database)
+        db.open()
+        self._ending.callback(db.close)
+        config.load_stored(await db.read(load_settings))
+
+        run_dir = paths.data / "run"
+        records = ProcessRecords(run_dir)
+        if ended := sweep(run_dir):
+            _log.info("ended %d ffmpeg processes of an earlier run", ended)
+        program = await ffmpeg.locate(config["ffmpeg"])
+        if program.advice:
+            _log.warning("%s", program.advice)
+
+        pool = WorkerPool()
+        self._ending.push_async_callback(pool.stop)
+        identity = IdentityService(db=db, bus=bus, clock=clock, data_dir=paths.data)
+        await identity.start()
+        catalog = CatalogService(db=db, bus=bus, clock=clock)
+        self._ending.callback(catalog.close)
+        artwork = ArtworkService(
+            pool=pool, originals=paths.data / "artwork", cache=paths.cache / "images"
+        )
+        pictures = Pictures(db=db, artwork=artwork, bus=bus)
+        scans = ScanService(db=db, pool=pool, bus=bus, clock=clock, config=config)
+        transcodes = TranscodeService(
+            ffmpeg=program.path,
+            transcode_dir=paths.transcode,
+            clock=clock,
+            bus=bus,
+            limits=TranscodeLimits(
+                max_encodes=config["transcode_limit"],
+                disk_bytes=config["transcode_budget_mb"] * _MB,
+            ),
+            records=records,
+        )
+        await transcodes.start()
+        self._ending.push_async_callback(transcodes.stop_all)
+        playback = PlaybackService(bus=bus, clock=clock, user_data=CatalogUserData(catalog))
+        playback.on_play_ended(transcodes.stop)
+        playback.start()
+        self._ending.push_async_callback(playback.stop)
+
+        self.admin = Admin(
+            Services(
+                config=config,
+                db=db,
+                identity=identity,
+                catalog=catalog,
+                scans=scans,
+                playback=playback,
+            ),
+            reach=self._reach,
+            log=self.logs.ring,
+            on_setting=self._setting_changed,
+        )
+        services = HttpServices(
+            config=config,
+            paths=paths,
+            clock=clock,
+            bus=bus,
+            identity=identity,
+            catalog=catalog,
+            playback=playback,
+            scans=scans,
+            admin=self.admin,
+        )
+        app = create_app(
+            services,
+            browsing_and_playing(
+                catalog=catalog,
+                playback=playback,
+                transcodes=transcodes,
+                keyframes=KeyframeFinder(catalog=catalog, pool=pool),
+                pictures=pictures,
+                artwork=artwork,
+            ),
+        )
+        self._listener = await listen(app, host=config["host"], port=config["port"])
+        self._ending.push_async_callback(self._listener.stop)
+        lock.announce(url=self._reach().local_address)
+
+        pictures.start()
+        self._ending.push_async_callback(pictures.stop)
+        await scans.start_service()
+        self._ending.push_async_callback(scans.stop)
+        for kind, path in wanted:
+            library = await catalog.create_library(kind, [path])
+            await scans.start(library.uid)
+        if config["scan_at_start"]:
+            await self.admin.scan()
+        if config["discovery"]:
+            responder = DiscoveryResponder(
+                server_id=identity.server_id,
+                name=lambda: config.server_name,
+                port=self._listener.port,
+            )
+            await responder.start()
+            self._ending.push_async_callback(responder.stop)
+
+    def _reach(self) -> Reach:
+        assert self._listener is not None
+        host, port, base = self.config["host"], self._listener.port, self.config["base_url"]
+        everywhere = host in ("", "0.0.0.0", "::")  # noqa: S104 - comparing, not binding
+        local = "127.0.0.1" if everywhere else host
+        shown = f"[{local}]" if ":" in local else local
+        return Reach(
+            addresses=() if local == host and local.startswith("127.") else urls(host, port, base),
+            local_address=f"http://{shown}:{port}{base}",
+        )
+
+    def _setting_changed(self, name: str) -> None:
+        if name == "log_level":
+            self.logs.set_level(self.config["log_level"])

@@ -1,0 +1,42 @@
+"""``python -m tests.benchmarks [name ...]``: run all benchmarks or the named ones."""
+
+import argparse
+import time
+import traceback
+
+from tests.benchmarks import browsing, first_segment, memory, range_reads, scanning
+from tests.benchmarks.figures import Benchmark
+
+BENCHMARKS: dict[str, Benchmark] = {
+    "ranges": range_reads.measure,
+    "first-segment": first_segment.measure,
+    "scan": scanning.measure,
+    "browse": browsing.measure,
+    "memory": memory.measure,
+}
+
+
+def main() -> int:
+    """Print figures; a benchmark that cannot run says why and makes the exit code 1."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHMARKS))
+    names = parser.parse_args().names or list(BENCHMARKS)
+    unknown = set(names) - set(BENCHMARKS)
+    if unknown:
+        parser.error(f"no benchmark called {', '.join(sorted(unknown))}")
+    failed = False
+    for name in names:
+        began = time.monotonic()
+        print(f"\n{name}", flush=True)
+        try:
+            for figure in BENCHMARKS[name]():
+                print("  " + figure.line(), flush=True)
+        except Exception:
+            traceback.print_exc()
+            failed = True
+        print(f"  took {time.monotonic() - began:.0f} s", flush=True)
+    return int(failed)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

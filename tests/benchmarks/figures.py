@@ -1,0 +1,35 @@
+"""How a figure is measured and printed."""
+
+import statistics
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One printed line. ``goal`` is the wanted bound of ``value`` in words."""
+
+    name: str
+    value: str
+    goal: str = ""
+    detail: str = ""
+
+    def line(self) -> str:
+        """For the terminal."""
+        goal = f"   goal {self.goal}" if self.goal else ""
+        detail = f"   ({self.detail})" if self.detail else ""
+        return f"{self.name:<52} {self.value:>12}{goal}{detail}"
+
+
+Benchmark = Callable[[], Sequence[Figure]]
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value below which *share* of the values lie."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+
+
+def milliseconds(seconds: Sequence[float]) -> str:
+    """Median and 95th percentile for the detail of a line."""
+    return f"p50 {statistics.median(seconds) * 1e3:.1f} ms, p95 {percentile(seconds, 0.95) * 1e3:.1f} ms"

@@ -1,0 +1,136 @@
+"""Time to the first HLS segment, at the start and after a seek, against bare ffmpeg."""
+
+import re
+import statistics
+import subprocess
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from imageio_ffmpeg import get_ffmpeg_exe
+
+from tests.benchmarks.figures import Figure
+from tests.running import RunningServer
+
+ROUNDS = 5
+SECONDS = 120
+SEEK_TO = 60.0
+PROFILE: dict[str, Any] = {
+    "MaxStreamingBitrate": 20_000_000,
+    "DirectPlayProfiles": [],
+    "TranscodingProfiles": [
+        {
+            "Container": "mp4",
+            "Type": "Video",
+            "VideoCodec": "h264",
+            "AudioCodec": "aac",
+            "Protocol": "hls",
+            "Context": "Streaming",
+        }
+    ],
+    "CodecProfiles": [
+        {
+            "Type": "Video",
+            "Codec": "h264",
+            "Conditions": [
+                {"Condition": "LessThanEqual", "Property": "Width", "Value": "1280"},
+                {"Condition": "LessThanEqual", "Property": "Height", "Value": "720"},
+            ],
+        }
+    ],
+    "SubtitleProfiles": [],
+}
+
+
+def measure() -> Sequence[Figure]:
+    """HEVC 1080p source, H.264 720p target; the bare command is what the server itself runs."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        film = folder / "films" / "Long Film (2021)" / "Long Film (2021).mkv"
+        film.parent.mkdir(parents=True)
+        make_film(film)
+        with RunningServer(
+            folder / "server", "--library", f"movies={folder / 'films'}", "--log-level", "debug"
+        ) as server:
+            server.claim()
+            server.wait_for_scan()
+            item = server.get("/Items", recursive="true", includeItemTypes="Movie")["Items"][0]["Id"]
+            starts, seeks = [], []
+            for _ in range(ROUNDS):
+                starts.append(_first(server, item, 0.0))
+                seeks.append(_first(server, item, SEEK_TO))
+            commands = _commands(server.log_text())
+        bare_start = [_bare(commands[0], 1.0) for _ in range(ROUNDS)]
+        bare_seek = [_bare(commands[-1], 3.0) for _ in range(ROUNDS)]
+        return [
+            _figure("first segment / bare ffmpeg, start", starts, bare_start, "<= 1.15"),
+            _figure("first segment / bare ffmpeg, after a seek", seeks, bare_seek, "<= 1.3"),
+        ]
+
+
+def make_film(path: Path) -> None:
+    """Two minutes of moving test picture, HEVC 1080p24 with AC-3, keyframes 10 s apart."""
+    subprocess.run(
+        [
+            *(get_ffmpeg_exe(), "-v", "error", "-nostdin", "-y"),
+            *("-f", "lavfi", "-i", f"testsrc2=size=1920x1080:rate=24:duration={SECONDS}"),
+            *("-f", "lavfi", "-i", f"sine=frequency=330:duration={SECONDS}"),
+            *("-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "log-level=error"),
+            *("-g", "240", "-c:a", "ac3", str(path)),
+        ],
+        check=True,
+    )
+
+
+def _first(server: RunningServer, item: str, position: float) -> float:
+    """Seconds from asking for the segment at *position* to having it; a session of its own."""
+    info = server.post(f"/Items/{item}/PlaybackInfo", {"DeviceProfile": PROFILE})
+    source = info["MediaSources"][0]
+    master = server.request("GET", source["TranscodingUrl"]).body.decode()
+    variant = [line for line in master.splitlines() if line and not line.startswith("#")][0]
+    base = source["TranscodingUrl"].rpartition("/")[0]
+    playlist = server.request("GET", f"{base}/{variant}").body.decode()
+    at, uri = 0.0, ""
+    for line in playlist.splitlines():
+        if line.startswith("#EXTINF:"):
+            length = float(re.match(r"#EXTINF:([\d.]+)", line)[1])  # type: ignore[index]
+        elif line and not line.startswith("#"):
+            if at + length > position:
+                uri = line
+                break
+            at += length
+    began = time.perf_counter()
+    answer = server.request("GET", f"{base}/{uri}")
+    took = time.perf_counter() - began
+    assert answer.status == 200, answer.body[:300]
+    server.request("DELETE", f"/Videos/ActiveEncodings?playSessionId={info['PlaySessionId']}")
+    return took
+
+
+def _commands(log: str) -> list[list[str]]:
+    """The ffmpeg command lines the server logged at DEBUG, as JSON lists."""
+    import json
+
+    found = re.findall(r"ffmpeg argv (\[.*\])", log)
+    assert found, "the server logs the command lines at DEBUG"
+    return [json.loads(text) for text in found]
+
+
+def _bare(command: list[str], seconds: float) -> float:
+    """The same encode without the server: until *seconds* of media have come out of the pipe."""
+    limited = command[:-1] + ["-t", str(seconds + 0.05), command[-1]]
+    began = time.perf_counter()
+    subprocess.run(limited, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return time.perf_counter() - began
+
+
+def _figure(name: str, mine: list[float], bare: list[float], goal: str) -> Figure:
+    ratio = statistics.median(mine) / statistics.median(bare)
+    return Figure(
+        name,
+        f"{ratio:.2f}",
+        goal,
+        f"{statistics.median(mine) * 1e3:.0f} ms against {statistics.median(bare) * 1e3:.0f} ms",
+    )

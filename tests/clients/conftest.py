@@ -1,0 +1,27 @@
+"""A claimed server over the small library, shared by the clients of one worker."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.running import RunningServer
+from tests.small_library import small_library
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+    """A running server that has scanned; its log must stay free of complaints."""
+    folder: Path = tmp_path_factory.mktemp("server")
+    library = small_library(folder / "library")
+    running = RunningServer(
+        folder,
+        *("--library", f"movies={library / 'films'}"),
+        *("--library", f"tvshows={library / 'shows'}"),
+        *("--library", f"music={library / 'music'}"),
+    )
+    with running:
+        running.claim()
+        running.wait_for_scan()
+        yield running
+    assert running.complaints() == []
