@@ -68,15 +68,16 @@ def segment_command(
     """
     entry = plan.segments[first]
     video_start = entry.seek if first else 0.0
-    trim = entry.cut if first and entry.seek < entry.cut else None
     audio_start = _audio_start(spec, entry) if first else 0.0
+    lead = 0.0 if spec.video and spec.video.is_copy else plan.seek_lead
     inputs: list[_Input] = []
     if spec.video:
-        inputs.append(_Input(spec.source, video_start))
+        inputs.append(_Input(spec.source, video_start - lead))
     if spec.audio and (not inputs or _needs_own_input(spec, video_start)):
-        inputs.append(_Input(spec.audio.path or spec.source, audio_start))
+        inputs.append(_Input(spec.audio.path or spec.source, audio_start - lead))
     audio_input = len(inputs) - 1
-    argv = _begin(ffmpeg, inputs, spec, burn_file, trim=trim)
+    trims = first > 0 and lead > 0
+    argv = _begin(ffmpeg, inputs, spec, burn_file, trim=entry.cut if trims else None)
     if spec.audio:
         argv += ["-map", f"{audio_input}:{spec.audio.stream_index}"]
     argv += _SELECT
@@ -93,7 +94,8 @@ def segment_command(
             if spec.container is Container.MP4 and spec.audio.bitstream is AudioBitstream.AAC:
                 argv += ["-bsf:a", "aac_adtstoasc"]
         else:
-            argv += ["-af", _resample(spec.audio, audio_start)]
+            trim = f"atrim=start={_time(audio_start)}," if trims else ""
+            argv += ["-af", trim + _resample(spec.audio, audio_start)]
     return argv + _segment_tail(spec)
 
 
@@ -213,8 +215,9 @@ def _video_codec(video: VideoTarget, container: Container) -> list[str]:
             return ["-c:v", "libsvtav1", "-preset", "10", "-crf", "35", *rate]
         case _:
             preset = ["-preset", video.preset.value, "-crf", "23"]
-            profile = ["-profile:v", "high", "-sc_threshold:v:0", "0"]
-            return ["-c:v", "libx264", *preset, *rate, *profile]
+            profile = ["-profile:v", video.profile.value]
+            profile += ["-level:v", str(video.level)] if video.level else []
+            return ["-c:v", "libx264", *preset, *rate, *profile, "-sc_threshold:v:0", "0"]
 
 
 def _copied_video(bitstream: VideoBitstream, container: Container) -> list[str]:

@@ -97,6 +97,14 @@ class Preset(StrEnum):
     MEDIUM = "medium"
 
 
+class H264Profile(StrEnum):
+    """What the encoder may use; phones and old boxes stop short of ``high``."""
+
+    BASELINE = "baseline"
+    MAIN = "main"
+    HIGH = "high"
+
+
 class BurnKind(StrEnum):
     """Text is drawn by libass from a file in the session folder, pictures are overlaid."""
 
@@ -135,6 +143,9 @@ class VideoTarget:
     tone_map: bool = False
     deinterlace: bool = False
     preset: Preset = Preset.VERYFAST
+    profile: H264Profile = H264Profile.HIGH
+    level: int | None = None
+    """Highest H.264 level, 41 = 4.1."""
 
     def __post_init__(self) -> None:
         _check("The video stream index", self.stream_index, 0, 10_000)
@@ -145,6 +156,7 @@ class VideoTarget:
         _check("The frame rate", self.frame_rate, 0.01, 1_000)
         _check("The largest frame rate", self.max_frame_rate, 1, 240)
         _check("The video bit rate", self.bitrate, 16_000, 1_000_000_000)
+        _check("The H.264 level", self.level, 9, 62)
 
     @property
     def is_copy(self) -> bool:
@@ -273,7 +285,7 @@ class Segment:
 
     ``start`` is its place in the playlist, ``cut`` the first video PTS that belongs to it,
     ``audio_cut`` the same for audio (before the audio frame grid is applied) and ``seek`` where a
-    run that begins here lets ffmpeg seek (0: no seek; encoded video is trimmed up to ``cut``).
+    run that begins here lets ffmpeg seek (0: no seek).
     """
 
     start: float
@@ -287,13 +299,16 @@ class SegmentPlan:
     """The whole timeline of a session, fixed when it opens.
 
     ``frame_s`` is the length of a video frame (for the completion rule), ``tolerance_s`` how far
-    before its cut a keyframe's stamp may lie.
+    before its cut a keyframe's stamp may lie. ``seek_lead`` is how much further back inputs for
+    encoding have to seek (the surplus is trimmed): in MPEG-TS and PS ffmpeg may land on the
+    keyframe after the wanted one.
     """
 
     segments: tuple[Segment, ...]
     duration: float
     frame_s: float = 0.04
     tolerance_s: float = 0.002
+    seek_lead: float = 0.0
 
     def __post_init__(self) -> None:
         if not self.segments:

@@ -44,8 +44,10 @@ def encoding_plan(
     segments = [Segment(0.0, 0.0, -math.inf, 0.0)]
     for start in _encoding_starts(duration, resume_at):
         cut = (math.floor(start / frame + 1e-6) - _REORDER_FRAMES - 0.5) * frame
-        segments.append(Segment(start, cut, cut - audio_lead, max(0.0, cut - seek_lead)))
-    return SegmentPlan(segments=tuple(segments), duration=duration, frame_s=frame)
+        segments.append(Segment(start, cut, cut - audio_lead, cut))
+    return SegmentPlan(
+        segments=tuple(segments), duration=duration, frame_s=frame, seek_lead=seek_lead
+    )
 
 
 def _encoding_starts(duration: float, resume_at: float) -> list[float]:
