@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QDesktopServices, QPainter, QPen, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
-    QFrame,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -19,6 +17,7 @@ from PySide6.QtWidgets import (
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
 from rustfin_app.widgets.layout import card, column, row
+from rustfin_app.widgets.lists import prepare, shows_ring
 from rustfin_app.widgets.text import label
 from rustfin_app.wording import plural
 from rustfin_core.admin.types import Problem
@@ -41,6 +40,9 @@ class ProblemDelegate(QStyledItemDelegate):
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, look.colour("selected"))
+        if shows_ring(option):
+            painter.setPen(QPen(look.colour("focus"), 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -2))
         painter.setPen(look.colour("line"))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         area = QRectF(option.rect).adjusted(u(14), u(7), -u(14), -u(7))
@@ -82,9 +84,7 @@ class Problems(QDialog):
         self._view.setModel(model)
         self._view.setItemDelegate(ProblemDelegate(self._view))
         self._view.setUniformItemSizes(True)
-        self._view.setFrameShape(QFrame.Shape.NoFrame)
-        self._view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._view.setAccessibleName(f"Problems in {library}")
+        prepare(self._view, f"Problems in {library}")
         self._view.activated.connect(lambda _: self._show_folder())
         self._show = Button("Show in folder", glyph="folder")
         self._show.clicked.connect(self._show_folder)

@@ -1,6 +1,6 @@
 """Home: is all well, how do devices get here, who is watching."""
 
-from PySide6.QtCore import QUrl, Signal, Slot
+from PySide6.QtCore import QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -22,6 +22,8 @@ from rustfin_app.widgets.text import label, selectable
 from rustfin_app.wording import TimeLeft, plural
 
 _BANNERS_SHOWN = 2
+_NEW_CARDS_AT_ONCE = 2
+_PAUSE_MS = 10
 
 
 class HomePage(Page):
@@ -56,6 +58,8 @@ class HomePage(Page):
         self._playing = label("Now playing", "heading")
         self._nobody = label("Nobody is watching.", tone="muted")
         self._grid = CardGrid(min_width=340)
+        self._more_cards = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._more_cards.timeout.connect(lambda: self._show_playing(self._link.snapshot))
         self._lay_out()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -182,10 +186,16 @@ class HomePage(Page):
             self._banners.addWidget(label(plural(more, "and 1 more", "and {} more"), "caption"))
 
     def _show_playing(self, snapshot: Snapshot) -> None:
-        present = {}
+        present: dict[str, NowCard] = {}
+        made = 0
         for playing in snapshot.playing if snapshot.running else ():
             known = self._cards.get(playing.session_id)
             if known is None:
+                # A card costs some ms: many at once would hold up the window.
+                if made == _NEW_CARDS_AT_ONCE:
+                    self._more_cards.start()
+                    continue
+                made += 1
                 known = NowCard(playing, pictures=self._pictures)
                 known.stop_wanted.connect(self._stop)
             else:

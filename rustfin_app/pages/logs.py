@@ -9,9 +9,11 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QComboBox,
+    QHeaderView,
     QLineEdit,
     QSizePolicy,
     QStackedWidget,
+    QTableView,
 )
 
 from rustfin_app.delegates.log import LogDelegate, line_text
@@ -21,7 +23,7 @@ from rustfin_app.server_link import ServerLink
 from rustfin_app.theme import icons, theme
 from rustfin_app.widgets.buttons import Button, Chip
 from rustfin_app.widgets.layout import boxed, card, column, row
-from rustfin_app.widgets.lists import CardList
+from rustfin_app.widgets.lists import prepare
 from rustfin_app.widgets.text import label
 from rustfin_app.wording import number, plural
 from rustfin_core.admin.types import LogLine
@@ -33,17 +35,28 @@ _FILTER_MS = 150
 _NAMES = {"ERROR": "Errors", "WARNING": "Warnings", "INFO": "Info", "DEBUG": "Debug"}
 
 
-class LogView(CardList):
-    """The list itself; ``followed`` says whether the newest line is to stay in view."""
+class LogView(QTableView):
+    """The lines, as a table of one column because a list lays out every row at each change.
+
+    ``followed`` says whether the newest line is to stay in view.
+    """
 
     followed = Signal(bool)
 
     def __init__(self) -> None:
-        super().__init__("Log lines")
+        super().__init__()
+        prepare(self, "Log lines")
         self.setItemDelegate(LogDelegate(self))
-        self.setUniformItemSizes(True)
+        self.setShowGrid(False)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.verticalScrollBar().sliderMoved.connect(lambda _: self._look_at_end())
+        theme().changed.connect(self._fit)
+        self._fit()
 
     def selected_text(self) -> str:
         """The chosen rows as text, oldest first."""
@@ -56,10 +69,13 @@ class LogView(CardList):
         if event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(self.selected_text())
             return
+        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            last = event.key() == Qt.Key.Key_End
+            self.setCurrentIndex(self.model().index(self.model().rowCount() - 1 if last else 0, 0))
+            self.followed.emit(last)
+            return
         super().keyPressEvent(event)
-        if event.key() == Qt.Key.Key_End:
-            self.followed.emit(True)
-        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Home):
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_PageUp):
             self.followed.emit(False)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -67,6 +83,11 @@ class LogView(CardList):
         super().wheelEvent(event)
         if event.angleDelta().y() > 0:
             self._look_at_end()
+
+    @Slot()
+    def _fit(self) -> None:
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setDefaultSectionSize(theme().u(27))
 
     def _look_at_end(self) -> None:
         bar = self.verticalScrollBar()

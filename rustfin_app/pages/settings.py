@@ -1,7 +1,7 @@
 """Settings: rows made from the declarations; changes apply at once."""
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QWidget
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from rustfin_app.pages.page import MARGIN, TOP, Page, page_head
 from rustfin_app.pages.setting_row import SettingRow
@@ -20,6 +20,8 @@ _APPEARANCES = (
     (Mode.LIGHT, "Light"),
     (Mode.DARK, "Dark"),
 )
+_ROWS_AT_ONCE = 5
+_PAUSE_MS = 10
 
 
 class SettingsPage(Page):
@@ -31,6 +33,10 @@ class SettingsPage(Page):
         super().__init__()
         self._link, self._preferences = link, preferences
         self._rows: dict[str, SettingRow] = {}
+        self._to_build: list[tuple[QVBoxLayout, SettingView, Setting]] = []
+        # A few rows at a time: all of them at once would hold up the window.
+        self._build_soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._build_soon.timeout.connect(self._build_some)
         self._asking = False
         head, self._line = page_head("Settings")
         self._line.setText("Changes apply at once.")
@@ -104,6 +110,8 @@ class SettingsPage(Page):
         if not self._rows:
             self._build(views)
             return
+        if self._to_build:
+            return
         for view in views:
             if view.name in self._rows:
                 self._rows[view.name].show_view(view)
@@ -117,18 +125,24 @@ class SettingsPage(Page):
         fixed = [(view, one) for view, one in pairs if not one.storable]
         for heading, group in (("Server", changeable), ("Chosen at the start", fixed)):
             if group:
+                lines = column(gap=11, margins=(18, 14, 18, 14))
                 self._cards.addWidget(label(heading, "heading"))
-                self._cards.addWidget(self._build_card(group))
+                self._cards.addWidget(card(lines))
+                self._to_build += [(lines, view, declared) for view, declared in group]
+        self._build_some()
 
-    def _build_card(self, group: list[tuple[SettingView, Setting]]) -> QFrame:
-        lines = column(gap=11, margins=(18, 14, 18, 14))
-        for view, declared in group:
+    @Slot()
+    def _build_some(self) -> None:
+        for lines, view, declared in self._to_build[:_ROWS_AT_ONCE]:
             if lines.count():
                 lines.addWidget(rule())
-            self._rows[view.name] = SettingRow(view, declared)
-            self._rows[view.name].changed.connect(self._change)
-            lines.addWidget(self._rows[view.name])
-        return card(lines)
+            built = SettingRow(view, declared)
+            built.changed.connect(self._change)
+            lines.addWidget(built)
+            self._rows[view.name] = built
+        del self._to_build[:_ROWS_AT_ONCE]
+        if self._to_build:
+            self._build_soon.start()
 
     @Slot(str, object)
     def _change(self, name: str, value: object) -> None:

@@ -35,7 +35,7 @@ def test_running_with_people_watching(desktop: Any, qtbot: Any) -> None:
     assert "3 people are watching. Films is being scanned, about 4 minutes left." in shown
     assert "http://192.168.1.20:8096" in shown
     assert home.findChild(QrCode).text() == "http://192.168.1.20:8096"
-    assert len(home.findChildren(NowCard)) == 3
+    qtbot.waitUntil(lambda: len(home.findChildren(NowCard)) == 3)
     assert "Paused at 33:12 of 47:00" in shown
     assert [one.content[0] for one in home.findChildren(Banner)] == ["warning", "warning"]
 

@@ -17,7 +17,8 @@ from tests.app.test_home import button, texts
 def page(desktop: Any, qtbot: Any) -> Any:
     desktop.window.open_page("settings")
     page = desktop.window.page("settings")
-    qtbot.waitUntil(lambda: bool(page.findChildren(SettingRow)))
+    expected = sum(one.storable or not one.repeatable for one in SETTINGS)
+    qtbot.waitUntil(lambda: len(page.findChildren(SettingRow)) == expected)
     return page
 
 
