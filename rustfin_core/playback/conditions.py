@@ -6,7 +6,7 @@ from rustfin_core.kernel.enums import StreamType
 from rustfin_core.media.types import MediaInfo, StreamInfo
 from rustfin_core.playback.profile import Condition, Operator, Property
 from rustfin_core.playback.reasons import NO_REASON, TranscodeReason
-from rustfin_core.playback.video_range import VideoRangeType, video_range_type
+from rustfin_core.playback.video_range import video_range_type
 
 Fact = bool | float | str | None
 Facts = Mapping[Property, Fact]
@@ -51,17 +51,13 @@ def frame_rate(stream: StreamInfo) -> float | None:
     return stream.frame_rate
 
 
-def video_facts(source: MediaInfo, stream: StreamInfo | None) -> Facts:
-    """What is known of the picture; ``None`` values are unknown."""
-    counts: dict[Property, Fact] = {
+def video_facts(source: MediaInfo, stream: StreamInfo) -> Facts:
+    """What is known of a film and its picture; ``None`` values are unknown."""
+    found = video_range_type(stream)
+    return {
         Property.NUM_STREAMS: len(source.streams),
         Property.NUM_VIDEO_STREAMS: len(source.of_type(StreamType.VIDEO)),
         Property.NUM_AUDIO_STREAMS: len(source.of_type(StreamType.AUDIO)),
-    }
-    if stream is None:
-        return counts
-    found = video_range_type(stream)
-    return counts | {
         Property.WIDTH: stream.width,
         Property.HEIGHT: stream.height,
         Property.VIDEO_BIT_DEPTH: stream.bit_depth,
@@ -69,7 +65,7 @@ def video_facts(source: MediaInfo, stream: StreamInfo | None) -> Facts:
         Property.VIDEO_PROFILE: stream.profile,
         Property.VIDEO_LEVEL: stream.level,
         Property.VIDEO_FRAMERATE: frame_rate(stream),
-        Property.VIDEO_RANGE_TYPE: None if found is VideoRangeType.UNKNOWN else found.value,
+        Property.VIDEO_RANGE_TYPE: found.value,
         Property.VIDEO_CODEC_TAG: stream.codec_tag,
         Property.VIDEO_ROTATION: stream.rotation or 0,
         Property.VIDEO_TIMESTAMP: None,

@@ -44,7 +44,8 @@ def decide(
     if source.video is None:
         plan = decide_audio(profile, source, options, audio=audio)
     else:
-        plan = _decide_video(profile, source, options, audio, subtitle)
+        tracks = _tracks(source, source.video, options, audio, subtitle)
+        plan = _decide_video(profile, source, tracks, options)
     return replace(plan, sentence=explain(plan, profile, source, options))
 
 
@@ -67,11 +68,9 @@ def exceeds(source: MediaInfo, limit: int | None) -> bool:
 def _decide_video(
     profile: DeviceProfile,
     source: MediaInfo,
+    tracks: Tracks,
     options: DecisionOptions,
-    audio: int | None,
-    subtitle: int | None,
 ) -> Plan:
-    tracks = _tracks(source, options, audio, subtitle)
     limit = options.max_bitrate or profile.max_streaming_bitrate
     reasons = NO_REASON
     if exceeds(source, limit):
@@ -98,7 +97,11 @@ def _decide_video(
 
 
 def _tracks(
-    source: MediaInfo, options: DecisionOptions, audio: int | None, subtitle: int | None
+    source: MediaInfo,
+    video: StreamInfo,
+    options: DecisionOptions,
+    audio: int | None,
+    subtitle: int | None,
 ) -> Tracks:
     explicit = audio is not None and audio != NO_TRACK
     playing = playing_audio(source, audio if explicit else options.default_audio)
@@ -110,7 +113,7 @@ def _tracks(
         candidates = tuple(s for s in source.of_type(StreamType.AUDIO) if _stands_in(s, playing))
     wanted = options.default_subtitle if subtitle is None else subtitle
     return Tracks(
-        video=source.video,
+        video=video,
         audio=playing,
         candidates=candidates,
         subtitle=find_stream(source, StreamType.SUBTITLE, wanted),

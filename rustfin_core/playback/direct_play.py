@@ -48,7 +48,7 @@ _PLAYABLE_SUBTITLES = frozenset(
 class Tracks:
     """The streams a decision is about."""
 
-    video: StreamInfo | None
+    video: StreamInfo
     audio: StreamInfo | None
     candidates: tuple[StreamInfo, ...]
     """Sound tracks that may stand in for *audio* because nobody chose one."""
@@ -100,7 +100,7 @@ def examine(
     """Try every direct play profile of the device; the nearest miss explains a failure."""
     file_reasons = _file_reasons(profile, source, tracks, options)
     picture = video_facts(source, tracks.video)
-    codec = tracks.video.codec if tracks.video else None
+    codec = tracks.video.codec
     video_reasons = codec_failures(profile, CodecKind.VIDEO, codec, source.container, picture)
     sound_reasons = {
         stream.index: _sound_reasons(profile, source, stream) for stream in tracks.candidates
@@ -143,11 +143,9 @@ def _best(findings: list[DirectPlayFinding]) -> DirectPlayFinding:
     # A device that opens the container at all is not told that it cannot.
     container = TranscodeReason.ContainerNotSupported
     opening = [finding for finding in findings if not finding.reasons & container] or findings
-    if opening:
-        nearest = max(opening, key=lambda finding: _nearness(finding.reasons))
-        if nearest.reasons:
-            return DirectPlayFinding(method=None, reasons=nearest.reasons)
-    return DirectPlayFinding(method=None, reasons=TranscodeReason.DirectPlayError)
+    nearest = max(opening, key=lambda finding: _nearness(finding.reasons), default=None)
+    reasons = nearest.reasons if nearest else NO_REASON
+    return DirectPlayFinding(method=None, reasons=reasons or TranscodeReason.DirectPlayError)
 
 
 def _nearness(reasons: TranscodeReason) -> int:

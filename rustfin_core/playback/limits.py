@@ -73,15 +73,6 @@ class Limits:
                 return tuple(v.strip().lower() for v in condition.value.split("|") if v.strip())
         return ()
 
-    def forbids(self, subject: Property) -> bool:
-        """Whether the device refuses streams for which the yes/no *subject* is true."""
-        return any(
-            condition.property is subject
-            and (condition.operator, condition.value.lower())
-            in {(Operator.NOT_EQUALS, "true"), (Operator.EQUALS, "false")}
-            for condition in self.conditions
-        )
-
     def _deciding(self) -> Iterator[Condition]:
         decided: set[Property] = set()
         for condition in self.conditions:

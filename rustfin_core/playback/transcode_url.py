@@ -30,7 +30,7 @@ from rustfin_core.playback.reasons import NO_REASON, TranscodeReason
 from rustfin_core.playback.types import NO_TRACK, Plan, PlanProtocol
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_.-]{0,31}")
-_WORDS = re.compile(r"[a-z0-9][a-z0-9 _.:-]{0,63}")
+_WORDS = re.compile(r"(?=.{1,64}$)[a-z0-9]+(?:[ _.:-][a-z0-9]+)*")
 _MOST_NAMES = 32
 _INT32 = 2**31 - 1
 

@@ -37,7 +37,7 @@ class Conversion:
     profile: TranscodingProfile
     mode: TranscodeMode
     reasons: TranscodeReason
-    video: VideoTarget | None
+    video: VideoTarget
     audio: AudioTarget | None
     subtitle: SubtitleChoice | None
 
@@ -91,23 +91,20 @@ def convert(
         )
         audio = found.target
         reasons |= found.reasons
-    video = None
-    if tracks.video is not None:
-        codecs = takeable_codecs(form, tracks.video.codec)
-        if (tracks.video.codec or "").lower() not in codecs:
-            reasons |= TranscodeReason.VideoCodecNotSupported
-        burns = subtitle is not None and subtitle.method is SubtitleMethod.ENCODE
-        spent = (audio.bitrate or 0) if audio else 0
-        if (
-            options.allow_video_copy
-            and not burns
-            and _is_copyable(profile, form, source, tracks.video, reasons)
-            and _fits(tracks.video, spent, total)
-        ):
-            video = copied_video(tracks.video)
-        else:
-            budget = None if limit is None else limit - spent
-            video = encoded_video(profile, form, source, tracks.video, options, budget=budget)
+    if (tracks.video.codec or "").lower() not in takeable_codecs(form, tracks.video.codec):
+        reasons |= TranscodeReason.VideoCodecNotSupported
+    burns = subtitle is not None and subtitle.method is SubtitleMethod.ENCODE
+    spent = (audio.bitrate or 0) if audio else 0
+    if (
+        options.allow_video_copy
+        and not burns
+        and _is_copyable(profile, form, source, tracks.video, reasons)
+        and _fits(tracks.video, spent, total)
+    ):
+        video = copied_video(tracks.video)
+    else:
+        budget = None if limit is None else limit - spent
+        video = encoded_video(profile, form, source, tracks.video, options, budget=budget)
     return Conversion(
         profile=form,
         mode=_mode(video, audio, tracks),
@@ -132,15 +129,15 @@ def _is_copyable(
     # The form's own conditions are meant for pictures that cannot stay as they are.
     if reasons & _PICTURE_TROUBLE and not Limits(form.conditions).allows(facts):
         return False
-    return video_limits(profile, form, source, codec).allows(facts)
+    return video_limits(profile, form, source, stream, codec).allows(facts)
 
 
 def _fits(stream: StreamInfo, spent: int, total: int | None) -> bool:
     return total is None or (stream.bitrate is not None and stream.bitrate + spent <= total)
 
 
-def _mode(video: VideoTarget | None, audio: AudioTarget | None, tracks: Tracks) -> TranscodeMode:
-    if video is not None and not video.copy:
+def _mode(video: VideoTarget, audio: AudioTarget | None, tracks: Tracks) -> TranscodeMode:
+    if not video.copy:
         return TranscodeMode.TRANSCODE
     if audio is None:
         return TranscodeMode.REMUX
@@ -152,13 +149,13 @@ def _video_rank(
     profile: DeviceProfile,
     form: TranscodingProfile,
     source: MediaInfo,
-    stream: StreamInfo | None,
+    stream: StreamInfo,
     options: DecisionOptions,
 ) -> int:
-    codec = (stream.codec or "").lower() if stream else ""
+    codec = (stream.codec or "").lower()
     if not options.allow_video_copy or (form.video_codecs and codec not in form.video_codecs):
         return _FOREIGN
-    limits = video_limits(profile, form, source, codec)
+    limits = video_limits(profile, form, source, stream, codec)
     return _COPIES if limits.allows(video_facts(source, stream)) else _FITS
 
 

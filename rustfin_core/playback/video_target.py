@@ -50,10 +50,14 @@ def takeable_codecs(target: TranscodingProfile, source_codec: str | None) -> tup
 
 
 def video_limits(
-    profile: DeviceProfile, target: TranscodingProfile, source: MediaInfo, codec: str
+    profile: DeviceProfile,
+    target: TranscodingProfile,
+    source: MediaInfo,
+    stream: StreamInfo,
+    codec: str,
 ) -> Limits:
     """What the device asks of *codec* in the package of *target*."""
-    facts = video_facts(source, source.video)
+    facts = video_facts(source, stream)
     return stream_limits(profile, CodecKind.VIDEO, codec, target.container, target.delivery, facts)
 
 
@@ -83,7 +87,7 @@ def encoded_video(
     """Plan a new picture within *budget* bit/s (``None``: the connection sets no limit)."""
     codecs = takeable_codecs(target, stream.codec)
     codec = next((c for c in options.video_encoders if c in codecs), _FALLBACK_CODEC)
-    limits = video_limits(profile, target, source, codec)
+    limits = video_limits(profile, target, source, stream, codec)
     wanted = _wanted_bitrate(source, stream, codec)
     bounds = [wanted, budget, _whole(limits.ceiling(Property.VIDEO_BITRATE))]
     bitrate = max(_LOWEST_BITRATE, min(bound for bound in bounds if bound is not None))
