@@ -42,6 +42,7 @@ export function Menu<T extends string | number>(props: MenuProps<T>): JSX.Elemen
     const box = root.current;
     const checked = box?.querySelector<HTMLElement>('[role=menuitemradio][aria-checked=true]');
     (checked ?? box?.querySelector<HTMLElement>('[role=menuitemradio]'))?.focus();
+    box?.querySelector('[role=menu]')?.scrollIntoView({ block: 'nearest' });
     const outside = (event: PointerEvent): void => {
       if (!root.current?.contains(event.target as Node)) show(false, false);
     };
