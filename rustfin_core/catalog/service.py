@@ -48,6 +48,7 @@ from rustfin_core.identity.events import UserUpdated
 from rustfin_core.kernel.clock import Clock
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
 from rustfin_core.kernel.errors import NotFound
+from rustfin_core.kernel.text import fold
 from rustfin_core.media.types import KeyframeIndex
 
 __all__ = ["CatalogService", "Keep", "Latest", "NextUp", "Resume"]
@@ -122,13 +123,11 @@ class CatalogService:
 
     async def entity_named(self, viewer: Viewer, kind: ItemKind, name: str) -> Item:
         """The genre, studio, person or artist called *name* (case and accents do not matter)."""
-        from_list = await self.entities(
-            viewer,
-            EntityQuery(kind=kind, search_term=name, limit=1, fields=ALL_FIELDS),
-        )
-        if not from_list.items:
-            raise NotFound(f"There is no {kind.name.lower()} called {name}.")
-        return from_list.items[0]
+        page = await self.entities(viewer, EntityQuery(kind=kind, search_term=name, limit=50))
+        for found in page.items:
+            if fold(found.name) == fold(name):
+                return await self.item(viewer, found.uid)
+        raise NotFound(f"There is no {kind.name.lower()} called {name}.")
 
     async def search(
         self,

@@ -38,19 +38,19 @@ LIBRARIES = (
     ("Music", LibraryKind.MUSIC),
 )
 _RATINGS = ("G", "PG", "TV-PG", "PG-13", "TV-14", "R", "TV-MA", "NC-17", None)
-_WORDS = (
+_WORDS = (  # noqa: SIM905
     "Dark River Empire Night Étoile Straße Ångström Silent Hôtel King Queen Señor Moon Garden "
     "Winter Summer Glass Iron Paper Last First Lost Broken Golden Red Blue Storm Shadow Light "
     "Fire Water Stone House Road City Island Mountain Ghost Dragon Wolf Raven Crow Star Planet "
     "Memory Dream Secret Forgotten Return Rise Fall Legend Song Dance Letter Promise Война Мир "
     "東京 物語 Crème Brûlée Łódź Ørsted Machine Robot Code Signal Zero Matrix Alien Love Death "
     "Life Blood Bone Heart Soul Mind Ocean Desert Forest Train Bridge Tower Circle Mirror Window"
-).split()  # noqa: SIM905
+).split()
 _SYLLABLES = "ka mo ri ta lo ven dra sil bor wen tur ash el in or un dal mir tho gar pel".split()  # noqa: SIM905
-_GENRES = (
+_GENRES = (  # noqa: SIM905
     "Drama Comedy Action Thriller Crime Adventure Horror Romance Sci-Fi Fantasy Animation Family "
     "Mystery War Western History Music Documentary Sport Biography"
-).split()  # noqa: SIM905
+).split()
 _TABLES = {
     "work": ("id", "kind"),
     "work_key": ("key", "work_id"),
