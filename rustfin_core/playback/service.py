@@ -195,7 +195,7 @@ class PlaybackService:
         if item_uid is None:
             _log.debug("a report of %s names no item", device.client)
             return
-        item = await self._user_data.playable(device.user_id, item_uid)
+        item = await self._user_data.playable(device.viewer, item_uid)
         if item is None:
             _log.debug("a report of %s names an unknown item", device.client)
             return
@@ -275,7 +275,7 @@ class PlaybackService:
         """A stop whose start this server never saw: it was restarted meanwhile."""
         if report.item_uid is None or report.position is None:
             return
-        item = await self._user_data.playable(device.user_id, report.item_uid)
+        item = await self._user_data.playable(device.viewer, report.item_uid)
         if item is None:
             return
         playing = _merge(NowPlaying(item=item), report)
@@ -286,7 +286,7 @@ class PlaybackService:
         self, device: Device, playing: NowPlaying, outcome: Outcome | None, *, started: bool = False
     ) -> None:
         await self._user_data.record(
-            device.user_id,
+            device.viewer,
             playing.item.uid,
             position_ticks=None if outcome is None else to_ticks(outcome.position),
             played=None if outcome is None else outcome.played,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from rustfin_core.catalog.types import Viewer
 from rustfin_core.kernel.enums import PlayMethod
 from rustfin_core.playback.profile import DeviceProfile
 from rustfin_core.playback.types import Plan, TranscodeMode
@@ -21,6 +22,11 @@ class Device:
     name: str = ""
     version: str = ""
     remote_address: str = ""
+
+    @property
+    def viewer(self) -> Viewer:
+        """On whose behalf the catalogue is read and written."""
+        return Viewer(user_id=self.user_id, user_uid=self.user_uid)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,13 +152,13 @@ class PlaySession:
 class UserDataWriter(Protocol):
     """What playback needs of the catalog (:mod:`user_data` implements it)."""
 
-    async def playable(self, user_id: int, item_uid: bytes) -> PlayableItem | None:
+    async def playable(self, viewer: Viewer, item_uid: bytes) -> PlayableItem | None:
         """The item, or ``None`` when there is none that this user may see."""
         ...
 
     async def record(
         self,
-        user_id: int,
+        viewer: Viewer,
         item_uid: bytes,
         *,
         position_ticks: int | None,

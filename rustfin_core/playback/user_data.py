@@ -14,10 +14,10 @@ class CatalogUserData:
     def __init__(self, catalog: CatalogService) -> None:
         self._catalog = catalog
 
-    async def playable(self, user_id: int, item_uid: bytes) -> PlayableItem | None:
+    async def playable(self, viewer: Viewer, item_uid: bytes) -> PlayableItem | None:
         """The item by its own or a file's uid; ``None`` when this user may not see it."""
         try:
-            item = await self._catalog.item(_viewer(user_id), item_uid, NO_FIELDS)
+            item = await self._catalog.item(viewer, item_uid, NO_FIELDS)
         except NotFound:
             return None
         return PlayableItem(
@@ -30,7 +30,7 @@ class CatalogUserData:
 
     async def record(
         self,
-        user_id: int,
+        viewer: Viewer,
         item_uid: bytes,
         *,
         position_ticks: int | None,
@@ -41,7 +41,6 @@ class CatalogUserData:
         subtitle_index: int | None = None,
     ) -> None:
         """Store where a user is; an item that vanished meanwhile is no error for a player."""
-        viewer = _viewer(user_id)
         try:
             if started:
                 await self._catalog.playback_started(viewer, item_uid)
@@ -55,10 +54,6 @@ class CatalogUserData:
                 )
         except NotFound:
             return
-
-
-def _viewer(user_id: int) -> Viewer:
-    return Viewer(user_id=user_id, user_uid=b"")
 
 
 def _second_line(item: Item) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from rustfin_core.events.bus import EventBus
+from rustfin_core.catalog.types import Viewer
 from rustfin_core.kernel.enums import PlayMethod
 from rustfin_core.kernel.errors import NotFound, Unavailable
 from rustfin_core.playback import device_sessions, play_sessions, service
@@ -53,7 +54,7 @@ class Store:
     writes: list[dict[str, Any]] = field(default_factory=list)
     broken: bool = False
 
-    async def playable(self, user_id: int, item_uid: bytes) -> PlayableItem | None:
+    async def playable(self, viewer: Viewer, item_uid: bytes) -> PlayableItem | None:
         await asyncio.sleep(0)
         if item_uid == GONE:
             return None
@@ -61,11 +62,11 @@ class Store:
             return PlayableItem(uid=SONG, name="Song", duration=400.0, can_resume=False)
         return PlayableItem(uid=item_uid, name="Film", duration=HOUR)
 
-    async def record(self, user_id: int, item_uid: bytes, **values: Any) -> None:
+    async def record(self, viewer: Viewer, item_uid: bytes, **values: Any) -> None:
         await asyncio.sleep(0)
         if self.broken:
             raise Unavailable("The database is away.")
-        self.writes.append({"user": user_id, "item": item_uid} | values)
+        self.writes.append({"user": viewer.user_id, "item": item_uid} | values)
 
     def positions(self) -> list[tuple[int | None, bool | None]]:
         return [

@@ -84,7 +84,7 @@ async def test_a_film_is_begun_resumed_and_finished(house: House) -> None:
 @pytest.mark.parametrize("kind", [ItemKind.MOVIE, ItemKind.EPISODE, ItemKind.TRACK])
 async def test_what_playback_knows_of_an_item(house: House, kind: ItemKind) -> None:
     uid, length = house.pick(kind)
-    item = await house.link.playable(1, uid)
+    item = await house.link.playable(ANNA.viewer, uid)
     assert item is not None
     assert (item.uid, item.duration) == (uid, pytest.approx(length))
     assert item.name
@@ -95,6 +95,6 @@ async def test_what_playback_knows_of_an_item(house: House, kind: ItemKind) -> N
 
 async def test_unknown_items_are_no_error_for_a_player(house: House) -> None:
     nothing = bytes(16)
-    assert await house.link.playable(1, nothing) is None
-    await house.link.record(1, nothing, position_ticks=5, played=None, started=True)
+    assert await house.link.playable(ANNA.viewer, nothing) is None
+    await house.link.record(ANNA.viewer, nothing, position_ticks=5, played=None, started=True)
     await house.playback.report_stopped(ANNA, PlaybackReport(item_uid=nothing, position=9.0))

@@ -86,16 +86,15 @@ class PlaybackInfoRoutes:
             chosen = [v for v in versions if wanted in (v.uid, v.file_uid)]
             versions = tuple(chosen) or versions
         remembered = (await self._catalog.item(viewer, item_uid, NO_FIELDS)).user
+        if not versions:
+            return call.answer({"MediaSources": [], "ErrorCode": "NoCompatibleStream"})
+        opening = Opening(self._playback, device)
         answers = [
-            self._source(call, device, request, version, remembered) for version in versions
+            self._source(call, opening, request, version, remembered) for version in versions
         ]
         answers.sort(key=_preference)
-        if not answers:
-            return call.answer({"MediaSources": [], "ErrorCode": "NoCompatibleStream"})
-        play_session = next((a.play_session for a in answers if a.play_session), None)
         return call.answer(
-            {"MediaSources": [answer.fields for answer in answers], "PlaySessionId": play_session},
-            compact=False,
+            {"MediaSources": [answer.fields for answer in answers], "PlaySessionId": opening.id}
         )
 
     def _stored_profile(self, device: Device) -> DeviceProfile | None:
@@ -105,7 +104,7 @@ class PlaybackInfoRoutes:
     def _source(
         self,
         call: Call,
-        device: Device,
+        opening: "Opening",
         request: PlaybackRequest,
         version: MediaVersion,
         remembered: UserData,
@@ -124,18 +123,12 @@ class PlaybackInfoRoutes:
         fields["DefaultAudioStreamIndex"] = heard
         fields["DefaultSubtitleStreamIndex"] = subtitle if subtitle is not None else usual_subtitle
         if request.profile is None:
-            play = self._playback.open_play(
-                device,
-                item_uid=version.item_uid,
-                media_source_uid=version.uid,
-                plan=Plan(play_method=PlayMethod.DIRECT_PLAY, audio_index=heard),
-            )
-            return SourceAnswer(fields, play.id, 0)
+            opening.add(version, Plan(play_method=PlayMethod.DIRECT_PLAY, audio_index=heard))
+            return SourceAnswer(fields, 0)
+        device = opening.device
         options = _options(request, device, usual_audio, usual_subtitle)
         plan = decide(request.profile, version.info, options, audio=audio, subtitle=subtitle)
-        play = self._playback.open_play(
-            device, item_uid=version.item_uid, media_source_uid=version.uid, plan=plan
-        )
+        play_session = opening.add(version, plan)
         _describe(fields, plan, version, options)
         if plan.play_method in (PlayMethod.TRANSCODE, PlayMethod.DIRECT_STREAM):
             fields["TranscodingUrl"] = transcoding_url(
@@ -143,7 +136,7 @@ class PlaybackInfoRoutes:
                     plan,
                     item_uid=version.item_uid,
                     media_source_uid=version.uid,
-                    play_session_id=play.id,
+                    play_session_id=play_session,
                     device_id=device.device_id,
                     api_key=call.token or "",
                     tag=str(fields["ETag"]),
@@ -158,16 +151,35 @@ class PlaybackInfoRoutes:
                 f"/Videos/{version.item_uid.hex()}/{version.uid.hex()}"
                 f"/Attachments/{attachment['Index']}?ApiKey={token}"
             )
-        return SourceAnswer(fields, play.id, _rank(plan))
+        return SourceAnswer(fields, _rank(plan))
 
 
 @dataclass(frozen=True, slots=True)
 class SourceAnswer:
-    """A mapped source, its play session and how well it suits the device (0 best)."""
+    """A mapped source and how well it suits the device (0 best)."""
 
     fields: dict[str, object]
-    play_session: str | None
     rank: int
+
+
+class Opening:
+    """The one play session that all sources of an answer share."""
+
+    def __init__(self, playback: PlaybackService, device: Device) -> None:
+        self.device = device
+        self.id: str | None = None
+        self._playback = playback
+
+    def add(self, version: MediaVersion, plan: Plan) -> str:
+        """Remember how *version* would be played; returns the play session's id."""
+        if self.id is None:
+            play = self._playback.open_play(
+                self.device, item_uid=version.item_uid, media_source_uid=version.uid, plan=plan
+            )
+            self.id = play.id
+        else:
+            self._playback.add_source(self.id, version.uid, plan)
+        return self.id
 
 
 def _preference(answer: SourceAnswer) -> int:

@@ -138,13 +138,11 @@ class StreamRoutes:
     def _plan(self, request: HlsRequest, version: MediaVersion) -> Plan:
         """The plan made when playback was asked for; without one, what the address asks for."""
         play = self._playback.play(request.play_session_id)
-        if (
-            play is not None
-            and play.media_source_uid == version.uid
-            and play.plan.container == request.container
-            and play.plan.audio_index == (request.audio_index or play.plan.audio_index)
-        ):
-            return play.plan
+        if play is not None:
+            plan = play.plan_for(version.uid)
+            same_sound = request.audio_index in (None, plan.audio_index)
+            if plan.container == request.container and plan.protocol and same_sound:
+                return plan
         options = DecisionOptions(
             enable_direct_play=False,
             allow_video_copy=request.allow_video_copy,
