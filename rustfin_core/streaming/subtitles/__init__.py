@@ -1,0 +1,1 @@
+"""Text subtitles for any client: read, extracted, converted, cut into windows, made harmless."""
