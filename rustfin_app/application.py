@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from rustfin_app.preferences import Preferences
 from rustfin_app.server_link import Server, ServerLink
 from rustfin_app.snapshot import Snapshot
+from rustfin_app.summary import headline
 from rustfin_app.theme import theme
 from rustfin_app.tray import Tray
 from rustfin_app.window import MainWindow
@@ -105,8 +106,12 @@ class DesktopApplication(QObject):
 
     @Slot(object)
     def _show_snapshot(self, snapshot: Snapshot) -> None:
-        if self.tray is not None:
-            self.tray.show_snapshot(snapshot)
+        if self.tray is None:
+            return
+        self.tray.show_snapshot(snapshot)
+        seen = self.window is not None and self.window.isVisible()
+        if snapshot.state == "failed" and not seen:
+            self.tray.tell(headline(snapshot), snapshot.failure or "The log has the reason.")
 
     @Slot()
     def _window_closed(self) -> None:

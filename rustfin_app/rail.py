@@ -4,7 +4,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame
 
-from rustfin_app.delegates.rail import BADGE_ROLE, GLYPH_ROLE, RailDelegate
+from rustfin_app.delegates.rail import GLYPH_ROLE, RailDelegate
 from rustfin_app.theme import theme
 from rustfin_app.widgets.indicators import Mark
 from rustfin_app.widgets.layout import column, row
@@ -44,13 +44,6 @@ class Rail(QFrame):
         self._view.selectionModel().setCurrentIndex(
             index, QItemSelectionModel.SelectionFlag.ClearAndSelect
         )
-
-    def set_badge(self, name: str, count: int) -> None:
-        """Show how many things wait on a page."""
-        item = self._model.item(self._names.index(name))
-        item.setData(str(count) if count else "", BADGE_ROLE)
-        words = item.text() + (f", {count} waiting" if count else "")
-        item.setData(words, Qt.ItemDataRole.AccessibleTextRole)
 
     @Slot()
     def _fit(self) -> None:

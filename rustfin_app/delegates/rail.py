@@ -8,7 +8,6 @@ from rustfin_app.theme import icons, theme
 from rustfin_app.widgets.lists import shows_ring
 
 GLYPH_ROLE = Qt.ItemDataRole.UserRole
-BADGE_ROLE = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -49,17 +48,4 @@ class RailDelegate(QStyledItemDelegate):
         words = QRectF(area.x(), top + u(27), area.width(), u(20))
         centred = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
         painter.drawText(words, centred, str(index.data()))
-        if badge := index.data(BADGE_ROLE):
-            self._draw_badge(painter, QPointF(middle + u(6), top - u(5)), str(badge))
         painter.restore()
-
-    def _draw_badge(self, painter: QPainter, at: QPointF, text: str) -> None:
-        look, u = theme(), theme().u
-        painter.setFont(look.font("caption", 600))
-        width = max(u(17), painter.fontMetrics().horizontalAdvance(text) + u(9))
-        area = QRectF(at.x(), at.y(), width, u(17))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.colour("accent"))
-        painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
-        painter.setPen(look.colour("onAccent"))
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)

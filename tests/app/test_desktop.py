@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from rustfin_app.dialogs.connect_phone import ConnectPhone
 from rustfin_app.dialogs.question import Question
 from rustfin_app.summary import TrayState
+from rustfin_app.tray import Tray
 from rustfin_app.widgets.indicators import QrCode
 from rustfin_app.window import PAGES
 from tests.app.fake_server import FakeAdmin, FakeServerThread
@@ -81,6 +82,15 @@ def test_closing_keeps_the_tray_and_tells_once(make_desktop: Any, qtbot: Any) ->
         assert not desktop.window.isVisible()
     assert told == ["Rustfin keeps running"]
     assert quits == []
+
+
+def test_a_failure_nobody_sees_is_told_by_the_tray(
+    make_desktop: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[str, str]] = []
+    monkeypatch.setattr(Tray, "tell", lambda _tray, title, text: told.append((title, text)))
+    make_desktop(tray=True, hidden=True, failure="Port 8096 is used by nginx.")
+    assert told == [("Rustfin could not start", "Port 8096 is used by nginx.")]
 
 
 def test_quit_asks_while_people_watch(make_desktop: Any, admin: FakeAdmin, qtbot: Any) -> None:

@@ -1,0 +1,81 @@
+"""The program as people start it: signals, a second start, no display."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX systems")
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+def launch(data: Path, port: int, **environ: str) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "rustfin_app", "--data-dir", str(data), "--no-discovery"]
+    return subprocess.Popen(
+        [*command, "--host", "127.0.0.1", "--port", str(port)],
+        env={**os.environ, **environ},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def wait_ready(port: int) -> None:
+    end = time.monotonic() + 30
+    while True:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/System/Info/Public", timeout=2):
+                return
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.1)
+
+
+@POSIX
+def test_the_window_runs_once_and_ends_on_sigterm(tmp_path: Path) -> None:
+    port = free_port()
+    first = launch(tmp_path, port, QT_QPA_PLATFORM="offscreen")
+    try:
+        wait_ready(port)
+        second = launch(tmp_path, free_port(), QT_QPA_PLATFORM="offscreen")
+        assert second.communicate(timeout=30)[0] == ""
+        assert second.returncode == 0
+        first.send_signal(signal.SIGTERM)
+        began = time.monotonic()
+        _, errors = first.communicate(timeout=15)
+        assert first.returncode == 0, errors
+        assert time.monotonic() - began < 10
+        assert "Traceback" not in errors
+    finally:
+        first.kill()
+        first.communicate()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="displays of Linux desktops")
+def test_without_a_display_it_says_so_and_serves(tmp_path: Path) -> None:
+    port = free_port()
+    environ = {"QT_QPA_PLATFORM": "", "DISPLAY": "", "WAYLAND_DISPLAY": ""}
+    program = launch(tmp_path, port, **environ)
+    try:
+        wait_ready(port)
+        program.send_signal(signal.SIGTERM)
+        output, errors = program.communicate(timeout=15)
+        assert program.returncode == 0, errors
+        said = [line for line in errors.splitlines() if line.startswith("rustfin:")]
+        assert len(said) == 1
+        assert said[0].endswith("Rustfin runs without a window.")
+        assert f"http://127.0.0.1:{port}" in output
+    finally:
+        program.kill()
+        program.communicate()
