@@ -5,18 +5,25 @@ import secrets
 import time
 from collections.abc import Callable
 
-from aiohttp import ClientConnectionResetError, web
+from aiohttp import web
 
 from rustfin_core.http.auth import read_credentials
 from rustfin_core.http.body import MAX_BODY
 from rustfin_core.http.call import Call
-from rustfin_core.http.guards import PREFLIGHT_HEADERS, HostGuard, is_at_the_machine, is_private
+from rustfin_core.http.guards import (
+    BEGUN,
+    PREFLIGHT_HEADERS,
+    HostGuard,
+    is_at_the_machine,
+    is_private,
+)
 from rustfin_core.http.json import problem, problem_of
 from rustfin_core.http.query import Query
 from rustfin_core.http.routing import Access, Match, RouteTable
 from rustfin_core.identity import IdentityService
 from rustfin_core.identity.types import Principal
 from rustfin_core.kernel.errors import Forbidden, RustfinError, Unauthenticated
+from rustfin_core.observability.redaction import redact
 
 _log = logging.getLogger(__name__)
 
@@ -46,7 +53,7 @@ class Dispatcher:
         self._base = "/" + base_url.strip("/") if base_url.strip("/") else ""
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
-        """Answer *request*; every failure becomes a response, only broken connections escape."""
+        """Answer *request*; every failure becomes a response."""
         began = time.monotonic()
         try:
             response = await self._answer(request)
@@ -56,9 +63,9 @@ class Dispatcher:
             if error.status < 400:
                 raise
             response = self._failed(request, _http_problem(error))
-        except (ConnectionError, ClientConnectionResetError):
+        except ConnectionError:
             _log.debug("%s %s: the client went away", request.method, request.path)
-            raise
+            response = self._failed(request, problem(400, "The connection was cut."))
         except Exception:  # noqa: BLE001 - the last line: a bug becomes a 500 and one log entry
             number = secrets.token_hex(4)
             _log.exception("request %s failed: %s %s", number, request.method, request.path)
@@ -67,9 +74,8 @@ class Dispatcher:
             )
         if _log.isEnabledFor(logging.DEBUG):
             took = (time.monotonic() - began) * 1000
-            _log.debug(
-                "%s %s -> %d in %.1f ms", request.method, request.path_qs, response.status, took
-            )
+            path = redact(request.path_qs)
+            _log.debug("%s %s -> %d in %.1f ms", request.method, path, response.status, took)
         return response
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
@@ -156,7 +162,7 @@ class Dispatcher:
     @staticmethod
     def _failed(request: web.Request, response: web.Response) -> web.StreamResponse:
         """The failure's own response, or an aborted connection when another had begun."""
-        begun: web.StreamResponse | None = request.get("prepared")
+        begun: web.StreamResponse | None = request.get(BEGUN)
         if begun is None:
             return response
         if request.transport is not None:

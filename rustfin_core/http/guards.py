@@ -11,6 +11,9 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+BEGUN = web.RequestKey("begun", web.StreamResponse)
+"""The response whose headers are on their way: no other may be sent any more."""
+
 _FORWARDING = (
     "Forwarded",
     "Via",
@@ -137,4 +140,4 @@ async def add_protective_headers(request: web.Request, response: web.StreamRespo
         for name, value in CORS_HEADERS.items():
             headers.setdefault(name, value)
     headers["Server"] = "Rustfin"
-    request["prepared"] = response
+    request[BEGUN] = response

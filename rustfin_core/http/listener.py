@@ -5,6 +5,7 @@ import logging
 from typing import Any
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.typedefs import Handler, Middleware
 
 _log = logging.getLogger(__name__)
@@ -13,6 +14,17 @@ KEEPALIVE_S = 75.0
 HEADER_TIMEOUT_S = 15.0
 _MAX_LINE = 32 * 1024
 _SHUTDOWN_S = 3.0
+
+
+class _ConnectionLog(logging.LoggerAdapter[logging.Logger]):
+    """What aiohttp says about connections: bytes that are not HTTP are noise, the rest is news."""
+
+    def exception(self, msg: object, *args: object, **options: Any) -> None:
+        error = options.get("exc_info")
+        if isinstance(error, HttpProcessingError):
+            self.debug("refused a malformed request: %s", error.message)
+        else:
+            super().exception(msg, *args, **options)
 
 
 class HttpListener:
@@ -39,6 +51,7 @@ class HttpListener:
             app,
             handle_signals=False,
             access_log=None,
+            logger=_ConnectionLog(_log),
             keepalive_timeout=KEEPALIVE_S,
             auto_decompress=False,
             max_line_size=_MAX_LINE,

@@ -98,7 +98,8 @@ class Query:
 
     def integers(self, name: str) -> tuple[int, ...]:
         """Whole numbers of a list; others are skipped."""
-        return tuple(int(part) for part in self.texts(name) if part.lstrip("-").isdecimal())
+        found = (values.whole_number(part) for part in self.texts(name))
+        return tuple(number for number in found if number is not None)
 
     def number(self, name: str) -> float | None:
         """A number, ``None`` when absent."""

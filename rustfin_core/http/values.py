@@ -38,23 +38,27 @@ def to_bool(name: str, value: object) -> bool:
 
 def to_int(name: str, value: object, *, minimum: int = -_INT64, maximum: int = _INT64 - 1) -> int:
     """A whole number within bounds; ``10``, ``"10"`` and ``10.0`` are the same."""
-    number: int | None = None
-    if isinstance(value, int) and not isinstance(value, bool):
-        number = value
-    elif isinstance(value, float) and value.is_integer():
-        number = int(value)
-    elif isinstance(value, str) and len(value) <= 40:
-        text = value.strip()
-        if text.removeprefix("-").isdecimal() and text.isascii():
-            number = int(text)
-        elif text.removeprefix("-").replace(".", "", 1).isdecimal() and text.isascii():
-            exact = float(text)
-            number = int(exact) if exact.is_integer() else None
+    number = whole_number(value)
     if number is None:
         raise InvalidInput(f"{name} must be a whole number; {shown(value)} is not.")
     if not minimum <= number <= maximum:
         raise InvalidInput(f"{name} must lie between {minimum} and {maximum}, not {shown(value)}.")
     return number
+
+
+def whole_number(value: object) -> int | None:
+    """*value* as a whole number of any size up to 40 digits; ``None`` when it is none."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else None
+    if not isinstance(value, str) or len(value) > 40 or not value.isascii():
+        return None
+    text = value.strip()
+    digits, dot, zeros = text.removeprefix("-").partition(".")
+    if not digits.isdecimal() or (dot and zeros.strip("0")):
+        return None
+    return int(digits) if not text.startswith("-") else -int(digits)
 
 
 def to_float(name: str, value: object) -> float:

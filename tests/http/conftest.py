@@ -1,0 +1,217 @@
+"""A real server on a loopback port: aiohttp, SQLite, identity, catalogue and playback are real."""
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from rustfin_core.catalog import access
+from rustfin_core.catalog.service import CatalogService
+from rustfin_core.config import Config, Options
+from rustfin_core.db import Database
+from rustfin_core.events import EventBus
+from rustfin_core.http.app import create_app
+from rustfin_core.http.listener import HttpListener
+from rustfin_core.http.services import HttpServices
+from rustfin_core.identity import IdentityService
+from rustfin_core.identity.passwords import PasswordVault
+from rustfin_core.paths import Paths
+from rustfin_core.playback.service import PlaybackService
+from rustfin_core.playback.user_data import CatalogUserData
+from tests.identity.conftest import HandClock
+
+DEVICE = 'MediaBrowser Client="Test", Device="Bench", DeviceId="bench", Version="1.0"'
+
+
+@dataclass(slots=True)
+class Answer:
+    """A whole response."""
+
+    status: int
+    headers: Any
+    body: bytes
+    value: Any
+    """Parsed JSON, ``None`` for other content."""
+
+
+@dataclass(slots=True)
+class Client:
+    """Sends requests as one device; ``token`` is added when set."""
+
+    base: str
+    http: aiohttp.ClientSession
+    token: str | None = None
+    device: str = "bench"
+    user_id: str = ""
+
+    def header(self) -> str:
+        """The ``Authorization`` header of this device."""
+        text = DEVICE.replace('"bench"', f'"{self.device}"')
+        return f'{text}, Token="{self.token}"' if self.token else text
+
+    async def __call__(
+        self, method: str, path: str, *, headers: dict[str, str] | None = None, **options: Any
+    ) -> Answer:
+        sent = {"Authorization": self.header()} | (headers or {})
+        async with self.http.request(
+            method, self.base + path, headers=sent, allow_redirects=False, **options
+        ) as response:
+            body = await response.read()
+            is_json = response.content_type == "application/json" and body
+            value = await response.json() if is_json else None
+            return Answer(response.status, response.headers, body, value)
+
+    async def get(self, path: str, **options: Any) -> Answer:
+        """``GET``."""
+        return await self("GET", path, **options)
+
+    async def post(self, path: str, value: Any = None, **options: Any) -> Answer:
+        """``POST`` with a JSON body."""
+        if value is not None:
+            options["json"] = value
+        return await self("POST", path, **options)
+
+    async def sign_in(self, name: str, password: str) -> Answer:
+        """Sign in and keep the token."""
+        answer = await self.post("/Users/AuthenticateByName", {"Username": name, "Pw": password})
+        if answer.status == 200:
+            self.token, self.user_id = answer.value["AccessToken"], answer.value["User"]["Id"]
+        return answer
+
+
+@dataclass(slots=True)
+class Server:
+    """The running server and its services."""
+
+    base: str
+    services: HttpServices
+    db: Database
+    bus: EventBus
+    clock: HandClock
+    http: aiohttp.ClientSession
+    app: Any
+
+    @property
+    def identity(self) -> IdentityService:
+        """Accounts."""
+        return self.services.identity
+
+    def client(self, device: str = "bench") -> Client:
+        """A device without a token."""
+        return Client(self.base, self.http, device=device)
+
+    async def signed_in(self, name: str, password: str = "pw", device: str = "bench") -> Client:
+        """A device with a token."""
+        client = self.client(device)
+        answer = await client.sign_in(name, password)
+        assert answer.status == 200, answer.body
+        return client
+
+
+@pytest.fixture
+def options() -> dict[str, Any]:
+    """Settings of the server; a test module may override the fixture."""
+    return {}
+
+
+@pytest.fixture
+async def server(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[Server]:
+    paths = Paths.resolve(data=tmp_path / "data")
+    paths.create()
+    config = Config(Options(flags=options))
+    db = Database(paths.database)
+    db.open()
+    bus, clock = EventBus(), HandClock()
+    identity = IdentityService(
+        db=db,
+        bus=bus,
+        clock=clock,
+        data_dir=paths.data,
+        vault=PasswordVault(memory_kib=64, rounds=1),
+    )
+    identity.register_hooks(changed=access.on_policy_changed, removed=access.on_user_removed)
+    await identity.start()
+    catalog = CatalogService(db=db, bus=bus, clock=clock)
+    playback = PlaybackService(bus=bus, clock=clock, user_data=CatalogUserData(catalog))
+    services = make_services(config, paths, db, bus, clock, identity, catalog, playback)
+    app = create_app(services)
+    listener = HttpListener(app, host="127.0.0.1", port=0, header_timeout=0.5)
+    await listener.start()
+    async with aiohttp.ClientSession() as http:
+        yield Server(f"http://127.0.0.1:{listener.port}", services, db, bus, clock, http, app)
+    await listener.stop()
+    await playback.stop()
+    catalog.close()
+    db.close()
+
+
+def make_services(
+    config: Config,
+    paths: Paths,
+    db: Database,
+    bus: EventBus,
+    clock: HandClock,
+    identity: IdentityService,
+    catalog: CatalogService,
+    playback: PlaybackService,
+) -> HttpServices:
+    """Put the services together."""
+    return HttpServices(
+        config=config,
+        paths=paths,
+        clock=clock,
+        bus=bus,
+        identity=identity,
+        catalog=catalog,
+        playback=playback,
+        scans=NoScans(),  # type: ignore[arg-type]
+        admin=StoredSettings(config),  # type: ignore[arg-type]
+    )
+
+
+class NoScans:
+    def __init__(self) -> None:
+        self.started: list[bytes] = []
+
+    async def start(self, uid: bytes) -> None:
+        self.started.append(uid)
+
+    async def cancel(self, uid: bytes) -> None:
+        if uid in self.started:
+            self.started.remove(uid)
+
+    def status(self, uid: bytes) -> None:
+        return None
+
+
+class StoredSettings:
+    def __init__(self, config: Config) -> None:
+        self._config = config
+
+    async def set_setting(self, name: str, value: object) -> None:
+        self._config.change(name, value)
+
+
+@pytest.fixture
+async def claimed(server: Server) -> Server:
+    """The server with the administrator ``owner`` and the user ``kid``, set-up completed."""
+    await server.identity.claim("owner", "pw")
+    await server.identity.complete_wizard()
+    await server.identity.users.create("kid", "pw")
+    return server
+
+
+@pytest.fixture
+async def owner(claimed: Server) -> Client:
+    return await claimed.signed_in("owner", device="owner-device")
+
+
+@pytest.fixture
+async def kid(claimed: Server) -> Client:
+    return await claimed.signed_in("kid", device="kid-device")
+
+
+Fetch = Callable[..., Any]
