@@ -10,6 +10,7 @@ from contextlib import AsyncExitStack
 from rustfin_core.admin import Admin
 from rustfin_core.admin.facade import Reach, Services
 from rustfin_core.artwork.service import ArtworkService
+from rustfin_core.catalog import access
 from rustfin_core.catalog.library_flags import parse_library
 from rustfin_core.catalog.pictures import Pictures
 from rustfin_core.catalog.scan.service import ScanService
@@ -36,7 +37,9 @@ from rustfin_core.paths import Paths
 from rustfin_core.playback.service import PlaybackService
 from rustfin_core.playback.user_data import CatalogUserData
 from rustfin_core.streaming.keyframe_finder import KeyframeFinder
-from rustfin_core.transcode.orchestrator import TranscodeLimits, TranscodeService
+from rustfin_core.streaming.subtitles.service import SubtitleService
+from rustfin_core.transcode.orchestrator import TranscodeService
+from rustfin_core.transcode.types import TranscodeLimits
 
 _log = logging.getLogger(__name__)
 _MB = 1024 * 1024
@@ -106,6 +109,7 @@ class Server:
         pool = WorkerPool()
         self._ending.push_async_callback(pool.stop)
         identity = IdentityService(db=db, bus=bus, clock=clock, data_dir=paths.data)
+        identity.register_hooks(changed=access.on_policy_changed, removed=access.on_user_removed)
         await identity.start()
         catalog = CatalogService(db=db, bus=bus, clock=clock)
         self._ending.callback(catalog.close)
@@ -113,7 +117,7 @@ class Server:
             pool=pool, originals=paths.data / "artwork", cache=paths.cache / "images"
         )
         pictures = Pictures(db=db, artwork=artwork, bus=bus)
-        scans = ScanService(db=db, pool=pool, bus=bus, clock=clock, config=config)
+        scans = ScanService(db=db, pool=pool, bus=bus, clock=clock)
         transcodes = TranscodeService(
             ffmpeg=program.path,
             transcode_dir=paths.transcode,
@@ -131,6 +135,11 @@ class Server:
         playback.on_play_ended(transcodes.stop)
         playback.start()
         self._ending.push_async_callback(playback.stop)
+
+        subtitles = SubtitleService(
+            ffmpeg=lambda: program, folder=paths.cache / "subtitles", records=records
+        )
+        self._ending.push_async_callback(subtitles.stop)
 
         self.admin = Admin(
             Services(
@@ -163,6 +172,7 @@ class Server:
                 playback=playback,
                 transcodes=transcodes,
                 keyframes=KeyframeFinder(catalog=catalog, pool=pool),
+                subtitles=subtitles,
                 pictures=pictures,
                 artwork=artwork,
             ),
@@ -173,8 +183,8 @@ class Server:
 
         pictures.start()
         self._ending.push_async_callback(pictures.stop)
-        await scans.start_service()
         self._ending.push_async_callback(scans.stop)
+        await scans.resume()
         for kind, path in wanted:
             library = await catalog.create_library(kind, [path])
             await scans.start(library.uid)
@@ -185,6 +195,7 @@ class Server:
                 server_id=identity.server_id,
                 name=lambda: config.server_name,
                 port=self._listener.port,
+                base_url=config["base_url"],
             )
             await responder.start()
             self._ending.push_async_callback(responder.stop)

@@ -16,6 +16,7 @@ from rustfin_core.http.routing import RouteGroup
 from rustfin_core.playback.service import PlaybackService
 from rustfin_core.streaming.hls.service import HlsService
 from rustfin_core.streaming.keyframe_finder import KeyframeFinder
+from rustfin_core.streaming.subtitles.service import SubtitleService
 from rustfin_core.transcode.orchestrator import TranscodeService
 
 
@@ -25,6 +26,7 @@ def browsing_and_playing(
     playback: PlaybackService,
     transcodes: TranscodeService,
     keyframes: KeyframeFinder,
+    subtitles: SubtitleService,
     pictures: Pictures,
     artwork: ArtworkService,
 ) -> tuple[RouteGroup, ...]:

@@ -1,0 +1,103 @@
+"""Subtitles by themselves: whole, from a position on, as HLS renditions; and attachments."""
+
+import os
+
+from aiohttp import web
+
+from rustfin_core.catalog.service import CatalogService
+from rustfin_core.catalog.types import MediaVersion
+from rustfin_core.http.call import Call
+from rustfin_core.http.jellyfin.source import version_of
+from rustfin_core.http.routing import Access, RouteTable
+from rustfin_core.kernel.enums import StreamType
+from rustfin_core.kernel.errors import InvalidInput, NotFound
+from rustfin_core.kernel.ticks import to_seconds
+from rustfin_core.streaming.hls.playlist import subtitle_playlist
+from rustfin_core.streaming.subtitles.service import SubtitleService
+from rustfin_core.streaming.subtitles.types import SubtitleFormat, SubtitleSource
+from rustfin_core.transcode.types import OUTPUT_OFFSET_S
+
+_MPEG_CLOCK = 90_000
+_CACHING = {"Cache-Control": "private, max-age=3600"}
+
+
+class SubtitleRoutes:
+    """Handlers of ``/Videos/{item}/{source}/Subtitles``."""
+
+    def __init__(self, catalog: CatalogService, subtitles: SubtitleService) -> None:
+        self._catalog = catalog
+        self._subtitles = subtitles
+
+    def routes(self, table: RouteTable) -> None:
+        """Declare them."""
+        base = "/Videos/{itemId}/{mediaSourceId}/Subtitles/{index}"
+        table.get(f"{base}/Stream.{{format}}", self.stream, access=Access.MEDIA)
+        table.get(f"{base}/{{startTicks}}/Stream.{{format}}", self.stream, access=Access.MEDIA)
+        table.get(f"{base}/subtitles.m3u8", self.playlist, access=Access.MEDIA)
+
+    async def stream(self, call: Call) -> web.StreamResponse:
+        """One subtitle in the wanted format."""
+        form = SubtitleFormat.from_name(call.params["format"])
+        if form is None:
+            raise InvalidInput(
+                f"Subtitles cannot be made into {call.params['format'][:20]!r}; "
+                "ask for vtt, srt, ass or js."
+            )
+        query = call.query
+        begin = query.integer("startPositionTicks", 0, minimum=0)
+        if "startTicks" in call.params:
+            begin = call.integer("startTicks", maximum=2**62) or begin
+        end = query.integer("endPositionTicks", minimum=0)
+        mapped = query.flag("addVttTimeMap", False)
+        version = await self._version(call)
+        rendered = await self._subtitles.render(
+            await self._source(version, call.integer("index")),
+            form,
+            start=to_seconds(begin),
+            end=to_seconds(end) if end is not None else None,
+            shift=begin > 0 and not query.flag("copyTimestamps", False),
+            timestamp_map=int(OUTPUT_OFFSET_S * _MPEG_CLOCK) if mapped else None,
+        )
+        return web.Response(
+            body=rendered.body, headers={"Content-Type": rendered.media_type, **_CACHING}
+        )
+
+    async def playlist(self, call: Call) -> web.StreamResponse:
+        """The WebVTT rendition of an HLS stream."""
+        version = await self._version(call)
+        self._stream(version, call.integer("index"))
+        length = call.query.integer("segmentLength", 30, minimum=1, maximum=3600)
+        text = subtitle_playlist(
+            version.info.duration or 0.0,
+            segment_length=length,
+            query=f"ApiKey={call.token or ''}",
+        )
+        return web.Response(
+            body=text.encode(), headers={"Content-Type": "application/vnd.apple.mpegurl"}
+        )
+
+    async def _version(self, call: Call) -> MediaVersion:
+        return await version_of(
+            self._catalog, call, call.uid("itemId"), call.params["mediaSourceId"]
+        )
+
+    def _stream(self, version: MediaVersion, index: int) -> None:
+        if not any(
+            s.index == index and s.type is StreamType.SUBTITLE for s in version.info.streams
+        ):
+            raise NotFound("This title has no such subtitle.")
+
+    async def _source(self, version: MediaVersion, index: int) -> SubtitleSource:
+        self._stream(version, index)
+        libraries = await self._catalog.libraries()
+        video = version.info.video
+        return SubtitleSource(
+            uid=version.file_uid,
+            path=os.fsdecode(version.path),
+            stream=next(s for s in version.info.streams if s.index == index),
+            siblings=version.info.streams,
+            roots=tuple(
+                os.fsdecode(root.path) for library in libraries for root in library.roots
+            ),
+            frame_rate=video.frame_rate if video else None,
+        )
