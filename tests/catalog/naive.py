@@ -127,10 +127,10 @@ class Naive:
         if query.is_resumable is not None:
             resumable = data.get("position", 0) > 0 and data.get("last_played_at") is not None
             tests.append(resumable == query.is_resumable)
-        for uids in (query.genre_ids, query.studio_ids):
-            tests.append(not uids or bool(facets & set(uids)))
-        for names in (query.genres, query.tags, query.studios):
-            tests.append(not names or bool(folded & {fold(name) for name in names}))
+        uid_lists = (query.genre_ids, query.studio_ids)
+        tests += [not uids or bool(facets & set(uids)) for uids in uid_lists]
+        name_lists = (query.genres, query.tags, query.studios)
+        tests += [not names or bool(folded & {fold(n) for n in names}) for names in name_lists]
         if query.person_ids:
             tests.append(bool(people & set(query.person_ids)))
         if query.years:

@@ -4,7 +4,7 @@ Which way the ids are found depends on the request (``design/catalog-schema.md``
 
 - no filter and an order some index has: LIMIT/OFFSET over that covering index, total from
   ``item_count``;
-- first page without a total, or without a filter: LIMIT over whatever order;
+- first page without a total, or of a list too long to keep: LIMIT over whatever order;
 - everything else: the whole id list, kept in :class:`IdLists`, sliced; its length is the total.
 """
 
@@ -31,6 +31,8 @@ from rustfin_core.catalog.types import (
 from rustfin_core.kernel.enums import ItemKind, ItemState
 
 _CHUNK = 1_000
+_KEPT_UNFILTERED = 100_000
+"""Longest unfiltered list that is sorted whole for a first page, so that the next come for free."""
 
 
 def items(con: sqlite3.Connection, scope: Scope, lists: IdLists, query: ItemQuery) -> ItemPage:
@@ -66,7 +68,8 @@ def _window(
     if not chosen.filtered and not shuffled and query.search_term is None:
         total = count(con, chosen) if query.want_total else 0
         countable = total is not None
-        if countable and (order.is_indexed(sort) or start == 0):
+        too_long = query.want_total and total is not None and total > _KEPT_UNFILTERED
+        if countable and (order.is_indexed(sort) or (start == 0 and too_long)):
             ids = find(con, chosen, sort, start, limit)
             return ids, total if query.want_total and total is not None else start + len(ids)
     if not query.want_total and start == 0 and not shuffled and query.search_term is None:
