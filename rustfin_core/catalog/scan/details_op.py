@@ -1,0 +1,41 @@
+"""The ``scan_details`` operation of a worker process: all facts of one file in one call."""
+
+import os
+from typing import Any
+
+from rustfin_core.catalog.scan.moves import fingerprint
+
+_INDEXED = frozenset({"mkv", "webm", "mp4", "mov", "m4v"})
+"""Containers whose keyframes are read from an index; others would have to be read through."""
+
+
+def scan_details(args: dict[str, Any]) -> dict[str, Any]:
+    """Probe ``args["path"]`` within ``args["timeout"]`` seconds.
+
+    Returns ``info`` or ``error`` as the ``probe`` operation does, ``fingerprint`` (hex) and, where
+    it costs little, ``keyframes``; ``{"absent": True}`` when the file cannot be reached right now.
+    """
+    from rustfin_core.media.probe import probe
+
+    path = os.fsencode(args["path"])
+    try:
+        status = os.stat(path)  # noqa: PTH116 - bytes paths
+    except OSError:
+        return {"absent": True}
+    result = probe({"path": args["path"], "timeout": args["timeout"]})
+    printed = fingerprint(path, status.st_size)
+    answer: dict[str, Any] = {"fingerprint": printed.hex() if printed else None}
+    if "error" in result:
+        return answer | {"error": result["error"]}
+    answer["info"] = result
+    if args.get("keyframes") and _INDEXED & set(result["container"].split(",")):
+        from rustfin_core.media.keyframes import keyframes
+
+        try:
+            index = keyframes({"path": args["path"], "timeout": args["timeout"]})
+        except Exception as error:  # noqa: BLE001
+            # Playback makes the index again when it needs one; the facts found so far stand.
+            index = {"error": repr(error)}
+        if "error" not in index:
+            answer["keyframes"] = index
+    return answer

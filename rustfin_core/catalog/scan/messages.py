@@ -1,0 +1,112 @@
+"""What the walk (a worker process) tells the server, as JSON shapes.
+
+Paths are ``os.fsdecode`` text: undecodable bytes travel as surrogate escapes. Folder paths end with
+the separator.
+"""
+
+from typing import Any, NotRequired, TypedDict
+
+
+class SidecarMessage(TypedDict):
+    """A subtitle or lyrics file beside a media file."""
+
+    path: str
+    kind: str
+    codec: str
+    language: str | None
+    title: str | None
+    default: bool
+    forced: bool
+    hearing_impaired: bool
+
+
+class FileMessage(TypedDict):
+    """One media file of a title."""
+
+    name: str
+    folder: str
+    size: int
+    mtime_ns: int
+    version: int
+    part: int
+    label: str | None
+    sidecars: list[SidecarMessage]
+    moved_from: NotRequired[int]
+    """Row id of the known file this one was before it was moved or renamed."""
+
+
+class ContainerMessage(TypedDict):
+    """A series, season, artist or album a title belongs to."""
+
+    name: str
+    sort: str
+    keys: list[str]
+    year: int | None
+    ids: dict[str, str]
+    folder: str | None
+    number: NotRequired[int]
+
+
+class TitleMessage(TypedDict):
+    """One item to be: film, episode, track or extra, with all its files in this folder."""
+
+    kind: int
+    name: str
+    sort: str
+    keys: list[str]
+    year: int | None
+    ids: dict[str, str]
+    files: list[FileMessage]
+    series: NotRequired[ContainerMessage]
+    season: NotRequired[ContainerMessage]
+    artist: NotRequired[ContainerMessage]
+    album: NotRequired[ContainerMessage]
+    parent_index: NotRequired[int | None]
+    index: NotRequired[int | None]
+    index_end: NotRequired[int | None]
+    pos: NotRequired[int | None]
+    premiere_at: NotRequired[int | None]
+    edition: NotRequired[str | None]
+    is_3d: NotRequired[bool]
+    extra_type: NotRequired[str]
+    owner: NotRequired[list[str]]
+    """Work keys of the film or episode an extra belongs to; else ``series``/``season`` name it."""
+    owner_kind: NotRequired[int]
+    adopt: NotRequired[list[int]]
+    """Containers (row ids) of a moved file whose own folder is gone: they were renamed."""
+
+
+class FolderMessage(TypedDict):
+    """A folder that is new or not as it was."""
+
+    type: str
+    path: str
+    parent: str | None
+    mtime_ns: int
+    signature: int
+    last: bool
+    """Whether this is the last message of the folder; only then is it recorded as seen."""
+    titles: list[TitleMessage]
+    problems: list[tuple[str, str]]
+    gone: list[int]
+    """Row ids of media files that are no longer listed."""
+    gone_folders: list[int]
+    settling: int
+    """Files still growing; the folder is looked at again."""
+    subfolders: list[str]
+    """Extras and subtitle folders that were read as part of this one."""
+
+
+class RootMessage(TypedDict):
+    """How a root was found, at the end of its walk."""
+
+    type: str
+    path: str
+    state: str
+    note: str
+    files: int
+    unreadable: list[tuple[str, str]]
+    """Folders that could not be listed, with the reason; nothing below them was touched."""
+
+
+Message = dict[str, Any]

@@ -1,0 +1,89 @@
+"""Attach subtitles and lyrics to the media files of a unit. No I/O."""
+
+from collections.abc import Sequence
+
+from rustfin_core.catalog.scan.listing import FileClass
+from rustfin_core.catalog.scan.messages import FileMessage, SidecarMessage, TitleMessage
+from rustfin_core.catalog.scan.titles import Place, display_path
+from rustfin_core.intelligence.naming.clean import split_extension
+from rustfin_core.intelligence.naming.sidecars import SidecarName, belongs_to, read_sidecar
+from rustfin_core.kernel.enums import ItemKind
+
+_CODECS = {
+    "srt": "subrip", "ass": "ass", "ssa": "ssa", "vtt": "webvtt", "idx": "dvd_subtitle",
+    "sub": "microdvd", "sup": "hdmv_pgs_subtitle", "smi": "sami", "sami": "sami", "ttml": "ttml",
+    "dfxp": "ttml", "usf": "usf", "mks": "matroska", "lrc": "lrc",
+}  # fmt: skip
+
+
+def attach(
+    titles: Sequence[TitleMessage],
+    beside: Sequence[Place],
+    in_folders: Sequence[tuple[str, Place]],
+) -> list[Place]:
+    """Give each sidecar to its media file; returns those that belong to none.
+
+    *beside* lie in the media's own folder, *in_folders* in a subtitles folder, each with the name
+    of a folder below that (``Subs/Film.1080p/2_English.srt``) or an empty one.
+    """
+    files = [file for title in titles for file in title["files"]]
+    mains = [f for t in titles if t["kind"] != ItemKind.EXTRA for f in t["files"] if f["part"] == 0]
+    pairs = {_stem(place) for place in beside if _extension(place) == "idx"}
+    orphans: list[Place] = []
+    for place in beside:
+        if _extension(place) == "sub" and _stem(place) in pairs:
+            continue
+        owner = _longest(files, _stem(place))
+        if owner is not None:
+            _add(owner, place, read_sidecar(_stem(place), _file_stem(owner)))
+        elif len(mains) == 1 and place.seen.kind is FileClass.SUBTITLE:
+            named = read_sidecar(_stem(place))
+            if named.language is None:
+                orphans.append(place)
+            else:
+                _add(mains[0], place, named)
+        elif place.seen.kind is FileClass.SUBTITLE:
+            orphans.append(place)
+    for folder, place in in_folders:
+        owner = _longest(files, folder or _stem(place)) or (mains[0] if len(mains) == 1 else None)
+        if owner is None:
+            orphans.append(place)
+        else:
+            base = _file_stem(owner) if belongs_to(_stem(place), _file_stem(owner)) else ""
+            _add(owner, place, read_sidecar(_stem(place), base))
+    return orphans
+
+
+def _add(owner: FileMessage, place: Place, named: SidecarName) -> None:
+    message: SidecarMessage = {
+        "path": display_path(place.folder + place.seen.name),
+        "kind": "lyrics" if place.seen.kind is FileClass.LYRICS else "subtitle",
+        "codec": _CODECS.get(_extension(place), "subrip"),
+        "language": named.language,
+        "title": named.title,
+        "default": named.is_default,
+        "forced": named.is_forced,
+        "hearing_impaired": named.is_hearing_impaired,
+    }
+    owner["sidecars"].append(message)
+
+
+def _longest(files: Sequence[FileMessage], stem: str) -> FileMessage | None:
+    best = None
+    for file in files:
+        own = _file_stem(file)
+        if belongs_to(stem, own) and (best is None or len(own) > len(_file_stem(best))):
+            best = file
+    return best
+
+
+def _file_stem(file: FileMessage) -> str:
+    return split_extension(file["name"])[0]
+
+
+def _stem(place: Place) -> str:
+    return split_extension(display_path(place.seen.name))[0]
+
+
+def _extension(place: Place) -> str:
+    return split_extension(display_path(place.seen.name))[1]

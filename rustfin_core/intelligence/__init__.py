@@ -1,0 +1,1 @@
+"""What names, tags and providers tell about a file. Publishes nothing, knows no catalogue."""
