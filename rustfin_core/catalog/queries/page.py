@@ -31,7 +31,7 @@ from rustfin_core.catalog.types import (
 from rustfin_core.kernel.enums import ItemKind, ItemState
 
 _CHUNK = 1_000
-_KEPT_UNFILTERED = 100_000
+_KEPT_UNFILTERED = 30_000
 """Longest unfiltered list that is sorted whole for a first page, so that the next come for free."""
 
 
