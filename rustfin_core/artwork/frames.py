@@ -13,7 +13,7 @@ _POSITIONS = (0.2, 0.35, 0.5, 0.1, 0.65, 0.8)
 _GOOD_ENOUGH = 45.0
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
 """What Pillow may decode; anything else is refused by its magic bytes."""
-_DECODE_LIMIT = 40
+_PACKETS_LOOKED_AT = 2_000
 _OPTIONS = {"protocol_whitelist": "file", "format_whitelist": ",".join(ALLOWED_DEMUXERS)}
 
 
@@ -36,8 +36,6 @@ def good_frame(path: str, duration: float | None) -> Image.Image | None:
         stream = next(iter(_real_videos(container)), None)
         if stream is None:
             return None
-        stream.thread_type = "AUTO"
-        stream.codec_context.skip_frame = "NONKEY"
         for place in _POSITIONS if duration and duration > 2 else (0.0,):
             frame = _frame_at(container, stream, place * (duration or 0.0))
             if frame is None:
@@ -57,18 +55,25 @@ def _real_videos(container: Any) -> Iterator[Any]:
 
 
 def _frame_at(container: Any, stream: Any, seconds: float) -> Image.Image | None:
+    """The first keyframe at or before *seconds*; the decoder is drained, so one packet is enough."""
     if seconds > 0:
         container.seek(int(seconds * av.time_base))
+    decoder = stream.codec_context
     for count, packet in enumerate(container.demux(stream)):
-        for frame in packet.decode():
-            picture = frame.to_image()
-            ratio = stream.codec_context.sample_aspect_ratio
-            if ratio and float(ratio) not in (0.0, 1.0):
-                picture = picture.resize((round(picture.width * float(ratio)), picture.height))
-            return picture
-        if count > _DECODE_LIMIT:
+        if packet.is_keyframe:
+            frames = [*decoder.decode(packet), *decoder.decode(None)]
+            decoder.flush_buffers()
+            if frames:
+                return _square_pixels(frames[0].to_image(), decoder.sample_aspect_ratio)
+        if count > _PACKETS_LOOKED_AT:
             break
     return None
+
+
+def _square_pixels(picture: Image.Image, ratio: Any) -> Image.Image:
+    if not ratio or float(ratio) in (0.0, 1.0):
+        return picture
+    return picture.resize((max(1, round(picture.width * float(ratio))), picture.height))
 
 
 def _interest(picture: Image.Image) -> float:
