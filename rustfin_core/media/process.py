@@ -307,6 +307,7 @@ async def run(
     timeout: float,
     max_output: int = 16 * 1024 * 1024,
     background: bool = False,
+    cwd: Path | None = None,
     records: ProcessRecords | None = None,
 ) -> Finished:
     """Run a command to its end on the event loop and collect what it says.
@@ -319,7 +320,7 @@ async def run(
     try:
         async with (
             asyncio.timeout(timeout),
-            FfmpegProcess(argv, background=background, records=records) as process,
+            FfmpegProcess(argv, cwd=cwd, background=background, records=records) as process,
         ):
             while chunk := await process.read():
                 output += chunk
