@@ -23,6 +23,7 @@ from rustfin_core.http.routing import Access, Match, RouteTable
 from rustfin_core.identity import IdentityService
 from rustfin_core.identity.types import Principal
 from rustfin_core.kernel.errors import Forbidden, RustfinError, Unauthenticated
+from rustfin_core.kernel.ids import parse_uid
 from rustfin_core.observability.redaction import redact
 
 _log = logging.getLogger(__name__)
@@ -131,6 +132,7 @@ class Dispatcher:
             call.caller = await self._identity.resolve(credentials.token, credentials.device)
             _check_remote(call.caller, peer)
         self._check(call, access)
+        _check_named_user(call)
         if self._seen is not None and call.caller is not None:
             self._seen(call)
         return call
@@ -174,6 +176,17 @@ def peer_of(request: web.Request) -> str:
     """Socket address of the other end; forwarding headers are never believed."""
     name = request.transport.get_extra_info("peername") if request.transport else None
     return str(name[0]) if isinstance(name, tuple) and name else ""
+
+
+def _check_named_user(call: Call) -> None:
+    """No route lets anybody but an administrator name another user, handled or not (T-09)."""
+    caller = call.caller
+    if caller is None or caller.is_admin or caller.user is None:
+        return
+    named = call.params.get("userId") or call.query.text("userId")
+    uid = parse_uid(named) if named else None
+    if uid is not None and uid != caller.user.uid:
+        raise Forbidden("Only an administrator may act for another user.")
 
 
 def _check_remote(caller: Principal | None, peer: str) -> None:

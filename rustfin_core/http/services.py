@@ -1,19 +1,16 @@
 """What the routes may ask. Built once by the composition root."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from rustfin_core.admin.facade import Admin
+from rustfin_core.catalog.scan.service import ScanService
+from rustfin_core.catalog.service import CatalogService
 from rustfin_core.config import Config
 from rustfin_core.events import EventBus
 from rustfin_core.identity import IdentityService
 from rustfin_core.kernel.clock import Clock
 from rustfin_core.paths import Paths
-
-if TYPE_CHECKING:
-    from rustfin_core.admin.facade import Admin
-    from rustfin_core.catalog.scan.service import ScanService
-    from rustfin_core.catalog.service import CatalogService
-    from rustfin_core.playback.service import PlaybackService
+from rustfin_core.playback.service import PlaybackService
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +22,7 @@ class HttpServices:
     clock: Clock
     bus: EventBus
     identity: IdentityService
-    catalog: "CatalogService"
-    playback: "PlaybackService"
-    scans: "ScanService"
-    admin: "Admin"
+    catalog: CatalogService
+    playback: PlaybackService
+    scans: ScanService
+    admin: Admin

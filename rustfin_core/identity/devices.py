@@ -103,7 +103,7 @@ class Devices:
         principal, replaced = await self._db.write(work, urgent=True)
         self._cache.clear()
         if replaced is not None:
-            self._bus.publish(DeviceRevoked(replaced, user.uid, info.device_id))
+            self._bus.publish(DeviceRevoked(replaced, user.uid, info.device_id, replaced=True))
         assert principal.device is not None
         self._bus.publish(SignedIn(user.uid, principal.device.uid))
         return Login(principal=principal, token=token)

@@ -47,3 +47,5 @@ class DeviceRevoked:
     user_uid: bytes
     device_id: str
     """What the client calls itself."""
+    replaced: bool = False
+    """The same user signed in again on the same device: its session goes on."""

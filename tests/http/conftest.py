@@ -1,6 +1,7 @@
 """A real server on a loopback port: aiohttp, SQLite, identity, catalogue and playback are real."""
 
-from collections.abc import AsyncIterator, Callable
+import inspect
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,16 +9,22 @@ from typing import Any
 import aiohttp
 import pytest
 
+from rustfin_core.admin.facade import Admin, Reach, Services
 from rustfin_core.catalog import access
+from rustfin_core.catalog.scan.service import ScanService
 from rustfin_core.catalog.service import CatalogService
 from rustfin_core.config import Config, Options
 from rustfin_core.db import Database
 from rustfin_core.events import EventBus
 from rustfin_core.http.app import create_app
+from rustfin_core.http.jellyfin.browsing import browsing_and_playing
 from rustfin_core.http.listener import HttpListener
+from rustfin_core.http.routing import RouteGroup
 from rustfin_core.http.services import HttpServices
 from rustfin_core.identity import IdentityService
 from rustfin_core.identity.passwords import PasswordVault
+from rustfin_core.jobs.pool import WorkerPool
+from rustfin_core.observability.logs import RingHandler
 from rustfin_core.paths import Paths
 from rustfin_core.playback.service import PlaybackService
 from rustfin_core.playback.user_data import CatalogUserData
@@ -136,30 +143,22 @@ async def server(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[Serve
     await identity.start()
     catalog = CatalogService(db=db, bus=bus, clock=clock)
     playback = PlaybackService(bus=bus, clock=clock, user_data=CatalogUserData(catalog))
-    services = make_services(config, paths, db, bus, clock, identity, catalog, playback)
-    app = create_app(services)
-    listener = HttpListener(app, host="127.0.0.1", port=0, header_timeout=0.5)
-    await listener.start()
-    async with aiohttp.ClientSession() as http:
-        yield Server(f"http://127.0.0.1:{listener.port}", services, db, bus, clock, http, app)
-    await listener.stop()
-    await playback.stop()
-    catalog.close()
-    db.close()
-
-
-def make_services(
-    config: Config,
-    paths: Paths,
-    db: Database,
-    bus: EventBus,
-    clock: HandClock,
-    identity: IdentityService,
-    catalog: CatalogService,
-    playback: PlaybackService,
-) -> HttpServices:
-    """Put the services together."""
-    return HttpServices(
+    pool = WorkerPool()
+    scans = ScanService(db=db, pool=pool, bus=bus, clock=clock)
+    admin = Admin(
+        Services(
+            config=config,
+            db=db,
+            identity=identity,
+            catalog=catalog,
+            scans=scans,
+            playback=playback,
+        ),
+        reach=lambda: Reach(addresses=(), local_address=""),
+        log=RingHandler(),
+        on_setting=lambda _: None,
+    )
+    services = HttpServices(
         config=config,
         paths=paths,
         clock=clock,
@@ -167,32 +166,33 @@ def make_services(
         identity=identity,
         catalog=catalog,
         playback=playback,
-        scans=NoScans(),  # type: ignore[arg-type]
-        admin=StoredSettings(config),  # type: ignore[arg-type]
+        scans=scans,
+        admin=admin,
     )
+    app = create_app(services, _other_groups(catalog=catalog, playback=playback))
+    listener = HttpListener(app, host="127.0.0.1", port=0, header_timeout=0.5)
+    await listener.start()
+    async with aiohttp.ClientSession() as http:
+        yield Server(f"http://127.0.0.1:{listener.port}", services, db, bus, clock, http, app)
+    await listener.stop()
+    await scans.stop()
+    await playback.stop()
+    await pool.stop()
+    catalog.close()
+    db.close()
 
 
-class NoScans:
-    def __init__(self) -> None:
-        self.started: list[bytes] = []
-
-    async def start(self, uid: bytes) -> None:
-        self.started.append(uid)
-
-    async def cancel(self, uid: bytes) -> None:
-        if uid in self.started:
-            self.started.remove(uid)
-
-    def status(self, uid: bytes) -> None:
-        return None
+def _other_groups(**known: Any) -> tuple[RouteGroup, ...]:
+    """Browsing and playing, declared but without what streams: their own tests bring that."""
+    wanted = inspect.signature(browsing_and_playing).parameters
+    return browsing_and_playing(**{name: known.get(name, _NotHere()) for name in wanted})
 
 
-class StoredSettings:
-    def __init__(self, config: Config) -> None:
-        self._config = config
+class _NotHere:
+    """Stands for a service that no request of these tests may reach."""
 
-    async def set_setting(self, name: str, value: object) -> None:
-        self._config.change(name, value)
+    def __getattr__(self, name: str) -> "_NotHere":
+        return self
 
 
 @pytest.fixture
@@ -212,6 +212,3 @@ async def owner(claimed: Server) -> Client:
 @pytest.fixture
 async def kid(claimed: Server) -> Client:
     return await claimed.signed_in("kid", device="kid-device")
-
-
-Fetch = Callable[..., Any]

@@ -29,6 +29,9 @@ REVIEWED_ANONYMOUS = {
     "GET /Branding/Configuration",
     "GET /Branding/Css",
     "GET /Branding/Css.css",
+    # Pictures by random ids: clients fetch them without a token.
+    "GET /Items/{itemId}/Images/{imageType}",
+    "GET /Items/{itemId}/Images/{imageType}/{imageIndex}",
 }
 NOT_CALLED = {"GET /socket"}
 """Needs a websocket; ``test_socket.py`` covers it."""

@@ -120,7 +120,7 @@ async def test_signing_in_again_on_one_device_replaces_its_token(
     assert await identity.resolve(second.token) is not None
     assert await identity.resolve(other.token) is not None
     assert first.principal.device is not None
-    assert DeviceRevoked(first.principal.device.uid, first.user.uid, "tv-1") in news
+    assert DeviceRevoked(first.principal.device.uid, first.user.uid, "tv-1", replaced=True) in news
 
 
 async def test_logout_ends_the_token_at_once(identity: IdentityService, tv: DeviceInfo) -> None:

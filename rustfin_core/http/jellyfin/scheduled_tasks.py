@@ -1,19 +1,17 @@
 """``ScheduledTasks``: one task people look for, the scan of all libraries."""
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aiohttp import web
 
+from rustfin_core.catalog.scan.service import ScanService
 from rustfin_core.catalog.service import CatalogService
 from rustfin_core.http.call import Call
 from rustfin_core.http.json import no_content
 from rustfin_core.http.routing import Access, RouteTable
 from rustfin_core.identity.types import Principal
 from rustfin_core.kernel.errors import NotFound
-
-if TYPE_CHECKING:
-    from rustfin_core.catalog.scan.service import ScanService
 
 SCAN_TASK_ID = "7738148ffcd07979c7ceb148e06b3aed"
 """Jellyfin's own id of "Scan Media Library": dashboards and scripts name it."""
@@ -22,7 +20,7 @@ SCAN_TASK_ID = "7738148ffcd07979c7ceb148e06b3aed"
 class ScheduledTaskRoutes:
     """Handlers of ``/ScheduledTasks``."""
 
-    def __init__(self, catalog: CatalogService, scans: "ScanService") -> None:
+    def __init__(self, catalog: CatalogService, scans: ScanService) -> None:
         self._catalog = catalog
         self._scans = scans
 

@@ -5,6 +5,7 @@ Any path with an ``Upgrade`` header ends here. The server says ``ForceKeepAlive`
 """
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from typing import Any
 
@@ -174,9 +175,19 @@ class SocketHub:
 
     def _device_revoked(self, event: DeviceRevoked) -> None:
         for connection in tuple(self._connections):
-            device = connection.principal.device
-            if device is not None and device.uid == event.device_uid:
+            own = connection.principal.device
+            if own is not None and own.uid == event.device_uid:
                 connection.close_soon(WSCloseCode.POLICY_VIOLATION)
+        if event.replaced:
+            return
+        for session in self._services.playback.sessions():
+            device = session.device
+            if device.user_uid == event.user_uid and device.device_id == event.device_id:
+                self._tasks.spawn(self._end_session(session.id), name="end session")
+
+    async def _end_session(self, session_id: str) -> None:
+        with contextlib.suppress(NotFound):
+            await self._services.playback.end_session(session_id)
 
     def _command_issued(self, event: RemoteCommandIssued) -> None:
         try:
