@@ -70,4 +70,4 @@ class CutPlan:
 
     def is_tail(self, n: int) -> bool:
         """Whether so few segments are left from *n* on that a file may just end a bit early."""
-        return self.total - n <= _EMPTY_TAIL
+        return self.total - n <= min(_EMPTY_TAIL, self.total // 4)

@@ -198,7 +198,7 @@ class TranscodeService:
                 self._streams[session_id] = (process, spec.encodes)
                 watched = WatchedProcess(process, self._limits)
                 first = await watched.read()
-                if not first and await process.wait() != 0:
+                if not first and await watched.wait() != 0:
                     raise Unavailable(failure_sentence(process.stderr_tail, spec.source))
                 shop.bus.publish(TranscodeStarted(session_id, spec.encodes, start))
                 yield _chunks(first, watched)

@@ -65,6 +65,18 @@ class WatchedProcess:
                     "The disk may be asleep or disconnected; try again."
                 )
 
+    async def wait(self) -> int:
+        """The exit status, once the output has ended.
+
+        Raises:
+            Unavailable: the process closed its output but does not end.
+        """
+        try:
+            async with asyncio.timeout(self._limits.stall_s):
+                return await self._process.wait()
+        except TimeoutError:
+            raise Unavailable("ffmpeg stopped working on this file and did not end.") from None
+
 
 def _cpu_seconds(pid: int) -> float:
     try:
@@ -112,7 +124,7 @@ async def run_ffmpeg(
                 await sink(piece)
         else:
             return False
-        code = await process.wait()
+        code = await watched.wait()
         if code != 0:
             _log.info("ffmpeg ended with status %d: %s", code, process.stderr_tail[-2000:])
             raise Unavailable(failure_sentence(process.stderr_tail, source))

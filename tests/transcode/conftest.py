@@ -1,0 +1,45 @@
+"""Small films made once for the session; everything runs on the real ffmpeg."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from rustfin_core.media.ffmpeg import bundled_path
+from tests.transcode.tools import Film
+
+_H264 = ("-c:v", "libx264", "-preset", "ultrafast", "-bf", "2", "-g", "100")
+_KEYS = ("-force_key_frames", "0,0.6,2,3,5,9,13.1,14,19")
+_HEVC = ("-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "log-level=none", "-g", "60")
+
+_FILMS: dict[str, tuple[str, ...]] = {
+    "h264_aac.mkv": (*_H264, *_KEYS, "-c:a", "aac"),
+    "h264_aac.mp4": (*_H264, *_KEYS, "-c:a", "aac"),
+    "h264_aac.ts": (*_H264, *_KEYS, "-c:a", "aac"),
+    "hevc_ac3.mkv": (*_HEVC, "-c:a", "ac3"),
+    "open_gop.mkv": (*_H264, "-x264-params", "open-gop=1:keyint=48", "-c:a", "libmp3lame"),
+    "mpeg2.ts": ("-c:v", "mpeg2video", "-b:v", "400k", "-bf", "2", "-g", "60", "-c:a", "mp2"),
+    "music.flac": ("-vn", "-c:a", "flac"),
+}
+SECONDS = 21.0
+
+
+@pytest.fixture(scope="session")
+def ffmpeg() -> Path:
+    path = bundled_path()
+    assert path is not None, "imageio-ffmpeg is a dependency and brings ffmpeg"
+    return path
+
+
+@pytest.fixture(scope="session")
+def films(ffmpeg: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Film]:
+    """All films by name: 160x90 at 23.976 fps, 21 s, a tone of 48 kHz."""
+    folder = tmp_path_factory.mktemp("films")
+    outputs: list[str] = []
+    for name, options in _FILMS.items():
+        outputs += ["-map", "0:v", "-map", "1:a", *options, str(folder / name)]
+    picture = f"testsrc2=size=160x90:rate=24000/1001:duration={SECONDS}"
+    sound = f"sine=frequency=440:sample_rate=48000:duration={SECONDS}"
+    sources = ("-f", "lavfi", "-i", picture, "-f", "lavfi", "-i", sound)
+    subprocess.run([str(ffmpeg), "-v", "error", "-nostdin", *sources, *outputs], check=True)
+    return {name: Film(folder / name, SECONDS) for name in _FILMS}
