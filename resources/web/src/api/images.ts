@@ -62,11 +62,11 @@ function portrait(item: Item): PictureRef | undefined {
   if (item.Type === 'Episode' && item.SeriesId && item.SeriesPrimaryImageTag) {
     return { path: `/Items/${item.SeriesId}/Images/Primary`, tag: item.SeriesPrimaryImageTag };
   }
-  const own = primary(item);
-  if (own) return own;
   if (item.AlbumId && item.AlbumPrimaryImageTag) {
     return { path: `/Items/${item.AlbumId}/Images/Primary`, tag: item.AlbumPrimaryImageTag };
   }
+  const own = primary(item);
+  if (own) return own;
   if (item.SeriesId && item.SeriesPrimaryImageTag) {
     return { path: `/Items/${item.SeriesId}/Images/Primary`, tag: item.SeriesPrimaryImageTag };
   }

@@ -99,7 +99,7 @@ export function audioLabel(stream: MediaStream): string {
     : stream.Channels === 6 ? '5.1'
     : stream.Channels === 8 ? '7.1'
     : stream.ChannelLayout ?? '';
-  return join([languageName(stream.Language) || stream.Title || 'Sound', layout]);
+  return join([languageName(stream.Language) || stream.Title, layout]) || 'Sound';
 }
 
 /** "English", "German (forced)". */

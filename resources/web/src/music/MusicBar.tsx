@@ -45,8 +45,9 @@ export function MusicBar(): JSX.Element | null {
         class="music-seek"
         type="range"
         min={0}
-        max={Math.max(1, Math.floor(state.duration))}
-        value={Math.floor(state.time)}
+        max={Math.max(1, state.duration)}
+        step="any"
+        value={state.time}
         style={{ '--filled': `${filled}%` }}
         aria-label="Position"
         aria-valuetext={`${clock(state.time, true)} of ${clock(state.duration, true)}`}

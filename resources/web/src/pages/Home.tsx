@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { across, backdropOf } from '../api/images';
 import { items, latest, nextUp, resumable } from '../api/items';
 import { libraryVersion, userDataVersion } from '../api/socket';
-import type { Item } from '../api/types';
+import type { Item, ItemKind } from '../api/types';
 import { contentOf, libraries } from '../lib/libraries';
 import { useQuery } from '../lib/query';
 import { link } from '../lib/router';
@@ -13,6 +13,9 @@ import { Icon } from '../ui/Icon';
 import { Failure, Message } from '../ui/Message';
 import { Row, RowSkeleton } from '../ui/Row';
 import { Shell } from '../ui/Shell';
+
+/** Covers are square: music has a row of its own. */
+const MUSIC: ItemKind[] = ['MusicAlbum', 'MusicArtist', 'Audio'];
 
 interface HomeData {
   resume: Item[];
@@ -41,9 +44,10 @@ export function Home(): JSX.Element {
   }
   if (!query.data || !known) return <Shell over>{query.slow && <HomeSkeleton />}</Shell>;
 
-  const { resume, next, recent } = query.data;
-  const lead = resume[0] ?? next[0] ?? recent.find((item) => item.Type !== 'Audio');
-  if (!lead && !recent.length) return <Shell><NothingYet none={known.length === 0} /></Shell>;
+  const { resume, next } = query.data;
+  const recent = query.data.recent.filter((item) => !MUSIC.includes(item.Type));
+  const lead = resume[0] ?? next[0] ?? recent.find((item) => backdropOf(item)) ?? recent[0];
+  if (!lead && !query.data.recent.length) return <Shell><NothingYet none={known.length === 0} /></Shell>;
   const rest = resume.filter((item) => item !== lead);
   const upcoming = next.filter((item) => item !== lead);
   return (

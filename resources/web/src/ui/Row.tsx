@@ -20,6 +20,23 @@ interface RowProps {
 export function Row({ title, items, shape, purpose, more, testId }: RowProps): JSX.Element | null {
   const strip = useRef<HTMLDivElement>(null);
   useEffect(() => oneTabStop(strip.current), [items]);
+  useEffect(() => {
+    const box = strip.current;
+    if (!box) return undefined;
+    const look = (): void => {
+      box.parentElement?.toggleAttribute('data-before', box.scrollLeft > 8);
+      const hidden = box.scrollWidth - box.clientWidth - box.scrollLeft;
+      box.parentElement?.toggleAttribute('data-after', hidden > 8);
+    };
+    look();
+    const observer = new ResizeObserver(look);
+    observer.observe(box);
+    box.addEventListener('scroll', look, { passive: true });
+    return () => {
+      observer.disconnect();
+      box.removeEventListener('scroll', look);
+    };
+  }, [items]);
   if (!items.length) return null;
   const scroll = (way: number): void => {
     const box = strip.current;
