@@ -99,7 +99,9 @@ def _parse_path(setting: Setting, raw: object) -> Path | None:
 
 def _parse_choice(setting: Setting, raw: object) -> str:
     if str(raw) not in setting.choices:
-        raise InvalidInput(f"{setting.name} must be one of {', '.join(setting.choices)}, not {raw!r}.")
+        raise InvalidInput(
+            f"{setting.name} must be one of {', '.join(setting.choices)}, not {raw!r}."
+        )
     return str(raw)
 
 
@@ -284,7 +286,9 @@ class Options:
     @classmethod
     def collect(cls, flags: Mapping[str, Any], environ: Mapping[str, str]) -> "Options":
         """Check flags (absent ones are ``None``) and the ``RUSTFIN_*`` variables of *environ*."""
-        given = {n: setting(n).parse(v) for n, v in flags.items() if v is not None and n in _BY_NAME}
+        given = {
+            n: setting(n).parse(v) for n, v in flags.items() if v is not None and n in _BY_NAME
+        }
         surroundings = {
             s.name: s.parse(environ[s.variable]) for s in SETTINGS if environ.get(s.variable)
         }
@@ -333,9 +337,13 @@ class Config:
         source = self.lookup(name)[1]
         if source in (Source.FLAG, Source.ENVIRONMENT):
             where = declared.flag if source is Source.FLAG else declared.variable
-            raise InvalidInput(f"{name} is set by {where} and cannot be changed while that is given.")
+            raise InvalidInput(
+                f"{name} is set by {where} and cannot be changed while that is given."
+            )
         if not declared.storable:
-            raise InvalidInput(f"{name} can only be given as {declared.flag} or {declared.variable}.")
+            raise InvalidInput(
+                f"{name} can only be given as {declared.flag} or {declared.variable}."
+            )
         if value is None:
             self._stored.pop(name, None)
             return None

@@ -1,4 +1,4 @@
-"""Every folder Rustfin uses: the user's by flags or ``platformdirs``, the program's own beside it."""
+"""Every folder Rustfin uses: the user's by flag or ``platformdirs``, the program's own."""
 
 import os
 from dataclasses import dataclass
@@ -30,7 +30,9 @@ class Paths:
             chosen / "cache" if data else platformdirs.user_cache_path("rustfin", appauthor=False)
         )
         chosen_cache = cache or default_cache
-        return cls(data=chosen, cache=chosen_cache, transcode=transcode or chosen_cache / "transcode")
+        return cls(
+            data=chosen, cache=chosen_cache, transcode=transcode or chosen_cache / "transcode"
+        )
 
     @property
     def database(self) -> Path:

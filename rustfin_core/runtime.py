@@ -97,7 +97,7 @@ class ServerThread:
             asyncio.run(self._main())
         except RustfinError as error:
             self._fail(str(error))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - the window must hear of it
             _log.exception("the server failed")
             self._fail(f"Rustfin failed: {error}")
         finally:

@@ -11,6 +11,7 @@ from rustfin_core.admin import Admin
 from rustfin_core.admin.facade import Reach, Services
 from rustfin_core.artwork.service import ArtworkService
 from rustfin_core.catalog import access
+from rustfin_core.catalog.events import ScanFinished
 from rustfin_core.catalog.library_flags import parse_library
 from rustfin_core.catalog.pictures import Pictures
 from rustfin_core.catalog.scan.service import ScanService
@@ -30,6 +31,7 @@ from rustfin_core.http.services import HttpServices
 from rustfin_core.identity import IdentityService
 from rustfin_core.jobs.pool import WorkerPool
 from rustfin_core.kernel.clock import SystemClock
+from rustfin_core.kernel.tasks import TaskOwner
 from rustfin_core.media import ffmpeg
 from rustfin_core.media.orphans import ProcessRecords, sweep
 from rustfin_core.observability.logs import LogSetup
@@ -46,7 +48,7 @@ _MB = 1024 * 1024
 
 
 class Server:
-    """One running server. ``admin``, ``bus``, ``config`` and ``logs`` are there after ``start()``."""
+    """One running server. ``admin`` and ``logs`` are there after ``start()``."""
 
     admin: Admin
     logs: LogSetup
@@ -62,6 +64,7 @@ class Server:
         self._console_log = console_log
         self._ending = AsyncExitStack()
         self._listener: HttpListener | None = None
+        self._tasks = TaskOwner("server")
 
     async def start(self) -> None:
         """Build and start everything; on failure what had started is stopped again.
@@ -111,6 +114,7 @@ class Server:
         identity = IdentityService(db=db, bus=bus, clock=clock, data_dir=paths.data)
         identity.register_hooks(changed=access.on_policy_changed, removed=access.on_user_removed)
         await identity.start()
+        self._ending.push_async_callback(self._tasks.stop)
         catalog = CatalogService(db=db, bus=bus, clock=clock)
         self._ending.callback(catalog.close)
         artwork = ArtworkService(
@@ -184,6 +188,10 @@ class Server:
         pictures.start()
         self._ending.push_async_callback(pictures.stop)
         self._ending.push_async_callback(scans.stop)
+        await catalog.refresh_statistics()
+        self._ending.callback(
+            bus.subscribe(ScanFinished, lambda _: self._renew_statistics(catalog))
+        )
         await scans.resume()
         for kind, path in wanted:
             library = await catalog.create_library(kind, [path])
@@ -210,6 +218,9 @@ class Server:
             addresses=() if local == host and local.startswith("127.") else urls(host, port, base),
             local_address=f"http://{shown}:{port}{base}",
         )
+
+    def _renew_statistics(self, catalog: CatalogService) -> None:
+        self._tasks.spawn(catalog.refresh_statistics(), name="statistics")
 
     def _setting_changed(self, name: str) -> None:
         if name == "log_level":

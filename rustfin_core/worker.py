@@ -57,7 +57,7 @@ def _answers(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
         else:
             yield {"value": result}
         yield {"end": True}
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the caller gets it as WorkerFailed
         yield {"error": f"{type(error).__name__}: {error}"}
 
 

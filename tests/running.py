@@ -43,7 +43,11 @@ class RunningServer:
     """``with RunningServer(tmp_path) as server:``; ``server.get("/Items")`` after ``claim()``."""
 
     def __init__(
-        self, folder: Path, *options: str, port: int | None = None, env: dict[str, str] | None = None
+        self,
+        folder: Path,
+        *options: str,
+        port: int | None = None,
+        env: dict[str, str] | None = None,
     ) -> None:
         self.folder = folder
         self.port = port or free_port()

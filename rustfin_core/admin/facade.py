@@ -1,8 +1,10 @@
 """One object the window and the dashboard call. Thin: every rule lives in a context service."""
 
+import asyncio
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from rustfin_core import __version__
@@ -102,7 +104,7 @@ class Admin:
         except ValueError:
             kinds = ", ".join(LibraryKind)
             raise InvalidInput(f"{kind!r} is no kind of library; choose one of {kinds}.") from None
-        if not os.path.isdir(path):  # noqa: PTH112 - may hold undecodable bytes
+        if not await asyncio.to_thread(Path(path).is_dir):
             raise InvalidInput(f"{path} is not a folder that Rustfin can see.")
         library = await self._services.catalog.create_library(library_kind, [path], name)
         await self._services.scans.start(library.uid)

@@ -8,7 +8,20 @@ from pathlib import Path
 from rustfin_core.kernel.enums import LibraryKind
 
 _AUDIO = frozenset(
-    {".mp3", ".flac", ".m4a", ".ogg", ".opus", ".wav", ".wma", ".aac", ".ape", ".wv", ".dsf", ".alac"}
+    {
+        ".mp3",
+        ".flac",
+        ".m4a",
+        ".ogg",
+        ".opus",
+        ".wav",
+        ".wma",
+        ".aac",
+        ".ape",
+        ".wv",
+        ".dsf",
+        ".alac",
+    }
 )
 _VIDEO = frozenset(
     {".mkv", ".mp4", ".avi", ".mov", ".m4v", ".ts", ".m2ts", ".webm", ".wmv", ".mpg", ".flv"}

@@ -20,7 +20,9 @@ def title_card(title: str, subtitle: str, size: tuple[int, int]) -> Image.Image:
     return card
 
 
-def poster_from_frame(frame: Image.Image, title: str, subtitle: str, size: tuple[int, int]) -> Image.Image:
+def poster_from_frame(
+    frame: Image.Image, title: str, subtitle: str, size: tuple[int, int]
+) -> Image.Image:
     """A 2:3 poster: the frame above, fading into its own dark colour, the title below."""
     width, height = size
     picture = cover(frame.convert("RGB"), (width, round(height * 0.72)))
@@ -92,7 +94,7 @@ def _write(card: Image.Image, title: str, subtitle: str, *, top: float) -> None:
         draw.text((left, y), line, font=font, fill=_FOAM)
         y += round(font.size * 1.16)
     if subtitle:
-        small = ImageFont.load_default(max(12, round(min(width, height) * 0.052)))
+        small = _font(max(12, round(min(width, height) * 0.052)))
         draw.text((left, y + small.size * 0.5), subtitle[:60], font=small, fill=(200, 194, 184))
 
 
@@ -100,13 +102,19 @@ def _fit(
     draw: ImageDraw.ImageDraw, text: str, room: int, tallest: int, *, start: int
 ) -> tuple[list[str], ImageFont.FreeTypeFont]:
     for size in range(start, max(12, start // 3), -max(1, start // 16)):
-        font = ImageFont.load_default(size)
-        assert isinstance(font, ImageFont.FreeTypeFont)
+        font = _font(size)
         lines = _wrap(draw, text, font, room)
         fits = len(lines) * size * 1.16 <= tallest
         if fits and all(draw.textlength(line, font=font) <= room for line in lines):
             return lines, font
     return lines[: max(1, int(tallest / (font.size * 1.16)))], font
+
+
+def _font(size: int) -> ImageFont.FreeTypeFont:
+    font = ImageFont.load_default(size)
+    if not isinstance(font, ImageFont.FreeTypeFont):
+        raise RuntimeError("this Pillow was built without FreeType")
+    return font
 
 
 def _wrap(

@@ -55,7 +55,7 @@ def _real_videos(container: Any) -> Iterator[Any]:
 
 
 def _frame_at(container: Any, stream: Any, seconds: float) -> Image.Image | None:
-    """The first keyframe at or before *seconds*; the decoder is drained, so one packet is enough."""
+    """The keyframe at or before *seconds*; the decoder is drained, so one packet is enough."""
     if seconds > 0:
         container.seek(int(seconds * av.time_base))
     decoder = stream.codec_context

@@ -125,12 +125,13 @@ def _blurhash(picture: Image.Image) -> str:
 
 
 def render_image(args: dict[str, Any]) -> dict[str, Any]:
-    """Make one size. *args*: ``source``, ``target`` paths, ``request`` (SizeRequest), ``format``."""
+    """Make one size. *args*: ``source``, ``target``, ``request`` (SizeRequest), ``format``."""
     request = SizeRequest(**args["request"])
     image_format = ImageFormat(args["format"])
-    picture = Image.open(args["source"], formats=("JPEG", "PNG"))
-    size = target_size(picture.size, request)
-    picture.draft("RGB", size)
+    stored = Image.open(args["source"], formats=("JPEG", "PNG"))
+    size = target_size(stored.size, request)
+    stored.draft("RGB", size)
+    picture: Image.Image = stored
     if picture.mode not in ("RGB", "RGBA"):
         picture = picture.convert("RGB")
     if picture.size != size:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import sqlite3
+from functools import partial
 
 from rustfin_core.artwork.service import ArtworkService
 from rustfin_core.artwork.types import StoredImage, Subject
@@ -23,14 +24,16 @@ _KINDS = (
 )  # fmt: skip
 
 _TODO = f"""
-SELECT i.id, i.uid, i.kind, i.name, i.year, i.index_number, i.parent_index, i.runtime, s.name AS series,
-  ar.name AS artist, fo.path AS folder,
+SELECT i.id, i.uid, i.kind, i.name, i.year, i.index_number, i.parent_index, i.runtime,
+  s.name AS series, ar.name AS artist, fo.path AS folder,
   (SELECT CAST(f2.path || m.name AS BLOB) FROM media_file m JOIN folder f2 ON f2.id=m.folder_id
    WHERE m.item_id=coalesce(
      CASE WHEN i.kind IN (1,4,7,14,15) THEN i.id END,
      (SELECT e.id FROM item e WHERE e.album_id=i.id AND e.state=0 ORDER BY e.pos LIMIT 1),
-     (SELECT e.id FROM item e WHERE e.season_id=i.id AND e.state=0 ORDER BY e.index_number LIMIT 1),
-     (SELECT e.id FROM item e WHERE e.series_id=i.id AND e.kind=4 AND e.state=0 ORDER BY e.pos LIMIT 1))
+     (SELECT e.id FROM item e WHERE e.season_id=i.id AND e.state=0
+      ORDER BY e.index_number LIMIT 1),
+     (SELECT e.id FROM item e WHERE e.series_id=i.id AND e.kind=4 AND e.state=0
+      ORDER BY e.pos LIMIT 1))
    AND m.missing_since IS NULL ORDER BY m.version_no, m.part_no LIMIT 1) AS file,
   (SELECT count(*) FROM item o WHERE o.folder_id=i.folder_id AND o.kind IN (1,14,15)) AS sharing
 FROM item i
@@ -40,7 +43,7 @@ LEFT JOIN folder fo ON fo.id=i.folder_id
 WHERE i.state=0 AND i.kind IN ({",".join(str(int(kind)) for kind in _KINDS)}) AND i.id>?
   AND NOT EXISTS(SELECT 1 FROM image WHERE image.item_id=i.id AND image.type=0)
 ORDER BY i.id LIMIT ?
-"""  # noqa: S608
+"""
 
 
 class Pictures:
@@ -76,7 +79,7 @@ class Pictures:
             await self._wanted.wait()
             self._wanted.clear()
             last = 0
-            while rows := await self._db.read(lambda con, after=last: _todo(con, after)):
+            while rows := await self._db.read(partial(_todo, after=last)):
                 last = rows[-1][0]
                 await self._make_batch([(row_id, subject) for row_id, subject in rows])
 

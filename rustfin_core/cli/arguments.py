@@ -19,7 +19,9 @@ def server_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"Rustfin {__version__}")
     add_settings(parser)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    serve = commands.add_parser("serve", help="run the server (this is what happens without COMMAND)")
+    serve = commands.add_parser(
+        "serve", help="run the server (this is what happens without COMMAND)"
+    )
     add_settings(serve, suppress=True)
     doctor = commands.add_parser("doctor", help="check ffmpeg, encoders, folders and ports")
     add_settings(doctor, suppress=True)

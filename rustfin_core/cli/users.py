@@ -29,9 +29,7 @@ async def _reset(paths: Paths, name: str) -> str:
     db = Database(paths.database)
     db.open()
     try:
-        identity = IdentityService(
-            db=db, bus=EventBus(), clock=SystemClock(), data_dir=paths.data
-        )
+        identity = IdentityService(db=db, bus=EventBus(), clock=SystemClock(), data_dir=paths.data)
         await identity.users.load()
         return await identity.users.reset_password(name)
     finally:

@@ -47,6 +47,6 @@ def reader_database(path: Path) -> peewee.SqliteDatabase:
 def raw_connection(database: peewee.SqliteDatabase) -> sqlite3.Connection:
     """The calling thread's connection, with rows that can be read by column name."""
     database.connect(reuse_if_open=True)
-    connection: sqlite3.Connection = database.connection()
+    connection: sqlite3.Connection = database.connection()  # type: ignore[no-untyped-call]
     connection.row_factory = sqlite3.Row
     return connection

@@ -57,13 +57,20 @@ class Database:
         result: T = await result_of(self._readers.submit(fn))
         return result
 
-    async def write(self, fn: Callable[[sqlite3.Connection], T], *, urgent: bool = False) -> T:
+    async def write(
+        self,
+        fn: Callable[[sqlite3.Connection], T],
+        *,
+        urgent: bool = False,
+        durable: bool = False,
+    ) -> T:
         """Run *fn* in one IMMEDIATE transaction on the writer thread; returns after the commit.
 
-        *urgent* jumps the queue: play state must not wait for scan batches.
+        *urgent* jumps the queue: play state must not wait for scan batches. *durable* returns
+        only when the disk has it (accounts): a power cut cannot undo it.
         """
         assert self._writer is not None, "the database is not open"
-        result: T = await result_of(self._writer.submit(fn, urgent=urgent))
+        result: T = await result_of(self._writer.submit(fn, urgent=urgent, durable=durable))
         return result
 
     def recycle_readers(self) -> None:

@@ -39,9 +39,9 @@ class WriterThread:
 
     def __init__(self, database: peewee.SqliteDatabase) -> None:
         self._database = database
-        self._jobs: queue.PriorityQueue[tuple[int, int, type_job | None, Future[Any] | None]] = (
-            queue.PriorityQueue()
-        )
+        self._jobs: queue.PriorityQueue[
+            tuple[int, int, type_job | None, Future[Any] | None, bool]
+        ] = queue.PriorityQueue()
         self._order = itertools.count()
         self._stopping = False
         self._thread = threading.Thread(target=self._run, name="db-writer", daemon=True)
@@ -52,20 +52,24 @@ class WriterThread:
         """Jobs waiting."""
         return self._jobs.qsize()
 
-    def submit(self, job: type_job, *, urgent: bool = False) -> Future[Any]:
-        """Queue *job*; the future resolves after the commit."""
+    def submit(self, job: type_job, *, urgent: bool = False, durable: bool = False) -> Future[Any]:
+        """Queue *job*; the future resolves after the commit.
+
+        *durable* also waits until the disk has it, so that a power cut cannot undo it.
+        """
         future: Future[Any] = Future()
         if self._stopping:
             future.set_exception(Unavailable("Rustfin is stopping. Try again in a moment."))
         else:
-            self._jobs.put((_URGENT if urgent else _NORMAL, next(self._order), job, future))
+            lane = _URGENT if urgent else _NORMAL
+            self._jobs.put((lane, next(self._order), job, future, durable))
         return future
 
     def stop(self) -> None:
         """Finish what is queued, checkpoint, close the connection and join the thread."""
         if not self._stopping:
             self._stopping = True
-            self._jobs.put((_STOP, next(self._order), None, None))
+            self._jobs.put((_STOP, next(self._order), None, None, False))
         self._thread.join(timeout=30)
 
     def _run(self) -> None:
@@ -73,14 +77,18 @@ class WriterThread:
         uncheckpointed = 0
         while True:
             try:
-                _, _, job, future = self._jobs.get(timeout=2.0 if uncheckpointed else None)
+                _, _, job, future, durable = self._jobs.get(timeout=2.0 if uncheckpointed else None)
             except queue.Empty:
                 uncheckpointed = _checkpoint(connection)
                 continue
             if job is None or future is None:
                 break
             if future.set_running_or_notify_cancel():
+                if durable:
+                    connection.execute("PRAGMA synchronous=FULL")
                 _execute(connection, job, future)
+                if durable:
+                    connection.execute("PRAGMA synchronous=NORMAL")
                 uncheckpointed += 1
             if uncheckpointed >= _CHECKPOINT_AFTER:
                 uncheckpointed = _checkpoint(connection)
@@ -102,7 +110,7 @@ def _execute(connection: sqlite3.Connection, job: type_job, future: Future[Any])
         connection.execute("BEGIN IMMEDIATE")
         result = job(connection)
         connection.execute("COMMIT")
-    except BaseException as error:
+    except BaseException as error:  # noqa: BLE001 - travels to the caller in the future
         if connection.in_transaction:
             with contextlib.suppress(sqlite3.Error):
                 connection.execute("ROLLBACK")
@@ -115,7 +123,7 @@ def _execute(connection: sqlite3.Connection, job: type_job, future: Future[Any])
 
 
 def translate(error: BaseException) -> BaseException:
-    """Turn the world's failures (disk full, locked file) into a sentence; leave bugs as they are."""
+    """Turn the world's failures (disk full, locked file) into a sentence; bugs stay bugs."""
     if isinstance(error, sqlite3.OperationalError):
         text = str(error)
         if "full" in text or "disk I/O" in text or "readonly" in text:

@@ -32,9 +32,8 @@ def set_aside_if_damaged(database: Path, backups: Path) -> str | None:
     restored = _newest_good_copy(backups)
     if restored is not None:
         shutil.copyfile(restored, database)
-    notice = (
-        f"The database was damaged ({reason}) and was moved to {aside}. "
-        + (f"The copy {restored.name} took its place." if restored else "A new one was started.")
+    notice = f"The database was damaged ({reason}) and was moved to {aside}. " + (
+        f"The copy {restored.name} took its place." if restored else "A new one was started."
     )
     _log.error("%s", notice)
     return notice

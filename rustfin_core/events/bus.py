@@ -20,7 +20,7 @@ class EventBus:
     def subscribe(
         self, kinds: type | tuple[type, ...] | None, callback: Callable[[Any], None]
     ) -> Callable[[], None]:
-        """Call *callback* for events of *kinds* (``None``: all); returns the unsubscribe function."""
+        """Call *callback* for events of *kinds* (``None``: all); returns the way out."""
         keys: tuple[type | None, ...] = kinds if isinstance(kinds, tuple) else (kinds,)
         for key in keys:
             self._subscribers.setdefault(key, []).append(callback)
@@ -38,5 +38,5 @@ class EventBus:
             for callback in tuple(self._subscribers.get(key, ())):
                 try:
                     callback(event)
-                except Exception:
+                except Exception:  # noqa: BLE001 - news reaches the others
                     _log.exception("a subscriber of %s failed", type(event).__name__)

@@ -10,7 +10,12 @@ _WAITING, _RUNNING, _FAILED = 0, 1, 2
 
 
 def enqueue(
-    con: sqlite3.Connection, kind: str, payload: dict[str, Any], key: str | None, priority: int, now_ms: int
+    con: sqlite3.Connection,
+    kind: str,
+    payload: dict[str, Any],
+    key: str | None,
+    priority: int,
+    now_ms: int,
 ) -> None:
     """Add a job; an equal one (same kind and key) that still waits or runs is kept instead."""
     con.execute(

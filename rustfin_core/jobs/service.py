@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from functools import partial
 from typing import Any
 
 from rustfin_core.db import Database
@@ -57,8 +58,8 @@ class JobService:
         while True:
             wake.clear()
             now = self._clock.now_ms()
-            if await self._db.read(lambda con: _is_due(con, kind.name, now)):
-                job = await self._db.write(lambda con: repository.take(con, kind.name, now))
+            if await self._db.read(partial(_is_due, kind=kind.name, now_ms=now)):
+                job = await self._db.write(partial(repository.take, kind=kind.name, now_ms=now))
                 if job is not None:
                     await self._attempt(kind, job)
                     continue
@@ -92,7 +93,10 @@ class JobService:
         expected = isinstance(error, RustfinError)
         _log.log(
             logging.INFO if expected else logging.ERROR,
-            "job %s failed, will try again: %s", kind.name, text, exc_info=None if expected else error,
+            "job %s failed, will try again: %s",
+            kind.name,
+            text,
+            exc_info=None if expected else error,
         )
         wait = _BACKOFF_S[min(job.attempts, len(_BACKOFF_S)) - 1]
         due = self._clock.now_ms() + wait * 1000

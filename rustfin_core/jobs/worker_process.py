@@ -39,12 +39,14 @@ class WorkerProcess:
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
         self._stderr = bytearray()
-        self._drain = asyncio.get_running_loop().create_task(self._read_stderr(), name="worker-stderr")
+        self._drain = asyncio.get_running_loop().create_task(
+            self._read_stderr(), name="worker-stderr"
+        )
 
     @classmethod
     async def start(cls) -> "WorkerProcess":
         """Start a child. Nobody inherits its pipes, so closing them ends it."""
-        flags = subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0
+        flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
         process = await asyncio.create_subprocess_exec(
             *worker_command(),
             stdin=asyncio.subprocess.PIPE,
@@ -80,7 +82,9 @@ class WorkerProcess:
                 yield answer["value"]
         except (asyncio.IncompleteReadError, ConnectionError) as error:
             tail = self._stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
-            raise WorkerLost(f"the worker ended while doing {op}: {tail or 'no message'}") from error
+            raise WorkerLost(
+                f"the worker ended while doing {op}: {tail or 'no message'}"
+            ) from error
 
     async def kill(self) -> None:
         """End the child now and collect it."""

@@ -16,7 +16,7 @@ _ARTICLE = re.compile(r"^(?:the|an?|der|die|das|le|la|les|el|los|las)\s+(?=\S)")
 
 def fold(text: str) -> str:
     """Reduce *text* to comparable letters: no accents, no case, punctuation as single spaces."""
-    # Folding case can make new composed characters and compatibility forms can hide case: both ways.
+    # Folding case can compose anew, and compatibility forms can hide case: so both ways.
     caseless = unicodedata.normalize("NFKD", text).casefold()
     decomposed = unicodedata.normalize("NFKD", caseless)
     plain = "".join(ch for ch in decomposed if not unicodedata.combining(ch))

@@ -30,7 +30,9 @@ class LogEntry:
 def part_of(logger_name: str) -> str:
     """``rustfin_core.catalog.scan.walk`` -> ``catalog``."""
     pieces = logger_name.split(".")
-    return pieces[1] if pieces[0] in ("rustfin_core", "rustfin_app") and len(pieces) > 1 else pieces[0]
+    return (
+        pieces[1] if pieces[0] in ("rustfin_core", "rustfin_app") and len(pieces) > 1 else pieces[0]
+    )
 
 
 class RingHandler(logging.Handler):

@@ -1,1 +1,1 @@
-"""Figures, each as a ratio to a yardstick measured in the same run: ``python -m tests.benchmarks``."""
+"""Figures as ratios to yardsticks measured in the same run: ``python -m tests.benchmarks``."""

@@ -32,4 +32,5 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 def milliseconds(seconds: Sequence[float]) -> str:
     """Median and 95th percentile for the detail of a line."""
-    return f"p50 {statistics.median(seconds) * 1e3:.1f} ms, p95 {percentile(seconds, 0.95) * 1e3:.1f} ms"
+    middle, most = statistics.median(seconds), percentile(seconds, 0.95)
+    return f"p50 {middle * 1e3:.1f} ms, p95 {most * 1e3:.1f} ms"

@@ -56,7 +56,9 @@ def measure() -> Sequence[Figure]:
         ) as server:
             server.claim()
             server.wait_for_scan()
-            item = server.get("/Items", recursive="true", includeItemTypes="Movie")["Items"][0]["Id"]
+            item = server.get("/Items", recursive="true", includeItemTypes="Movie")["Items"][0][
+                "Id"
+            ]
             starts, seeks = [], []
             for _ in range(ROUNDS):
                 starts.append(_first(server, item, 0.0))

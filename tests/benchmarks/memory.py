@@ -41,9 +41,7 @@ def measure() -> Sequence[Figure]:
     return figures
 
 
-def _one(
-    name: str, kind: type[RunningServer], goal: str, env: dict[str, str]
-) -> Figure:
+def _one(name: str, kind: type[RunningServer], goal: str, env: dict[str, str]) -> Figure:
     with tempfile.TemporaryDirectory() as folder, kind(Path(folder), env=env) as server:
         server.claim()
         time.sleep(SETTLE_S)

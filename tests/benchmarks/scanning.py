@@ -64,8 +64,10 @@ def measure() -> Sequence[Figure]:
             idle = _latency(server, seconds=3.0)
             began = time.perf_counter()
             for kind, part in (("movies", "films"), ("tvshows", "shows")):
-                server.post(f"/Library/VirtualFolders?name={part}&collectionType={kind}"
-                            f"&paths={folder / part}&refreshLibrary=true")
+                server.post(
+                    f"/Library/VirtualFolders?name={part}&collectionType={kind}"
+                    f"&paths={folder / part}&refreshLibrary=true"
+                )
             stop = threading.Event()
             during: list[float] = []
             prober = threading.Thread(target=_probe, args=(server, stop, during))
@@ -108,6 +110,8 @@ def _latency(server: RunningServer, seconds: float) -> list[float]:
 def _probe(server: RunningServer, stop: threading.Event, times: list[float]) -> None:
     while not stop.is_set():
         began = time.perf_counter()
-        server.get("/Items", recursive="true", includeItemTypes="Movie", limit=20, sortBy="SortName")
+        server.get(
+            "/Items", recursive="true", includeItemTypes="Movie", limit=20, sortBy="SortName"
+        )
         times.append(time.perf_counter() - began)
         time.sleep(0.02)

@@ -53,7 +53,9 @@ def test_options_may_stand_before_or_after_the_command(monkeypatch: pytest.Monke
     parser = server_parser()
     for argv in (["--port", "1234", "serve"], ["serve", "--port", "1234"], ["--port", "1234"]):
         assert options_of(parser.parse_args(argv)).flags["port"] == 1234
-    arguments = parser.parse_args(["--library", "movies=/a", "--library", "music=/b", "--no-discovery"])
+    arguments = parser.parse_args(
+        ["--library", "movies=/a", "--library", "music=/b", "--no-discovery"]
+    )
     options = options_of(arguments)
     assert options.flags["library"] == ("movies=/a", "music=/b")
     assert options.flags["discovery"] is False

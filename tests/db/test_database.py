@@ -13,6 +13,7 @@ from rustfin_core.db import Database
 from rustfin_core.db.instance_lock import InstanceLock, read_owner
 from rustfin_core.db.migrations import migrate, steps
 from rustfin_core.kernel.errors import Conflict, Unavailable
+from rustfin_core.kernel.tasks import TaskOwner
 
 
 @pytest.fixture
@@ -54,14 +55,14 @@ async def test_readers_cannot_write(db: Database) -> None:
 
 
 async def test_urgent_writes_overtake(db: Database) -> None:
-    gate, order = threading.Event(), []
-    blocker = asyncio.ensure_future(db.write(lambda con: gate.wait(5)))
+    gate, order, owner = threading.Event(), [], TaskOwner("test")
+    blocker = owner.spawn(db.write(lambda con: gate.wait(5)), name="blocker")
     await asyncio.sleep(0.05)
     normal = [
-        asyncio.ensure_future(db.write(lambda con, n=n: order.append(f"normal {n}")))
+        owner.spawn(db.write(lambda con, n=n: order.append(f"normal {n}")), name="normal")
         for n in range(3)
     ]
-    urgent = asyncio.ensure_future(db.write(lambda con: order.append("urgent"), urgent=True))
+    urgent = owner.spawn(db.write(lambda con: order.append("urgent"), urgent=True), name="urgent")
     await asyncio.sleep(0.05)
     gate.set()
     await asyncio.gather(blocker, urgent, *normal)
@@ -136,7 +137,9 @@ def test_migrations_are_numbered_without_gaps() -> None:
 def test_failing_migration_changes_nothing_and_a_copy_exists(tmp_path: Path) -> None:
     folder = tmp_path / "steps"
     folder.mkdir()
-    (folder / "0001_base.sql").write_text("CREATE TABLE a(x INTEGER) STRICT; INSERT INTO a VALUES(1);")
+    (folder / "0001_base.sql").write_text(
+        "CREATE TABLE a(x INTEGER) STRICT; INSERT INTO a VALUES(1);"
+    )
     path, backups = tmp_path / "t.db", tmp_path / "backups"
     assert migrate(path, backups, folder) == [1]
     (folder / "0002_bad.sql").write_text("ALTER TABLE a ADD COLUMN y TEXT; CREATE TABLE broken(;")

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from rustfin_core.events.bus import EventBus
 from rustfin_core.catalog.types import Viewer
+from rustfin_core.events.bus import EventBus
 from rustfin_core.kernel.enums import PlayMethod
 from rustfin_core.kernel.errors import NotFound, Unavailable
 from rustfin_core.playback import device_sessions, play_sessions, service

@@ -86,7 +86,9 @@ def copy(connection: sqlite3.Connection, target: Path) -> None:
     with closing(sqlite3.connect(partial)) as check:
         verdict = check.execute("PRAGMA quick_check").fetchone()[0]
     if verdict != "ok":
-        raise Unavailable(f"The safety copy of the database is damaged ({verdict}). Nothing was changed.")
+        raise Unavailable(
+            f"The safety copy of the database is damaged ({verdict}). Nothing was changed."
+        )
     partial.replace(target)
 
 
