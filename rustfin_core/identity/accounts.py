@@ -103,7 +103,7 @@ class Accounts:
             self._run_hooks(con, user.id, user.policy)
             return user
 
-        user = await self._db.write(work)
+        user = await self._db.write(work, durable=True)
         self.claimed = True
         self._bus.publish(UserCreated(user.uid))
         self._bus.publish(ServerClaimed(user.uid))
@@ -123,7 +123,7 @@ class Accounts:
             self._run_hooks(con, user.id, user.policy)
             return user
 
-        user = await self._db.write(work)
+        user = await self._db.write(work, durable=True)
         self._bus.publish(UserCreated(user.uid))
         return user
 
@@ -138,7 +138,7 @@ class Accounts:
                 hook(con, user.id)
             return revoked
 
-        self._revoked(user, await self._db.write(work))
+        self._revoked(user, await self._db.write(work, durable=True))
         self._bus.publish(UserDeleted(user.uid))
 
     async def change_policy(self, user: User, changes: Mapping[str, Any]) -> User:
@@ -154,7 +154,7 @@ class Accounts:
             revoked = repository.delete_devices_of(con, user.id) if policy.is_disabled else []
             return replace(current, policy=policy), revoked
 
-        changed, revoked = await self._db.write(work)
+        changed, revoked = await self._db.write(work, durable=True)
         self._revoked(user, revoked)
         self._bus.publish(UserUpdated(user.uid))
         return changed
@@ -191,7 +191,7 @@ class Accounts:
             repository.set_password(con, user.id, hashed)
             return repository.delete_devices_of(con, user.id, keep=keep_device)
 
-        self._revoked(user, await self._db.write(work))
+        self._revoked(user, await self._db.write(work, durable=True))
 
     async def reset_password(self, name: str, password: str | None = None) -> str:
         """Give the user a new password (drawn when none is given) and return it."""

@@ -152,7 +152,9 @@ class Devices:
         device, user = principal.device, principal.user
         if device is None or user is None:
             return
-        await self._db.write(lambda con: repository.delete_device(con, device.id), urgent=True)
+        await self._db.write(
+            lambda con: repository.delete_device(con, device.id), urgent=True, durable=True
+        )
         self._cache.clear()
         self._bus.publish(DeviceRevoked(device.uid, user.uid, device.info.device_id))
 
@@ -172,7 +174,8 @@ class Devices:
 
     async def revoke_api_key(self, uid: bytes) -> None:
         """Make an api key invalid; ``NotFound`` when there is none."""
-        if not await self._db.write(lambda con: repository.delete_api_key(con, uid)):
+        found = await self._db.write(lambda con: repository.delete_api_key(con, uid), durable=True)
+        if not found:
             raise NotFound("There is no api key with this id.")
         self._cache.clear()
 

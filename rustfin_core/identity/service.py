@@ -123,7 +123,7 @@ class IdentityService:
         """Close first-run set-up for good; ``Forbidden`` while there is no administrator."""
         if not self.claimed:
             raise Forbidden("Create the administrator first.")
-        await self._db.write(lambda con: repository.put_fact(con, _WIZARD, "1"))
+        await self._db.write(lambda con: repository.put_fact(con, _WIZARD, "1"), durable=True)
         self._wizard_completed = True
 
     async def authenticate(

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rustfin_core.db import Database
 from rustfin_core.identity import IdentityService
 from rustfin_core.identity.policy import UserConfiguration, UserPolicy, from_json, merged, to_json
 from rustfin_core.identity.preferences import view_id
@@ -52,6 +53,26 @@ async def test_policy_hooks_run_inside_the_transaction(identity: IdentityService
 
     assert seen == [(1, True), (kid.id, True), (kid.id, False), (kid.id, False)]
     assert removed == [kid.id]
+
+
+async def test_account_changes_wait_for_the_disk(identity: IdentityService, db: Database) -> None:
+    """``synchronous`` is FULL (2) around them and NORMAL (1) for everything else."""
+
+    def level(con: sqlite3.Connection) -> int:
+        found: int = con.execute("PRAGMA synchronous").fetchone()[0]
+        return found
+
+    seen: list[int] = []
+    identity.register_hooks(
+        changed=lambda con, _, __: seen.append(level(con)),
+        removed=lambda con, _: seen.append(level(con)),
+    )
+    await identity.claim("owner", "pw")
+    kid = await identity.users.create("kid", "pw")
+    await identity.users.change_policy(kid, {"is_hidden": False})
+    await identity.users.delete(kid)
+    assert seen == [2, 2, 2, 2]
+    assert await db.write(level) == 1
 
 
 async def test_row_ids_are_never_reused(identity: IdentityService) -> None:
