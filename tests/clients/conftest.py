@@ -1,11 +1,11 @@
-"""A claimed server over the small library, shared by the clients of one worker."""
+"""A claimed server over the small library; each client signs in as a user of its own."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.running import RunningServer
+from tests.running import PASSWORD, RunningServer
 from tests.small_library import small_library
 
 
@@ -25,3 +25,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
         running.wait_for_scan()
         yield running
     assert running.complaints() == []
+
+
+def add_user(server: RunningServer, name: str) -> str:
+    """A user who is no administrator; its id."""
+    made = server.post("/Users/New", {"Name": name, "Password": PASSWORD})
+    identity: str = made["Id"]
+    return identity

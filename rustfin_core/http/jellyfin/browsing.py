@@ -3,6 +3,7 @@
 from rustfin_core.artwork.service import ArtworkService
 from rustfin_core.catalog.pictures import Pictures
 from rustfin_core.catalog.service import CatalogService
+from rustfin_core.http.jellyfin.bitrate_test import BitrateTestRoutes
 from rustfin_core.http.jellyfin.facets import FacetRoutes
 from rustfin_core.http.jellyfin.images import ImageRoutes
 from rustfin_core.http.jellyfin.items import ItemRoutes
@@ -11,6 +12,8 @@ from rustfin_core.http.jellyfin.playstate import PlaystateRoutes
 from rustfin_core.http.jellyfin.shows import ShowRoutes
 from rustfin_core.http.jellyfin.streams import StreamRoutes
 from rustfin_core.http.jellyfin.subtitles import SubtitleRoutes
+from rustfin_core.http.jellyfin.trickplay import TrickplayRoutes
+from rustfin_core.http.jellyfin.universal_audio import UniversalAudioRoutes
 from rustfin_core.http.jellyfin.user_items import UserItemRoutes
 from rustfin_core.http.routing import RouteGroup
 from rustfin_core.playback.service import PlaybackService
@@ -47,5 +50,8 @@ def browsing_and_playing(
             transcodes=transcodes,
             keyframes=keyframes,
         ),
+        UniversalAudioRoutes(catalog),
         SubtitleRoutes(catalog, subtitles),
+        TrickplayRoutes(catalog),
+        BitrateTestRoutes(),
     )

@@ -1,0 +1,116 @@
+"""``/Audio/{itemId}/universal``: one address for music, whatever the device can play."""
+
+from aiohttp import web
+
+from rustfin_core.catalog.service import CatalogService
+from rustfin_core.catalog.types import MediaVersion
+from rustfin_core.http.call import Call
+from rustfin_core.http.jellyfin.dto.media_source import version_etag
+from rustfin_core.http.jellyfin.videos import DirectPlay
+from rustfin_core.http.query import Query
+from rustfin_core.http.routing import Access, RouteTable
+from rustfin_core.kernel.enums import PlayMethod
+from rustfin_core.kernel.errors import InvalidInput
+from rustfin_core.kernel.ticks import to_seconds
+from rustfin_core.playback.decision import decide
+from rustfin_core.playback.profile import (
+    CodecKind,
+    CodecProfile,
+    Condition,
+    Delivery,
+    DeviceProfile,
+    DirectPlayProfile,
+    MediaKind,
+    NameList,
+    Operator,
+    Property,
+    TranscodingProfile,
+    split_names,
+)
+from rustfin_core.playback.transcode_url import request_of, transcoding_url
+from rustfin_core.playback.types import DecisionOptions, Plan
+
+_RATES = {"minimum": 1, "maximum": 2**31 - 1}
+
+
+class UniversalAudioRoutes:
+    """The handler of ``universal``: the file itself, or the way to a converted stream."""
+
+    def __init__(self, catalog: CatalogService) -> None:
+        self._direct = DirectPlay(catalog)
+
+    def routes(self, table: RouteTable) -> None:
+        """Declare it."""
+        table.get("/Audio/{itemId}/universal", self.universal, access=Access.MEDIA)
+
+    async def universal(self, call: Call) -> web.StreamResponse:
+        """Send the file when ``container`` names it, else redirect to what the query accepts."""
+        version = await self._direct.version(call)
+        if version.info.video is not None:
+            raise InvalidInput("This title has a picture; ask for it under /Videos.")
+        user = call.principal.user
+        options = DecisionOptions(
+            max_bitrate=call.query.integer("maxStreamingBitrate", **_RATES),
+            music_bitrate=call.query.integer("audioBitRate", **_RATES),
+            enable_transcoding=user is None or user.policy.enable_audio_playback_transcoding,
+        )
+        plan = decide(profile_of_query(call.query), version.info, options)
+        if plan.play_method is PlayMethod.DIRECT_PLAY:
+            return await self._direct.send(call, version)
+        if plan.play_method is None:
+            raise InvalidInput("This track cannot be made into any form that was asked for.")
+        location = _converted(call, version, plan)
+        return web.Response(status=302, headers={"Location": location, "Cache-Control": "no-store"})
+
+
+def profile_of_query(query: Query) -> DeviceProfile:
+    """The device as the query describes it: ``container=mp3,ts|aac&transcodingContainer=...``."""
+    limits = tuple(
+        Condition(operator=Operator.LESS_THAN_EQUAL, property=what, value=str(most))
+        for name, what in (
+            ("maxAudioChannels", Property.AUDIO_CHANNELS),
+            ("maxAudioSampleRate", Property.AUDIO_SAMPLE_RATE),
+            ("maxAudioBitDepth", Property.AUDIO_BIT_DEPTH),
+        )
+        if (most := query.integer(name, **_RATES)) is not None
+    )
+    return DeviceProfile(
+        direct_play=tuple(_direct_play(entry) for entry in query.texts("container")),
+        transcoding=(
+            TranscodingProfile(
+                kind=MediaKind.AUDIO,
+                container=(query.text("transcodingContainer") or "mp3").lower(),
+                delivery=query.choice("transcodingProtocol", Delivery) or Delivery.HTTP,
+                audio_codecs=split_names(query.text("audioCodec") or "mp3"),
+                max_audio_channels=query.integer("transcodingAudioChannels", **_RATES),
+                break_on_non_key_frames=query.flag("breakOnNonKeyFrames", False),
+            ),
+        ),
+        codecs=(CodecProfile(kind=CodecKind.AUDIO, conditions=limits),) if limits else (),
+    )
+
+
+def _direct_play(entry: str) -> DirectPlayProfile:
+    container, *codecs = split_names(entry.replace("|", ","))
+    return DirectPlayProfile(
+        kind=MediaKind.AUDIO,
+        containers=NameList((container,)),
+        audio_codecs=NameList(tuple(codecs)),
+    )
+
+
+def _converted(call: Call, version: MediaVersion, plan: Plan) -> str:
+    """Address of the stream beside this one, so that it holds behind any base address."""
+    address = transcoding_url(
+        request_of(
+            plan,
+            item_uid=version.item_uid,
+            media_source_uid=version.uid,
+            play_session_id=call.query.text("playSessionId") or "",
+            device_id=call.device.device_id,
+            api_key=call.token or "",
+            tag=version_etag(version),
+            start=to_seconds(call.query.integer("startTimeTicks", 0, minimum=0)),
+        )
+    )
+    return address.rpartition("/")[2]
