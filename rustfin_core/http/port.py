@@ -20,7 +20,7 @@ async def listen(app: web.Application, *, host: str, port: int | str) -> HttpLis
     """
     candidates = range(FIRST_PORT, FIRST_PORT + _TRIED) if port == "auto" else (int(port),)
     for candidate in candidates:
-        if not _is_free(host, candidate):
+        if not is_free(host, candidate):
             continue
         listener = HttpListener(app, host=host, port=candidate)
         try:
@@ -33,7 +33,7 @@ async def listen(app: web.Application, *, host: str, port: int | str) -> HttpLis
     raise Unavailable(_sentence(host, int(port), None))
 
 
-def _is_free(host: str, port: int) -> bool:
+def is_free(host: str, port: int) -> bool:
     """Whether the port can be bound; other errors than "in use" are left to the real bind."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:

@@ -16,7 +16,14 @@ _ARTICLE = re.compile(r"^(?:the|an?|der|die|das|le|la|les|el|los|las)\s+(?=\S)")
 
 def fold(text: str) -> str:
     """Reduce *text* to comparable letters: no accents, no case, punctuation as single spaces."""
-    # Folding case can compose anew, and compatibility forms can hide case: so both ways.
+    # One pass can lay bare what the next would fold (compatibility forms hide case and marks).
+    folded = _fold_once(text)
+    while (again := _fold_once(folded)) != folded:
+        folded = again
+    return folded
+
+
+def _fold_once(text: str) -> str:
     caseless = unicodedata.normalize("NFKD", text).casefold()
     decomposed = unicodedata.normalize("NFKD", caseless)
     plain = "".join(ch for ch in decomposed if not unicodedata.combining(ch))

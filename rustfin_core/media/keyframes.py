@@ -5,6 +5,7 @@ fragmented MP4) is read through within a time budget. The index holds one kind o
 in Matroska and DTS elsewhere; the other is learnt from packets at some of the keyframes.
 """
 
+import contextlib
 import itertools
 import time
 from collections.abc import Iterator, Sequence
@@ -70,6 +71,11 @@ class _Reader:
             return float(self.container.duration / av.time_base)
         return float((self.stream.duration or self.end) * self.stream.time_base)
 
+    def rewind(self) -> None:
+        """Go back to the start; a damaged file that cannot is read on from where it is."""
+        with contextlib.suppress(av.error.FFmpegError):
+            self.container.seek(0, stream=self.stream, backward=True)
+
     def packet_at(self, ticks: int, *, by_pts: bool) -> Any | None:
         """Read the keyframe packet whose stamp is *ticks*; ``None`` when it is not found."""
         self.container.seek(ticks, stream=self.stream, backward=True)
@@ -102,7 +108,8 @@ def index_keyframes(path: Path, *, timeout: float = 60.0) -> KeyframeIndex:
         reader = _Reader(container, deadline)
         try:
             marks = _from_index(reader) or _from_packets(reader)
-        except (av.error.FFmpegError, OSError) as error:
+        except (av.error.FFmpegError, OSError, IndexError) as error:
+            # PyAV raises IndexError for a packet of a stream that appears only on the way.
             msg = f"Its keyframes could not be read ({error})."
             raise UnreadableError(msg) from None
         if not marks:
@@ -122,7 +129,7 @@ def _from_index(reader: _Reader) -> list[_Mark]:
     by_pts = reader.container.format.name.startswith("matroska")
     if by_pts:
         # Matroska loads its cues at the first seek.
-        reader.container.seek(0, stream=reader.stream, backward=True)
+        reader.rewind()
     # Entries an edit list hides count too: ffmpeg copies them, with stamps before zero.
     stamps = [entry.timestamp for entry in reader.stream.index_entries if entry.is_keyframe]
     if not _covers([reader.seconds(stamp) for stamp in stamps], reader.duration):
@@ -200,7 +207,7 @@ def _from_packets(reader: _Reader) -> list[_Mark]:
     for other in reader.container.streams:
         if other.index != reader.stream.index:
             other.discard = Discard.all
-    reader.container.seek(0, backward=True)
+    reader.rewind()
     delay = _reorder_delay(reader.stream)
     marks = []
     for count, packet in enumerate(reader.container.demux(reader.stream)):

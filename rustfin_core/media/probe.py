@@ -85,6 +85,15 @@ def open_container(path: Path, *, timeout: float) -> InputContainer:
         raise UnreadableError(_open_failure(error)) from None
 
 
+_DAMAGE = (
+    av.error.InvalidDataError,
+    av.error.ArgumentError,
+    av.error.EOFError,
+    av.error.PatchWelcomeError,
+    av.error.MemoryError,
+)
+
+
 def _too_slow(timeout: float) -> str:
     return (
         f"Reading it took longer than {timeout:.0f} seconds. "
@@ -97,7 +106,7 @@ def _open_failure(error: Exception) -> str:
         return "The file is gone."
     if isinstance(error, PermissionError):
         return "Rustfin may not read this file. Check its permissions."
-    if isinstance(error, (av.error.InvalidDataError, av.error.ArgumentError)):
+    if isinstance(error, _DAMAGE):
         return "It is not a media file Rustfin knows, or it is damaged."
     detail = getattr(error, "strerror", None) or str(error)
     return f"It could not be opened ({detail})."

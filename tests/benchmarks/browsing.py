@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from tests.benchmarks.figures import Figure, percentile
+from tests.benchmarks.figures import Figure, milliseconds, percentile
 from tests.benchmarks.scanning import make_tree
 from tests.catalog.generate import create
 from tests.running import RunningServer
@@ -39,7 +39,6 @@ def measure() -> Sequence[Figure]:
         create(database, ITEMS)
         sql = _sql_yardstick(database)
         make_tree(folder / "tree", 20_000)
-        figures = []
         with RunningServer(folder / "server", "--no-scan-at-start") as server:
             server.claim()
             idle = {page: _times(server, path) for page, path in PAGES.items()}
@@ -51,20 +50,18 @@ def measure() -> Sequence[Figure]:
             writing.set()
             scanner.join()
             complaints = server.complaints()
-        for page in PAGES:
-            figures.append(
-                Figure(
-                    f"{page}: p95 over HTTP / SQL of one page",
-                    f"{percentile(idle[page], 0.95) / sql:.1f}",
-                    "",
-                    f"p50 {statistics.median(idle[page]) * 1e3:.1f} ms, "
-                    f"p95 {percentile(idle[page], 0.95) * 1e3:.1f} ms; while a scan writes "
-                    f"p50 {statistics.median(busy[page]) * 1e3:.1f} ms, "
-                    f"p95 {percentile(busy[page], 0.95) * 1e3:.1f} ms",
-                )
-            )
+        figures = [_figure(page, sql, idle[page], busy[page]) for page in PAGES]
         figures.append(Figure("complaints in the log", str(len(complaints)), "0"))
         return figures
+
+
+def _figure(page: str, sql: float, idle: list[float], busy: list[float]) -> Figure:
+    return Figure(
+        f"{page}: p95 over HTTP / SQL of one page",
+        f"{percentile(idle, 0.95) / sql:.1f}",
+        "",
+        f"{milliseconds(idle)}; while a scan writes {milliseconds(busy)}",
+    )
 
 
 def _sql_yardstick(database: Path) -> float:

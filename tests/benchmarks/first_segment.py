@@ -91,7 +91,7 @@ def _first(server: RunningServer, item: str, position: float) -> float:
     info = server.post(f"/Items/{item}/PlaybackInfo", {"DeviceProfile": PROFILE})
     source = info["MediaSources"][0]
     master = server.request("GET", source["TranscodingUrl"]).body.decode()
-    variant = [line for line in master.splitlines() if line and not line.startswith("#")][0]
+    variant = next(line for line in master.splitlines() if line and not line.startswith("#"))
     base = source["TranscodingUrl"].rpartition("/")[0]
     playlist = server.request("GET", f"{base}/{variant}").body.decode()
     at, uri = 0.0, ""
@@ -122,7 +122,7 @@ def _commands(log: str) -> list[list[str]]:
 
 def _bare(command: list[str], seconds: float) -> float:
     """The same encode without the server: until *seconds* of media have come out of the pipe."""
-    limited = command[:-1] + ["-t", str(seconds + 0.05), command[-1]]
+    limited = [*command[:-1], "-t", str(seconds + 0.05), command[-1]]
     began = time.perf_counter()
     subprocess.run(limited, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return time.perf_counter() - began

@@ -21,7 +21,14 @@ async def pool() -> AsyncIterator[WorkerPool]:
 
 
 def children() -> list[psutil.Process]:
-    return [p for p in psutil.Process().children() if "worker" in " ".join(p.cmdline())]
+    return [p for p in psutil.Process().children() if is_worker(p)]
+
+
+def is_worker(process: psutil.Process) -> bool:
+    try:
+        return "worker" in " ".join(process.cmdline())
+    except psutil.Error:  # it ended meanwhile
+        return False
 
 
 async def test_an_answer_comes_back(pool: WorkerPool) -> None:

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import random
 import re
 import time
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from rustfin_core.kernel.enums import StreamType
+from rustfin_core.media.keyframes import keyframes
 from rustfin_core.media.probe import UnreadableError, open_container, probe, probe_file
 from rustfin_core.media.types import MediaInfo, StreamInfo
 from tests.shared import SHARED, needs_shared, shared
@@ -293,3 +295,23 @@ def test_hdr10_plus_is_found_in_the_first_picture() -> None:
     name = "androidx__mp4_hdr10-video-with-sdr-container.mp4"
     info = probe_file(shared("corpora", "media", name))
     assert info.streams[0].has_hdr10_plus
+
+
+def test_mutated_films_get_an_answer(rich_mkv: Path, make_film: MakeFilm, tmp_path: Path) -> None:
+    rng = random.Random(20260801)
+    films = [rich_mkv, make_film("c.mp4", *X264, seconds=0.5), make_film("c.flac", "-vn")]
+    for number in range(150):
+        film = rng.choice(films)
+        data = bytearray(film.read_bytes())
+        for _ in range(rng.choice((1, 3, 20, 200))):
+            at = rng.randrange(min(len(data), 4000))
+            if rng.random() < 0.8:
+                data[at] = rng.randrange(256)
+            else:
+                del data[at : at + rng.randrange(1, 50)]
+        target = tmp_path / f"{number}{film.suffix}"
+        target.write_bytes(data)
+        for operation in (probe, keyframes):
+            answer = operation({"path": str(target), "timeout": 5})
+            assert isinstance(answer.get("error", ""), str)
+        target.unlink()

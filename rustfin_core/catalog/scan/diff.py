@@ -35,8 +35,8 @@ class FolderDiff:
     same: tuple[bytes, ...] = ()
     returned: tuple[bytes, ...] = ()
     """Known as missing and here again."""
-    gone: tuple[int, ...] = ()
-    """Row ids of files that are no longer listed (and were not already known as missing)."""
+    gone: tuple[KnownFile, ...] = ()
+    """Files that are no longer listed and were not already known as missing."""
 
 
 def compare(known: Mapping[bytes, KnownFile], seen: Iterable[Seen]) -> FolderDiff:
@@ -54,7 +54,7 @@ def compare(known: Mapping[bytes, KnownFile], seen: Iterable[Seen]) -> FolderDif
             same.append(entry.name)
         else:
             changed.append(entry.name)
-    gone = tuple(k.id for name, k in known.items() if name not in names and not k.missing)
+    gone = tuple(k for name, k in known.items() if name not in names and not k.missing)
     return FolderDiff(tuple(added), tuple(changed), tuple(same), tuple(returned), gone)
 
 

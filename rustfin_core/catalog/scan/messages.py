@@ -88,8 +88,8 @@ class FolderMessage(TypedDict):
     """Whether this is the last message of the folder; only then is it recorded as seen."""
     titles: list[TitleMessage]
     problems: list[tuple[str, str]]
-    gone: list[int]
-    """Row ids of media files that are no longer listed."""
+    gone: list[tuple[int, int, str]]
+    """Media files no longer listed, as known: row id, folder row id, name."""
     gone_folders: list[int]
     settling: int
     """Files still growing; the folder is looked at again."""

@@ -11,7 +11,12 @@ from rustfin_core.catalog import derived, libraries
 from rustfin_core.catalog.events import ItemsChanged, LibraryChanged
 from rustfin_core.catalog.scan.messages import FolderMessage, Message
 from rustfin_core.catalog.scan.progress import Progress
-from rustfin_core.catalog.scan.store import Applied, ScanStore, add_problems
+from rustfin_core.catalog.scan.store import (
+    Applied,
+    ScanStore,
+    add_problems,
+    forget_unreadable,
+)
 from rustfin_core.catalog.scan.types import LibraryTarget, ScanOptions
 from rustfin_core.catalog.scan.vanished import mark_missing, purge, with_separator
 from rustfin_core.db import Database
@@ -42,7 +47,7 @@ class Tally:
 class _Root:
     """What was learnt about one root while it was walked."""
 
-    gone: list[tuple[int, int]] = field(default_factory=list)
+    gone: list[tuple[int, int, bytes]] = field(default_factory=list)
     gone_folders: list[int] = field(default_factory=list)
     signatures: dict[bytes, int] = field(default_factory=dict)
     settling: set[bytes] = field(default_factory=set)
@@ -149,7 +154,7 @@ class FileStage:
 
     def _remember(self, applied: Applied) -> None:
         root = self._root
-        root.gone += [pair for pairs in applied.gone.values() for pair in pairs]
+        root.gone += applied.gone
         root.gone_folders += applied.gone_folders
         root.signatures |= applied.signatures
         root.settling = (root.settling - applied.settled) | applied.settling
@@ -202,6 +207,8 @@ class FileStage:
         files = None if partial or state != "ok" else message["files"]
 
         def record(con: sqlite3.Connection) -> bool:
+            if not partial:
+                forget_unreadable(con, self._target.row_id, with_separator(path))
             add_problems(con, self._target.row_id, unreadable, now)
             return libraries.set_root_state(
                 con, self._target.row_id, path, state=state, note=note, files=files, now=now

@@ -46,8 +46,8 @@ class Applied:
     added: set[bytes] = field(default_factory=set)
     updated: set[bytes] = field(default_factory=set)
     removed: set[bytes] = field(default_factory=set)
-    gone: dict[bytes, list[tuple[int, int]]] = field(default_factory=dict)
-    """Folder path -> (file row id, folder row id) of files no longer listed."""
+    gone: list[tuple[int, int, bytes]] = field(default_factory=list)
+    """Files no longer listed, as they were known: row id, folder row id, name."""
     gone_folders: list[int] = field(default_factory=list)
     signatures: dict[bytes, int] = field(default_factory=dict)
     """Folders whose signature waits until their gone files are dealt with."""
@@ -89,14 +89,7 @@ class ScanStore:
         if not message["last"]:
             return
         self._problems(path, [os.fsencode(p) for p in message["subfolders"]], message["problems"])
-        if message["gone"]:
-            self.applied.gone[path] = [
-                (r[0], r[1])
-                for file in message["gone"]
-                for r in self._con.execute(
-                    "SELECT id,folder_id FROM media_file WHERE id=?", (file,)
-                )
-            ]
+        self.applied.gone += [(row, place, os.fsencode(n)) for row, place, n in message["gone"]]
         self.applied.gone_folders += message["gone_folders"]
         signature: int | None = message["signature"]
         if message["settling"]:
@@ -164,6 +157,11 @@ class ScanStore:
             ]
             return
         item_id, is_new = self._item(title, kind, known, parents)
+        if title.get("index") is None and title.get("pos") is not None:
+            # Daily shows stand in the order of their dates.
+            self._con.execute(
+                "UPDATE item SET pos=? WHERE id=? AND pos IS NULL", (title["pos"], item_id)
+            )
         self._touched.add(item_id)
         self._attach(item_id, title, known)
         uid = self._con.execute("SELECT uid FROM item WHERE id=?", (item_id,)).fetchone()[0]
@@ -549,6 +547,17 @@ def add_problems(
         "ON CONFLICT(library_id,path) DO UPDATE SET reason=excluded.reason "
         "WHERE reason<>excluded.reason",
         [(library_id, os.fsencode(path), reason, now) for path, reason in problems],
+    )
+
+
+def forget_unreadable(con: sqlite3.Connection, library_id: int, root: bytes) -> None:
+    """Drop the entries of folders that could not be listed; those that still cannot are added anew.
+
+    They are the ones whose path is a folder's own and so ends with the separator.
+    """
+    con.execute(
+        "DELETE FROM scan_problem WHERE library_id=? AND path>=? AND path<? AND substr(path,-1)=?",
+        (library_id, root, _after(root), _SEPARATOR),
     )
 
 

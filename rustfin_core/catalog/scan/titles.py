@@ -269,6 +269,9 @@ def _series_index(parts: Sequence[str], title: str | None) -> int | None:
 def _transparent(parts: Sequence[str], index: int) -> bool:
     """Whether a folder says nothing about the series: a season, a disc, extras."""
     name, parent = parts[index], parts[index - 1] if index else ""
+    if index == 0:
+        # A series may be called "Extras" or "Other"; "Season 1" is none.
+        return bool(season_of_folder(name))
     return (
         season_of_folder(name, parent) is not None
         or disc_of_folder(name) is not None

@@ -36,7 +36,7 @@ def mark_missing(
     library_id: int,
     root: bytes,
     *,
-    gone: Iterable[tuple[int, int]],
+    gone: Iterable[tuple[int, int, bytes]],
     gone_folders: Iterable[int],
     signatures: Mapping[bytes, int],
     share: float,
@@ -45,8 +45,8 @@ def mark_missing(
 ) -> Verdict:
     """Mark vanished files of *root* (ends with the separator) missing, or refuse.
 
-    *gone* pairs file and folder row ids as they were when the file was not listed: a file that
-    moved since has another folder and is left out. *signatures* are recorded once all is done.
+    *gone* gives files as they were when they were not listed (row id, folder row id, name): one
+    that was found elsewhere since has another folder or name and is left out. *signatures* are recorded once all is done.
     """
     files = _still_there(con, gone) | _files_below(con, library_id, gone_folders)
     verdict = Verdict(known=_live(con, library_id, root))
@@ -119,12 +119,13 @@ def remove_empty(con: sqlite3.Connection, library_id: int) -> tuple[bytes, ...]:
     return tuple(gone)
 
 
-def _still_there(con: sqlite3.Connection, gone: Iterable[tuple[int, int]]) -> set[int]:
+def _still_there(con: sqlite3.Connection, gone: Iterable[tuple[int, int, bytes]]) -> set[int]:
     found = set()
-    for file, folder in gone:
+    for file, folder, name in gone:
         row = con.execute(
-            "SELECT 1 FROM media_file WHERE id=? AND folder_id=? AND missing_since IS NULL",
-            (file, folder),
+            """SELECT 1 FROM media_file
+               WHERE id=? AND folder_id=? AND name=? AND missing_since IS NULL""",
+            (file, folder, name),
         ).fetchone()
         if row is not None:
             found.add(file)

@@ -133,7 +133,7 @@ class Walker:
     def _children(self, found: _Found) -> list[bytes]:
         path = found.main.path
         if path.count(_SEPARATOR) - self._root.count(_SEPARATOR) >= _MAX_DEPTH:
-            found.main.problems.append((b"", "The folders are nested too deeply to be read."))
+            found.main.problems.append((b".", "The folders are nested too deeply to be read."))
             found.main.folders.clear()
         children = []
         for name in found.main.folders:
@@ -288,7 +288,7 @@ class Walker:
         except Exception as error:  # noqa: BLE001
             # One odd name must not end the scan of everything else.
             reason = f"Rustfin could not make sense of the names in this folder ({error!r})."
-            titles, problems = [], [(path, reason)]
+            titles, problems = [], [(path + b".", reason)]
         if found.disc:
             titles += _disc_titles(unit, found.disc, self._read)
         beside = [Place(path, s) for s in found.main.of(FileClass.SUBTITLE, FileClass.LYRICS)]
@@ -305,8 +305,8 @@ class Walker:
             problems += [(listing.path + name, reason) for name, reason in listing.problems]
         return titles, problems
 
-    def _gone(self, found: _Found, known: dict[bytes, dict[bytes, KnownFile]]) -> list[int]:
-        gone: list[int] = []
+    def _gone(self, found: _Found, known: dict[bytes, dict[bytes, KnownFile]]) -> list[tuple[int, int, str]]:
+        gone: list[tuple[int, int, str]] = []
         listings = {listing.path: listing for listing in found.listings()}
         disc = {place.seen.name for place in found.disc}
         for path, files in known.items():
@@ -315,7 +315,7 @@ class Walker:
             result: FolderDiff = compare(
                 {name: k for name, k in files.items() if name not in disc}, seen
             )
-            gone.extend(result.gone)
+            gone += [(k.id, k.folder_id, display_path(k.name)) for k in result.gone]
         return gone
 
     def _is_news(

@@ -10,8 +10,8 @@ _TRACK = re.compile(
     r"^(?:(?P<disc>\d)[-.](?=\d\d))?(?P<n>\d{1,3})(?:\s*[-._)]+\s*|\s+)(?P<rest>\S.*)$"
 )
 _ARTIST_ALBUM = re.compile(r"^(?P<artist>.+?)\s+-\s+(?P<album>.+)$")
-_YEAR_LEAD = re.compile(r"^[\[(]?(?P<y>(?:19|20)\d\d)[\])]?\s*(?:-\s*)?(?=\S)")
-_YEAR_TAIL = re.compile(r"\s*[\[(](?P<y>(?:19|20)\d\d)[\])]\s*$")
+_YEAR_LEAD = re.compile(r"^[\[(]?(?P<y>(?:1[6-9]|20)\d\d)[\])]?\s*(?:-\s*)?(?=\S)")
+_YEAR_TAIL = re.compile(r"\s*[\[(](?P<y>(?:1[6-9]|20)\d\d)[\])]\s*$")
 _FORMAT_TAIL = re.compile(
     r"\s*[\[({](?:[^\])}]*\b(?:flac|mp3|aac|320|v0|web|cd|vinyl|lossless|\d{2}bit|kbps)\b[^\])}]*)[\])}]\s*$",
     re.IGNORECASE,

@@ -63,7 +63,11 @@ class Home:
     def new_service(self, options: ScanOptions) -> ScanService:
         """Another service on the same database, as after a restart."""
         return ScanService(
-            db=self.db, pool=self.pool, bus=self.bus, clock=SystemClock(), options=options  # type: ignore[arg-type]
+            db=self.db,
+            pool=self.pool,
+            bus=self.bus,
+            clock=SystemClock(),
+            options=options,  # type: ignore[arg-type]
         )
 
     async def close(self) -> None:

@@ -126,7 +126,9 @@ async def test_a_new_subtitle_reaches_a_known_film(home: Home) -> None:
 async def test_provider_ids_are_kept_and_alias_the_work(home: Home) -> None:
     home.add("The Matrix (1999) [imdbid-tt0133093]/The Matrix (1999).mkv")
     home.add("Show [tvdbid=81189]/Season 1/Show S01E02.mkv")
-    films = await home.library(LibraryKind.MOVIES, home.media / "The Matrix (1999) [imdbid-tt0133093]" / "..")
+    films = await home.library(
+        LibraryKind.MOVIES, home.media / "The Matrix (1999) [imdbid-tt0133093]" / ".."
+    )
     await home.scan(films)
     assert await home.rows("SELECT provider,value FROM provider_id") == [("imdb", "tt0133093")]
     keys = [row[0] for row in await home.rows("SELECT key FROM work_key ORDER BY key")]
