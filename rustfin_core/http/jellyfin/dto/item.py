@@ -13,6 +13,12 @@ from rustfin_core.kernel.ticks import to_ticks
 from rustfin_core.media.types import MediaInfo
 
 _CHAPTER_DATE = date(0)
+_LOCATIONS = {
+    ItemState.PRESENT: "FileSystem",
+    ItemState.MISSING: "Virtual",
+    ItemState.UNAIRED: "Virtual",
+    ItemState.OFFLINE: "Offline",
+}
 _COUNT_NAMES = {
     ItemKind.MOVIE: "MovieCount",
     ItemKind.SERIES: "SeriesCount",
@@ -49,7 +55,7 @@ class ItemMapper:
             "Type": KIND_NAMES[item.kind],
             "MediaType": item.media_type,
             "IsFolder": item.is_folder,
-            "LocationType": "FileSystem" if item.state is ItemState.PRESENT else "Virtual",
+            "LocationType": _LOCATIONS[item.state],
             "PremiereDate": date(item.premiere_at),
             "EndDate": date(item.end_at),
             "CriticRating": item.critic_rating,
