@@ -140,6 +140,19 @@ async def test_tasks_are_told_to_administrators_only(owner: Client, kid: Client)
         assert await theirs.silent("ScheduledTasksInfo")
 
 
+async def test_who_loses_the_rights_loses_the_news(claimed: Server, kid: Client) -> None:
+    user = await claimed.identity.users.find("kid")
+    await claimed.identity.users.change_policy(user, {"is_administrator": True})
+    admin = await claimed.signed_in("kid", device="kid-device")
+    async with connected(admin) as socket:
+        await socket.say("ScheduledTasksInfoStart", "0,500")
+        await socket.next("ScheduledTasksInfo")
+        await claimed.identity.users.change_policy(user, {"is_administrator": False})
+        assert (await socket.next("UserUpdated"))["Policy"]["IsAdministrator"] is False
+        await asyncio.sleep(0.1)
+        assert await socket.silent("ScheduledTasksInfo", 1.0)
+
+
 async def test_user_data_goes_to_its_user(claimed: Server, owner: Client, kid: Client) -> None:
     user = await claimed.identity.users.find("kid")
     async with connected(owner) as theirs, connected(kid) as mine:

@@ -7,6 +7,7 @@ Any path with an ``Upgrade`` header ends here. The server says ``ForceKeepAlive`
 import asyncio
 import contextlib
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from aiohttp import WSCloseCode, web
@@ -116,11 +117,7 @@ class SocketHub:
             principal=call.principal,
             device_id=device_id,
             clock=self._services.clock,
-            feeds={
-                name: feed
-                for name, feed in self._feeds.items()
-                if name == "Sessions" or call.principal.is_admin
-            },
+            feeds=self._feeds,
         )
         self._connections.append(connection)
         try:
@@ -167,6 +164,9 @@ class SocketHub:
             user = await self._services.identity.users.get(uid)
         except NotFound:
             return
+        for connection in self._connections:
+            if _uid_of(connection) == uid:
+                connection.principal = replace(connection.principal, user=user)
         self._to(
             lambda c: c.principal.is_admin or _uid_of(c) == uid,
             "UserUpdated",

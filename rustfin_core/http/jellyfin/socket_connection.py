@@ -41,6 +41,7 @@ class SocketConnection:
         feeds: Mapping[str, Feed],
     ) -> None:
         self.principal = principal
+        """Replaced when the user's rights change."""
         self.device_id = device_id
         self.last_heard = clock.monotonic()
         self._ws = ws
@@ -88,10 +89,14 @@ class SocketConnection:
             return
         if kind == "KeepAlive":
             self.send("KeepAlive")
-        elif kind.endswith("Start") and kind.removesuffix("Start") in self._feeds:
+        elif kind.endswith("Start") and self._may_follow(kind.removesuffix("Start")):
             self._subscribe(kind.removesuffix("Start"), data)
         elif kind.endswith("Stop"):
             self._unsubscribe(kind.removesuffix("Stop"))
+
+    def _may_follow(self, name: str) -> bool:
+        """Everybody may follow their sessions, only administrators anything else."""
+        return name in self._feeds and (name == "Sessions" or self.principal.is_admin)
 
     def _subscribe(self, name: str, timing: Any) -> None:
         self._unsubscribe(name)
@@ -107,7 +112,7 @@ class SocketConnection:
 
     async def _repeat(self, name: str, delay: float, interval: float) -> None:
         await asyncio.sleep(delay)
-        while True:
+        while self._may_follow(name):
             self.send(name, await self._feeds[name](self.principal))
             await asyncio.sleep(interval)
 
