@@ -110,7 +110,8 @@ def remove_empty(con: sqlite3.Connection, library_id: int) -> tuple[bytes, ...]:
         rows = con.execute(
             f"""SELECT i.id,i.uid FROM item i WHERE i.library_id=? AND i.kind=?
                   AND NOT EXISTS(SELECT 1 FROM item c WHERE c.{column}=i.id)
-                  AND NOT EXISTS(SELECT 1 FROM item x WHERE x.parent_id=i.id)""",
+                  AND NOT EXISTS(SELECT 1 FROM item x WHERE x.parent_id=i.id)
+                  AND NOT EXISTS(SELECT 1 FROM facet_link f WHERE f.facet_id=i.id)""",
             (library_id, kind),
         ).fetchall()
         for row in rows:

@@ -32,13 +32,18 @@ MARKERS = frozenset({".nomedia", ".ignore", ".plexignore"})
 def ignored_folder(name: str) -> bool:
     """Whether a folder is skipped because of its name."""
     low = name.lower()
-    return (low in _FOLDERS and low not in _METADATA_ONLY) or name.startswith(".")
+    return (low in _FOLDERS and low not in _METADATA_ONLY) or _is_hidden(name)
 
 
 def ignored_file(name: str) -> bool:
     """Whether a file is skipped without a word: hidden, partial download, system file."""
     low = name.lower()
-    return name.startswith(".") or low in _FILES or low.endswith(_PARTIAL)
+    return _is_hidden(name) or low in _FILES or low.endswith(_PARTIAL)
+
+
+def _is_hidden(name: str) -> bool:
+    """Whether a name starts with one dot; ``...And Justice for All`` is a film."""
+    return name.startswith(".") and not name.startswith("...")
 
 
 def is_sample(name: str) -> bool:

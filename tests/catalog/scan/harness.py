@@ -113,7 +113,7 @@ class Home:
             f"""SELECT i.kind,i.name,i.year,i.state,i.parent_index,i.index_number,i.pos,p.name,s.name,
                   i.leaf_count,i.child_count,{uid},
                   (SELECT group_concat(k.key,'|') FROM work_key k WHERE k.work_id=i.work_id),
-                  (SELECT group_concat(f,'|') FROM (SELECT CAST(fo.path||m.name AS TEXT)||':'||m.version_no
+                  (SELECT group_concat(f,'|') FROM (SELECT hex(fo.path||m.name)||':'||m.version_no
                      ||':'||m.part_no||':'||(m.missing_since IS NOT NULL) AS f FROM media_file m
                      JOIN folder fo ON fo.id=m.folder_id WHERE m.item_id=i.id ORDER BY 1)),
                   (SELECT title FROM item_fts WHERE rowid=i.id)

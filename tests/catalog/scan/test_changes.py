@@ -1,0 +1,210 @@
+"""Renames, moves, re-encodes, growth: ids and user data stay."""
+
+import asyncio
+import os
+import shutil
+import time
+
+import pytest
+
+from rustfin_core.catalog.events import ScanFinished
+from rustfin_core.catalog.scan.types import ScanOptions
+from rustfin_core.kernel.enums import ItemKind, LibraryKind
+from tests.catalog.scan.harness import Home
+
+
+async def watch(home: Home, name: str) -> bytes:
+    """Mark the item called *name* as played by user 1; returns its uid."""
+    uid = await home.uid_of(name)
+    await home.db.write(
+        lambda con: (
+            con.execute(
+                """INSERT INTO user_data(user_id,work_id,kind,played,play_count)
+               SELECT 1,work_id,kind,1,1 FROM item WHERE uid=?""",
+                (uid,),
+            )
+            and None
+        )
+    )
+    return uid
+
+
+async def watched(home: Home, uid: bytes) -> bool:
+    rows = await home.rows(
+        "SELECT d.played FROM item i JOIN user_data d ON d.work_id=i.work_id WHERE i.uid=?", uid
+    )
+    return rows == [(1,)]
+
+
+async def test_rename_keeps_id_and_what_was_watched(home: Home) -> None:
+    old = home.add("Alein (1979)/Alein (1979).mkv", 5000)
+    home.add("Other (2000)/Other (2000).mkv", 4000)
+    uid = await home.library(LibraryKind.MOVIES)
+    await home.scan(uid)
+    item = await watch(home, "Alein")
+    os.rename(old.parent, home.media / "Alien (1979)")
+    os.rename(
+        home.media / "Alien (1979)" / old.name, home.media / "Alien (1979)" / "Alien (1979).mkv"
+    )
+    await home.scan(uid)
+    assert await home.names(ItemKind.MOVIE) == ["Alien", "Other"]
+    assert await home.uid_of("Alien") == item
+    assert await watched(home, item)
+    assert await home.rows("SELECT count(*) FROM media_file WHERE missing_since IS NOT NULL") == [
+        (0,)
+    ]
+
+
+async def test_rename_in_place(home: Home) -> None:
+    old = home.add("films/Alein (1979).mkv", 5000)
+    home.add("films/Other (2000).mkv", 4000)
+    uid = await home.library(LibraryKind.MOVIES)
+    await home.scan(uid)
+    item = await watch(home, "Alein")
+    os.rename(old, old.with_name("Alien (1979).mkv"))
+    for _ in range(2):
+        await home.scan(uid)
+        assert await home.names(ItemKind.MOVIE) == ["Alien", "Other"]
+        assert await home.uid_of("Alien") == item
+        assert await watched(home, item)
+
+
+async def test_move_to_another_library_keeps_what_was_watched(home: Home) -> None:
+    film = home.add("a/Alien (1979)/Alien (1979).mkv", 5000)
+    home.add("a/Other (1990).mkv", 3000)
+    home.add("b/Some (2000).mkv", 2000)
+    first = await home.library(LibraryKind.MOVIES, home.media / "a")
+    second = await home.library(LibraryKind.MOVIES, home.media / "b")
+    await home.scan(first)
+    await home.scan(second)
+    await watch(home, "Alien")
+    shutil.move(film.parent, home.media / "b" / "Alien (1979)")
+    await home.scan(second)
+    await home.scan(first)
+    assert await home.names(ItemKind.MOVIE) == ["Alien", "Other", "Some"]
+    assert await watched(home, await home.uid_of("Alien"))
+
+
+async def test_a_renamed_series_folder_is_the_same_series(home: Home) -> None:
+    for number in range(1, 4):
+        home.add(f"Drak (2017)/Season 1/S01E0{number}.mkv", 1000 + number)
+    home.add("Other/Season 1/Other S01E01.mkv", 500)
+    uid = await home.library(LibraryKind.TVSHOWS)
+    await home.scan(uid)
+    series, episode = await home.uid_of("Drak"), await watch(home, "Episode 2")
+    os.rename(home.media / "Drak (2017)", home.media / "Dark (2017)")
+    await home.scan(uid)
+    assert await home.uid_of("Dark") == series
+    assert await watched(home, episode)
+    assert await home.names(ItemKind.SERIES) == ["Dark", "Other"]
+    assert await home.rows("SELECT leaf_count FROM item WHERE name='Dark'") == [(3,)]
+    assert await home.names(ItemKind.EPISODE, state=3) == []
+
+
+async def test_reencoded_file_is_the_same_item(home: Home) -> None:
+    home.add("Alien (1979)/Alien (1979).mkv", 5000)
+    uid = await home.library(LibraryKind.MOVIES)
+    await home.scan(uid)
+    item = await watch(home, "Alien")
+    os.remove(home.media / "Alien (1979)" / "Alien (1979).mkv")
+    home.add("Alien (1979)/Alien.1979.2160p.x265.mkv", 7000, age=30)
+    await home.scan(uid)
+    assert await home.uid_of("Alien") == item
+    assert await watched(home, item)
+    assert await home.names(ItemKind.MOVIE) == ["Alien"]
+
+
+async def test_changed_content_is_looked_into_again(home: Home) -> None:
+    home.add("Alien (1979).mkv", 5000)
+    uid = await home.library(LibraryKind.MOVIES)
+    await home.scan(uid)
+    await home.db.write(lambda con: con.execute("UPDATE media_file SET probed=1") and None)
+    home.add("Alien (1979).mkv", 6000, age=20)
+    await home.scan(uid)
+    assert await home.rows("SELECT size,probed FROM media_file") == [(6000, 0)]
+
+
+async def test_one_of_two_versions_renamed_becomes_its_own_film(home: Home) -> None:
+    home.add("Alien (1979)/Alien (1979) - 1080p.mkv", 5000)
+    wrong = home.add("Alien (1979)/Alien (1979) - 720p.mkv", 4000)
+    uid = await home.library(LibraryKind.MOVIES)
+    await home.scan(uid)
+    item = await home.uid_of("Alien")
+    os.rename(wrong, home.media / "Aliens (1986).mkv")
+    await home.scan(uid)
+    assert await home.names(ItemKind.MOVIE) == ["Alien", "Aliens"]
+    assert await home.uid_of("Alien") == item
+
+
+async def test_two_films_swap_names(home: Home) -> None:
+    """Both files are known by their own names; what counts is that nothing is lost or doubled."""
+    a = home.add("Alien (1979).mkv", 5000)
+    b = home.add("Brazil (1985).mkv", 4000)
+    uid = await home.library(LibraryKind.MOVIES)
+    await home.scan(uid)
+    spare = a.with_name("spare.tmp")
+    os.rename(a, spare)
+    os.rename(b, a)
+    os.rename(spare, b)
+    await home.scan(uid)
+    assert await home.names(ItemKind.MOVIE) == ["Alien", "Brazil"]
+    assert await home.rows("SELECT size FROM media_file ORDER BY name") == [(4000,), (5000,)]
+
+
+async def test_growing_file_waits_until_it_settles(home: Home) -> None:
+    service = home.new_service(ScanOptions(settle_seconds=0.5, settle_rounds=5))
+    home.service = service
+    growing = home.add("Alien (1979).mkv", 100, age=0)
+    home.add("Old (1950).mkv", 100)
+    uid = await home.library(LibraryKind.MOVIES)
+    await service.start(uid)
+    until = time.monotonic() + 1.0
+    while time.monotonic() < until:
+        with growing.open("ab") as file:
+            file.write(b"more")
+        assert await home.names(ItemKind.MOVIE) in ([], ["Old"])
+        await asyncio.sleep(0.1)
+    await service.wait(uid)
+    assert await home.names(ItemKind.MOVIE) == ["Alien", "Old"]
+    assert await home.rows("SELECT size FROM media_file WHERE name=?", growing.name.encode()) == [
+        (growing.stat().st_size,)
+    ]
+
+
+async def test_a_file_that_grows_for_long_is_found_later(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rustfin_core.catalog.scan.service._RECHECK_FIRST", 0.1)
+    service = home.new_service(ScanOptions(settle_seconds=0.3, settle_rounds=0))
+    home.service = service
+    home.add("Alien (1979).mkv", 100, age=0)
+    uid = await home.library(LibraryKind.MOVIES)
+    await home.scan(uid)
+    assert await home.names(ItemKind.MOVIE) == []
+    async with asyncio.timeout(5):
+        while await home.names(ItemKind.MOVIE) != ["Alien"]:
+            await asyncio.sleep(0.05)
+    await service.stop()
+
+
+async def test_cancel_then_scan_again(home: Home) -> None:
+    for number in range(300):
+        home.add(f"Film {number} ({1950 + number % 70}).mkv", number + 1)
+    uid = await home.library(LibraryKind.MOVIES)
+    await home.service.start(uid)
+    while not await home.rows("SELECT 1 FROM item LIMIT 1"):
+        await asyncio.sleep(0)
+    await home.service.cancel(uid)
+    assert home.service.status(uid) is None
+    assert [e.stopped for e in home.events if isinstance(e, ScanFinished)] == [True]
+    await home.scan(uid)
+    assert len(await home.names(ItemKind.MOVIE)) == 300
+
+
+async def test_start_while_scanning_scans_once_more(home: Home) -> None:
+    home.add("Alien (1979).mkv")
+    uid = await home.library(LibraryKind.MOVIES)
+    await asyncio.gather(*(home.service.start(uid) for _ in range(5)))
+    await home.service.wait(uid)
+    assert len([e for e in home.events if isinstance(e, ScanFinished)]) == 1
+    assert await home.names(ItemKind.MOVIE) == ["Alien"]
