@@ -233,7 +233,7 @@ def test_playing_keeps_progress(client: Any) -> None:
     changed = message(
         client, "UserDataChanged", lambda d: d["UserDataList"][0]["ItemId"] == item["Id"]
     )
-    assert changed["UserId"] == client.config.data["auth.user_id"]
+    assert mine_changed["UserId"] == client.config.data["auth.user_id"]
 
 
 def test_watched_and_favourite(client: Any) -> None:
