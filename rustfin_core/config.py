@@ -204,6 +204,7 @@ SETTINGS: tuple[Setting, ...] = (
         kind="str",
         default=(),
         repeatable=True,
+        needs_restart=True,
         metavar="NAME",
         help="Further host name under which browsers may open Rustfin.",
     ),

@@ -1,5 +1,6 @@
 """Reading a 1 GB file in ranges: Rustfin against nginx, same client, same file, turn by turn."""
 
+import os
 import shutil
 import socket
 import subprocess
@@ -18,12 +19,12 @@ SIZE = 1024**3
 PIECE = 8 * 1024 * 1024
 ROUNDS = 5
 
-_NGINX = """daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error.log;
+_NGINX = """{user}daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error.log;
 events {{ worker_connections 64; }}
 http {{ access_log off; sendfile on; tcp_nopush on; client_body_temp_path {folder}/body;
  proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fcgi; uwsgi_temp_path {folder}/uwsgi;
  scgi_temp_path {folder}/scgi; keepalive_requests 100000;
- server {{ listen 127.0.0.1:{port}; root {root}; }} }}
+ server {{ listen 127.0.0.1:{port}; root "{root}"; }} }}
 """
 
 
@@ -95,7 +96,8 @@ def _read(port: int, path: str) -> float:
 def _nginx(program: str, folder: Path, root: Path) -> Iterator[int]:
     port = free_port()
     configuration = folder / "nginx.conf"
-    configuration.write_text(_NGINX.format(folder=folder, port=port, root=root))
+    user = "user root; " if hasattr(os, "geteuid") and os.geteuid() == 0 else ""
+    configuration.write_text(_NGINX.format(user=user, folder=folder, port=port, root=root))
     process = subprocess.Popen([program, "-c", str(configuration), "-p", str(folder)])
     try:
         for _ in range(100):

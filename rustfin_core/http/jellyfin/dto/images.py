@@ -1,6 +1,7 @@
 """Image tags of an item and of the relatives it borrows pictures from."""
 
 from rustfin_core.catalog.types import Image, Images, Item, Relative
+from rustfin_core.http.json import Keyed
 from rustfin_core.kernel.enums import ImageType
 
 _MANY = (ImageType.BACKDROP, ImageType.SCREENSHOT, ImageType.CHAPTER)
@@ -30,9 +31,9 @@ def own_images(images: Images) -> dict[str, object]:
             if image.blurhash:
                 hashes.setdefault(kind.wire_name, {})[image.tag] = image.blurhash
     return {
-        "ImageTags": single,
+        "ImageTags": Keyed(single),
         "BackdropImageTags": [image.tag for image in images.get(ImageType.BACKDROP, ())],
-        "ImageBlurHashes": hashes,
+        "ImageBlurHashes": Keyed({kind: Keyed(tags) for kind, tags in hashes.items()}),
     }
 
 

@@ -8,6 +8,7 @@ from rustfin_core.http.jellyfin.dto.kinds import KIND_NAMES
 from rustfin_core.http.jellyfin.dto.media_source import media_source_dto, version_etag
 from rustfin_core.http.jellyfin.dto.user_data import user_data_dto
 from rustfin_core.http.jellyfin.dto.values import compact, date
+from rustfin_core.http.json import Keyed
 from rustfin_core.kernel.enums import ItemKind, ItemState, StreamType
 from rustfin_core.kernel.ticks import to_ticks
 from rustfin_core.media.types import MediaInfo
@@ -110,7 +111,7 @@ class ItemMapper:
             ("overview", lambda: {"Overview": detail.overview}),
             ("originaltitle", lambda: {"OriginalTitle": detail.original_title}),
             ("taglines", lambda: {"Taglines": [detail.tagline] if detail.tagline else []}),
-            ("providerids", lambda: {"ProviderIds": dict(item.provider_ids)}),
+            ("providerids", lambda: {"ProviderIds": Keyed(item.provider_ids)}),
             ("genres", lambda: _genres(item)),
             ("studios", lambda: {"Studios": [_pair(s) for s in item.studios]}),
             ("tags", lambda: {"Tags": list(item.tags)}),
