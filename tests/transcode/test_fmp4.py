@@ -114,7 +114,9 @@ def run_of_film(ffmpeg: Path, films: dict[str, Film]) -> bytes:
     return ffmpeg_output(ffmpeg, encode_spec(film, Container.MP4), plan, 0)
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(step=st.integers(40, 300_000))
 def test_segments_do_not_depend_on_chunks(
     films: dict[str, Film], run_of_film: bytes, step: int

@@ -47,7 +47,9 @@ def _by_pid(data: bytes) -> dict[int, list[bytes]]:
     return streams
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(step=st.integers(100, 300_000))
 def test_segments_do_not_depend_on_chunks(
     films: dict[str, Film], run_of_film: bytes, step: int

@@ -4,6 +4,7 @@ Queries are carried on as they came: they hold the token and whatever else a cli
 """
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ VTT_TIMESTAMP_MAP = f"X-TIMESTAMP-MAP=MPEGTS:{round(OUTPUT_OFFSET_S * 90_000)},L
 """Second line of every WebVTT rendition; without it hls.js shows cues ten seconds early."""
 
 _SUBTITLE_GROUP = "subs"
+_BREAKS_OUT = re.compile(r"[\x00-\x20\x7f\"]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +132,7 @@ def _segment_uri(number: int, container: Container, query: str, start: float, le
 
 def _checked(uri: str) -> str:
     """Refuse what would end the line or the quotes around a URI."""
-    if any(ch <= " " or ch in '"\x7f' for ch in uri):
+    if _BREAKS_OUT.search(uri):
         raise InvalidInput("The query of a playlist may not hold spaces, quotes or control marks.")
     return uri
 
