@@ -230,7 +230,7 @@ def test_playing_keeps_progress(client: Any) -> None:
     assert data["PlayedPercentage"] == pytest.approx(37.75, abs=0.1)
     begun = client.jellyfin.get_resume_items()["Items"]
     assert [entry["Id"] for entry in begun] == [item["Id"]]
-    changed = message(
+    mine_changed = message(
         client, "UserDataChanged", lambda d: d["UserDataList"][0]["ItemId"] == item["Id"]
     )
     assert mine_changed["UserId"] == client.config.data["auth.user_id"]
