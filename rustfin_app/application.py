@@ -138,7 +138,7 @@ class DesktopApplication(QObject):
     def _connect_phone(self) -> None:
         from rustfin_app.dialogs.connect_phone import ConnectPhone
 
-        self.phone = ConnectPhone(self.link.snapshot.address)
+        self.phone = ConnectPhone(self.link.snapshot.shared_address)
         self.phone.show()
         self.phone.raise_()
         self.phone.activateWindow()

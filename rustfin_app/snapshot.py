@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from rustfin_app.reach import is_local
 from rustfin_core.admin.types import LibraryStatus, NowPlaying, ServerStatus
 
 
@@ -35,7 +36,13 @@ class Snapshot:
 
     @property
     def address(self) -> str:
-        """The address to give to other devices; empty while there is none."""
+        """The best address there is; empty while the server does not run."""
         if self.status is None or not self.running:
             return ""
-        return self.status.addresses[0] if self.status.addresses else self.status.local_address
+        return self.shared_address or self.status.local_address
+
+    @property
+    def shared_address(self) -> str:
+        """The address to give to other devices; empty while none can come here."""
+        addresses = self.status.addresses if self.status is not None and self.running else ()
+        return next((one for one in addresses if not is_local(one)), "")

@@ -100,8 +100,9 @@ class Tray(QObject):
         self.icon.setToolTip(tooltip(snapshot))
         self._status.setText(status_line(snapshot))
         reachable = bool(snapshot.address)
-        for action in (self.browser, self.copy, self.phone):
+        for action in (self.browser, self.copy):
             action.setEnabled(reachable)
+        self.phone.setEnabled(bool(snapshot.shared_address))
         self.scan.setEnabled(snapshot.running and bool(snapshot.libraries))
         self.scan.setText("Stop scanning" if snapshot.scanning else "Scan now")
 

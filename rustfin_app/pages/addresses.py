@@ -1,27 +1,15 @@
 """The addresses under which other devices reach the server, with buttons to copy them."""
 
-import ipaddress
-from urllib.parse import urlsplit
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from rustfin_app.reach import address_kind
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import IconButton
 from rustfin_app.widgets.layout import clear, row
 from rustfin_app.widgets.text import label, selectable
 
 _SHOWN = 3
-
-
-def address_kind(address: str) -> str:
-    """Say in two or three words what kind of address this is."""
-    host = urlsplit(address).hostname or ""
-    try:
-        number = ipaddress.ip_address(host)
-    except ValueError:
-        return "This computer" if host == "localhost" else "By name"
-    return "This computer" if number.is_loopback else "In this home"
 
 
 class AddressList(QWidget):

@@ -47,6 +47,7 @@ class HomePage(Page):
         self._activity = label("", tone="muted", wrap=True)
         self._addresses = AddressList()
         self._addresses.copy_wanted.connect(self._copy)
+        self._alone = label("Other devices cannot reach this address.", "caption")
         self._qr = QrCode(side=124)
         self._phone = self._build_phone()
         self._start = Button("Start", kind="primary", glyph="play")
@@ -87,6 +88,7 @@ class HomePage(Page):
             self._activity,
             6,
             self._addresses,
+            self._alone,
             row(self._start, None),
             None,
             gap=2,
@@ -129,8 +131,8 @@ class HomePage(Page):
         words = column(
             label("One step is left: the first account", "heading"),
             label(
-                "It opens in the browser of this computer. On a phone, scan the code above and "
-                "type the setup code. Until then nobody can sign in.",
+                "It opens in the browser of this computer. On another device, open the address "
+                "above and type the setup code. Until then nobody can sign in.",
                 tone="muted",
                 wrap=True,
             ),
@@ -166,8 +168,9 @@ class HomePage(Page):
         if status is not None:
             addresses = status.addresses or (status.local_address,)
         self._addresses.set_addresses(addresses)
-        self._qr.set_text(snapshot.address)
-        self._phone.setVisible(bool(snapshot.address))
+        self._qr.set_text(snapshot.shared_address)
+        self._phone.setVisible(bool(snapshot.shared_address))
+        self._alone.setVisible(bool(snapshot.address) and not snapshot.shared_address)
         down = snapshot.state in ("failed", "stopped")
         self._start.setVisible(down)
         self._start.setText("Try again" if snapshot.state == "failed" else "Start")

@@ -19,7 +19,7 @@ _OFFSCREEN_SAYS = (
 )
 
 
-_WITHOUT_QT = {"test_wording.py", "test_display.py", "test_style.py"}
+_WITHOUT_QT = {"test_wording.py", "test_display.py", "test_program.py"}
 
 
 class _NeedsQt(pytest.Module):

@@ -44,6 +44,7 @@ def wait_ready(port: int) -> None:
 
 @POSIX
 def test_the_window_runs_once_and_ends_on_sigterm(tmp_path: Path) -> None:
+    pytest.importorskip("PySide6.QtWidgets", reason="Qt is missing", exc_type=ImportError)
     port = free_port()
     first = launch(tmp_path, port, QT_QPA_PLATFORM="offscreen")
     try:

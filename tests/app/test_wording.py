@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from rustfin_app.reach import address_kind
 from rustfin_app.snapshot import Snapshot
 from rustfin_app.summary import (
     TrayState,
@@ -103,6 +104,17 @@ def test_status_line() -> None:
     assert status_line(running(libraries=(SERIES,))) == "Running"
     everything = running(libraries=sample.LIBRARIES, playing=sample.PLAYING)
     assert status_line(everything) == "Running, 3 watching, scan 61 %, 1 folder away"
+
+
+def test_addresses_for_other_devices() -> None:
+    assert running().shared_address == "http://192.168.1.20:8096"
+    alone = running(status=replace(RUNNING, addresses=("http://127.0.0.1:8096",)))
+    assert alone.shared_address == ""
+    assert alone.address == "http://127.0.0.1:8096"
+    kinds = [
+        address_kind(one) for one in (*RUNNING.addresses, "http://[::1]:80", "http://localhost")
+    ]
+    assert kinds == ["In this home", "By name", "This computer", "This computer"]
 
 
 def test_a_waiting_scan_does_not_hide_the_one_at_work() -> None:

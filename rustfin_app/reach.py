@@ -1,0 +1,25 @@
+"""Which devices an address is good for. Pure."""
+
+import ipaddress
+from urllib.parse import urlsplit
+
+
+def is_local(address: str) -> bool:
+    """Whether *address* (a URL) leads to this computer only."""
+    host = urlsplit(address).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def address_kind(address: str) -> str:
+    """Say in two or three words what kind of address this is."""
+    if is_local(address):
+        return "This computer"
+    host = urlsplit(address).hostname or ""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return "By name"
+    return "In this home"
