@@ -13,6 +13,7 @@ from rustfin_core.http.jellyfin.socket import SocketHub
 from rustfin_core.http.jellyfin.table import register
 from rustfin_core.http.routing import RouteGroup, RouteTable
 from rustfin_core.http.services import HttpServices
+from rustfin_core.http.web.settings import SettingRoutes
 from rustfin_core.http.web.static import WebClientRoutes
 
 ROUTES = web.AppKey("routes", RouteTable)
@@ -28,7 +29,11 @@ def create_app(services: HttpServices, further: Iterable[RouteGroup] = ()) -> we
     hub = SocketHub(services)
     table = RouteTable()
     register(table, services, hub)
-    for group in (WebClientRoutes(base_url=config["base_url"]), *further):
+    for group in (
+        WebClientRoutes(base_url=config["base_url"]),
+        SettingRoutes(services.admin),
+        *further,
+    ):
         group.routes(table)
 
     def seen(call: Call) -> None:

@@ -21,7 +21,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'self'",
         "script-src 'self'",
-        "style-src 'self' 'unsafe-inline'",  # frameworks set style attributes
+        "style-src 'self'",
         "img-src 'self' data: blob:",
         "media-src 'self' blob:",  # hls.js plays from a MediaSource
         "font-src 'self' data:",
