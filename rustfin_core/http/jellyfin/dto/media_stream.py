@@ -57,6 +57,7 @@ def media_stream_dto(stream: StreamInfo) -> dict[str, object]:
             "IsDefault": stream.is_default,
             "IsForced": stream.is_forced,
             "IsHearingImpaired": stream.is_hearing_impaired,
+            "IsOriginal": False,  # Jellyfin 12; its Kotlin clients fail without it
             "Height": stream.height,
             "Width": stream.width,
             "AverageFrameRate": stream.average_frame_rate,
