@@ -3,7 +3,7 @@
 import re
 
 from rustfin_core.catalog.scan.listing import FileClass, Scandir, list_folder
-from rustfin_core.catalog.scan.titles import Place
+from rustfin_core.catalog.scan.units import Place
 
 _TITLE_SET = re.compile(rb"^vts_(\d\d)_([1-9])\.vob$", re.IGNORECASE)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from rustfin_core.intelligence.naming import ignore
-from rustfin_core.intelligence.naming.clean import (
+from rustfin_core.intelligence.naming.extensions import (
     AUDIO_EXTENSIONS,
     COMPANION_EXTENSIONS,
     SUBTITLE_EXTENSIONS,

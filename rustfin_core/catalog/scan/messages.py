@@ -81,7 +81,6 @@ class FolderMessage(TypedDict):
 
     type: str
     path: str
-    parent: str | None
     mtime_ns: int
     signature: int
     last: bool

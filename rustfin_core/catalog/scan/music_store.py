@@ -10,9 +10,10 @@ from rustfin_core.catalog.repository import (
     set_provider_ids,
     update_item,
 )
+from rustfin_core.catalog.scan.containers import album_container, artist_container
 from rustfin_core.catalog.scan.messages import ContainerMessage
 from rustfin_core.catalog.scan.music_tags import TrackTags
-from rustfin_core.catalog.scan.titles import album_container, artist_container, readable
+from rustfin_core.catalog.scan.paths import readable
 from rustfin_core.catalog.scan.works import track_keys
 from rustfin_core.catalog.types import Flag
 from rustfin_core.kernel.enums import ItemKind

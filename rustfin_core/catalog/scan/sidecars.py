@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from rustfin_core.catalog.scan.listing import FileClass
 from rustfin_core.catalog.scan.messages import FileMessage, SidecarMessage, TitleMessage
-from rustfin_core.catalog.scan.titles import Place, display_path
+from rustfin_core.catalog.scan.paths import display_path
+from rustfin_core.catalog.scan.units import Place
 from rustfin_core.intelligence.naming.clean import split_extension
 from rustfin_core.intelligence.naming.sidecars import SidecarName, belongs_to, read_sidecar
 from rustfin_core.kernel.enums import ItemKind

@@ -9,16 +9,14 @@ from typing import Any, cast
 
 from rustfin_core.catalog import derived, libraries
 from rustfin_core.catalog.events import ItemsChanged, LibraryChanged
+from rustfin_core.catalog.scan.batch import Applied
 from rustfin_core.catalog.scan.messages import FolderMessage, Message
+from rustfin_core.catalog.scan.paths import with_separator
+from rustfin_core.catalog.scan.problems import add_problems, forget_unreadable
 from rustfin_core.catalog.scan.progress import Progress
-from rustfin_core.catalog.scan.store import (
-    Applied,
-    ScanStore,
-    add_problems,
-    forget_unreadable,
-)
+from rustfin_core.catalog.scan.store import ScanStore
 from rustfin_core.catalog.scan.types import LibraryTarget, ScanOptions
-from rustfin_core.catalog.scan.vanished import mark_missing, purge, with_separator
+from rustfin_core.catalog.scan.vanished import mark_missing, purge
 from rustfin_core.db import Database
 from rustfin_core.events import EventBus
 from rustfin_core.jobs.pool import WorkerPool

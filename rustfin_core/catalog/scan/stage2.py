@@ -16,8 +16,8 @@ from rustfin_core.catalog.events import ItemsChanged
 from rustfin_core.catalog.files import save_keyframes, save_media_info, save_probe_failure
 from rustfin_core.catalog.scan.music_store import apply_tags
 from rustfin_core.catalog.scan.music_tags import read_tags
+from rustfin_core.catalog.scan.problems import add_problems
 from rustfin_core.catalog.scan.progress import Progress
-from rustfin_core.catalog.scan.store import add_problems
 from rustfin_core.catalog.scan.types import LibraryTarget, ScanOptions
 from rustfin_core.db import Database
 from rustfin_core.events import EventBus

@@ -4,7 +4,6 @@ A mount that disappears looks exactly like a person deleting everything, so much
 yes; what is marked comes back with its ids and user data when the file does.
 """
 
-import os
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from rustfin_core.catalog import derived
 from rustfin_core.catalog.libraries import remove_fileless
 from rustfin_core.catalog.repository import set_state
 from rustfin_core.catalog.scan.diff import too_many
+from rustfin_core.catalog.scan.paths import end_of
 from rustfin_core.kernel.enums import ItemState
 
 _CHUNK = 500
@@ -46,7 +46,8 @@ def mark_missing(
     """Mark vanished files of *root* (ends with the separator) missing, or refuse.
 
     *gone* gives files as they were when they were not listed (row id, folder row id, name): one
-    that was found elsewhere since has another folder or name and is left out. *signatures* are recorded once all is done.
+    that was found elsewhere since has another folder or name and is left out. *signatures* are
+    recorded once all is done.
     """
     files = _still_there(con, gone) | _files_below(con, library_id, gone_folders)
     verdict = Verdict(known=_live(con, library_id, root))
@@ -67,11 +68,11 @@ def mark_missing(
         if row is not None:
             con.execute(
                 "UPDATE folder SET signature=NULL WHERE library_id=? AND path>=? AND path<?",
-                (library_id, row[0], _after(row[0])),
+                (library_id, row[0], end_of(row[0])),
             )
             con.execute(
                 "DELETE FROM scan_problem WHERE library_id=? AND path>=? AND path<?",
-                (library_id, row[0], _after(row[0])),
+                (library_id, row[0], end_of(row[0])),
             )
     con.executemany(
         "UPDATE folder SET signature=? WHERE library_id=? AND path=?",
@@ -144,7 +145,7 @@ def _files_below(con: sqlite3.Connection, library_id: int, folders: Iterable[int
             for r in con.execute(
                 """SELECT m.id FROM folder f JOIN media_file m ON m.folder_id=f.id
                    WHERE f.library_id=? AND f.path>=? AND f.path<? AND m.missing_since IS NULL""",
-                (library_id, row[0], _after(row[0])),
+                (library_id, row[0], end_of(row[0])),
             )
         )
     return found
@@ -173,16 +174,6 @@ def _live(con: sqlite3.Connection, library_id: int, root: bytes) -> int:
     row = con.execute(
         """SELECT count(*) FROM folder f JOIN media_file m ON m.folder_id=f.id
            WHERE f.library_id=? AND f.path>=? AND f.path<? AND m.missing_since IS NULL""",
-        (library_id, root, _after(root)),
+        (library_id, root, end_of(root)),
     ).fetchone()
     return int(row[0])
-
-
-def _after(path: bytes) -> bytes:
-    return path[:-1] + bytes([path[-1] + 1])
-
-
-def with_separator(path: bytes) -> bytes:
-    """A root path as folders are stored: it ends with the separator."""
-    separator = os.fsencode(os.sep)
-    return path.rstrip(separator) + separator

@@ -3,173 +3,12 @@
 import re
 from datetime import UTC, datetime
 
+from rustfin_core.intelligence.naming.extensions import KNOWN_EXTENSIONS
 from rustfin_core.intelligence.naming.lexicon import EDITION, LANGUAGE_TAIL, STRONG, WEAK_TAIL
 
 LATEST_YEAR = datetime.now(UTC).year + 3
 EARLIEST_YEAR = 1888
 """Roundhay Garden Scene, the oldest film there is."""
-
-VIDEO_EXTENSIONS = frozenset(
-    [
-        "3g2",
-        "3gp",
-        "asf",
-        "avi",
-        "divx",
-        "dvr-ms",
-        "evo",
-        "f4v",
-        "flv",
-        "hevc",
-        "iso",
-        "ivf",
-        "m1v",
-        "m2ts",
-        "m2t",
-        "m2v",
-        "m4v",
-        "mk3d",
-        "mkv",
-        "mov",
-        "mp4",
-        "mpe",
-        "mpeg",
-        "mpg",
-        "mpv",
-        "mts",
-        "mxf",
-        "nsv",
-        "nuv",
-        "ogm",
-        "ogv",
-        "qt",
-        "rm",
-        "rmvb",
-        "strm",
-        "tp",
-        "trp",
-        "ts",
-        "vob",
-        "webm",
-        "wmv",
-        "wtv",
-        "y4m",
-    ]
-)
-AUDIO_EXTENSIONS = frozenset(
-    [
-        "aa",
-        "aac",
-        "aax",
-        "ac3",
-        "aif",
-        "aiff",
-        "alac",
-        "amr",
-        "ape",
-        "au",
-        "caf",
-        "dff",
-        "dsf",
-        "dts",
-        "eac3",
-        "flac",
-        "m4a",
-        "m4b",
-        "mka",
-        "mp2",
-        "mp3",
-        "mpc",
-        "oga",
-        "ogg",
-        "opus",
-        "ra",
-        "shn",
-        "spx",
-        "tak",
-        "thd",
-        "truehd",
-        "tta",
-        "voc",
-        "w64",
-        "wav",
-        "wma",
-        "wv",
-    ]
-)
-SUBTITLE_EXTENSIONS = frozenset(
-    ["srt", "ass", "ssa", "vtt", "sub", "idx", "sup", "mks", "smi", "sami", "ttml", "dfxp", "usf"]
-)
-COMPANION_EXTENSIONS = frozenset(
-    [
-        "nfo",
-        "jpg",
-        "jpeg",
-        "png",
-        "webp",
-        "gif",
-        "bmp",
-        "tbn",
-        "svg",
-        "txt",
-        "xml",
-        "json",
-        "url",
-        "pdf",
-        "epub",
-        "cbr",
-        "cbz",
-        "log",
-        "cue",
-        "m3u",
-        "m3u8",
-        "pls",
-        "lrc",
-        "md5",
-        "sfv",
-        "par2",
-        "nzb",
-        "torrent",
-        "srr",
-        "bif",
-        "edl",
-        "db",
-        "ini",
-        "html",
-        "htm",
-        "rtf",
-        "doc",
-        "docx",
-        "md",
-        "css",
-        "js",
-        "ico",
-        "dat",
-        "bak",
-        "accurip",
-        "ffp",
-        "sha256",
-        "psd",
-        "plist",
-        "lnk",
-        "ifo",
-        "bup",
-        "mpls",
-        "clpi",
-        "bdmv",
-        "bdm",
-        "jar",
-        "class",
-        "otf",
-        "ttf",
-    ]
-)
-"""Files that live beside media without being media: neither items nor problems."""
-
-_DISC_STUBS = frozenset({"disc"})
-_ALL_EXTENSIONS = (
-    VIDEO_EXTENSIONS | AUDIO_EXTENSIONS | SUBTITLE_EXTENSIONS | COMPANION_EXTENSIONS | _DISC_STUBS
-)
 
 _OPENED = re.compile(r"[\[(][^\])]*$")
 _WINDOWS_PATH = re.compile(r"^(?:[A-Za-z]:\\|\\\\)|^[^/]*\\[^/]*$")
@@ -218,7 +57,7 @@ def split_path(path: str) -> tuple[list[str], str]:
 def split_extension(name: str) -> tuple[str, str]:
     """Split off a known extension (lower case, without dot); anything else stays in the name."""
     stem, dot, extension = name.rpartition(".")
-    if dot and stem and extension.lower() in _ALL_EXTENSIONS:
+    if dot and stem and extension.lower() in KNOWN_EXTENSIONS:
         return stem, extension.lower()
     return name, ""
 

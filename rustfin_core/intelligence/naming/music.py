@@ -46,7 +46,7 @@ def parse_track(folders: list[str], stem: str) -> ParsedName:
     title = _track_title(rest, artist)
     return ParsedName(
         kind=NameKind.TRACK,
-        title=title or stem,
+        title=title or stem or None,
         year=year,
         part=disc,
         track=number,

@@ -1,12 +1,8 @@
 """One door for every kind of name."""
 
-from rustfin_core.intelligence.naming.clean import (
-    AUDIO_EXTENSIONS,
-    LATEST_YEAR,
-    split_extension,
-    split_path,
-)
+from rustfin_core.intelligence.naming.clean import split_extension, split_path
 from rustfin_core.intelligence.naming.episodes import parse_episode
+from rustfin_core.intelligence.naming.extensions import AUDIO_EXTENSIONS
 from rustfin_core.intelligence.naming.extras import extra_of
 from rustfin_core.intelligence.naming.folders import (
     disc_of_folder,
@@ -18,8 +14,6 @@ from rustfin_core.intelligence.naming.movies import parse_movie
 from rustfin_core.intelligence.naming.music import parse_track
 from rustfin_core.intelligence.naming.types import ExtraType, NameKind, ParsedName
 from rustfin_core.kernel.enums import LibraryKind
-
-__all__ = ["LATEST_YEAR", "parse", "parse_folder"]
 
 _ROOT_MARK = "(library root)"
 

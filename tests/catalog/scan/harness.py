@@ -85,13 +85,12 @@ class Home:
 
     def add(self, name: str | bytes, size: int = 0, *, age: float = 60.0) -> Path:
         """Make a file of *size* different bytes below the media folder."""
-        path = os.path.join(os.fsencode(self.media), os.fsencode(name))
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "wb") as file:
-            file.write((os.fsencode(name) * (size // max(1, len(name)) + 1))[:size])
-        stamp = os.stat(path).st_mtime_ns - int(age * 1e9)
+        path = self.media / os.fsdecode(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes((os.fsencode(name) * (size // max(1, len(name)) + 1))[:size])
+        stamp = path.stat().st_mtime_ns - int(age * 1e9)
         os.utime(path, ns=(stamp, stamp))
-        return Path(os.fsdecode(path))
+        return path
 
     async def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         return await self.db.read(lambda con: [tuple(r) for r in con.execute(sql, values)])
@@ -104,14 +103,14 @@ class Home:
 
     async def problems(self) -> dict[str, str]:
         rows = await self.rows("SELECT path,reason FROM scan_problem ORDER BY path")
-        return {os.path.basename(os.fsdecode(path)): reason for path, reason in rows}
+        return {os.fsdecode(path).rpartition(os.sep)[2]: reason for path, reason in rows}
 
     async def dump(self, *, uids: bool = False) -> list[tuple[Any, ...]]:
         """The catalogue in a canonical form, without row ids (and uids unless asked for)."""
         uid = "hex(i.uid)" if uids else "''"
         return await self.rows(
-            f"""SELECT i.kind,i.name,i.year,i.state,i.parent_index,i.index_number,i.pos,p.name,s.name,
-                  i.leaf_count,i.child_count,{uid},
+            f"""SELECT i.kind,i.name,i.year,i.state,i.parent_index,i.index_number,i.pos,
+                  p.name,s.name,i.leaf_count,i.child_count,{uid},
                   (SELECT group_concat(k.key,'|') FROM work_key k WHERE k.work_id=i.work_id),
                   (SELECT group_concat(f,'|') FROM (SELECT hex(fo.path||m.name)||':'||m.version_no
                      ||':'||m.part_no||':'||(m.missing_since IS NOT NULL) AS f FROM media_file m

@@ -1,7 +1,6 @@
 """Renames, moves, re-encodes, growth: ids and user data stay."""
 
 import asyncio
-import os
 import shutil
 import time
 
@@ -42,9 +41,9 @@ async def test_rename_keeps_id_and_what_was_watched(home: Home) -> None:
     uid = await home.library(LibraryKind.MOVIES)
     await home.scan(uid)
     item = await watch(home, "Alein")
-    os.rename(old.parent, home.media / "Alien (1979)")
-    os.rename(
-        home.media / "Alien (1979)" / old.name, home.media / "Alien (1979)" / "Alien (1979).mkv"
+    old.parent.rename(home.media / "Alien (1979)")
+    (home.media / "Alien (1979)" / old.name).rename(
+        home.media / "Alien (1979)" / "Alien (1979).mkv"
     )
     await home.scan(uid)
     assert await home.names(ItemKind.MOVIE) == ["Alien", "Other"]
@@ -61,7 +60,7 @@ async def test_rename_in_place(home: Home) -> None:
     uid = await home.library(LibraryKind.MOVIES)
     await home.scan(uid)
     item = await watch(home, "Alein")
-    os.rename(old, old.with_name("Alien (1979).mkv"))
+    old.rename(old.with_name("Alien (1979).mkv"))
     for _ in range(2):
         await home.scan(uid)
         assert await home.names(ItemKind.MOVIE) == ["Alien", "Other"]
@@ -92,7 +91,7 @@ async def test_a_renamed_series_folder_is_the_same_series(home: Home) -> None:
     uid = await home.library(LibraryKind.TVSHOWS)
     await home.scan(uid)
     series, episode = await home.uid_of("Drak"), await watch(home, "Episode 2")
-    os.rename(home.media / "Drak (2017)", home.media / "Dark (2017)")
+    (home.media / "Drak (2017)").rename(home.media / "Dark (2017)")
     await home.scan(uid)
     assert await home.uid_of("Dark") == series
     assert await watched(home, episode)
@@ -106,7 +105,7 @@ async def test_reencoded_file_is_the_same_item(home: Home) -> None:
     uid = await home.library(LibraryKind.MOVIES)
     await home.scan(uid)
     item = await watch(home, "Alien")
-    os.remove(home.media / "Alien (1979)" / "Alien (1979).mkv")
+    (home.media / "Alien (1979)" / "Alien (1979).mkv").unlink()
     home.add("Alien (1979)/Alien.1979.2160p.x265.mkv", 7000, age=30)
     await home.scan(uid)
     assert await home.uid_of("Alien") == item
@@ -130,7 +129,7 @@ async def test_one_of_two_versions_renamed_becomes_its_own_film(home: Home) -> N
     uid = await home.library(LibraryKind.MOVIES)
     await home.scan(uid)
     item = await home.uid_of("Alien")
-    os.rename(wrong, home.media / "Aliens (1986).mkv")
+    wrong.rename(home.media / "Aliens (1986).mkv")
     await home.scan(uid)
     assert await home.names(ItemKind.MOVIE) == ["Alien", "Aliens"]
     assert await home.uid_of("Alien") == item
@@ -143,9 +142,9 @@ async def test_two_films_swap_names(home: Home) -> None:
     uid = await home.library(LibraryKind.MOVIES)
     await home.scan(uid)
     spare = a.with_name("spare.tmp")
-    os.rename(a, spare)
-    os.rename(b, a)
-    os.rename(spare, b)
+    a.rename(spare)
+    b.rename(a)
+    spare.rename(b)
     await home.scan(uid)
     assert await home.names(ItemKind.MOVIE) == ["Alien", "Brazil"]
     assert await home.rows("SELECT size FROM media_file ORDER BY name") == [(4000,), (5000,)]

@@ -45,11 +45,11 @@ def stir(home: Home, kind: LibraryKind) -> None:
     """Rename, remove and add: what the second scan has to find out."""
     folders = sorted(p for p in home.media.iterdir() if p.is_dir())
     if kind is LibraryKind.MOVIES:
-        os.rename(folders[0], home.media / "Renamed (1999)")
+        folders[0].rename(home.media / "Renamed (1999)")
         shutil.rmtree(folders[3])
         home.add("Brand New (2001).mkv", 1234)
     else:
-        os.rename(folders[1], home.media / "Other Show")
+        folders[1].rename(home.media / "Other Show")
         shutil.rmtree(folders[2] / "Season 1")
         home.add("Show 0/Season 3/S03E01.mkv", 777)
 

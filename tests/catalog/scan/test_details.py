@@ -33,7 +33,9 @@ async def test_facts_are_stored_and_not_asked_twice(home: Home) -> None:
 
     def details(args: dict[str, Any]) -> dict[str, Any]:
         asked.append(args["path"])
-        return info(streams=[{"index": 0, "type": 0, "codec": "h264", "width": 1920, "height": 1080}])
+        return info(
+            streams=[{"index": 0, "type": 0, "codec": "h264", "width": 1920, "height": 1080}]
+        )
 
     home.pool.details = details
     uid = await home.library(LibraryKind.MOVIES)
@@ -93,9 +95,9 @@ async def test_a_worker_that_dies_blames_the_file(home: Home) -> None:
 async def test_a_known_print_finds_a_copy_that_lost_its_time(home: Home) -> None:
     old = home.add("a/Alien (1979).mkv", 300_000)
     home.add("a/Other (1990).mkv", 300_000)
-    home.pool.details = lambda args: info() | {
-        "fingerprint": (fingerprint(os.fsencode(args["path"]), 300_000) or b"").hex()
-    }
+    home.pool.details = lambda args: (
+        info() | {"fingerprint": (fingerprint(os.fsencode(args["path"]), 300_000) or b"").hex()}
+    )
     uid = await home.library(LibraryKind.MOVIES)
     await home.scan(uid)
     item = await home.uid_of("Alien")
@@ -157,9 +159,9 @@ async def test_a_moved_album_keeps_its_tags_and_ids(home: Home) -> None:
     uid = await home.library(LibraryKind.MUSIC)
     await home.scan(uid)
     before = await home.rows("SELECT kind,hex(uid),name FROM item ORDER BY 1,2")
-    os.makedirs(home.media / "A" / "B")
+    (home.media / "A" / "B").mkdir(parents=True)
     for path in (home.media / "Downloads").iterdir():
-        os.rename(path, home.media / "A" / "B" / path.name)
+        path.rename(home.media / "A" / "B" / path.name)
     (home.media / "Downloads").rmdir()
     await home.scan(uid)
     assert await home.rows("SELECT kind,hex(uid),name FROM item ORDER BY 1,2") == before
@@ -201,5 +203,5 @@ async def test_every_corpus_file_is_an_item_or_a_problem(home: Home, kind: Libra
     problems = await home.problems()
     everything = {path.name for path in folder.iterdir()}
     assert items | set(problems) == everything
-    assert all(reason.endswith(".") or reason.endswith(")") for reason in problems.values())
+    assert all(reason.endswith((".", ")")) for reason in problems.values())
     assert len(items) >= 25

@@ -59,7 +59,7 @@ async def test_fifo_socket_and_broken_link_are_problems(home: Home) -> None:
     os.mkfifo(home.media / "Pipe (2002).mkv")
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(str(home.media / "s.mkv"))
-        os.symlink(home.media / "nowhere", home.media / "Broken (2003).mkv")
+        (home.media / "Broken (2003).mkv").symlink_to(home.media / "nowhere")
         uid = await home.library(LibraryKind.MOVIES)
         async with asyncio.timeout(10):
             await home.scan(uid)
@@ -71,15 +71,15 @@ async def test_fifo_socket_and_broken_link_are_problems(home: Home) -> None:
 
 async def test_link_loops_end(home: Home) -> None:
     home.add("a/b/Film (2001).mkv")
-    os.symlink(home.media, home.media / "a" / "b" / "up")
-    os.symlink(home.media / "a", home.media / "a" / "self")
+    (home.media / "a" / "b" / "up").symlink_to(home.media)
+    (home.media / "a" / "self").symlink_to(home.media / "a")
     outside = home.folder / "outside"
     (outside / "one").mkdir(parents=True)
     (outside / "two").mkdir()
     (outside / "one" / "Elsewhere (2002).mkv").touch()
-    os.symlink(outside / "two", outside / "one" / "to-two")
-    os.symlink(outside / "one", outside / "two" / "to-one")
-    os.symlink(outside / "one", home.media / "linked")
+    (outside / "one" / "to-two").symlink_to(outside / "two")
+    (outside / "two" / "to-one").symlink_to(outside / "one")
+    (home.media / "linked").symlink_to(outside / "one")
     uid = await home.library(LibraryKind.MOVIES)
     async with asyncio.timeout(10):
         await home.scan(uid)

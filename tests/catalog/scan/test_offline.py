@@ -33,7 +33,7 @@ async def test_a_root_that_went_away_changes_nothing(home: Home, how: str) -> No
     uid = await fill(home)
     before = await home.dump(uids=True)
     away = home.folder / "away"
-    os.rename(home.media, away)
+    home.media.rename(away)
     if how == "empty":
         home.media.mkdir()
     elif how == "file":
@@ -45,7 +45,7 @@ async def test_a_root_that_went_away_changes_nothing(home: Home, how: str) -> No
         home.media.rmdir()
     elif how == "file":
         home.media.unlink()
-    os.rename(away, home.media)
+    away.rename(home.media)
     await home.scan(uid)
     assert await home.dump(uids=True) == before
     assert await root_state(home) == ("ok", 20)
@@ -88,14 +88,14 @@ async def test_an_unreadable_folder_is_a_problem_and_keeps_its_films(home: Home)
 async def test_removed_files_grey_out_and_come_back(home: Home) -> None:
     uid = await fill(home)
     item = await home.uid_of("Film 03")
-    os.rename(home.media / "Film 03 (1953)", home.folder / "kept")
+    (home.media / "Film 03 (1953)").rename(home.folder / "kept")
     await home.scan(uid)
     assert "Film 03" not in await home.names(ItemKind.MOVIE)
     assert await home.names(ItemKind.MOVIE, state=3) == ["Film 03"]
     assert await home.rows("SELECT count(*) FROM item_fts WHERE item_fts MATCH 'title:03'") == [
         (0,)
     ]
-    os.rename(home.folder / "kept", home.media / "Film 03 (1953)")
+    (home.folder / "kept").rename(home.media / "Film 03 (1953)")
     await home.scan(uid)
     assert await home.names(ItemKind.MOVIE, state=3) == []
     assert await home.uid_of("Film 03") == item

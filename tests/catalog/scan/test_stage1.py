@@ -1,7 +1,5 @@
 """What a first scan makes of names: items, versions, extras, sidecars, containers."""
 
-import os
-
 from rustfin_core.catalog.events import ItemsChanged, ScanFinished, ScanProgressed, ScanStarted
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
 from tests.catalog.scan.harness import Home
@@ -181,4 +179,3 @@ async def test_discs_become_one_film(home: Home) -> None:
         ("Jaws", 1975, 1, "VTS_01_2.VOB"),
         ("Tron", 1982, 0, "00002.m2ts"),
     ]
-    assert os.path.isdir(home.media)

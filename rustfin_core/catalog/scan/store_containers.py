@@ -1,0 +1,111 @@
+"""Series, seasons, artists and albums of a scan: found by work, adopted when renamed, else made."""
+
+import os
+
+from rustfin_core.catalog import works
+from rustfin_core.catalog.repository import NewItem, insert_item, set_provider_ids, update_item
+from rustfin_core.catalog.scan.batch import Batch
+from rustfin_core.catalog.scan.messages import ContainerMessage, TitleMessage
+from rustfin_core.catalog.types import Flag
+from rustfin_core.kernel.enums import ItemKind
+
+
+class ContainerStore:
+    """Containers of one batch, looked up once each."""
+
+    def __init__(self, batch: Batch) -> None:
+        self._batch = batch
+        self._known: dict[tuple[int, str], int] = {}
+
+    def owner(self, title: TitleMessage) -> int | None:
+        """Film, series or season an extra belongs to; a series may be met here first."""
+        if "series" not in title:
+            return self.find(ItemKind(title["owner_kind"]), title["owner"])
+        series = self.container(ItemKind.SERIES, title["series"], [])
+        if "season" not in title:
+            return series
+        return self.container(ItemKind.SEASON, title["season"], [], series_id=series)
+
+    def container(
+        self,
+        kind: ItemKind,
+        message: ContainerMessage,
+        adopt: list[int],
+        *,
+        series_id: int | None = None,
+        artist_id: int | None = None,
+    ) -> int:
+        """Row id of a series, season, artist or album; a renamed one is adopted."""
+        key = (int(kind), message["keys"][0])
+        if key in self._known:
+            return self._known[key]
+        found = self.find(kind, message["keys"])
+        folder = message["folder"]
+        folder_row = self._batch.folder_row(os.fsencode(folder)) if folder else None
+        if found is None:
+            found = self._adopted(kind, message, adopt, folder_row)
+        if found is None:
+            found = insert_item(
+                self._batch.con,
+                NewItem(
+                    kind=kind,
+                    name=message["name"],
+                    sort_key=message["sort"],
+                    added_at=self._batch.now,
+                    library_id=self._batch.library,
+                    year=message["year"],
+                    work_id=works.work_for(self._batch.con, kind, message["keys"]),
+                    series_id=series_id,
+                    parent_id=series_id if series_id is not None else artist_id,
+                    artist_id=artist_id,
+                    owner_id=series_id,
+                    index_number=message.get("number"),
+                    folder_id=folder_row,
+                ),
+            )
+            if message["ids"]:
+                set_provider_ids(self._batch.con, found, message["ids"])
+            self._batch.touched.add(found)
+            self._batch.announce(found, new=True)
+        self._known[key] = found
+        return found
+
+    def _adopted(
+        self, kind: ItemKind, message: ContainerMessage, adopt: list[int], folder_row: int | None
+    ) -> int | None:
+        for row_id in adopt:
+            row = self._batch.con.execute(
+                "SELECT 1 FROM item WHERE id=? AND kind=? AND library_id=?",
+                (row_id, kind, self._batch.library),
+            ).fetchone()
+            if row is not None:
+                works.assign(self._batch.con, row_id, message["keys"])
+                self._rename(row_id, message["name"], message["sort"], message["year"], folder_row)
+                self._batch.announce(row_id, new=False)
+                return row_id
+        return None
+
+    def _rename(
+        self, item_id: int, name: str, sort: str, year: int | None, folder_row: int | None
+    ) -> None:
+        locked = self._batch.con.execute(
+            "SELECT flags FROM item WHERE id=?", (item_id,)
+        ).fetchone()[0]
+        if not locked & Flag.LOCKED:
+            update_item(
+                self._batch.con, item_id, self._batch.now, name=name, sort_key=sort, year=year
+            )
+        if folder_row is not None:
+            update_item(self._batch.con, item_id, self._batch.now, folder_id=folder_row)
+        self._batch.touched.add(item_id)
+
+    def find(self, kind: ItemKind, keys: list[str]) -> int | None:
+        """The library's item of *kind* whose work has one of *keys*; present ones first."""
+        marks = ",".join("?" * len(keys))
+        row = self._batch.con.execute(
+            f"""SELECT i.id FROM work_key k CROSS JOIN item i ON i.work_id=k.work_id
+                WHERE k.key IN ({marks}) AND i.kind=? AND i.library_id=?
+                ORDER BY i.state, i.id LIMIT 1""",
+            (*keys, kind, self._batch.library),
+        ).fetchone()
+        return row[0] if row else None
