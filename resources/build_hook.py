@@ -41,7 +41,7 @@ class ResourceBuildHook(BuildHookInterface):  # type: ignore[type-arg]
             return
         root = Path(self.root)
         resources = root / "resources"
-        theme_module = build_theme(resources)
+        build_theme(resources)
         dist = build_web(resources)
         if version == "editable":
             return
@@ -49,18 +49,15 @@ class ResourceBuildHook(BuildHookInterface):  # type: ignore[type-arg]
             str(dist): f"{_PACKED}/web",
             str(resources / "icons"): f"{_PACKED}/icons",
             str(resources / "tokens.json"): f"{_PACKED}/tokens.json",
-            str(theme_module): theme_module.relative_to(root).as_posix(),
         }
 
 
-def build_theme(resources: Path) -> Path:
-    """Write the theme files; return the desktop's module. Raise RuntimeError when unreadable."""
+def build_theme(resources: Path) -> None:
+    """Write the style sheet of tokens. Raise RuntimeError when colours cannot be read."""
     generate = _load(resources / "theme" / "generate.py")
     unreadable = generate.generate()
     if unreadable:
         raise RuntimeError(f"Colours in resources/tokens.json cannot be read: {unreadable}")
-    module: Path = generate.PYTHON_PATH
-    return module
 
 
 def build_web(resources: Path) -> Path:

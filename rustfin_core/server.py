@@ -8,6 +8,7 @@ import logging
 from contextlib import AsyncExitStack
 
 from rustfin_core.admin import Admin
+from rustfin_core.admin.activity import ActivityLog
 from rustfin_core.admin.facade import Reach, Services
 from rustfin_core.artwork.service import ArtworkService
 from rustfin_core.catalog import access
@@ -140,6 +141,8 @@ class Server:
         playback.start()
         self._ending.push_async_callback(playback.stop)
 
+        activity = ActivityLog(bus=bus, catalog=catalog, playback=playback)
+        self._ending.push_async_callback(activity.stop)
         subtitles = SubtitleService(
             ffmpeg=lambda: program, folder=paths.cache / "subtitles", records=records
         )
@@ -198,6 +201,7 @@ class Server:
             await scans.start(library.uid)
         if config["scan_at_start"]:
             await self.admin.scan()
+        _log.info("listening on %s port %d", config["host"], self._listener.port)
         if config["discovery"]:
             responder = DiscoveryResponder(
                 server_id=identity.server_id,

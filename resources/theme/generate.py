@@ -1,14 +1,13 @@
-"""Make every theme file from tokens.json, with the standard library only.
+"""Make the web client's style sheet of tokens from tokens.json, with the standard library only.
 
-``python resources/theme/generate.py`` writes ``resources/theme/generated/tokens.css`` (web) and
-``rustfin_app/theme_tokens.py`` (desktop); both are ignored by git and made again by the package
-build. It ends with status 1 when a declared pair of colours misses its contrast minimum.
+``python resources/theme/generate.py`` writes ``resources/theme/generated/tokens.css``, which git
+ignores and the package build makes again; the desktop reads tokens.json itself. It ends with
+status 1 when a declared pair of colours misses its contrast minimum.
 """
 
 from __future__ import annotations
 
 import json
-import pprint
 import re
 import sys
 from dataclasses import dataclass
@@ -18,7 +17,6 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 TOKENS = HERE.parent / "tokens.json"
 CSS_PATH = HERE / "generated" / "tokens.css"
-PYTHON_PATH = HERE.parent.parent / "rustfin_app" / "theme_tokens.py"
 
 _MODES = ("light", "dark")
 _SRGB_KNEE = 0.04045
@@ -72,23 +70,13 @@ def css(tokens: dict[str, Any]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def python(tokens: dict[str, Any]) -> str:
-    """Return the source of the desktop's theme module."""
-    template = (HERE / "theme_tokens.py.in").read_text("utf-8")
-    sheet = (HERE / "theme.qss.in").read_text("utf-8")
-    names = ("color", "brand", "type", "space", "radius", "size", "motion")
-    slim = {name: tokens[name] for name in names}
-    shown = pprint.pformat(slim, width=96, sort_dicts=False)
-    return template.replace("@TOKENS@", shown).replace("@QSS@", repr(sheet))
-
-
-def generate(css_path: Path = CSS_PATH, python_path: Path = PYTHON_PATH) -> list[Pair]:
-    """Write both theme files where they changed; return the pairs that cannot be read."""
+def generate(css_path: Path = CSS_PATH) -> list[Pair]:
+    """Write the style sheet where it changed; return the pairs that cannot be read."""
     tokens = json.loads(TOKENS.read_text("utf-8"))
-    for path, text in ((css_path, css(tokens)), (python_path, python(tokens))):
-        if not path.exists() or path.read_text("utf-8") != text:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8", newline="\n")
+    text = css(tokens)
+    if not css_path.exists() or css_path.read_text("utf-8") != text:
+        css_path.parent.mkdir(parents=True, exist_ok=True)
+        css_path.write_text(text, "utf-8", newline="\n")
     return [pair for pair in pairs(tokens) if not pair.is_readable]
 
 
