@@ -1,6 +1,7 @@
 """One ffmpeg run: read its output at the pace of the listener, notice when it hangs or fails."""
 
 import asyncio
+import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
@@ -114,7 +115,9 @@ async def run_ffmpeg(
     Raises:
         Unavailable: ffmpeg failed or hung.
     """
-    async with FfmpegProcess(argv, records=records) as process:
+    _log.debug("ffmpeg argv %s", json.dumps(list(argv)))
+    # nobody wants the rest of its output, so it is ended without waiting for it to finish politely
+    async with FfmpegProcess(argv, records=records, grace=0.0) as process:
         watched = WatchedProcess(process, limits)
         while await gate():
             chunk = await watched.read()

@@ -94,6 +94,7 @@ class Session:
         self._position = plan.at(start_at)
         self._contact = workshop.clock.monotonic()
         self._run: _Run | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
         self._waiting = _Waiting()
         self._wake = asyncio.Event()
         self._burn_file: Path | None = None
@@ -196,10 +197,11 @@ class Session:
             return
         self._closed = True
         self._fail_waiting(Unavailable("This playback was stopped."))
-        run, self._run = self._run, None
-        if run is not None and run.task is not None:
-            run.task.cancel()
-            await asyncio.wait([run.task], timeout=5.0)
+        self._run = None
+        for task in self._tasks:
+            task.cancel()
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=5.0)
         await self.folder.remove()
 
     def _check_open(self) -> None:
@@ -258,6 +260,7 @@ class Session:
         self._run = run
         self._wake.clear()
         run.task = self._shop.tasks.spawn(self._drive(run), name=f"{self.id[:12]} at {number}")
+        self._tasks.add(run.task)
         run.task.add_done_callback(lambda task: self._finished(run, task))
         self._shop.bus.publish(
             TranscodeStarted(self.id, self.spec.encodes, self.plan.segments[number].start)
@@ -297,6 +300,7 @@ class Session:
 
     def _finished(self, run: _Run, task: asyncio.Task[None]) -> None:
         """Let nobody wait for a run that died of a bug; its owner logs the bug."""
+        self._tasks.discard(task)
         if self._run is run and not task.cancelled() and task.exception() is not None:
             self._run = None
             self._fail_waiting(Unavailable("This stream cannot be made; the log says why."))
