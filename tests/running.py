@@ -17,6 +17,7 @@ from typing import Any
 
 PASSWORD = "correct horse battery staple"
 DEVICE = 'MediaBrowser Client="Rustfin tests", Device="Test bench", DeviceId="bench", Version="1"'
+_READY = re.compile(r"Rustfin \S+ is running\.|\"ready\": ?true")
 
 
 def free_port() -> int:
@@ -75,8 +76,9 @@ class RunningServer:
         ]
 
     def start(self, timeout: float = 30.0) -> None:
-        """Start and wait until it answers."""
+        """Start and wait until it says that it is ready: libraries are there, scans begun."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        said = len(self.log_text())
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 self.command(),
@@ -89,11 +91,9 @@ class RunningServer:
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
                 raise AssertionError(f"the server ended: {self.log_text()[-2000:]}")
-            try:
-                if self.request("GET", "/System/Ping", token=False).status == 200:
-                    return
-            except OSError:
-                time.sleep(0.05)
+            if _READY.search(self.log_text()[said:]):
+                return
+            time.sleep(0.02)
         raise AssertionError(f"the server did not come up: {self.log_text()[-2000:]}")
 
     def stop(self) -> int:

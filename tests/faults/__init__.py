@@ -1,0 +1,1 @@
+"""Faults done to real servers: ``python -m tests.faults [NAME ...] [--rounds N] [--seed S]``."""

@@ -1,0 +1,12 @@
+"""The faults by name, as in the fault matrix."""
+
+from collections.abc import Callable
+
+from tests.faults.killed_reports import killed_reports
+from tests.faults.killed_scan import killed_scan
+from tests.faults.report import Report, Trial
+
+FAULTS: dict[str, Callable[[Trial], Report]] = {
+    "F1": killed_reports,
+    "F2": killed_scan,
+}
