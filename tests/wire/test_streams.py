@@ -1,0 +1,206 @@
+"""Every address a player fetches from: files, HLS, long responses, subtitles, music."""
+
+import re
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+
+from tests.running import Answer, RunningServer
+from tests.wire.conftest import Library
+from tests.wire.contract import Contract
+
+TV = {
+    "MaxStreamingBitrate": 40_000_000,
+    "DirectPlayProfiles": [
+        {"Type": "Video", "Container": "mp4", "VideoCodec": "h264", "AudioCodec": "aac"},
+        {"Type": "Audio", "Container": "mp3"},
+    ],
+    "TranscodingProfiles": [
+        {
+            "Type": "Video",
+            "Container": "ts",
+            "Protocol": "hls",
+            "VideoCodec": "h264",
+            "AudioCodec": "aac",
+        }
+    ],
+    "SubtitleProfiles": [{"Format": "vtt", "Method": "External"}],
+}
+
+
+def asked(server: RunningServer, item: str, profile: Any = TV, **more: Any) -> dict[str, Any]:
+    """``PlaybackInfo`` of *item*."""
+    body = {"DeviceProfile": profile, "UserId": server.user_id} | more
+    info: dict[str, Any] = server.post(f"/Items/{item}/PlaybackInfo", body)
+    return info
+
+
+def fetched(server: RunningServer, address: str, status: int = 200, **more: Any) -> Answer:
+    """What lies at an address that carries its token itself."""
+    answer = server.request("GET", address, token=False, **more)
+    assert answer.status == status, (address, answer.body[:300])
+    return answer
+
+
+def entries(playlist: Answer) -> list[str]:
+    """Addresses in a playlist."""
+    lines = playlist.body.decode().splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def test_direct_play_info(server: RunningServer, library: Library, contract: Contract) -> None:
+    info = asked(server, library.film)
+    contract.check("POST", "/Items/{itemId}/PlaybackInfo", info)
+    source = info["MediaSources"][0]
+    assert (source["SupportsDirectPlay"], source["SupportsTranscoding"]) == (True, True)
+    assert "TranscodingUrl" not in source
+    assert re.fullmatch(r"[0-9a-f]{32}", info["PlaySessionId"])
+    subtitle = next(s for s in source["MediaStreams"] if s["Type"] == "Subtitle")
+    assert subtitle["DeliveryMethod"] == "External"
+    assert fetched(server, subtitle["DeliveryUrl"]).body.startswith(b"WEBVTT")
+
+
+def test_bare_sources_without_a_profile(server: RunningServer, library: Library) -> None:
+    source = server.get(f"/Items/{library.converted}/PlaybackInfo")["MediaSources"][0]
+    assert "TranscodingUrl" not in source
+
+
+def test_hls_from_master_to_segment(
+    server: RunningServer, library: Library, contract: Contract
+) -> None:
+    info = asked(server, library.converted)
+    contract.check("POST", "/Items/{itemId}/PlaybackInfo", info)
+    source = info["MediaSources"][0]
+    address = source["TranscodingUrl"]
+    assert source["TranscodingSubProtocol"] == "hls"
+    assert urlsplit(address).path.lower().endswith("/master.m3u8")
+    master = fetched(server, address)
+    assert master.headers["Content-Type"] == "application/vnd.apple.mpegurl"
+    assert server.request("HEAD", address, token=False).status == 200
+    main = urljoin(address, entries(master)[0])
+    playlist = fetched(server, main)
+    text = playlist.body.decode()
+    lengths = [float(length) for length in re.findall(r"#EXTINF:([\d.]+)", text)]
+    assert sum(lengths) == pytest.approx(60, abs=0.2)
+    assert "#EXT-X-PLAYLIST-TYPE:VOD" in text
+    for number in (0, len(lengths) - 1):
+        segment = fetched(server, urljoin(main, entries(playlist)[number]))
+        assert segment.headers["Content-Type"] == "video/mp2t"
+        assert segment.body[0] == 0x47
+    gone = f"/Videos/ActiveEncodings?deviceId=bench&playSessionId={info['PlaySessionId']}"
+    assert server.request("DELETE", gone).status == 204
+
+
+def test_one_long_response(server: RunningServer, library: Library) -> None:
+    address = (
+        f"/Videos/{library.converted}/stream.mp4?videoCodec=h264&audioCodec=aac&maxWidth=320"
+        f"&StartTimeTicks=550000000&ApiKey={server.token}"
+    )
+    head = server.request("HEAD", address)
+    assert (head.status, head.headers["Content-Type"]) == (200, "video/mp4")
+    assert fetched(server, address).body[4:8] == b"ftyp"
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        ("/Videos/{film}/stream?static=true", "video/mp4"),
+        ("/Videos/{film}/stream.mp4?Static=true&mediaSourceId={film}", "video/mp4"),
+        ("/videos/{film}/stream", "video/mp4"),
+        ("/Audio/{track}/stream?static=true", "audio/mpeg"),
+        ("/Audio/{track}/stream.mp3?static=true", "audio/mpeg"),
+        ("/Items/{film}/File", "video/mp4"),
+        ("/Items/{film}/Download", "video/mp4"),
+    ],
+)
+def test_files(server: RunningServer, library: Library, address: str, kind: str) -> None:
+    path = address.format(film=library.film, track=library.track)
+    path += ("&" if "?" in path else "?") + f"api_key={server.token}"
+    head = server.request("HEAD", path, token=False)
+    assert (head.status, head.headers["Accept-Ranges"]) == (200, "bytes")
+    part = fetched(server, path, 206, headers={"Range": "bytes=0-99"})
+    assert part.headers["Content-Type"] == kind
+    assert part.headers["Content-Range"] == f"bytes 0-99/{head.headers['Content-Length']}"
+    assert len(part.body) == 100
+
+
+class TestUniversalAudio:
+    """``/Audio/{itemId}/universal``, as Jellyfin web and its phone apps ask."""
+
+    def address(self, server: RunningServer, track: str, query: str) -> str:
+        """The address with the token."""
+        return f"/Audio/{track}/universal?{query}&UserId={server.user_id}&ApiKey={server.token}"
+
+    def test_the_file_itself(self, server: RunningServer, library: Library) -> None:
+        query = "Container=opus,mp3|aac,mp3&TranscodingContainer=ts"
+        answer = fetched(server, self.address(server, library.track, query))
+        assert answer.headers["Content-Type"] == "audio/mpeg"
+        assert answer.body == fetched(
+            server, f"/Audio/{library.track}/stream?static=true&ApiKey={server.token}"
+        ).body  # fmt: skip
+
+    def test_hls(self, server: RunningServer, library: Library) -> None:
+        query = "Container=opus,aac&TranscodingProtocol=hls&TranscodingContainer=mp4&AudioCodec=aac"
+        master = fetched(server, self.address(server, library.track, query))
+        assert entries(master)[0].startswith("main.m3u8?")
+
+    def test_one_long_response(self, server: RunningServer, library: Library) -> None:
+        query = "Container=opus&TranscodingContainer=aac&AudioCodec=aac&audioBitRate=64000"
+        answer = fetched(server, self.address(server, library.track, query))
+        assert answer.headers["Content-Type"] == "audio/aac"
+        assert answer.body[0] == 0xFF
+        assert 30_000 < len(answer.body) < 90_000
+
+    def test_a_limit_makes_it_convert(self, server: RunningServer, library: Library) -> None:
+        query = "Container=mp3&TranscodingContainer=mp3&AudioCodec=mp3&MaxStreamingBitrate=64000"
+        answer = fetched(server, self.address(server, library.track, query))
+        assert len(answer.body) < 80_000
+
+    def test_no_form_left(self, server: RunningServer, library: Library) -> None:
+        query = "Container=opus&TranscodingContainer=wma"
+        answer = fetched(server, self.address(server, library.track, query), 400)
+        assert "form" in answer.json["detail"]
+
+
+def test_no_preview_pictures_and_no_segments(server: RunningServer, library: Library) -> None:
+    answer = server.request("GET", f"/Videos/{library.film}/Trickplay/320/0.jpg")
+    assert (answer.status, answer.json["detail"]) == (
+        404,
+        "There are no preview pictures of this title.",
+    )
+    assert server.get(f"/Items/{library.film}").get("Trickplay") == {}
+    assert server.get(f"/MediaSegments/{library.film}")["Items"] == []
+
+
+def test_bandwidth_probe(server: RunningServer) -> None:
+    assert len(server.request("GET", "/Playback/BitrateTest?size=1000000").body) == 1_000_000
+    assert len(server.request("GET", "/Playback/BitrateTest").body) == 102_400
+
+
+def test_pictures(server: RunningServer, library: Library) -> None:
+    tag = server.get(f"/Items/{library.film}")["ImageTags"]["Primary"]
+    base = f"/Items/{library.film}/Images/Primary"
+    tagged = fetched(server, f"{base}?tag={tag}&fillWidth=200&fillHeight=300&quality=90")
+    assert "max-age=31536000" in tagged.headers["Cache-Control"]
+    again = fetched(server, f"{base}?maxwidth=200", headers={"Accept": "image/webp,*/*"})
+    assert again.headers["Content-Type"] == "image/webp"
+    etag = {"If-None-Match": tagged.headers["ETag"]}
+    assert fetched(server, f"{base}?tag={tag}&fillWidth=200&fillHeight=300", 304, headers=etag)
+    head = server.request("HEAD", f"{base}/0", token=False)
+    assert (head.status, head.body) == (200, b"")
+    assert int(head.headers["Content-Length"]) > 1000
+    fetched(server, f"/Items/{library.film}/Images/Logo", 404)
+
+
+@pytest.mark.parametrize("form", ["srt", "vtt", "ass", "ssa", "subrip", "js"])
+def test_subtitles(server: RunningServer, library: Library, form: str) -> None:
+    for item in (library.film, library.converted):
+        source = server.get(f"/Items/{item}")["MediaSources"][0]
+        index = next(s["Index"] for s in source["MediaStreams"] if s["Type"] == "Subtitle")
+        base = f"/Videos/{item}/{source['Id']}/Subtitles/{index}"
+        for place in ("", "/0", "/190000000"):
+            address = f"{base}{place}/Stream.{form}?ApiKey={server.token}"
+            text = fetched(server, address).body.decode("utf-8-sig")
+            assert "Nobody answers tonight." in text
+            assert ("The harbour lights are on." in text) == (place != "/190000000")
