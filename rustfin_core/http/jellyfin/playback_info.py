@@ -1,6 +1,5 @@
 """``PlaybackInfo``: which sources an item has and how this device gets each of them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from aiohttp import web
@@ -213,8 +212,8 @@ def read_request(
         found = query.flag(name)
         return body.flag(name, default) if found is None else found
 
-    profile_json = body.get("DeviceProfile")
-    profile = parse_profile(profile_json) if isinstance(profile_json, Mapping) else stored
+    told = body.child("DeviceProfile")
+    profile = parse_profile(told.raw) if told is not None else stored
     return PlaybackRequest(
         user=user,
         source_id=query.text("mediaSourceId") or body.text("MediaSourceId"),
