@@ -79,9 +79,7 @@ class FacetRoutes:
 
     async def _found(self, call: Call) -> Filters:
         kinds = kinds_named(call.query.texts("includeItemTypes"))
-        return await self._catalog.filters(
-            await viewer_of(call), call.query.uid("parentId"), kinds
-        )
+        return await self._catalog.filters(await viewer_of(call), call.query.uid("parentId"), kinds)
 
 
 def entity_query(query: Query, kind: ItemKind, *, album_artists_only: bool = False) -> EntityQuery:

@@ -15,7 +15,12 @@ from rustfin_core.kernel.errors import InvalidInput, NotFound
 _FOREVER = "public, max-age=31536000, immutable"
 _A_WHILE = "public, max-age=600"
 _TYPES = {kind.wire_name.lower(): kind for kind in ImageType}
-_FORMATS = {"jpg": ImageFormat.JPEG, "jpeg": ImageFormat.JPEG, "webp": ImageFormat.WEBP, "png": ImageFormat.PNG}
+_FORMATS = {
+    "jpg": ImageFormat.JPEG,
+    "jpeg": ImageFormat.JPEG,
+    "webp": ImageFormat.WEBP,
+    "png": ImageFormat.PNG,
+}
 
 
 class ImageRoutes:

@@ -27,9 +27,7 @@ class ItemRoutes:
 
     def routes(self, table: RouteTable) -> None:
         """Declare them."""
-        table.get(
-            "/UserViews", self.views, access=Access.USER, aliases=("/Users/{userId}/Views",)
-        )
+        table.get("/UserViews", self.views, access=Access.USER, aliases=("/Users/{userId}/Views",))
         table.get("/Items", self.items, access=Access.USER, aliases=("/Users/{userId}/Items",))
         table.get(
             "/Items/Latest",
@@ -43,7 +41,9 @@ class ItemRoutes:
             access=Access.USER,
             aliases=("/Users/{userId}/Items/Resume",),
         )
-        table.get("/Items/Root", self.root, access=Access.USER, aliases=("/Users/{userId}/Items/Root",))
+        table.get(
+            "/Items/Root", self.root, access=Access.USER, aliases=("/Users/{userId}/Items/Root",)
+        )
         table.get("/Items/Counts", self.counts, access=Access.USER)
         table.get(
             "/Items/{itemId}",

@@ -80,9 +80,7 @@ class PlaystateRoutes:
         """End the conversion of one of the caller's own play sessions."""
         session_id = call.query.text("playSessionId")
         play = self._playback.play(session_id)
-        mine = play is not None and (
-            call.principal.is_admin or play.device.user_id == call.user.id
-        )
+        mine = play is not None and (call.principal.is_admin or play.device.user_id == call.user.id)
         if session_id is not None and mine:
             await self._playback.end_play(session_id)
         return no_content()

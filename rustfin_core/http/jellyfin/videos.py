@@ -41,4 +41,3 @@ class DirectPlay:
             headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
         kind = media_type(version.info.container, audio_only=version.info.video is None, path=path)
         return await send_ranged(call.request, source, content_type=kind, extra_headers=headers)
-

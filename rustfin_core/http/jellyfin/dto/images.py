@@ -23,7 +23,9 @@ def image_fields(item: Item) -> dict[str, object]:
 def own_images(images: Images) -> dict[str, object]:
     """The tags and blur hashes of pictures that belong to the item itself."""
     single = {
-        kind.wire_name: found[0].tag for kind, found in images.items() if found and kind not in _MANY
+        kind.wire_name: found[0].tag
+        for kind, found in images.items()
+        if found and kind not in _MANY
     }
     hashes: dict[str, dict[str, str]] = {}
     for kind, found in images.items():

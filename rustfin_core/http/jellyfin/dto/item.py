@@ -116,7 +116,10 @@ class ItemMapper:
             ("studios", lambda: {"Studios": [_pair(s) for s in item.studios]}),
             ("tags", lambda: {"Tags": list(item.tags)}),
             ("people", lambda: {"People": [_person(p) for p in item.people]}),
-            ("productionlocations", lambda: {"ProductionLocations": [*detail.production_locations]}),
+            (
+                "productionlocations",
+                lambda: {"ProductionLocations": list(detail.production_locations)},
+            ),
             ("remotetrailers", lambda: {"RemoteTrailers": [{"Url": u} for u in detail.trailers]}),
             ("externalurls", lambda: {"ExternalUrls": []}),
             ("childcount", lambda: {"ChildCount": item.child_count if item.is_folder else None}),

@@ -4,9 +4,7 @@ from rustfin_core.catalog.types import UserData
 from rustfin_core.http.jellyfin.dto.values import compact, date
 
 
-def user_data_dto(
-    uid: bytes, data: UserData, *, runtime: int | None = None
-) -> dict[str, object]:
+def user_data_dto(uid: bytes, data: UserData, *, runtime: int | None = None) -> dict[str, object]:
     """Map one user's data of the item *uid*; *runtime* in ticks gives the played percentage."""
     percentage = data.played_percentage
     if percentage is None and data.position and runtime:
