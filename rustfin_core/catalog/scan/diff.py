@@ -56,11 +56,3 @@ def compare(known: Mapping[bytes, KnownFile], seen: Iterable[Seen]) -> FolderDif
             changed.append(entry.name)
     gone = tuple(k for name, k in known.items() if name not in names and not k.missing)
     return FolderDiff(tuple(added), tuple(changed), tuple(same), tuple(returned), gone)
-
-
-def too_many(gone: int, known: int, share: float) -> bool:
-    """Whether so much vanished at once that it is more likely a drive than a person.
-
-    Two files may always go: in a library of five that is already 40 %.
-    """
-    return gone > 2 and gone > known * share

@@ -15,8 +15,8 @@ from rustfin_core.catalog.scan.types import LibraryTarget, ScanOptions, ScanStag
 from rustfin_core.db import Database
 from rustfin_core.events import EventBus
 from rustfin_core.jobs.pool import WorkerPool
-from rustfin_core.jobs.worker_process import WorkerFailed, WorkerLost
 from rustfin_core.kernel.clock import Clock
+from rustfin_core.kernel.errors import RustfinError
 from rustfin_core.kernel.tasks import TaskOwner
 
 _log = logging.getLogger(__name__)
@@ -127,7 +127,8 @@ class ScanService:
                 await self._one_scan(target, running, tally)
                 again = running.again
             stopped = False
-        except (WorkerLost, WorkerFailed) as error:
+        except RustfinError as error:
+            # A lost worker or a full disk; what was written so far is whole and stays.
             _log.warning("the scan of library %s ended early: %s", uid.hex(), error)
         finally:
             self._running.pop(uid, None)
@@ -187,8 +188,12 @@ class ScanService:
             pause = min(_RECHECK_LAST, pause * 1.5)
             if target.uid in self._running:
                 continue
-            async with self._walking:
-                await self._look_again(stage)
+            try:
+                async with self._walking:
+                    await self._look_again(stage)
+            except RustfinError as error:
+                _log.warning("looking for settled files ended early: %s", error)
+                return
             if tally.added or tally.updated:
                 tally.added = tally.updated = 0
                 await self.resume()

@@ -17,7 +17,7 @@ class ScanStage(StrEnum):
 class ScanOptions:
     """How carefully to scan. The defaults suit a home."""
 
-    batch_files: int = 300
+    batch_files: int = 100
     """Files written per transaction; bounds how long play state waits for the writer."""
     settle_seconds: float = 2.0
     """A file changed less long ago may still be growing."""

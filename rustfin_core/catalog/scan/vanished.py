@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from rustfin_core.catalog import derived
 from rustfin_core.catalog.libraries import remove_fileless
 from rustfin_core.catalog.repository import set_state
-from rustfin_core.catalog.scan.diff import too_many
 from rustfin_core.catalog.scan.paths import end_of
 from rustfin_core.kernel.enums import ItemState
 
@@ -29,6 +28,14 @@ class Verdict:
     items: tuple[bytes, ...] = ()
     """Uids of items that are no longer present."""
     folders: list[int] = field(default_factory=list)
+
+
+def too_many(gone: int, known: int, share: float) -> bool:
+    """Whether so much vanished at once that it is more likely a drive than a person.
+
+    Two files may always go: in a library of five that is already 40 %.
+    """
+    return gone > 2 and gone > known * share
 
 
 def mark_missing(

@@ -1,6 +1,7 @@
 """Folders of a series library: which are seasons, which name the series, which are disc folders."""
 
 import re
+from functools import lru_cache
 
 from rustfin_core.intelligence.naming.clean import (
     drop_leading_groups,
@@ -69,6 +70,7 @@ def to_number(text: str) -> int | None:
     return _ROMAN.get(low) or _NUMBER_WORDS.get(low)
 
 
+@lru_cache(maxsize=512)
 def season_of_folder(name: str, parent: str = "") -> int | None:
     """Season number of a folder that *is* a season (``Season 2``, ``S01``, ``Specials``).
 
@@ -119,6 +121,12 @@ def split_year(title: str) -> tuple[str, int | None]:
 
 def series_of_folder(name: str) -> tuple[str | None, int | None, dict[str, str]]:
     """Title, year and provider ids of a series folder, release words and season marks cut off."""
+    title, year, ids = _series_of_folder(name)
+    return title, year, dict(ids)
+
+
+@lru_cache(maxsize=512)
+def _series_of_folder(name: str) -> tuple[str | None, int | None, dict[str, str]]:
     text, ids = take_ids(normalize(name))
     text = drop_leading_groups(text.strip())
     end = first_strong(text)

@@ -116,7 +116,8 @@ class Home:
                      ||':'||m.part_no||':'||(m.missing_since IS NOT NULL) AS f FROM media_file m
                      JOIN folder fo ON fo.id=m.folder_id WHERE m.item_id=i.id ORDER BY 1)),
                   (SELECT title FROM item_fts WHERE rowid=i.id)
-                FROM item i LEFT JOIN item p ON p.id=i.parent_id LEFT JOIN item s ON s.id=i.series_id
+                FROM item i LEFT JOIN item p ON p.id=i.parent_id
+                LEFT JOIN item s ON s.id=i.series_id
                 ORDER BY i.kind,i.sort_key,13,14"""
         )
 

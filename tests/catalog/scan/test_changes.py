@@ -1,13 +1,16 @@
 """Renames, moves, re-encodes, growth: ids and user data stay."""
 
 import asyncio
+import os
 import shutil
 import time
+from typing import NoReturn
 
 import pytest
 
 from rustfin_core.catalog.events import ScanFinished
 from rustfin_core.catalog.scan.types import ScanOptions
+from rustfin_core.jobs.worker_process import WorkerLost
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
 from tests.catalog.scan.harness import Home
 
@@ -207,3 +210,34 @@ async def test_start_while_scanning_scans_once_more(home: Home) -> None:
     await home.service.wait(uid)
     assert len([e for e in home.events if isinstance(e, ScanFinished)]) == 1
     assert await home.names(ItemKind.MOVIE) == ["Alien"]
+
+
+async def test_a_worker_lost_while_walking_ends_the_scan_whole(
+    home: Home, caplog: pytest.LogCaptureFixture
+) -> None:
+    home.add("Alien (1979).mkv", 10)
+    uid = await home.library(LibraryKind.MOVIES)
+
+    def lost(_: bytes) -> NoReturn:
+        raise WorkerLost("the worker ended")
+
+    home.pool.scandir = lost
+    await home.scan(uid)
+    assert "ended early" in caplog.text
+    assert [e.stopped for e in home.events if isinstance(e, ScanFinished)] == [True]
+    home.pool.scandir = os.scandir
+    await home.scan(uid)
+    assert await home.names(ItemKind.MOVIE) == ["Alien"]
+
+
+async def test_a_library_of_many_films_in_one_folder(home: Home) -> None:
+    for number in range(1200):
+        home.add(f"Film {number} ({1950 + number % 70}).mkv", number + 1)
+    uid = await home.library(LibraryKind.MOVIES)
+    await home.scan(uid)
+    assert len(await home.names(ItemKind.MOVIE)) == 1200
+    home.add("One More (2001).mkv", 5)
+    home.pool.messages.clear()
+    await home.scan(uid)
+    written = [t["name"] for m in home.pool.messages for t in m.get("titles", ())]
+    assert written == ["One More"]

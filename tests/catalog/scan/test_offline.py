@@ -7,8 +7,8 @@ import shutil
 
 import pytest
 
-from rustfin_core.catalog.scan.diff import too_many
 from rustfin_core.catalog.scan.types import ScanOptions
+from rustfin_core.catalog.scan.vanished import too_many
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
 from tests.catalog.scan.harness import QUICK, Home, failing_scandir
 
