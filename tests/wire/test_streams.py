@@ -92,6 +92,18 @@ def test_hls_from_master_to_segment(
     assert server.request("DELETE", gone).status == 204
 
 
+def test_a_play_session_of_another_title_changes_nothing(
+    server: RunningServer, library: Library
+) -> None:
+    address = asked(server, library.converted)["MediaSources"][0]["TranscodingUrl"]
+    query = re.sub(r"&MediaSourceId=\w+", "", urlsplit(address).query)
+    other = f"/Videos/{library.long_film}/main.m3u8?{query}"
+    text = fetched(server, other).body.decode()
+    lengths = [float(length) for length in re.findall(r"#EXTINF:([\d.]+)", text)]
+    assert sum(lengths) == pytest.approx(400, abs=0.5)
+    assert fetched(server, urljoin(other, entries(fetched(server, other))[2])).body[0] == 0x47
+
+
 def test_one_long_response(server: RunningServer, library: Library) -> None:
     address = (
         f"/Videos/{library.converted}/stream.mp4?videoCodec=h264&audioCodec=aac&maxWidth=320"

@@ -145,11 +145,6 @@ class PlaybackInfoRoutes:
         token = call.token or ""
         for stream in fields["MediaStreams"]:  # type: ignore[attr-defined]
             _deliver(stream, plan, version, request.profile, options, token)
-        for attachment in fields["MediaAttachments"]:  # type: ignore[attr-defined]
-            attachment["DeliveryUrl"] = (
-                f"/Videos/{version.item_uid.hex()}/{version.uid.hex()}"
-                f"/Attachments/{attachment['Index']}?ApiKey={token}"
-            )
         return SourceAnswer(fields, _rank(plan))
 
 

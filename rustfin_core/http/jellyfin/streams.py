@@ -138,7 +138,7 @@ class StreamRoutes:
     def _plan(self, request: HlsRequest, version: MediaVersion) -> Plan:
         """The plan made when playback was asked for; without one, what the address asks for."""
         play = self._playback.play(request.play_session_id)
-        if play is not None:
+        if play is not None and version.uid in (play.media_source_uid, *play.other_plans):
             plan = play.plan_for(version.uid)
             same_sound = request.audio_index in (None, plan.audio_index)
             if plan.container == request.container and plan.protocol and same_sound:
