@@ -1,10 +1,16 @@
 """A library of many names: films with versions and extras, shows, music, and some real media."""
 
+import functools
 import os
 import random
 import shutil
+import subprocess
+import tempfile
 import time
 from pathlib import Path
+
+from imageio_ffmpeg import get_ffmpeg_exe
+from PIL import Image
 
 from tests.small_library import SRT, small_library
 
@@ -13,6 +19,7 @@ _WORDS = (
     "Velvet Copper Distant Hollow Silver Autumn Broken Summer"
 ).split()
 _OLD_S = 3600
+_REAL_SHARE = 0.25
 
 
 def big_library(root: Path, files: int, seed: int) -> Path:
@@ -61,7 +68,8 @@ def _film(root: Path, title: str, number: int, chance: random.Random) -> int:
     folder = root / "films" / name
     _file(folder / f"{name}.mkv", chance)
     made = 1
-    if number % 5 == 0:
+    if number % 2 == 0:
+        Image.new("RGB", (40, 60), (number % 256, 80, 120)).save(folder / "poster.jpg")
         _file(folder / f"{name} - 720p.mkv", chance)
         (folder / f"{name}.en.srt").write_text(SRT, encoding="utf-8")
         made += 2
@@ -90,8 +98,29 @@ def _album(root: Path, title: str, number: int, chance: random.Random) -> int:
 
 def _file(path: Path, chance: random.Random) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(chance.randbytes(chance.randint(200, 1_500)))
+    filling = chance.randbytes(chance.randint(200, 1_500))
+    real = chance.random() < _REAL_SHARE
+    path.write_bytes(_clip(path.suffix) + _void(filling) if real else filling)
     _age(path)
+
+
+@functools.cache
+def _clip(suffix: str) -> bytes:
+    """One second of real media."""
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / f"clip{suffix}"
+        sound = ("-f", "lavfi", "-i", "sine=duration=1")
+        picture = ("-f", "lavfi", "-i", "testsrc2=size=64x36:rate=5:duration=1")
+        inputs = sound if suffix == ".mp3" else (*picture, *sound)
+        subprocess.run(
+            [get_ffmpeg_exe(), "-v", "error", "-nostdin", *inputs, str(target)], check=True
+        )
+        return target.read_bytes()
+
+
+def _void(filling: bytes) -> bytes:
+    """A Matroska element that players skip; it makes every file another one."""
+    return b"\xec" + (len(filling) | 1 << 56).to_bytes(8, "big") + filling
 
 
 def _age(path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from tests.faults.asked_to_end import asked_to_end
+from tests.faults.killed_conversions import killed_conversions
 from tests.faults.killed_reports import killed_reports
 from tests.faults.killed_scan import killed_scan
 from tests.faults.report import Report, Trial
@@ -9,4 +11,6 @@ from tests.faults.report import Report, Trial
 FAULTS: dict[str, Callable[[Trial], Report]] = {
     "F1": killed_reports,
     "F2": killed_scan,
+    "F9": killed_conversions,
+    "F25": asked_to_end,
 }

@@ -1,0 +1,71 @@
+"""F25: SIGTERM during two conversions and a scan. All of it ends cleanly within ten seconds."""
+
+import time
+from pathlib import Path
+
+from tests.faults.big_library import big_library
+from tests.faults.conversions import convert, converters, film_of, long_films
+from tests.faults.database import soundness
+from tests.faults.processes import family, seconds_until_gone
+from tests.faults.report import Report, Trial
+from tests.running import RunningServer
+
+_ALLOWED_S = 10.0
+_POSITION = 3_000_000_000
+
+
+def asked_to_end(trial: Trial) -> Report:
+    """The scan is of a new library, so it works with all its stages when the signal comes."""
+    report = Report("F25", trial.seed)
+    films = long_films(trial.folder)
+    library = big_library(trial.folder / "big", 1_000 if trial.full else 200, trial.seed)
+    server = RunningServer(
+        trial.folder / "home", "--library", f"movies={films}", "--transcode-limit", "4"
+    )
+    for number in range(trial.rounds):
+        report.runs += 1
+        server.start()
+        if number == 0:
+            server.claim()
+        server.wait_for_scan()
+        _round(server, library, trial, number, report)
+    return report
+
+
+def _round(
+    server: RunningServer, library: Path, trial: Trial, number: int, report: Report
+) -> None:
+    assert server.process is not None
+    chance = trial.chance(number)
+    film = film_of(server)
+    for position in (0.0, 0.5):
+        convert(server, film, position)
+    position = _POSITION + number
+    server.post(
+        "/Sessions/Playing/Progress",
+        {"ItemId": film, "PositionTicks": position, "PlayMethod": "DirectPlay"},
+    )
+    name = f"Round {number}"
+    server.request(
+        "POST",
+        f"/Library/VirtualFolders?name=Round%20{number}&collectionType=movies&paths={library}/films",
+    )
+    scanning = any(task["State"] == "Running" for task in server.get("/ScheduledTasks"))
+    report.check(scanning, f"the scan of {name} had not begun")
+    time.sleep(chance.uniform(0.0, 0.8))
+    ours, helpers = converters(server), family(server.process.pid)
+    report.check(len(ours) >= 2, f"{len(ours)} instead of 2 conversions ran")
+    report.count("workers", len(helpers) - len(ours))
+    began = time.monotonic()
+    code = server.stop()
+    took = time.monotonic() - began
+    report.took("exit_s", took)
+    report.check(code == 0, f"the exit code was {code}")
+    report.check(took <= _ALLOWED_S, f"it took {took:.1f} s to end")
+    report.check(seconds_until_gone(helpers, 1.0) is not None, "a child process outlived it")
+    data = server.folder / "data"
+    wal = data / "rustfin.db-wal"
+    report.check(not wal.exists() or not wal.stat().st_size, "the log was not folded in")
+    report.check(soundness(data) == "ok", "the database is damaged")
+    report.check(not list((data / "run").glob("*.process")), "records of processes stayed")
+    report.check(not server.complaints(), f"the log complains: {server.complaints()[:2]}")
