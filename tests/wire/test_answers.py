@@ -123,6 +123,13 @@ def test_marks(
             assert answer.json[member] is wanted
 
 
+@pytest.mark.parametrize("date", ["20240229123456", "2024-02-29T12:34:56.0000000Z"])
+def test_when_it_was_seen(server: RunningServer, library: Library, date: str) -> None:
+    data = server.post(f"/UserPlayedItems/{library.film}?DatePlayed={date}")
+    assert data["LastPlayedDate"] == "2024-02-29T12:34:56.0000000Z"
+    server.request("DELETE", f"/UserPlayedItems/{library.film}")
+
+
 def test_signing_in(server: RunningServer, contract: Contract) -> None:
     body = {"Username": "Mara", "Pw": "correct horse battery staple"}
     headers = {"Authorization": 'MediaBrowser Client="Wire", Device="D", DeviceId="w", Version="1"'}

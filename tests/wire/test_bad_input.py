@@ -78,6 +78,7 @@ BAD = [
     ("GET", "/Playback/BitrateTest?size=1000000000", None, "size"),
     ("GET", "/DisplayPreferences/usersettings", None, "client"),
     ("POST", "/UserPlayedItems/{film}?datePlayed=later", None, "datePlayed"),
+    ("POST", "/UserPlayedItems/{film}?datePlayed=20241399000000", None, "datePlayed"),
     ("POST", "/Items/{film}/PlaybackInfo", {"MaxStreamingBitrate": "x"}, "MaxStreamingBitrate"),
     ("POST", "/Items/{film}/PlaybackInfo", {"DeviceProfile": "x"}, "DeviceProfile"),
     ("POST", "/Sessions/Playing", {"PositionTicks": "soon"}, "PositionTicks"),

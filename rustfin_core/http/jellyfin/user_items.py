@@ -1,5 +1,8 @@
 """What a user thinks of an item: played, favourite, rating, position."""
 
+import re
+from datetime import UTC, datetime
+
 from aiohttp import web
 
 from rustfin_core.catalog.service import CatalogService
@@ -7,6 +10,7 @@ from rustfin_core.catalog.types import NO_FIELDS
 from rustfin_core.http.call import Call
 from rustfin_core.http.jellyfin.dto.user_data import user_data_dto
 from rustfin_core.http.jellyfin.viewer import viewer_of
+from rustfin_core.http.query import Query
 from rustfin_core.http.routing import Access, RouteTable
 
 
@@ -35,8 +39,7 @@ class UserItemRoutes:
 
     async def mark_played(self, call: Call) -> web.StreamResponse:
         """Seen; a series or season marks all its episodes."""
-        at = call.query.instant("datePlayed")
-        return await self._played(call, True, at)
+        return await self._played(call, True, played_at(call.query))
 
     async def mark_unplayed(self, call: Call) -> web.StreamResponse:
         """Not seen."""
@@ -79,3 +82,15 @@ class UserItemRoutes:
         uid = call.uid("itemId")
         data = await self._catalog.update_user_data(await viewer_of(call), uid, likes=likes)
         return call.answer(user_data_dto(uid, data))
+
+
+def played_at(query: Query) -> int | None:
+    """``datePlayed`` in UTC milliseconds; Jellyfin web and Kodi write it as fourteen digits."""
+    text = query.text("datePlayed")
+    if text is not None and re.fullmatch(r"\d{14}", text):
+        try:
+            moment = datetime.strptime(text, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+        except ValueError:
+            return query.instant("datePlayed")
+        return int(moment.timestamp()) * 1000
+    return query.instant("datePlayed")
