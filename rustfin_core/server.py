@@ -37,6 +37,7 @@ from rustfin_core.media import ffmpeg
 from rustfin_core.media.orphans import ProcessRecords, sweep
 from rustfin_core.observability.logs import LogSetup
 from rustfin_core.paths import Paths
+from rustfin_core.playback.events import PlaybackProgressed, PlaySessionUsed
 from rustfin_core.playback.service import PlaybackService
 from rustfin_core.playback.user_data import CatalogUserData
 from rustfin_core.streaming.keyframe_finder import KeyframeFinder
@@ -54,7 +55,10 @@ class Server:
     admin: Admin
     logs: LogSetup
 
-    def __init__(self, options: Options, *, console_log: bool = True) -> None:
+    def __init__(
+        self, options: Options, *, console_log: bool = True, lock: InstanceLock | None = None
+    ) -> None:
+        """*lock*: the data folder, when the caller has taken it already."""
         self.config = Config(options)
         self.bus = EventBus()
         self.paths = Paths.resolve(
@@ -63,6 +67,7 @@ class Server:
             transcode=self.config["transcode_dir"],
         )
         self._console_log = console_log
+        self._lock = lock or InstanceLock(self.paths.data)
         self._ending = AsyncExitStack()
         self._listener: HttpListener | None = None
         self._tasks = TaskOwner("server")
@@ -86,9 +91,8 @@ class Server:
         config, paths, bus, clock = self.config, self.paths, self.bus, SystemClock()
         wanted = [parse_library(text) for text in config["library"]]
         paths.create()
-        lock = InstanceLock(paths.data)
-        lock.acquire()
-        self._ending.callback(lock.release)
+        self._lock.acquire()
+        self._ending.callback(self._lock.release)
         self.logs = LogSetup(
             folder=paths.logs,
             level=config["log_level"],
@@ -139,6 +143,14 @@ class Server:
         playback = PlaybackService(bus=bus, clock=clock, user_data=CatalogUserData(catalog))
         playback.on_play_ended(transcodes.stop)
         playback.start()
+        self._ending.callback(
+            bus.subscribe(PlaySessionUsed, lambda event: transcodes.ping(event.play_session_id))
+        )
+        self._ending.callback(
+            bus.subscribe(
+                PlaybackProgressed, lambda event: transcodes.ping(event.play_session_id or "")
+            )
+        )
         self._ending.push_async_callback(playback.stop)
 
         activity = ActivityLog(bus=bus, catalog=catalog, playback=playback)
@@ -186,7 +198,7 @@ class Server:
         )
         self._listener = await listen(app, host=config["host"], port=config["port"])
         self._ending.push_async_callback(self._listener.stop)
-        lock.announce(url=self._reach().local_address)
+        self._lock.announce(url=self._reach().local_address)
 
         pictures.start()
         self._ending.push_async_callback(pictures.stop)

@@ -17,39 +17,49 @@ from rustfin_core.kernel.tasks import TaskOwner
 from rustfin_core.kernel.ticks import to_seconds
 
 _log = logging.getLogger(__name__)
-_BATCH = 50
+_BATCH = 24
+_PAUSE_S = 1.0
+"""News of a scan come in bursts; one look answers many."""
 _KINDS = (
     ItemKind.MOVIE, ItemKind.SERIES, ItemKind.SEASON, ItemKind.EPISODE, ItemKind.ARTIST,
     ItemKind.ALBUM, ItemKind.TRACK, ItemKind.VIDEO, ItemKind.EXTRA,
 )  # fmt: skip
 
 _TODO = f"""
-SELECT i.id, i.uid, i.kind, i.name, i.year, i.index_number, i.parent_index, i.runtime,
-  s.name AS series, ar.name AS artist, fo.path AS folder,
-  (SELECT CAST(f2.path || m.name AS BLOB) FROM media_file m JOIN folder f2 ON f2.id=m.folder_id
-   WHERE m.item_id=coalesce(
-     CASE WHEN i.kind IN (1,4,7,14,15) THEN i.id END,
-     (SELECT e.id FROM item e WHERE e.album_id=i.id AND e.state=0 ORDER BY e.pos LIMIT 1),
-     (SELECT e.id FROM item e WHERE e.season_id=i.id AND e.state=0
-      ORDER BY e.index_number LIMIT 1),
-     (SELECT e.id FROM item e WHERE e.series_id=i.id AND e.kind=4 AND e.state=0
-      ORDER BY e.pos LIMIT 1))
-   AND m.missing_since IS NULL ORDER BY m.version_no, m.part_no LIMIT 1) AS file,
-  (SELECT count(*) FROM item o WHERE o.folder_id=i.folder_id AND o.kind IN (1,14,15)) AS sharing
-FROM item i
-LEFT JOIN item s ON s.id=i.series_id
-LEFT JOIN item ar ON ar.id=i.artist_id
-LEFT JOIN folder fo ON fo.id=i.folder_id
-WHERE i.state=0 AND i.kind IN ({",".join(str(int(kind)) for kind in _KINDS)}) AND i.id>?
-  AND NOT EXISTS(SELECT 1 FROM image WHERE image.item_id=i.id AND image.type=0)
-ORDER BY i.id LIMIT ?
+WITH todo AS (
+  SELECT i.id, i.uid, i.kind, i.name, i.year, i.index_number, i.parent_index, i.runtime,
+    i.series_id, i.artist_id, i.folder_id,
+    (SELECT m.id FROM media_file m WHERE m.missing_since IS NULL AND m.item_id=coalesce(
+       CASE WHEN i.kind IN (1,4,7,14,15) THEN i.id END,
+       (SELECT e.id FROM item e WHERE e.album_id=i.id AND e.state=0 ORDER BY e.pos LIMIT 1),
+       (SELECT e.id FROM item e WHERE e.season_id=i.id AND e.state=0
+        ORDER BY e.index_number LIMIT 1),
+       (SELECT e.id FROM item e WHERE e.series_id=i.id AND e.kind=4 AND e.state=0
+        ORDER BY e.pos LIMIT 1))
+     ORDER BY m.version_no, m.part_no LIMIT 1) AS file_id
+  FROM item i
+  WHERE i.state=0 AND i.kind IN ({",".join(str(int(kind)) for kind in _KINDS)}) AND i.id>?
+    AND NOT EXISTS(SELECT 1 FROM image WHERE image.item_id=i.id AND image.type=0))
+SELECT t.*, s.name AS series, a.name AS artist, f.path AS folder,
+  CAST(mf.path || m.name AS BLOB) AS file,
+  (SELECT count(*) FROM item o WHERE o.folder_id=t.folder_id AND o.kind IN (1,14,15)) AS sharing
+FROM todo t
+LEFT JOIN media_file m ON m.id=t.file_id
+LEFT JOIN folder mf ON mf.id=m.folder_id
+LEFT JOIN item s ON s.id=t.series_id
+LEFT JOIN item a ON a.id=t.artist_id
+LEFT JOIN folder f ON f.id=t.folder_id
+WHERE m.id IS NULL OR m.probed<>0
+ORDER BY t.id LIMIT ?
 """
+"""Items without a primary picture whose first file has been looked into (or that have none)."""
 
 
 class Pictures:
     """Gives every present item its pictures in the background, a few at a time.
 
-    Starts after each scan; items that already have a primary picture cost nothing.
+    Runs while a scan goes on and once more when it ends; a title's turn comes when its file has
+    been looked into. Items that already have a primary picture cost nothing.
     """
 
     def __init__(self, *, db: Database, artwork: ArtworkService, bus: EventBus) -> None:
@@ -58,7 +68,9 @@ class Pictures:
         self._bus = bus
         self._tasks = TaskOwner("pictures")
         self._wanted = asyncio.Event()
-        self._unsubscribe = bus.subscribe(ScanFinished, lambda _: self._wanted.set())
+        self._own_news: ItemsChanged | None = None
+        self._given_up: set[int] = set()
+        self._unsubscribe = bus.subscribe((ScanFinished, ItemsChanged), self._news)
 
     def start(self) -> None:
         """Start the lane; it first looks for what an earlier run left undone."""
@@ -74,14 +86,19 @@ class Pictures:
         """Tag of an item's (or library's first item's) picture, or ``None``."""
         return await self._db.read(lambda con: _tag_of(con, uid, kind, index))
 
+    def _news(self, event: ScanFinished | ItemsChanged) -> None:
+        if event is not self._own_news:
+            self._wanted.set()
+
     async def _run(self) -> None:
         while True:
             await self._wanted.wait()
+            await asyncio.sleep(_PAUSE_S)
             self._wanted.clear()
             last = 0
             while rows := await self._db.read(partial(_todo, after=last)):
                 last = rows[-1][0]
-                await self._make_batch([(row_id, subject) for row_id, subject in rows])
+                await self._make_batch([row for row in rows if row[0] not in self._given_up])
 
     async def _make_batch(self, batch: list[tuple[int, Subject]]) -> None:
         made: list[tuple[int, StoredImage]] = []
@@ -91,12 +108,14 @@ class Pictures:
                 images = await self._artwork.make(subject)
             except RustfinError as error:
                 _log.info("no picture for %s: %s", subject.title, error)
+                self._given_up.add(row_id)
                 continue
             made += [(row_id, image) for image in images]
             changed.append(subject.uid)
         if made:
             await self._db.write(lambda con: _store(con, made))
-            self._bus.publish(ItemsChanged(updated=tuple(changed)))
+            self._own_news = ItemsChanged(updated=tuple(changed))
+            self._bus.publish(self._own_news)
 
 
 def _todo(con: sqlite3.Connection, after: int) -> list[tuple[int, Subject]]:

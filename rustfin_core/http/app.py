@@ -29,11 +29,12 @@ def create_app(services: HttpServices, further: Iterable[RouteGroup] = ()) -> we
     hub = SocketHub(services)
     table = RouteTable()
     register(table, services, hub)
-    for group in (
+    groups: tuple[RouteGroup, ...] = (
         WebClientRoutes(base_url=config["base_url"]),
         SettingRoutes(services.admin),
         *further,
-    ):
+    )
+    for group in groups:
         group.routes(table)
 
     def seen(call: Call) -> None:

@@ -69,3 +69,10 @@ class RemoteCommandIssued:
     session_id: str
     message: str
     data: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaySessionUsed:
+    """A player asked for a segment or said that it is still there."""
+
+    play_session_id: str

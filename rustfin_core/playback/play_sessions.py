@@ -33,7 +33,13 @@ class PlaySessions:
         self._on_ended.append(callback)
 
     def open(
-        self, device: Device, *, item_uid: bytes, media_source_uid: bytes, plan: Plan
+        self,
+        device: Device,
+        *,
+        item_uid: bytes,
+        media_source_uid: bytes,
+        plan: Plan,
+        start: float = 0.0,
     ) -> PlaySession:
         """Remember how an item is going to be played, under a new random id."""
         play = PlaySession(
@@ -42,6 +48,7 @@ class PlaySessions:
             item_uid=item_uid,
             media_source_uid=media_source_uid,
             plan=plan,
+            start=start,
         )
         self._keep(play)
         while len(self._plays) > _MOST:

@@ -22,6 +22,7 @@ from rustfin_core.playback.events import (
     PlaybackProgressed,
     PlaybackStarted,
     PlaybackStopped,
+    PlaySessionUsed,
     RemoteCommandIssued,
     SessionsChanged,
 )
@@ -119,11 +120,20 @@ class PlaybackService:
     # --- play sessions -----------------------------------------------------------------------
 
     def open_play(
-        self, device: Device, *, item_uid: bytes, media_source_uid: bytes, plan: Plan
+        self,
+        device: Device,
+        *,
+        item_uid: bytes,
+        media_source_uid: bytes,
+        plan: Plan,
+        start: float = 0.0,
     ) -> PlaySession:
-        """Remember how an item is going to be played; its id is the wire's ``PlaySessionId``."""
+        """Remember how an item is going to be played, and from which second on.
+
+        The id of the play session is the wire's ``PlaySessionId``.
+        """
         return self._plays.open(
-            device, item_uid=item_uid, media_source_uid=media_source_uid, plan=plan
+            device, item_uid=item_uid, media_source_uid=media_source_uid, plan=plan, start=start
         )
 
     def add_source(self, play_session_id: str, media_source_uid: bytes, plan: Plan) -> None:
@@ -139,6 +149,7 @@ class PlaybackService:
         play = self._plays.ping(play_session_id)
         if play is None:
             return
+        self._bus.publish(PlaySessionUsed(play_session_id))
         key = device_key(play.device)
         session = self._devices.get(key)
         if session and session.playing and session.playing.play_session_id == play_session_id:

@@ -142,6 +142,8 @@ class PlaySession:
     plan: Plan
     other_plans: Mapping[bytes, Plan] = field(default_factory=dict)
     """Plans of the item's other sources, offered in the same answer."""
+    start: float = 0.0
+    """Where playing will begin, in seconds; the first segments are made there."""
     is_stopped: bool = False
 
     def plan_for(self, media_source_uid: bytes | None) -> Plan:

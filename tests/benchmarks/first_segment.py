@@ -64,8 +64,9 @@ def measure() -> Sequence[Figure]:
                 starts.append(_first(server, item, 0.0))
                 seeks.append(_first(server, item, SEEK_TO))
             commands = _commands(server.log_text())
-        bare_start = [_bare(commands[0], 1.0) for _ in range(ROUNDS)]
-        bare_seek = [_bare(commands[-1], 3.0) for _ in range(ROUNDS)]
+        first, sought = commands[0], commands[-1]
+        bare_start = [_bare(first, 1.0) for _ in range(ROUNDS)]
+        bare_seek = [_bare(sought, SEEK_TO + 3.0) for _ in range(ROUNDS)]
         return [
             _figure("first segment / bare ffmpeg, start", starts, bare_start, "<= 1.15"),
             _figure("first segment / bare ffmpeg, after a seek", seeks, bare_seek, "<= 1.3"),
@@ -120,9 +121,9 @@ def _commands(log: str) -> list[list[str]]:
     return [json.loads(text) for text in found]
 
 
-def _bare(command: list[str], seconds: float) -> float:
-    """The same encode without the server: until *seconds* of media have come out of the pipe."""
-    limited = [*command[:-1], "-t", str(seconds + 0.05), command[-1]]
+def _bare(command: list[str], until: float) -> float:
+    """The same encode without the server, up to *until* (source time: the command copies stamps)."""
+    limited = [*command[:-1], "-to", str(until), command[-1]]
     began = time.perf_counter()
     subprocess.run(limited, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return time.perf_counter() - began

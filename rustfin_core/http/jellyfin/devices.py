@@ -8,7 +8,7 @@ _NOBODY = bytes(16)
 
 
 def device_of(call: Call, user: User | None) -> Device:
-    """The signed-in device; what it says of itself in this request wins over what it said before."""
+    """The signed-in device; what this request says of it wins over what it said before."""
     stored = call.principal.device
     told = call.device
     known = stored.info if stored is not None else told

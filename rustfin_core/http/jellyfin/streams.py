@@ -176,8 +176,10 @@ class StreamRoutes:
         plan = self._plan(request, version)
         path = Path(os.fsdecode(version.path))
         self._keyframes.expect(path, version.file_uid)
+        play = self._playback.play(request.play_session_id)
         return HlsStream(
             session_id=self._session_id(request, call),
+            start_at=play.start if play is not None else 0.0,
             media=version.info,
             spec=spec_of(plan, version.info, source=path),
             query=_carried_query(call),
