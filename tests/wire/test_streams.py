@@ -23,7 +23,8 @@ TV = {
             "Protocol": "hls",
             "VideoCodec": "h264",
             "AudioCodec": "aac",
-        }
+        },
+        {"Type": "Audio", "Container": "mp3", "Protocol": "http", "AudioCodec": "mp3"},
     ],
     "SubtitleProfiles": [{"Format": "vtt", "Method": "External"}],
 }
