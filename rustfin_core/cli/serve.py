@@ -4,21 +4,36 @@ import asyncio
 import json
 import signal
 import sys
+from typing import TYPE_CHECKING
 
-from rustfin_core.admin.types import ServerStatus
-from rustfin_core.config import Options
-from rustfin_core.server import Server
+from rustfin_core.config import Config, Options
+from rustfin_core.db.instance_lock import InstanceLock
+from rustfin_core.paths import Paths
+
+if TYPE_CHECKING:
+    from rustfin_core.admin.types import ServerStatus
 
 
 def serve(options: Options) -> int:
-    """Start the server, say where it is, and wait for the signal to end."""
-    return asyncio.run(_serve(options))
+    """Start the server, say where it is, and wait for the signal to end.
+
+    The data folder is taken before the server is even loaded: a second start leaves at once.
+    """
+    config = Config(options)
+    lock = InstanceLock(Paths.resolve(data=config["data_dir"]).data)
+    lock.acquire()
+    try:
+        return asyncio.run(_serve(options, lock))
+    finally:
+        lock.release()
 
 
-async def _serve(options: Options) -> int:
+async def _serve(options: Options, lock: InstanceLock) -> int:
+    from rustfin_core.server import Server
+
     ending = asyncio.Event()
     _on_signals(ending)
-    server = Server(options)
+    server = Server(options, lock=lock)
     await server.start()
     try:
         _announce(await server.admin.status(), as_json=server.config["log_format"] == "json")
@@ -37,7 +52,7 @@ def _on_signals(ending: asyncio.Event) -> None:
             loop.add_signal_handler(number, ending.set)
 
 
-def _announce(status: ServerStatus, *, as_json: bool) -> None:
+def _announce(status: "ServerStatus", *, as_json: bool) -> None:
     if as_json:
         ready = {"ready": True, "urls": [*status.addresses, status.local_address]}
         if status.setup_code:

@@ -4,13 +4,17 @@ import contextlib
 import json
 import os
 import sys
+import time
 from pathlib import Path
 from typing import IO, Any
 
-from rustfin_core.kernel.errors import Conflict
+import psutil
+
+from rustfin_core.kernel.errors import Conflict, Unavailable
 
 _LOCK_NAME = "rustfin.lock"
 _OWNER_NAME = "rustfin.owner.json"
+_INTRODUCTION_S = 1.0
 
 
 class InstanceLock:
@@ -23,12 +27,20 @@ class InstanceLock:
         self._handle: IO[Any] | None = None
 
     def acquire(self) -> None:
-        """Take the lock or say who has it."""
-        self._data_dir.mkdir(parents=True, exist_ok=True)
-        handle = self._lock_path.open("a+b")
+        """Take the lock or say who has it; once taken, calling it again changes nothing."""
+        if self._handle is not None:
+            return
+        try:
+            self._data_dir.mkdir(parents=True, exist_ok=True)
+            handle = self._lock_path.open("a+b")
+        except OSError as error:
+            raise Unavailable(
+                f"Rustfin cannot write to {self._data_dir} ({error.strerror or error}). "
+                "Give it a folder it owns, for example with --data-dir."
+            ) from error
         if not _try_lock(handle):
             handle.close()
-            owner = read_owner(self._data_dir)
+            owner = _introduced(self._data_dir)
             who = f"process {owner['pid']}" if owner.get("pid") else "another process"
             where = f" at {owner['url']}" if owner.get("url") else ""
             raise Conflict(
@@ -51,6 +63,22 @@ class InstanceLock:
                 self._owner_path.unlink(missing_ok=True)
             self._handle.close()
             self._handle = None
+
+
+def _introduced(data_dir: Path) -> dict[str, Any]:
+    """The owner; one that has only just taken the lock gets a moment to write who it is.
+
+    Until then the file may name a process that was killed. Blocks, where a start fails anyway.
+    """
+    deadline = time.monotonic() + _INTRODUCTION_S
+    while True:
+        owner = read_owner(data_dir)
+        pid = owner.get("pid")
+        if isinstance(pid, int) and pid != os.getpid() and psutil.pid_exists(pid):
+            return owner
+        if time.monotonic() > deadline:
+            return owner
+        time.sleep(0.05)
 
 
 def read_owner(data_dir: Path) -> dict[str, Any]:

@@ -32,9 +32,7 @@ def asked_to_end(trial: Trial) -> Report:
     return report
 
 
-def _round(
-    server: RunningServer, library: Path, trial: Trial, number: int, report: Report
-) -> None:
+def _round(server: RunningServer, library: Path, trial: Trial, number: int, report: Report) -> None:
     assert server.process is not None
     chance = trial.chance(number)
     film = film_of(server)

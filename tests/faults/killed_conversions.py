@@ -34,9 +34,7 @@ def killed_conversions(trial: Trial) -> Report:
     return report
 
 
-def _round(
-    server: RunningServer, home: Path, trial: Trial, number: int, report: Report
-) -> None:
+def _round(server: RunningServer, home: Path, trial: Trial, number: int, report: Report) -> None:
     assert server.process is not None
     chance = trial.chance(number)
     film = film_of(server)

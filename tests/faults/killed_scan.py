@@ -143,4 +143,3 @@ def _until(seconds: float, server: RunningServer, loved: set[str]) -> list[psuti
                 loved.add(item["Id"])
         time.sleep(min(left, 0.1))
     return family(server.process.pid)
-

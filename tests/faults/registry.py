@@ -6,11 +6,13 @@ from tests.faults.asked_to_end import asked_to_end
 from tests.faults.killed_conversions import killed_conversions
 from tests.faults.killed_reports import killed_reports
 from tests.faults.killed_scan import killed_scan
+from tests.faults.many_instances import many_instances
 from tests.faults.report import Report, Trial
 
 FAULTS: dict[str, Callable[[Trial], Report]] = {
     "F1": killed_reports,
     "F2": killed_scan,
+    "F21": many_instances,
     "F9": killed_conversions,
     "F25": asked_to_end,
 }
