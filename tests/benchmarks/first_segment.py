@@ -59,17 +59,24 @@ def measure() -> Sequence[Figure]:
             item = server.get("/Items", recursive="true", includeItemTypes="Movie")["Items"][0][
                 "Id"
             ]
-            starts, seeks = [], []
-            for _ in range(ROUNDS):
-                starts.append(_first(server, item, 0.0))
-                seeks.append(_first(server, item, SEEK_TO))
+            _first(server, item, 0.0)
+            _first(server, item, SEEK_TO)
             commands = _commands(server.log_text())
-        first, sought = commands[0], commands[-1]
-        bare_start = [_bare(first, 1.0) for _ in range(ROUNDS)]
-        bare_seek = [_bare(sought, SEEK_TO + 3.0) for _ in range(ROUNDS)]
+            rounds = [
+                (
+                    _first(server, item, 0.0),
+                    _bare(commands[0], 1.0),
+                    _first(server, item, SEEK_TO),
+                    _bare(commands[-1], SEEK_TO + 3.0),
+                )
+                for _ in range(ROUNDS)
+            ]
+        starts, bare_starts, seeks, bare_seeks = (
+            list(column) for column in zip(*rounds, strict=True)
+        )
         return [
-            _figure("first segment / bare ffmpeg, start", starts, bare_start, "<= 1.15"),
-            _figure("first segment / bare ffmpeg, after a seek", seeks, bare_seek, "<= 1.3"),
+            _figure("first segment / bare ffmpeg, start", starts, bare_starts, "<= 1.15"),
+            _figure("first segment / bare ffmpeg, after a seek", seeks, bare_seeks, "<= 1.3"),
         ]
 
 
@@ -130,7 +137,7 @@ def _bare(command: list[str], until: float) -> float:
 
 
 def _figure(name: str, mine: list[float], bare: list[float], goal: str) -> Figure:
-    ratio = statistics.median(mine) / statistics.median(bare)
+    ratio = statistics.median(one / other for one, other in zip(mine, bare, strict=True))
     return Figure(
         name,
         f"{ratio:.2f}",
