@@ -87,6 +87,7 @@ class Admin:
             claimed=services.identity.claimed,
             watching=services.playback.watching,
             titles=sum(library.titles for library in libraries),
+            notice=services.db.notice,
         )
 
     async def libraries(self) -> tuple[LibraryStatus, ...]:

@@ -18,6 +18,8 @@ class ServerStatus:
     claimed: bool
     watching: int
     titles: int
+    notice: str | None = None
+    """Something the owner must know, for example that the database was damaged and replaced."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,9 +18,13 @@ def set_aside_if_damaged(database: Path, backups: Path) -> str | None:
     Returns a sentence for the owner when that happened, else ``None``. Raises ``Unavailable``
     when the file cannot be read at all (permissions), because then it is not ours to judge.
     """
-    if not database.exists() or database.stat().st_size == 0:
+    if not database.exists():
         return None
-    reason = damage_of(database)
+    if database.stat().st_size == 0:
+        # Also what a start that was killed at once leaves; with copies there must have been more.
+        reason = "it is empty" if any(backups.glob("*.db")) else None
+    else:
+        reason = damage_of(database)
     if reason is None:
         return None
     stamp = time.strftime("%Y%m%d-%H%M%S")
@@ -44,14 +48,30 @@ def damage_of(database: Path) -> str | None:
     try:
         with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=rw", uri=True)) as con:
             verdict = con.execute("PRAGMA quick_check(1)").fetchone()
-    except sqlite3.OperationalError as error:
-        raise Unavailable(
-            f"Rustfin cannot open its database {database} ({error}). "
-            "Check who owns the data folder and whether it is writable."
-        ) from error
+            if verdict is None or verdict[0] != "ok":
+                return str(verdict and verdict[0])
+            return _header_damage(con)
     except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorname", "").startswith(_NOT_THE_FILE):
+            raise Unavailable(
+                f"Rustfin cannot open its database {database} ({error}). "
+                "Check who owns the data folder and whether it is writable."
+            ) from error
         return str(error)
-    return None if verdict and verdict[0] == "ok" else str(verdict and verdict[0])
+
+
+_NOT_THE_FILE = tuple(
+    f"SQLITE_{name}"
+    for name in ("AUTH", "BUSY", "CANTOPEN", "FULL", "IOERR", "LOCKED", "NOMEM", "PERM", "READONLY")
+)
+"""Errors that say nothing about what is in the file."""
+
+
+def _header_damage(con: sqlite3.Connection) -> str | None:
+    """The version stands in the header, where no check of pages looks."""
+    version = con.execute("PRAGMA user_version").fetchone()[0]
+    tables = con.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    return "its version is lost" if version < 0 or (version == 0 and tables) else None
 
 
 def _newest_good_copy(backups: Path) -> Path | None:

@@ -21,10 +21,12 @@ SELECT i.kind, i.name, i.year, i.state, i.parent_index, i.index_number, p.name, 
      ||(SELECT count(*) FROM media_stream t WHERE t.file_id=m.id)||':'
      ||(SELECT count(*) FROM sidecar c WHERE c.file_id=m.id) AS f
      FROM media_file m JOIN folder fo ON fo.id=m.folder_id WHERE m.item_id=i.id ORDER BY 1)),
-  (SELECT group_concat(g, '|') FROM (SELECT type||':'||idx||':'||hex(coalesce(path, '')) AS g
-     FROM image WHERE item_id=i.id ORDER BY 1)),
   (SELECT title FROM item_fts WHERE rowid=i.id)
 FROM item i LEFT JOIN item p ON p.id=i.parent_id LEFT JOIN item s ON s.id=i.series_id
+"""
+_BARE = """
+SELECT count(*) FROM item i WHERE i.state=0 AND i.kind BETWEEN 1 AND 7
+AND NOT EXISTS(SELECT 1 FROM image WHERE image.item_id=i.id AND image.type=0)
 """
 _PROBLEMS = "SELECT hex(path), reason FROM scan_problem"
 _COUNTS = "SELECT kind, sum(n) FROM item_count GROUP BY kind HAVING sum(n)<>0"
@@ -66,7 +68,7 @@ def soundness(data: Path) -> str:
 
 
 def dump(data: Path) -> list[Row]:
-    """The catalogue in a canonical form: names, kinds, paths, versions, details, pictures."""
+    """The catalogue in a canonical form: names, kinds, paths, versions and details."""
     with copied(data) as connection:
         rows: list[Row] = [("item", *row) for row in connection.execute(_ITEMS)]
         rows += [("problem", *row) for row in connection.execute(_PROBLEMS)]
@@ -86,6 +88,13 @@ def user_data(data: Path) -> list[Row]:
     """What users have said of works."""
     with copied(data) as connection:
         return sorted((tuple(row) for row in connection.execute(_USER_DATA)), key=repr)
+
+
+def without_picture(data: Path) -> int:
+    """How many present titles nobody has made a picture for yet."""
+    with copied(data) as connection:
+        number: int = connection.execute(_BARE).fetchone()[0]
+    return number
 
 
 def favourites(data: Path) -> set[str]:

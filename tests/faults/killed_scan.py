@@ -7,7 +7,7 @@ from pathlib import Path
 import psutil
 
 from tests.faults.big_library import big_library, changed_copy, libraries
-from tests.faults.database import Row, difference, dump, favourites, ids, soundness
+from tests.faults.database import Row, difference, dump, favourites, ids, soundness, without_picture
 from tests.faults.processes import family, seconds_until_gone
 from tests.faults.report import Report, Trial
 from tests.running import RunningServer
@@ -104,6 +104,8 @@ def _round(stage: Stage, trial: Trial, number: int, report: Report) -> None:
         report.took("restart_to_ready_s", time.monotonic() - began)
         server.wait_for_scan(_PATIENCE_S)
         report.took("restart_to_complete_s", time.monotonic() - began)
+        if number == trial.rounds - 1:
+            _wait_for_pictures(data, report)
         complaints = server.complaints()
     lost = loved - favourites(data)
     report.check(not lost, f"{len(lost)} acknowledged hearts are lost")
@@ -123,6 +125,15 @@ def _round(stage: Stage, trial: Trial, number: int, report: Report) -> None:
         "the database is damaged at the end",
     )
     shutil.rmtree(folder)
+
+
+def _wait_for_pictures(data: Path, report: Report) -> None:
+    """Pictures are made beside the scan; what the kill interrupted is made in the end, too."""
+    began = time.monotonic()
+    while (bare := without_picture(data)) and time.monotonic() - began < _PATIENCE_S:
+        time.sleep(0.3)
+    report.check(not bare, f"{bare} titles never got their picture")
+    report.took("pictures_complete_s", time.monotonic() - began)
 
 
 def _until(seconds: float, server: RunningServer, loved: set[str]) -> list[psutil.Process]:
