@@ -1,5 +1,6 @@
 """One server over the small library; every test visits it as somebody new."""
 
+import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -43,16 +44,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     assert running.complaints() == []
 
 
+_numbers = itertools.count(1)
+
+
 @pytest.fixture
-def arrive(
-    browser: Browser, server: RunningServer, request: pytest.FixtureRequest
-) -> Iterator[Arrive]:
+def arrive(browser: Browser, server: RunningServer) -> Iterator[Arrive]:
     """``arrive(size=PHONE, ...)``: sign a new person in; the page must have nothing to hide."""
     visits: list[Visit] = []
-    name = request.node.name.removeprefix("test_").split("[")[0][:40].replace("_", "-")
 
     def come(**options: object) -> Visit:
-        person = f"{name}-{len(visits)}"
+        person = f"Visitor {next(_numbers)}"
         add_user(server, person)
         visit = Visit(browser, server, **options)  # type: ignore[arg-type]
         visits.append(visit)

@@ -29,6 +29,20 @@ def changed_share(one: Image.Image, other: Image.Image) -> float:
     return sum(apart.histogram()[24:]) / (one.width * one.height)
 
 
+def contrast_with_white(ground: Image.Image) -> float:
+    """WCAG contrast of white words on the brightest tenth of *ground*."""
+    data = ground.convert("RGB").resize((40, 20)).tobytes()
+    values = sorted(_luminance(*data[at : at + 3]) for at in range(0, len(data), 3))
+    brightest = values[len(values) * 9 // 10]
+    return 1.05 / (brightest + 0.05)
+
+
+def _luminance(*channels: int) -> float:
+    shares = [channel / 255 for channel in channels]
+    linear = [s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
 def film_at(path: Path, seconds: float) -> Image.Image:
     """The frame of a film at a time, small, decoded by ffmpeg itself."""
     width, height = SMALL

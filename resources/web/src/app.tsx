@@ -66,7 +66,7 @@ function Page(): JSX.Element {
 
 const FOCUS_TRIES = 40;
 
-/** Give a new page the focus as soon as it has something to focus. */
+/** Give a new page the focus as soon as it has something to focus; signing in makes one too. */
 function useTvFocus(): void {
   const key = pageKey.value;
   useEffect(() => {
@@ -75,7 +75,7 @@ function useTvFocus(): void {
       if (takeFocus() || (tries -= 1) <= 0) clearInterval(timer);
     }, 100);
     return () => clearInterval(timer);
-  }, [key]);
+  }, [key, signedIn.value]);
 }
 
 const positions = new Map<string, number>();

@@ -1,4 +1,4 @@
-import { duration, plural, seconds, size } from './format';
+import { clock, duration, plural, seconds, size } from './format';
 import type { Item, MediaSource, MediaStream } from '../api/types';
 
 /** The title under a picture: an episode is known by its series. */
@@ -49,11 +49,16 @@ export function caption(item: Item, purpose: 'continue' | 'next' | 'list'): stri
   }
   if (purpose === 'continue') return remaining(item);
   if (item.Type === 'Season') return item.Name ?? '';
+  if (item.Type === 'Series') return join([item.ProductionYear, seasonsOf(item)]);
   if (item.Type === 'MusicAlbum') return item.AlbumArtist ?? String(item.ProductionYear ?? '');
   if (item.Type === 'Audio') return item.Artists?.join(', ') ?? '';
   if (item.Type === 'MusicArtist') return 'Artist';
   const length = item.Type === 'Movie' && item.RunTimeTicks ? duration(item.RunTimeTicks) : '';
   return join([item.ProductionYear, length]);
+}
+
+function seasonsOf(series: Item): string {
+  return series.ChildCount ? plural(series.ChildCount, 'season', 'seasons') : '';
 }
 
 /** The line of facts below a title. */
@@ -63,8 +68,7 @@ export function facts(item: Item, source?: MediaSource): string {
     return join([episodeCode(item), item.ProductionYear, length, quality(source)]);
   }
   if (item.Type === 'Series') {
-    const seasons = item.ChildCount ? plural(item.ChildCount, 'season', 'seasons') : '';
-    return join([item.ProductionYear, seasons, item.Genres?.slice(0, 2).join(', ')]);
+    return join([item.ProductionYear, seasonsOf(item), item.Genres?.slice(0, 2).join(', ')]);
   }
   if (item.Type === 'MusicAlbum') {
     const length = item.RunTimeTicks ? duration(item.RunTimeTicks) : '';
@@ -120,15 +124,11 @@ export function languageName(code: string | undefined): string {
   }
 }
 
-/** "Resume from 0:19", in hours and minutes, or seconds when it is that early. */
+/** "Resume from 2:30", "Resume from 1:10:42". */
 export function resumeLabel(item: Item): string {
-  const at = seconds(item.UserData?.PlaybackPositionTicks);
-  const minutes = Math.floor(at / 60) % 60;
-  if (at < 60) return `Resume from ${Math.floor(at)} s`;
-  return `Resume from ${Math.floor(at / 3600)}:${String(minutes).padStart(2, '0')}`;
+  return `Resume from ${clock(seconds(item.UserData?.PlaybackPositionTicks), true)}`;
 }
 
 export function join(parts: (string | number | undefined)[]): string {
   return parts.filter(Boolean).join(' · ');
 }
-

@@ -7,7 +7,7 @@ import { contentOf, libraries } from '../lib/libraries';
 import { useQuery } from '../lib/query';
 import { link } from '../lib/router';
 import { useTitle } from '../lib/title';
-import { facts, inProgress, join, episodeCode, remaining, title } from '../lib/words';
+import { facts, inProgress, join, episodeCode, remaining, title, unavailable } from '../lib/words';
 import { pageOf } from '../ui/Card';
 import { Icon } from '../ui/Icon';
 import { Failure, Message } from '../ui/Message';
@@ -46,7 +46,8 @@ export function Home(): JSX.Element {
 
   const { resume, next } = query.data;
   const recent = query.data.recent.filter((item) => !MUSIC.includes(item.Type));
-  const lead = resume[0] ?? next[0] ?? recent.find((item) => backdropOf(item)) ?? recent[0];
+  const inviting = recent.filter((item) => isPlayable(item) && !unavailable(item));
+  const lead = resume[0] ?? next[0] ?? inviting.find((item) => backdropOf(item)) ?? inviting[0] ?? recent[0];
   if (!lead && !query.data.recent.length) return <Shell><NothingYet none={known.length === 0} /></Shell>;
   const rest = resume.filter((item) => item !== lead);
   const upcoming = next.filter((item) => item !== lead);
@@ -65,7 +66,6 @@ function Hero({ item }: { item: Item }): JSX.Element {
   const picture = backdropOf(item);
   const started = inProgress(item);
   const episode = item.Type === 'Episode';
-  const playable = item.Type === 'Movie' || item.Type === 'Video' || episode;
   const more = episode ? join([episodeCode(item), item.Name]) : facts(item);
   const label = started ? `Resume · ${remaining(item)}` : 'Play';
   return (
@@ -76,7 +76,7 @@ function Hero({ item }: { item: Item }): JSX.Element {
         <p class="meta">{more}</p>
         {item.Overview && <p class="long">{item.Overview}</p>}
         <div class="actions" data-list>
-          {playable && (
+          {isPlayable(item) && !unavailable(item) && (
             <a class="btn primary" href={link('play', item.Id)} data-entry data-testid="hero-play">
               <Icon name="play" />{label}
             </a>
@@ -88,6 +88,10 @@ function Hero({ item }: { item: Item }): JSX.Element {
       </div>
     </section>
   );
+}
+
+function isPlayable(item: Item): boolean {
+  return item.Type === 'Movie' || item.Type === 'Video' || item.Type === 'Episode';
 }
 
 const ROW_LENGTH = 16;
