@@ -61,6 +61,7 @@ _CARRIED_BY_TS = (
     {AudioCodec.COPY, AudioCodec.AAC, AudioCodec.MP3, AudioCodec.AC3, AudioCodec.EAC3},
 )
 _FRAME_SAMPLES = {"aac": 1024, "mp3": 1152, "mp2": 1152, "ac3": 1536, "eac3": 1536, "dts": 512}
+_MOST_CHANNELS = {AudioCodec.MP3: 2, AudioCodec.AC3: 6, AudioCodec.EAC3: 6}
 _HIGHEST_RATE = {AudioCodec.AAC: 96_000, AudioCodec.FLAC: 192_000}
 _USUAL_RATE = 48_000
 _HDR_TRANSFERS = frozenset({"smpte2084", "arib-std-b67"})
@@ -163,14 +164,14 @@ def _audio(target: playback.AudioTarget, media: MediaInfo, container: Container)
         stream_index=index,
         path=path,
         codec=made,
-        channels=_channels(target.channels),
+        channels=_channels(target.channels or stream.channels, _MOST_CHANNELS.get(made, 8)),
         bitrate=target.bitrate,
         sample_rate=_encoded_rate(made, target.sample_rate, stream.sample_rate),
     )
 
 
-def _channels(channels: int | None) -> int | None:
-    return min(8, channels) if channels else None
+def _channels(channels: int | None, most: int = 8) -> int | None:
+    return min(most, channels) if channels else None
 
 
 def _encoded_rate(codec: AudioCodec, wanted: int | None, source: int | None) -> int:

@@ -51,7 +51,8 @@ class _Input:
 
     def argv(self) -> list[str]:
         seek = ["-ss", _time(self.seek)] if self.seek > 0 else []
-        return [*input_options(), *seek, "-i", input_url(self.path)]
+        # AVI has no presentation times, and no muxer copies a picture without them
+        return [*input_options(), *seek, "-fflags", "+genpts", "-i", input_url(self.path)]
 
 
 def segment_command(

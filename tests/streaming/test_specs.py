@@ -208,6 +208,17 @@ def test_burned_subtitles() -> None:
     assert off.burn is None
 
 
+@pytest.mark.parametrize(("codec", "most"), [("mp3", 2), ("ac3", 6), ("eac3", 6), ("aac", 8)])
+def test_no_more_channels_than_the_encoder_takes(codec: str, most: int) -> None:
+    media = replace(MEDIA, streams=(VIDEO, replace(AUDIO, channels=8)))
+    audio = playback.AudioTarget(stream_index=2, copy=False, codec=codec)
+    for wanted in (None, 8):
+        plan = _plan(audio=replace(audio, channels=wanted))
+        made = spec_of(plan, media, source=FILE).audio
+        assert made is not None
+        assert made.channels == most
+
+
 def test_music_has_no_picture() -> None:
     media = replace(MEDIA, streams=(replace(VIDEO, is_attached_picture=True), AUDIO))
     spec = spec_of(_plan(container="ts"), media, source=FILE)

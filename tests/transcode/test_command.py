@@ -36,7 +36,7 @@ from rustfin_core.transcode.types import (
 SOURCE = Path("/media/A film: 'x', [1] %03d.mkv").absolute()
 GUARD = [*input_options()]
 HEAD = ["/opt/ffmpeg", "-hide_banner", "-loglevel", "warning", "-nostdin"]
-INPUT = ["-i", f"file:{SOURCE}"]
+INPUT = ["-fflags", "+genpts", "-i", f"file:{SOURCE}"]
 SELECT = ["-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1"]
 TIMES = [
     *("-copyts", "-start_at_zero", "-avoid_negative_ts", "disabled"),
