@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 
@@ -12,7 +13,7 @@ from tests.running import RunningServer
 from tests.shared import shared
 from tests.wire.contract import Contract
 from tests.wire.test_answers import EVERY_FIELD
-from tests.wire.test_streams import TV
+from tests.wire.test_streams import TV, entries, fetched
 
 _MUSIC = (".mp3", ".flac", ".ogg", ".opus", ".m4a", ".aac", ".wav", ".wv", ".ape", ".dsf", ".mka")
 
@@ -72,3 +73,29 @@ def test_every_file_can_be_asked_for(
             kinds = {stream["Type"] for stream in source["MediaStreams"]}
             assert kinds == {"Subtitle"}, (source["Path"], source.get("RustfinPlayReason"))
     assert len(silent) == 3
+
+
+def test_sound_and_old_containers_are_converted(
+    corpus: RunningServer, playable: list[dict[str, Any]]
+) -> None:
+    converted = 0
+    for item in playable:
+        source = item["MediaSources"][0]
+        kinds = {stream["Type"] for stream in source["MediaStreams"]}
+        if "Video" in kinds and source["Container"] != "avi":
+            continue
+        profile = TV | {"DirectPlayProfiles": []}
+        info = corpus.post(f"/Items/{item['Id']}/PlaybackInfo", {"DeviceProfile": profile})
+        address = info["MediaSources"][0].get("TranscodingUrl")
+        if address is None:
+            continue
+        if "ac4" in source["Path"]:
+            answer = fetched(corpus, address, 503)
+            assert "could not convert" in answer.json["detail"]
+            continue
+        if ".m3u8" in address:
+            for _ in ("main", "segment"):
+                address = urljoin(address, entries(fetched(corpus, address))[0])
+        assert len(fetched(corpus, address).body) > 188, source["Path"]
+        converted += 1
+    assert converted > 30
