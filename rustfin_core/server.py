@@ -41,6 +41,7 @@ from rustfin_core.playback.events import PlaybackProgressed, PlaySessionUsed
 from rustfin_core.playback.service import PlaybackService
 from rustfin_core.playback.user_data import CatalogUserData
 from rustfin_core.streaming.keyframe_finder import KeyframeFinder
+from rustfin_core.streaming.source_finder import SourceFinder
 from rustfin_core.streaming.subtitles.service import SubtitleService
 from rustfin_core.transcode.orchestrator import TranscodeService
 from rustfin_core.transcode.types import TranscodeLimits
@@ -153,6 +154,8 @@ class Server:
         )
         self._ending.push_async_callback(playback.stop)
 
+        sources = SourceFinder(catalog=catalog, bus=bus)
+        self._ending.callback(sources.stop)
         activity = ActivityLog(bus=bus, catalog=catalog, playback=playback)
         self._ending.push_async_callback(activity.stop)
         subtitles = SubtitleService(
@@ -191,6 +194,7 @@ class Server:
                 playback=playback,
                 transcodes=transcodes,
                 keyframes=KeyframeFinder(catalog=catalog, pool=pool),
+                sources=sources,
                 subtitles=subtitles,
                 pictures=pictures,
                 artwork=artwork,

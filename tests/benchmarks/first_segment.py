@@ -129,7 +129,7 @@ def _commands(log: str) -> list[list[str]]:
 
 
 def _bare(command: list[str], until: float) -> float:
-    """The same encode without the server, up to *until* (source time: the command copies stamps)."""
+    """The same encode without the server, up to *until* in source time (stamps are copied)."""
     limited = [*command[:-1], "-to", str(until), command[-1]]
     began = time.perf_counter()
     subprocess.run(limited, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

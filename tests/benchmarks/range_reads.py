@@ -19,7 +19,8 @@ SIZE = 1024**3
 PIECE = 8 * 1024 * 1024
 ROUNDS = 5
 
-_NGINX = """{user}daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error.log;
+_NGINX = """{user}daemon off; worker_processes 1; pid {folder}/nginx.pid;
+error_log {folder}/error.log;
 events {{ worker_connections 64; }}
 http {{ access_log off; sendfile on; tcp_nopush on; client_body_temp_path {folder}/body;
  proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fcgi; uwsgi_temp_path {folder}/uwsgi;

@@ -19,6 +19,7 @@ from rustfin_core.http.routing import RouteGroup
 from rustfin_core.playback.service import PlaybackService
 from rustfin_core.streaming.hls.service import HlsService
 from rustfin_core.streaming.keyframe_finder import KeyframeFinder
+from rustfin_core.streaming.source_finder import SourceFinder
 from rustfin_core.streaming.subtitles.service import SubtitleService
 from rustfin_core.transcode.orchestrator import TranscodeService
 
@@ -29,6 +30,7 @@ def browsing_and_playing(
     playback: PlaybackService,
     transcodes: TranscodeService,
     keyframes: KeyframeFinder,
+    sources: SourceFinder,
     subtitles: SubtitleService,
     pictures: Pictures,
     artwork: ArtworkService,
@@ -44,14 +46,14 @@ def browsing_and_playing(
         PlaybackInfoRoutes(catalog, playback),
         PlaystateRoutes(playback),
         StreamRoutes(
-            catalog=catalog,
+            sources=sources,
             playback=playback,
             hls=hls,
             transcodes=transcodes,
             keyframes=keyframes,
         ),
-        UniversalAudioRoutes(catalog),
-        SubtitleRoutes(catalog, subtitles),
+        UniversalAudioRoutes(sources),
+        SubtitleRoutes(sources, subtitles),
         TrickplayRoutes(catalog),
         BitrateTestRoutes(),
     )

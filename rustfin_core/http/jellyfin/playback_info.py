@@ -87,7 +87,7 @@ class PlaybackInfoRoutes:
         remembered = (await self._catalog.item(viewer, item_uid, NO_FIELDS)).user
         if not versions:
             return call.answer({"MediaSources": [], "ErrorCode": "NoCompatibleStream"})
-        opening = Opening(self._playback, device)
+        opening = Opening(self._playback, device, request.start)
         answers = [
             self._source(call, opening, request, version, remembered) for version in versions
         ]
@@ -159,8 +159,9 @@ class SourceAnswer:
 class Opening:
     """The one play session that all sources of an answer share."""
 
-    def __init__(self, playback: PlaybackService, device: Device) -> None:
+    def __init__(self, playback: PlaybackService, device: Device, start: float) -> None:
         self.device = device
+        self._start = start
         self.id: str | None = None
         self._playback = playback
 
@@ -168,7 +169,11 @@ class Opening:
         """Remember how *version* would be played; returns the play session's id."""
         if self.id is None:
             play = self._playback.open_play(
-                self.device, item_uid=version.item_uid, media_source_uid=version.uid, plan=plan
+                self.device,
+                item_uid=version.item_uid,
+                media_source_uid=version.uid,
+                plan=plan,
+                start=self._start,
             )
             self.id = play.id
         else:

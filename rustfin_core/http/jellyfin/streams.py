@@ -7,11 +7,10 @@ from pathlib import Path
 
 from aiohttp import web
 
-from rustfin_core.catalog.service import CatalogService
 from rustfin_core.catalog.types import MediaVersion
 from rustfin_core.http.call import Call
-from rustfin_core.http.jellyfin.source import version_of
 from rustfin_core.http.jellyfin.videos import DirectPlay
+from rustfin_core.http.jellyfin.viewer import viewer_of
 from rustfin_core.http.ranged import send_small_file
 from rustfin_core.http.routing import Access, RouteTable
 from rustfin_core.kernel.enums import StreamType
@@ -25,6 +24,7 @@ from rustfin_core.playback.types import DecisionOptions, Plan
 from rustfin_core.streaming.hls.playlist import SubtitleRendition
 from rustfin_core.streaming.hls.service import HlsService, HlsStream
 from rustfin_core.streaming.keyframe_finder import KeyframeFinder
+from rustfin_core.streaming.source_finder import SourceFinder, StreamSource
 from rustfin_core.streaming.specs import spec_of
 from rustfin_core.transcode.orchestrator import TranscodeService
 from rustfin_core.transcode.types import Container
@@ -40,18 +40,18 @@ class StreamRoutes:
     def __init__(
         self,
         *,
-        catalog: CatalogService,
+        sources: SourceFinder,
         playback: PlaybackService,
         hls: HlsService,
         transcodes: TranscodeService,
         keyframes: KeyframeFinder,
     ) -> None:
-        self._catalog = catalog
+        self._sources = sources
         self._playback = playback
         self._hls = hls
         self._transcodes = transcodes
         self._keyframes = keyframes
-        self._direct = DirectPlay(catalog)
+        self._direct = DirectPlay(sources)
 
     def routes(self, table: RouteTable) -> None:
         """Declare them."""
@@ -71,18 +71,19 @@ class StreamRoutes:
 
     async def file(self, call: Call) -> web.StreamResponse:
         """The file of an item."""
-        return await self._direct.send(call, await self._direct.version(call))
+        return await self._direct.send(call, await self._direct.source(call))
 
     async def download(self, call: Call) -> web.StreamResponse:
         """The file of an item, to keep."""
-        return await self._direct.send(call, await self._direct.version(call), download=True)
+        return await self._direct.send(call, await self._direct.source(call), download=True)
 
     async def stream(self, call: Call) -> web.StreamResponse:
         """``static=true``: the file; otherwise one long response in the wanted form."""
         request = self._request(call, Delivery.HTTP)
-        version = await self._version(call, request)
+        source = await self._source(call, request)
         if request.is_static or not _wants_conversion(request):
-            return await self._direct.send(call, version)
+            return await self._direct.send(call, source)
+        version = source.version
         plan = self._plan(request, version)
         spec = spec_of(plan, version.info, source=Path(os.fsdecode(version.path)))
         session = self._session_id(request, call)
@@ -132,8 +133,10 @@ class StreamRoutes:
             container=call.params.get("container"),
         )
 
-    async def _version(self, call: Call, request: HlsRequest) -> MediaVersion:
-        return await version_of(self._catalog, call, request.item_uid, request.media_source_id)
+    async def _source(self, call: Call, request: HlsRequest) -> StreamSource:
+        return await self._sources.find(
+            await viewer_of(call), request.item_uid, request.media_source_id
+        )
 
     def _plan(self, request: HlsRequest, version: MediaVersion) -> Plan:
         """The plan made when playback was asked for; without one, what the address asks for."""
@@ -172,7 +175,7 @@ class StreamRoutes:
 
     async def _hls_stream(self, call: Call) -> HlsStream:
         request = self._request(call, Delivery.HLS)
-        version = await self._version(call, request)
+        version = (await self._source(call, request)).version
         plan = self._plan(request, version)
         path = Path(os.fsdecode(version.path))
         self._keyframes.expect(path, version.file_uid)

@@ -4,15 +4,15 @@ import os
 
 from aiohttp import web
 
-from rustfin_core.catalog.service import CatalogService
-from rustfin_core.catalog.types import MediaVersion
 from rustfin_core.http.call import Call
-from rustfin_core.http.jellyfin.source import version_of
+from rustfin_core.http.jellyfin.viewer import viewer_of
 from rustfin_core.http.routing import Access, RouteTable
 from rustfin_core.kernel.enums import StreamType
 from rustfin_core.kernel.errors import InvalidInput, NotFound
 from rustfin_core.kernel.ticks import to_seconds
+from rustfin_core.media.types import StreamInfo
 from rustfin_core.streaming.hls.playlist import subtitle_playlist
+from rustfin_core.streaming.source_finder import SourceFinder, StreamSource
 from rustfin_core.streaming.subtitles.service import SubtitleService
 from rustfin_core.streaming.subtitles.types import SubtitleFormat, SubtitleSource
 from rustfin_core.transcode.types import OUTPUT_OFFSET_S
@@ -24,8 +24,8 @@ _CACHING = {"Cache-Control": "private, max-age=3600"}
 class SubtitleRoutes:
     """Handlers of ``/Videos/{item}/{source}/Subtitles``."""
 
-    def __init__(self, catalog: CatalogService, subtitles: SubtitleService) -> None:
-        self._catalog = catalog
+    def __init__(self, sources: SourceFinder, subtitles: SubtitleService) -> None:
+        self._sources = sources
         self._subtitles = subtitles
 
     def routes(self, table: RouteTable) -> None:
@@ -49,9 +49,8 @@ class SubtitleRoutes:
             begin = call.integer("startTicks", maximum=2**62) or begin
         end = query.integer("endPositionTicks", minimum=0)
         mapped = query.flag("addVttTimeMap", False)
-        version = await self._version(call)
         rendered = await self._subtitles.render(
-            await self._source(version, call.integer("index")),
+            _subtitle_source(*await self._found(call)),
             form,
             start=to_seconds(begin),
             end=to_seconds(end) if end is not None else None,
@@ -64,11 +63,10 @@ class SubtitleRoutes:
 
     async def playlist(self, call: Call) -> web.StreamResponse:
         """The WebVTT rendition of an HLS stream."""
-        version = await self._version(call)
-        self._stream(version, call.integer("index"))
+        found, _ = await self._found(call)
         length = call.query.integer("segmentLength", 30, minimum=1, maximum=3600)
         text = subtitle_playlist(
-            version.info.duration or 0.0,
+            found.version.info.duration or 0.0,
             segment_length=length,
             query=f"ApiKey={call.token or ''}",
         )
@@ -76,28 +74,25 @@ class SubtitleRoutes:
             body=text.encode(), headers={"Content-Type": "application/vnd.apple.mpegurl"}
         )
 
-    async def _version(self, call: Call) -> MediaVersion:
-        return await version_of(
-            self._catalog, call, call.uid("itemId"), call.params["mediaSourceId"]
+    async def _found(self, call: Call) -> tuple[StreamSource, StreamInfo]:
+        found = await self._sources.find(
+            await viewer_of(call), call.uid("itemId"), call.params["mediaSourceId"]
         )
+        index = call.integer("index")
+        for stream in found.version.info.streams:
+            if stream.index == index and stream.type is StreamType.SUBTITLE:
+                return found, stream
+        raise NotFound("This title has no such subtitle.")
 
-    def _stream(self, version: MediaVersion, index: int) -> None:
-        if not any(
-            s.index == index and s.type is StreamType.SUBTITLE for s in version.info.streams
-        ):
-            raise NotFound("This title has no such subtitle.")
 
-    async def _source(self, version: MediaVersion, index: int) -> SubtitleSource:
-        self._stream(version, index)
-        libraries = await self._catalog.libraries()
-        video = version.info.video
-        return SubtitleSource(
-            uid=version.file_uid,
-            path=os.fsdecode(version.path),
-            stream=next(s for s in version.info.streams if s.index == index),
-            siblings=version.info.streams,
-            roots=tuple(
-                os.fsdecode(root.path) for library in libraries for root in library.roots
-            ),
-            frame_rate=video.frame_rate if video else None,
-        )
+def _subtitle_source(found: StreamSource, stream: StreamInfo) -> SubtitleSource:
+    version = found.version
+    video = version.info.video
+    return SubtitleSource(
+        uid=version.file_uid,
+        path=os.fsdecode(version.path),
+        stream=stream,
+        siblings=version.info.streams,
+        roots=found.roots,
+        frame_rate=video.frame_rate if video else None,
+    )

@@ -2,7 +2,6 @@
 
 from aiohttp import web
 
-from rustfin_core.catalog.service import CatalogService
 from rustfin_core.catalog.types import MediaVersion
 from rustfin_core.http.call import Call
 from rustfin_core.http.jellyfin.dto.media_source import version_etag
@@ -29,6 +28,7 @@ from rustfin_core.playback.profile import (
 )
 from rustfin_core.playback.transcode_url import request_of, transcoding_url
 from rustfin_core.playback.types import DecisionOptions, Plan
+from rustfin_core.streaming.source_finder import SourceFinder
 
 _RATES = {"minimum": 1, "maximum": 2**31 - 1}
 
@@ -36,8 +36,8 @@ _RATES = {"minimum": 1, "maximum": 2**31 - 1}
 class UniversalAudioRoutes:
     """The handler of ``universal``: the file itself, or the way to a converted stream."""
 
-    def __init__(self, catalog: CatalogService) -> None:
-        self._direct = DirectPlay(catalog)
+    def __init__(self, sources: SourceFinder) -> None:
+        self._direct = DirectPlay(sources)
 
     def routes(self, table: RouteTable) -> None:
         """Declare it."""
@@ -45,7 +45,8 @@ class UniversalAudioRoutes:
 
     async def universal(self, call: Call) -> web.StreamResponse:
         """Send the file when ``container`` names it, else redirect to what the query accepts."""
-        version = await self._direct.version(call)
+        source = await self._direct.source(call)
+        version = source.version
         if version.info.video is not None:
             raise InvalidInput("This title has a picture; ask for it under /Videos.")
         user = call.principal.user
@@ -56,7 +57,7 @@ class UniversalAudioRoutes:
         )
         plan = decide(profile_of_query(call.query), version.info, options)
         if plan.play_method is PlayMethod.DIRECT_PLAY:
-            return await self._direct.send(call, version)
+            return await self._direct.send(call, source)
         if plan.play_method is None:
             raise InvalidInput("This track cannot be made into any form that was asked for.")
         location = _converted(call, version, plan)
