@@ -4,6 +4,7 @@ Nothing else constructs services. ``start()`` and ``stop()`` run on one event lo
 started once.
 """
 
+import asyncio
 import logging
 from contextlib import AsyncExitStack
 
@@ -34,9 +35,12 @@ from rustfin_core.jobs.pool import WorkerPool
 from rustfin_core.kernel.clock import SystemClock
 from rustfin_core.kernel.tasks import TaskOwner
 from rustfin_core.media import ffmpeg
+from rustfin_core.media.capabilities import capabilities
+from rustfin_core.media.ffmpeg import Ffmpeg
 from rustfin_core.media.orphans import ProcessRecords, sweep
 from rustfin_core.observability.logs import LogSetup
 from rustfin_core.paths import Paths
+from rustfin_core.playback.encoders import Encoders
 from rustfin_core.playback.events import PlaybackProgressed, PlaySessionUsed
 from rustfin_core.playback.service import PlaybackService
 from rustfin_core.playback.user_data import CatalogUserData
@@ -48,6 +52,8 @@ from rustfin_core.transcode.types import TranscodeLimits
 
 _log = logging.getLogger(__name__)
 _MB = 1024 * 1024
+_SELF_TEST_AFTER_S = 30.0
+"""Start-up and the first look at the page come first."""
 
 
 class Server:
@@ -154,6 +160,7 @@ class Server:
         )
         self._ending.push_async_callback(playback.stop)
 
+        encoders = Encoders()
         sources = SourceFinder(catalog=catalog, bus=bus)
         self._ending.callback(sources.stop)
         activity = ActivityLog(bus=bus, catalog=catalog, playback=playback)
@@ -192,6 +199,7 @@ class Server:
             browsing_and_playing(
                 catalog=catalog,
                 playback=playback,
+                encoders=encoders,
                 transcodes=transcodes,
                 keyframes=KeyframeFinder(catalog=catalog, pool=pool),
                 sources=sources,
@@ -217,6 +225,7 @@ class Server:
             await scans.start(library.uid)
         if config["scan_at_start"]:
             await self.admin.scan()
+        self._tasks.spawn(self._test_encoders(program, encoders, records), name="encoder self-test")
         _log.info("listening on %s port %d", config["host"], self._listener.port)
         if config["discovery"]:
             responder = DiscoveryResponder(
@@ -238,6 +247,16 @@ class Server:
             addresses=() if local == host and local.startswith("127.") else urls(host, port, base),
             local_address=f"http://{shown}:{port}{base}",
         )
+
+    async def _test_encoders(
+        self, program: Ffmpeg, encoders: Encoders, records: ProcessRecords
+    ) -> None:
+        """Find out by encoding; the result is kept for this ffmpeg, so it runs once."""
+        await asyncio.sleep(_SELF_TEST_AFTER_S)
+        found = await capabilities(program, self.paths.cache, records=records)
+        encoders.learn(found)
+        if "h264" not in encoders.video:
+            _log.warning("this ffmpeg cannot make H.264: most conversions will fail; run doctor")
 
     def _renew_statistics(self, catalog: CatalogService) -> None:
         self._tasks.spawn(catalog.refresh_statistics(), name="statistics")

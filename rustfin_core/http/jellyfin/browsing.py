@@ -16,6 +16,7 @@ from rustfin_core.http.jellyfin.trickplay import TrickplayRoutes
 from rustfin_core.http.jellyfin.universal_audio import UniversalAudioRoutes
 from rustfin_core.http.jellyfin.user_items import UserItemRoutes
 from rustfin_core.http.routing import RouteGroup
+from rustfin_core.playback.encoders import Encoders
 from rustfin_core.playback.service import PlaybackService
 from rustfin_core.streaming.hls.service import HlsService
 from rustfin_core.streaming.keyframe_finder import KeyframeFinder
@@ -28,6 +29,7 @@ def browsing_and_playing(
     *,
     catalog: CatalogService,
     playback: PlaybackService,
+    encoders: Encoders,
     transcodes: TranscodeService,
     keyframes: KeyframeFinder,
     sources: SourceFinder,
@@ -43,7 +45,7 @@ def browsing_and_playing(
         FacetRoutes(catalog),
         UserItemRoutes(catalog),
         ImageRoutes(pictures, artwork),
-        PlaybackInfoRoutes(catalog, playback),
+        PlaybackInfoRoutes(catalog, playback, encoders),
         PlaystateRoutes(playback),
         StreamRoutes(
             sources=sources,

@@ -10,60 +10,42 @@ from rustfin_core.http.body import JsonObject
 from rustfin_core.http.call import Call
 from rustfin_core.http.jellyfin.devices import device_of
 from rustfin_core.http.jellyfin.dto.media_source import media_source_dto
+from rustfin_core.http.jellyfin.playback_request import (
+    PlaybackRequest,
+    options_of,
+    preferences_of,
+    read_request,
+    user_of,
+)
 from rustfin_core.http.jellyfin.viewer import viewer_for
-from rustfin_core.http.query import Query
 from rustfin_core.http.routing import Access, RouteTable
-from rustfin_core.identity.types import User
 from rustfin_core.kernel.enums import PlayMethod, StreamType
 from rustfin_core.kernel.ids import parse_uid
-from rustfin_core.kernel.ticks import to_seconds
 from rustfin_core.playback.decision import decide
+from rustfin_core.playback.encoders import Encoders
 from rustfin_core.playback.profile import DeviceProfile, SubtitleMethod
-from rustfin_core.playback.profile_json import parse_profile
 from rustfin_core.playback.service import PlaybackService
 from rustfin_core.playback.sessions import Device
 from rustfin_core.playback.subtitle_choice import choose_subtitle
 from rustfin_core.playback.tracks import (
-    SubtitleMode,
-    TrackPreferences,
     default_audio_index,
     default_subtitle_index,
 )
 from rustfin_core.playback.transcode_url import request_of, transcoding_url
-from rustfin_core.playback.types import NO_TRACK, DecisionOptions, DeviceKind, Plan, PlanProtocol
+from rustfin_core.playback.types import NO_TRACK, DecisionOptions, Plan, PlanProtocol
 
 _SUBTITLE_EXTENSIONS = {"subrip": "srt", "webvtt": "vtt", "mov_text": "srt"}
-_TVS = ("tv", "roku", "tizen", "webos", "kodi", "shield", "fire")
-_PHONES = ("android", "ios", "iphone", "mobile", "swiftfin", "findroid", "streamyfin")
-_BROWSERS = ("web", "chrome", "firefox", "safari", "edge", "vue")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaybackRequest:
-    """``PlaybackInfoDto`` with the query's values before the body's."""
-
-    user: User | None
-    source_id: str | None
-    audio: int | None
-    subtitle: int | None
-    start: float
-    profile: DeviceProfile | None
-    max_bitrate: int | None
-    max_channels: int | None
-    direct_play: bool
-    direct_stream: bool
-    transcoding: bool
-    copy_video: bool
-    copy_audio: bool
-    burn_subtitles: bool
 
 
 class PlaybackInfoRoutes:
     """Handlers of ``/Items/{itemId}/PlaybackInfo``."""
 
-    def __init__(self, catalog: CatalogService, playback: PlaybackService) -> None:
+    def __init__(
+        self, catalog: CatalogService, playback: PlaybackService, encoders: Encoders
+    ) -> None:
         self._catalog = catalog
         self._playback = playback
+        self._encoders = encoders
 
     def routes(self, table: RouteTable) -> None:
         """Declare them."""
@@ -74,7 +56,7 @@ class PlaybackInfoRoutes:
     async def info(self, call: Call) -> web.StreamResponse:
         """Sources with what the device can do; without any profile the bare sources."""
         body = await call.body() if call.request.method == "POST" else JsonObject({})
-        user = await _user(call, body)
+        user = await user_of(call, body)
         device = device_of(call, user)
         request = read_request(call.query, body, user, self._stored_profile(device))
         viewer = viewer_for(user)
@@ -125,7 +107,9 @@ class PlaybackInfoRoutes:
             opening.add(version, Plan(play_method=PlayMethod.DIRECT_PLAY, audio_index=heard))
             return SourceAnswer(fields, 0)
         device = opening.device
-        options = _options(request, device, usual_audio, usual_subtitle)
+        options = options_of(
+            request, device, self._encoders, audio=usual_audio, subtitle=usual_subtitle
+        )
         plan = decide(request.profile, version.info, options, audio=audio, subtitle=subtitle)
         play_session = opening.add(version, plan)
         _describe(fields, plan, version, options)
@@ -188,106 +172,6 @@ def _preference(answer: SourceAnswer) -> int:
 def _rank(plan: Plan) -> int:
     order = (PlayMethod.DIRECT_PLAY, PlayMethod.DIRECT_STREAM, PlayMethod.TRANSCODE)
     return order.index(plan.play_method) if plan.play_method in order else len(order)
-
-
-async def _user(call: Call, body: JsonObject) -> User | None:
-    uid = body.uid("UserId") if call.query.uid("userId") is None else None
-    if uid is None or (call.principal.user is not None and call.principal.user.uid == uid):
-        return await call.acting_user_or_none()
-    if not call.principal.is_admin:
-        return call.principal.user
-    return await call.identity.users.get(uid)
-
-
-def read_request(
-    query: Query, body: JsonObject, user: User | None, stored: DeviceProfile | None
-) -> PlaybackRequest:
-    """Query values win over the body's (``api/wire.md`` 7)."""
-
-    def integer(name: str) -> int | None:
-        found = query.integer(name)
-        return body.integer(name) if found is None else found
-
-    def flag(name: str, default: bool) -> bool:
-        found = query.flag(name)
-        return body.flag(name, default) if found is None else found
-
-    told = body.child("DeviceProfile")
-    profile = parse_profile(told.raw) if told is not None else stored
-    return PlaybackRequest(
-        user=user,
-        source_id=query.text("mediaSourceId") or body.text("MediaSourceId"),
-        audio=integer("AudioStreamIndex"),
-        subtitle=integer("SubtitleStreamIndex"),
-        start=max(0.0, to_seconds(integer("StartTimeTicks") or 0)),
-        profile=profile,
-        max_bitrate=integer("MaxStreamingBitrate"),
-        max_channels=integer("MaxAudioChannels"),
-        direct_play=flag("EnableDirectPlay", True),
-        direct_stream=flag("EnableDirectStream", True),
-        transcoding=flag("EnableTranscoding", True),
-        copy_video=flag("AllowVideoStreamCopy", True),
-        copy_audio=flag("AllowAudioStreamCopy", True),
-        burn_subtitles=flag("AlwaysBurnInSubtitleWhenTranscoding", False),
-    )
-
-
-def preferences_of(user: User | None, remembered: UserData) -> TrackPreferences:
-    """The user's wishes for sound and subtitles, with what they chose for this title before."""
-    if user is None:
-        return TrackPreferences()
-    wishes = user.configuration
-
-    def languages(text: str | None) -> tuple[str, ...]:
-        return tuple(part.strip() for part in (text or "").split(",") if part.strip())
-
-    try:
-        mode = SubtitleMode(wishes.subtitle_mode)
-    except ValueError:
-        mode = SubtitleMode.DEFAULT
-    return TrackPreferences(
-        audio_languages=languages(wishes.audio_language_preference),
-        play_default_audio=wishes.play_default_audio_track,
-        subtitle_languages=languages(wishes.subtitle_language_preference),
-        subtitle_mode=mode,
-        remembered_audio=remembered.audio_index if wishes.remember_audio_selections else None,
-        remembered_subtitle=(
-            remembered.subtitle_index if wishes.remember_subtitle_selections else None
-        ),
-    )
-
-
-def device_kind(device: Device) -> DeviceKind:
-    """What people would call the device, from what it says of itself."""
-    words = f"{device.client} {device.name}".lower()
-    for kind, marks in (
-        (DeviceKind.TV, _TVS),
-        (DeviceKind.BROWSER, _BROWSERS),
-        (DeviceKind.PHONE, _PHONES),
-    ):
-        if any(mark in words for mark in marks):
-            return kind
-    return DeviceKind.OTHER
-
-
-def _options(
-    request: PlaybackRequest, device: Device, audio: int | None, subtitle: int | None
-) -> DecisionOptions:
-    policy = request.user.policy if request.user else None
-    may_convert = policy is None or policy.enable_video_playback_transcoding
-    return DecisionOptions(
-        max_bitrate=request.max_bitrate,
-        max_audio_channels=request.max_channels,
-        default_audio=audio,
-        default_subtitle=subtitle,
-        enable_direct_play=request.direct_play,
-        enable_direct_stream=False,
-        enable_transcoding=request.transcoding and may_convert,
-        allow_video_copy=request.copy_video,
-        allow_audio_copy=request.copy_audio,
-        always_burn_in_subtitles=request.burn_subtitles,
-        device=device_kind(device),
-    )
 
 
 def _describe(

@@ -1,0 +1,149 @@
+"""Reading a playback request: who, on what, with which wishes and limits."""
+
+from dataclasses import dataclass
+
+from rustfin_core.catalog.types import UserData
+from rustfin_core.http.body import JsonObject
+from rustfin_core.http.call import Call
+from rustfin_core.http.query import Query
+from rustfin_core.identity.types import User
+from rustfin_core.kernel.ticks import to_seconds
+from rustfin_core.playback.encoders import Encoders
+from rustfin_core.playback.profile import DeviceProfile
+from rustfin_core.playback.profile_json import parse_profile
+from rustfin_core.playback.sessions import Device
+from rustfin_core.playback.tracks import SubtitleMode, TrackPreferences
+from rustfin_core.playback.types import DecisionOptions, DeviceKind
+
+_TVS = ("tv", "roku", "tizen", "webos", "kodi", "shield", "fire")
+_PHONES = ("android", "ios", "iphone", "mobile", "swiftfin", "findroid", "streamyfin")
+_BROWSERS = ("web", "chrome", "firefox", "safari", "edge", "vue")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaybackRequest:
+    """``PlaybackInfoDto`` with the query's values before the body's."""
+
+    user: User | None
+    source_id: str | None
+    audio: int | None
+    subtitle: int | None
+    start: float
+    profile: DeviceProfile | None
+    max_bitrate: int | None
+    max_channels: int | None
+    direct_play: bool
+    direct_stream: bool
+    transcoding: bool
+    copy_video: bool
+    copy_audio: bool
+    burn_subtitles: bool
+
+
+async def user_of(call: Call, body: JsonObject) -> User | None:
+    """Whom the playback is for: query, body or token; only administrators may name others."""
+    uid = body.uid("UserId") if call.query.uid("userId") is None else None
+    if uid is None or (call.principal.user is not None and call.principal.user.uid == uid):
+        return await call.acting_user_or_none()
+    if not call.principal.is_admin:
+        return call.principal.user
+    return await call.identity.users.get(uid)
+
+
+def read_request(
+    query: Query, body: JsonObject, user: User | None, stored: DeviceProfile | None
+) -> PlaybackRequest:
+    """Query values win over the body's (``api/wire.md`` 7)."""
+
+    def integer(name: str) -> int | None:
+        found = query.integer(name)
+        return body.integer(name) if found is None else found
+
+    def flag(name: str, default: bool) -> bool:
+        found = query.flag(name)
+        return body.flag(name, default) if found is None else found
+
+    told = body.child("DeviceProfile")
+    profile = parse_profile(told.raw) if told is not None else stored
+    return PlaybackRequest(
+        user=user,
+        source_id=query.text("mediaSourceId") or body.text("MediaSourceId"),
+        audio=integer("AudioStreamIndex"),
+        subtitle=integer("SubtitleStreamIndex"),
+        start=max(0.0, to_seconds(integer("StartTimeTicks") or 0)),
+        profile=profile,
+        max_bitrate=integer("MaxStreamingBitrate"),
+        max_channels=integer("MaxAudioChannels"),
+        direct_play=flag("EnableDirectPlay", True),
+        direct_stream=flag("EnableDirectStream", True),
+        transcoding=flag("EnableTranscoding", True),
+        copy_video=flag("AllowVideoStreamCopy", True),
+        copy_audio=flag("AllowAudioStreamCopy", True),
+        burn_subtitles=flag("AlwaysBurnInSubtitleWhenTranscoding", False),
+    )
+
+
+def preferences_of(user: User | None, remembered: UserData) -> TrackPreferences:
+    """The user's wishes for sound and subtitles, with what they chose for this title before."""
+    if user is None:
+        return TrackPreferences()
+    wishes = user.configuration
+
+    def languages(text: str | None) -> tuple[str, ...]:
+        return tuple(part.strip() for part in (text or "").split(",") if part.strip())
+
+    try:
+        mode = SubtitleMode(wishes.subtitle_mode)
+    except ValueError:
+        mode = SubtitleMode.DEFAULT
+    return TrackPreferences(
+        audio_languages=languages(wishes.audio_language_preference),
+        play_default_audio=wishes.play_default_audio_track,
+        subtitle_languages=languages(wishes.subtitle_language_preference),
+        subtitle_mode=mode,
+        remembered_audio=remembered.audio_index if wishes.remember_audio_selections else None,
+        remembered_subtitle=(
+            remembered.subtitle_index if wishes.remember_subtitle_selections else None
+        ),
+    )
+
+
+def device_kind(device: Device) -> DeviceKind:
+    """What people would call the device, from what it says of itself."""
+    words = f"{device.client} {device.name}".lower()
+    for kind, marks in (
+        (DeviceKind.TV, _TVS),
+        (DeviceKind.BROWSER, _BROWSERS),
+        (DeviceKind.PHONE, _PHONES),
+    ):
+        if any(mark in words for mark in marks):
+            return kind
+    return DeviceKind.OTHER
+
+
+def options_of(
+    request: PlaybackRequest,
+    device: Device,
+    encoders: Encoders,
+    *,
+    audio: int | None,
+    subtitle: int | None,
+) -> DecisionOptions:
+    """Policy, wishes and abilities for the decision engine."""
+    policy = request.user.policy if request.user else None
+    may_convert = policy is None or policy.enable_video_playback_transcoding
+    return DecisionOptions(
+        max_bitrate=request.max_bitrate,
+        max_audio_channels=request.max_channels,
+        default_audio=audio,
+        default_subtitle=subtitle,
+        enable_direct_play=request.direct_play,
+        enable_direct_stream=False,
+        enable_transcoding=request.transcoding and may_convert,
+        allow_video_copy=request.copy_video,
+        allow_audio_copy=request.copy_audio,
+        always_burn_in_subtitles=request.burn_subtitles,
+        video_encoders=encoders.video,
+        audio_encoders=encoders.audio,
+        device=device_kind(device),
+    )
