@@ -30,6 +30,13 @@ def server_parser() -> argparse.ArgumentParser:
     actions = users.add_subparsers(dest="action", required=True, metavar="ACTION")
     reset = actions.add_parser("reset-password", help="give a user a new password")
     reset.add_argument("name", metavar="NAME")
+    explain = commands.add_parser("explain", help="say how a device would get a file, and why")
+    explain.add_argument("--profile", metavar="FILE", help="device profile as JSON")
+    explain.add_argument("--source", metavar="FILE", help="media source as JSON")
+    explain.add_argument("--audio", type=int, metavar="N", help="chosen sound track")
+    explain.add_argument("--subtitle", type=int, metavar="N", help="chosen subtitle, -1 for none")
+    explain.add_argument("--batch", action="store_true", help="JSON lines on stdin and stdout")
+    commands.add_parser("parse-names", help="parse file names: JSON lines on stdin and stdout")
     return parser
 
 

@@ -21,6 +21,20 @@ def main(argv: Sequence[str] | None = None) -> int:
             from rustfin_core.cli.doctor import run_doctor
 
             return run_doctor(options)
+        if arguments.command == "explain":
+            from rustfin_core.cli.explain import explain
+
+            return explain(
+                profile=arguments.profile,
+                source=arguments.source,
+                audio=arguments.audio,
+                subtitle=arguments.subtitle,
+                batch=arguments.batch,
+            )
+        if arguments.command == "parse-names":
+            from rustfin_core.cli.names import parse_names
+
+            return parse_names()
         if arguments.command == "users":
             from rustfin_core.cli.users import reset_password
 

@@ -1,0 +1,119 @@
+"""The commands of ``rustfin-server`` that scripts build on."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+TOP = Path(__file__).parents[2]
+PROFILE: dict[str, Any] = {
+    "DirectPlayProfiles": [
+        {"Type": "Video", "Container": "mp4", "VideoCodec": "h264", "AudioCodec": "aac"}
+    ],
+    "TranscodingProfiles": [
+        {
+            "Type": "Video",
+            "Container": "mp4",
+            "Protocol": "hls",
+            "VideoCodec": "h264",
+            "AudioCodec": "aac",
+        }
+    ],
+}
+SOURCE: dict[str, Any] = {
+    "Container": "mkv",
+    "Bitrate": 2_000_000,
+    "MediaStreams": [
+        {"Type": "Video", "Index": 0, "Codec": "h264", "Width": 1280, "Height": 720},
+        {"Type": "Audio", "Index": 1, "Codec": "ac3", "Channels": 6},
+    ],
+}
+
+
+def server(*arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "rustfin_core", *arguments],
+        input=given,
+        capture_output=True,
+        text=True,
+        cwd=TOP,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_explain_prints_a_plan(tmp_path: Path) -> None:
+    profile, source = tmp_path / "p.json", tmp_path / "s.json"
+    profile.write_text(json.dumps(PROFILE))
+    source.write_text(json.dumps(SOURCE))
+    done = server("explain", "--profile", str(profile), "--source", str(source))
+    assert done.returncode == 0, done.stderr
+    plan = json.loads(done.stdout)
+    assert plan["play_method"] == "Transcode"
+    assert plan["mode"] == "DirectStream"
+    assert set(plan["transcode_reasons"]) == {"ContainerNotSupported", "AudioCodecNotSupported"}
+    assert plan["sentence"].startswith("Picture untouched.")
+
+
+def test_explain_batch_answers_line_by_line() -> None:
+    question = json.dumps({"profile": PROFILE, "source": SOURCE, "audio": None, "subtitle": None})
+    done = server("explain", "--batch", given=f"{question}\nrubbish\n{question}\n")
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [answer.get("play_method") for answer in answers] == ["Transcode", None, "Transcode"]
+    assert "error" in answers[1]
+    assert done.returncode == 1
+
+
+def test_explain_without_files_says_what_it_wants() -> None:
+    done = server("explain")
+    assert done.returncode == 1
+    assert "--profile" in done.stderr
+
+
+def test_parse_names_answers_line_by_line() -> None:
+    lines = [
+        {"path": "/films/Night Ferry (2021)/Night Ferry (2021).mkv", "kind": "movies"},
+        {"path": "/tv/Long Road/Season 01/Long Road S01E02E03.mkv", "kind": "tvshows"},
+    ]
+    done = server("parse-names", given="\n".join(map(json.dumps, lines)))
+    film, episode = (json.loads(line) for line in done.stdout.splitlines())
+    assert (film["title"], film["year"]) == ("Night Ferry", 2021)
+    assert (episode["season"], episode["episodes"]) == (1, [2, 3])
+
+
+def test_doctor_tries_encoders_and_says_what_works(tmp_path: Path) -> None:
+    done = server("doctor", "--data-dir", str(tmp_path / "data"), "--port", "auto")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "libx264 works" in done.stdout
+    assert "Rustfin can run here." in done.stdout
+
+
+def test_doctor_says_what_to_do_about_a_bad_ffmpeg(tmp_path: Path) -> None:
+    done = server("doctor", "--data-dir", str(tmp_path), "--ffmpeg", str(tmp_path / "nothing"))
+    assert done.returncode == 1
+    assert "There is no ffmpeg at" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--port", "99999"), "between 1 and 65535"),
+        (("--log-format", "xml"), "one of text, json"),
+        (("--library", "films=/x"), "KIND=PATH"),
+        (("--library", "movies=/no/such/folder"), "not a folder"),
+    ],
+)
+def test_bad_flags_end_with_a_sentence(
+    tmp_path: Path, arguments: tuple[str, ...], says: str
+) -> None:
+    done = server("--data-dir", str(tmp_path / "d"), *arguments)
+    assert done.returncode in (1, 2)
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_version() -> None:
+    assert server("--version").stdout.startswith("Rustfin ")
