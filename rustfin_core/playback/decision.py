@@ -46,7 +46,7 @@ def decide(
     else:
         tracks = _tracks(source, source.video, options, audio, subtitle)
         plan = _decide_video(profile, source, tracks, options)
-    return replace(plan, sentence=explain(plan, profile, source, options))
+    return replace(plan, sentence=explain(plan, source, options))
 
 
 def container_for(source: MediaInfo, profile: DeviceProfile, match: DirectPlayProfile) -> str:

@@ -59,6 +59,14 @@ class PlaySessions:
         """The play session with that id, stopped or not."""
         return self._plays.get(play_session_id or "")
 
+    def of_device(self, device_id: str, user_id: int) -> tuple[PlaySession, ...]:
+        """The play sessions of a user's device."""
+        return tuple(
+            play
+            for play in self._plays.values()
+            if play.device.device_id == device_id and play.device.user_id == user_id
+        )
+
     def add_source(self, play_session_id: str, media_source_uid: bytes, plan: Plan) -> None:
         """Add the plan of another source to an opening."""
         play = self.get(play_session_id)

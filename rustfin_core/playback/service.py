@@ -162,6 +162,11 @@ class PlaybackService:
         """
         await self._plays.end_conversion(play_session_id)
 
+    async def end_plays_of(self, device_id: str, *, user_id: int) -> None:
+        """End what hangs on all play sessions of a user's device."""
+        for play in self._plays.of_device(device_id, user_id):
+            await self._plays.end_conversion(play.id)
+
     # --- reports -----------------------------------------------------------------------------
 
     async def report_start(self, device: Device, report: PlaybackReport) -> None:

@@ -5,7 +5,7 @@ Whole sentences with gaps, never put together from phrases, so that they can be 
 
 from rustfin_core.kernel.enums import PlayMethod, StreamType
 from rustfin_core.media.types import MediaInfo, StreamInfo
-from rustfin_core.playback.profile import DeviceProfile, split_names
+from rustfin_core.playback.profile import split_names
 from rustfin_core.playback.reasons import (
     AUDIO_STREAM_REASONS,
     VIDEO_REASONS,
@@ -119,16 +119,16 @@ _RANGES = {
 }
 
 
-def explain(plan: Plan, profile: DeviceProfile, source: MediaInfo, options: DecisionOptions) -> str:
+def explain(plan: Plan, source: MediaInfo, options: DecisionOptions) -> str:
     """Say in one or two short sentences what happens to the file and why."""
-    return _pick(plan, profile, source).format_map(_words(plan, source, options))
+    return _pick(plan, source, options).format_map(_words(plan, source, options))
 
 
-def _pick(plan: Plan, profile: DeviceProfile, source: MediaInfo) -> str:
+def _pick(plan: Plan, source: MediaInfo, options: DecisionOptions) -> str:
     if plan.play_method is PlayMethod.DIRECT_PLAY:
         return _AS_IT_IS
     if plan.play_method is None:
-        return _NOT_ALLOWED if profile.transcoding else _IMPOSSIBLE
+        return _IMPOSSIBLE if options.enable_transcoding else _NOT_ALLOWED
     if source.video is None:
         return _first(_MUSIC, plan.reasons, "Sound converted for this {device}.")
     if plan.mode is TranscodeMode.TRANSCODE:

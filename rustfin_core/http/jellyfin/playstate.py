@@ -77,8 +77,12 @@ class PlaystateRoutes:
         return no_content()
 
     async def stop_encoding(self, call: Call) -> web.StreamResponse:
-        """End the conversion of one of the caller's own play sessions."""
+        """End the conversion of one of the caller's play sessions, or of all on a device."""
         session_id = call.query.text("playSessionId")
+        if session_id is None:
+            device_id = call.query.text("deviceId") or device_of(call, call.user).device_id
+            await self._playback.end_plays_of(device_id, user_id=call.user.id)
+            return no_content()
         play = self._playback.play(session_id)
         mine = play is not None and (call.principal.is_admin or play.device.user_id == call.user.id)
         if session_id is not None and mine:
