@@ -10,6 +10,7 @@ from pathlib import Path
 from rustfin_core.kernel.errors import Unavailable
 
 _log = logging.getLogger(__name__)
+_LONGEST_REASON = 120
 
 
 def set_aside_if_damaged(database: Path, backups: Path) -> str | None:
@@ -27,6 +28,7 @@ def set_aside_if_damaged(database: Path, backups: Path) -> str | None:
         reason = damage_of(database)
     if reason is None:
         return None
+    reason = _brief(reason)
     stamp = time.strftime("%Y%m%d-%H%M%S")
     aside = database.with_name(f"{database.name}.damaged-{stamp}")
     for suffix in ("", "-wal", "-shm"):
@@ -51,6 +53,9 @@ def damage_of(database: Path) -> str | None:
             if verdict is None or verdict[0] != "ok":
                 return str(verdict and verdict[0])
             return _header_damage(con)
+    except UnicodeDecodeError:
+        # Not even what SQLite says about it can be read: it quotes damaged definitions.
+        return "database definitions are unreadable"
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorname", "").startswith(_NOT_THE_FILE):
             raise Unavailable(
@@ -58,6 +63,13 @@ def damage_of(database: Path) -> str | None:
                 "Check who owns the data folder and whether it is writable."
             ) from error
         return str(error)
+
+
+def _brief(reason: str) -> str:
+    """SQLite may quote whole definitions over many lines; a sentence has room for the point."""
+    lines = [line for line in reason.splitlines() if line and not line.startswith("***")]
+    words = " ".join(lines[0].split()) if lines else "no details"
+    return words if len(words) <= _LONGEST_REASON else words[:_LONGEST_REASON] + "…"
 
 
 _NOT_THE_FILE = tuple(

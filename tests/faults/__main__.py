@@ -1,6 +1,7 @@
 """Do faults and print one JSON line for each; exit 1 when anything was violated."""
 
 import argparse
+import logging
 import sys
 import tempfile
 from pathlib import Path
@@ -20,6 +21,7 @@ def main() -> int:
     unknown = [name for name in given.names if name not in FAULTS]
     if unknown:
         parser.error(f"there is no fault {unknown[0]}; choose from {', '.join(FAULTS)}")
+    logging.disable(logging.CRITICAL)
     violated = False
     for name in given.names or FAULTS:
         with tempfile.TemporaryDirectory(prefix="rustfin-fault-") as folder:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from tests.faults.asked_to_end import asked_to_end
+from tests.faults.damage import damage
 from tests.faults.killed_conversions import killed_conversions
 from tests.faults.killed_reports import killed_reports
 from tests.faults.killed_scan import killed_scan
@@ -14,5 +15,6 @@ FAULTS: dict[str, Callable[[Trial], Report]] = {
     "F2": killed_scan,
     "F21": many_instances,
     "F9": killed_conversions,
+    "F24": damage,
     "F25": asked_to_end,
 }
