@@ -9,11 +9,13 @@ from tests.faults.killed_reports import killed_reports
 from tests.faults.killed_scan import killed_scan
 from tests.faults.many_instances import many_instances
 from tests.faults.report import Report, Trial
+from tests.faults.vanishing_folders import vanishing_folders
 
 FAULTS: dict[str, Callable[[Trial], Report]] = {
     "F1": killed_reports,
     "F2": killed_scan,
     "F21": many_instances,
+    "F6": vanishing_folders,
     "F9": killed_conversions,
     "F24": damage,
     "F25": asked_to_end,

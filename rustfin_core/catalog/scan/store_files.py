@@ -8,6 +8,9 @@ from rustfin_core.catalog.scan.batch import Batch
 from rustfin_core.catalog.scan.messages import FileMessage, SidecarMessage, TitleMessage
 from rustfin_core.catalog.types import Sidecar
 
+_FAILED = 2
+"""``media_file.probed`` of a file that could not be used."""
+
 
 class FileStore:
     """Media files of one batch."""
@@ -56,13 +59,16 @@ class FileStore:
         if row["item_id"] is not None and row["item_id"] != item_id:
             self._batch.touched.add(row["item_id"])
             self._batch.emptied.add(row["item_id"])
+        # The reason why it could not be used went with its old place: look again for a new one.
+        stayed = (row["folder_id"], row["name"]) == (new.folder_id, new.name)
+        lost_reason = row["probed"] == _FAILED and not (stayed and row["missing_since"] is None)
         self._batch.con.execute(
             """UPDATE media_file SET item_id=?,folder_id=?,name=?,size=?,mtime_ns=?,version_no=?,
                  part_no=?,version_name=?,missing_since=NULL,
                  probed=CASE WHEN ? THEN probed ELSE 0 END,
                  fingerprint=CASE WHEN ? THEN fingerprint END WHERE id=?""",
             (item_id, new.folder_id, new.name, new.size, new.mtime_ns, new.version_no, new.part_no,
-             new.version_name, content, content, row["id"]),
+             new.version_name, content and not lost_reason, content, row["id"]),
         )  # fmt: skip
         if not content:
             self._batch.con.execute("DELETE FROM keyframe_index WHERE file_id=?", (row["id"],))
