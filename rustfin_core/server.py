@@ -33,6 +33,7 @@ from rustfin_core.http.services import HttpServices
 from rustfin_core.identity import IdentityService
 from rustfin_core.jobs.pool import WorkerPool
 from rustfin_core.kernel.clock import SystemClock
+from rustfin_core.kernel.errors import RustfinError
 from rustfin_core.kernel.tasks import TaskOwner
 from rustfin_core.media import ffmpeg
 from rustfin_core.media.capabilities import capabilities
@@ -259,7 +260,13 @@ class Server:
             _log.warning("this ffmpeg cannot make H.264: most conversions will fail; run doctor")
 
     def _renew_statistics(self, catalog: CatalogService) -> None:
-        self._tasks.spawn(catalog.refresh_statistics(), name="statistics")
+        async def renew() -> None:
+            try:
+                await catalog.refresh_statistics()
+            except RustfinError as error:
+                _log.info("statistics are renewed later: %s", error)
+
+        self._tasks.spawn(renew(), name="statistics")
 
     def _setting_changed(self, name: str) -> None:
         if name == "log_level":

@@ -87,6 +87,9 @@ class Pictures:
         return await self._db.read(lambda con: _tag_of(con, uid, kind, index))
 
     def _news(self, event: ScanFinished | ItemsChanged) -> None:
+        if isinstance(event, ScanFinished):
+            # What stood in the way may be gone: a full disk, a damaged picture.
+            self._given_up.clear()
         if event is not self._own_news:
             self._wanted.set()
 
@@ -95,10 +98,16 @@ class Pictures:
             await self._wanted.wait()
             await asyncio.sleep(_PAUSE_S)
             self._wanted.clear()
-            last = 0
-            while rows := await self._db.read(partial(_todo, after=last)):
-                last = rows[-1][0]
-                await self._make_batch([row for row in rows if row[0] not in self._given_up])
+            try:
+                await self._make_all()
+            except RustfinError as error:
+                _log.info("pictures are made later: %s", error)
+
+    async def _make_all(self) -> None:
+        last = 0
+        while rows := await self._db.read(partial(_todo, after=last)):
+            last = rows[-1][0]
+            await self._make_batch([row for row in rows if row[0] not in self._given_up])
 
     async def _make_batch(self, batch: list[tuple[int, Subject]]) -> None:
         made: list[tuple[int, StoredImage]] = []

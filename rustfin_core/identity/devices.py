@@ -13,7 +13,14 @@ from rustfin_core.identity.passwords import PasswordVault
 from rustfin_core.identity.tokens import PrincipalCache, hash_token
 from rustfin_core.identity.types import ApiKey, DeviceInfo, Login, Principal, User
 from rustfin_core.kernel.clock import Clock
-from rustfin_core.kernel.errors import Forbidden, InvalidInput, NotFound, TooMany, Unauthenticated
+from rustfin_core.kernel.errors import (
+    Forbidden,
+    InvalidInput,
+    NotFound,
+    TooMany,
+    Unauthenticated,
+    Unavailable,
+)
 from rustfin_core.kernel.ids import new_token
 
 _log = logging.getLogger(__name__)
@@ -144,7 +151,11 @@ class Devices:
             repository.update_device(con, device.id, said, now)
             repository.touch_user(con, user.id, now)
 
-        await self._db.write(work, urgent=True)
+        try:
+            await self._db.write(work, urgent=True)
+        except Unavailable as error:
+            # A full disk must not keep anybody from watching.
+            _log.debug("a device's last visit was not stored: %s", error)
         return seen
 
     async def logout(self, principal: Principal) -> None:

@@ -15,6 +15,7 @@ from rustfin_core.kernel.tasks import TaskOwner
 _log = logging.getLogger(__name__)
 _BACKOFF_S = (10, 60, 600)
 _LONGEST_NAP_S = 60.0
+_TROUBLE_S = 10.0
 
 
 class JobService:
@@ -57,13 +58,24 @@ class JobService:
         wake = self._wake[kind.name]
         while True:
             wake.clear()
-            now = self._clock.now_ms()
-            if await self._db.read(partial(_is_due, kind=kind.name, now_ms=now)):
-                job = await self._db.write(partial(repository.take, kind=kind.name, now_ms=now))
-                if job is not None:
-                    await self._attempt(kind, job)
-                    continue
-            await self._nap(kind, wake)
+            try:
+                busy = await self._next(kind)
+                if not busy:
+                    await self._nap(kind, wake)
+            except RustfinError as error:
+                # A full disk, for one. The lane lives on; what ran starts again next time.
+                _log.info("jobs of kind %s wait: %s", kind.name, error)
+                await asyncio.sleep(_TROUBLE_S)
+
+    async def _next(self, kind: JobKind) -> bool:
+        """Do the next due job; whether there was one."""
+        now = self._clock.now_ms()
+        if not await self._db.read(partial(_is_due, kind=kind.name, now_ms=now)):
+            return False
+        job = await self._db.write(partial(repository.take, kind=kind.name, now_ms=now))
+        if job is not None:
+            await self._attempt(kind, job)
+        return job is not None
 
     async def _nap(self, kind: JobKind, wake: asyncio.Event) -> None:
         due = await self._db.read(lambda con: repository.next_due(con, kind.name))

@@ -206,6 +206,8 @@ class ScanService:
                     progress = self._running[uid].progress
                     progress.enter(ScanStage.DETAILS)
                     await self._details.run(target, progress)
+        except RustfinError as error:
+            _log.warning("looking into files of library %s ended early: %s", uid.hex(), error)
         finally:
             running = self._running.pop(uid, None)
             self._bus.publish(LibraryChanged(uid))
