@@ -9,7 +9,7 @@ from typing import TypeVar
 from rustfin_core.db.connections import reader_database, writer_database
 from rustfin_core.db.executor import ReaderThreads, WriterThread, result_of
 from rustfin_core.db.health import set_aside_if_damaged
-from rustfin_core.db.migrations import migrate
+from rustfin_core.db.migrations import migrate, require_newest
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -29,16 +29,20 @@ class Database:
         self._writer: WriterThread | None = None
         self._readers: ReaderThreads | None = None
 
-    def open(self) -> None:
+    def open(self, *, beside_server: bool = False) -> None:
         """Make the file ready and start the threads.
 
+        *beside_server*: a server has the file open, so it is neither replaced nor migrated here.
         Raises ``Unavailable`` when the folder cannot be written or the file is newer than this
-        program.
+        program (or, beside a server, older).
         """
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        backups = self.path.parent / "backups"
-        self.notice = set_aside_if_damaged(self.path, backups)
-        migrate(self.path, backups)
+        if beside_server:
+            require_newest(self.path)
+        else:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            backups = self.path.parent / "backups"
+            self.notice = set_aside_if_damaged(self.path, backups)
+            migrate(self.path, backups)
         self._writer = WriterThread(writer_database(self.path))
         self._readers = ReaderThreads(reader_database(self.path))
 

@@ -31,7 +31,7 @@ class InstanceLock:
         if self._handle is not None:
             return
         try:
-            self._data_dir.mkdir(parents=True, exist_ok=True)
+            self._data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
             handle = self._lock_path.open("a+b")
         except OSError as error:
             raise Unavailable(
@@ -51,10 +51,11 @@ class InstanceLock:
         self.announce(url=None)
 
     def announce(self, *, url: str | None) -> None:
-        """Record who we are, for the message a second start prints."""
+        """Record who we are, for the message a second start prints; a full disk only costs that."""
         partial = self._owner_path.with_suffix(".partial")
-        partial.write_text(json.dumps({"pid": os.getpid(), "url": url}), encoding="utf-8")
-        partial.replace(self._owner_path)
+        with contextlib.suppress(OSError):
+            partial.write_text(json.dumps({"pid": os.getpid(), "url": url}), encoding="utf-8")
+            partial.replace(self._owner_path)
 
     def release(self) -> None:
         """Give the folder back; idempotent."""

@@ -11,7 +11,7 @@ from typing import Any
 
 import psutil
 
-from tests.faults.database import soundness
+from tests.faults.database import soundness, without_picture
 from tests.faults.report import Report, Trial
 from tests.running import DEVICE, PASSWORD, RunningServer
 from tests.small_library import small_library
@@ -20,6 +20,7 @@ _DISK_MB = 24
 _WRITES = 60
 _LONG_TEXT = "x" * 60_000
 _RECOVERY_S = 10.0
+_PICTURES_S = 30.0
 
 
 class Disk(ABC):
@@ -108,13 +109,15 @@ def full_disk(trial: Trial) -> Report:
         report.check(found == "ok", f"the database is damaged: {found}")
         server.post("/Library/Refresh")
         server.wait_for_scan()
+        began = time.monotonic()
+        while without_picture(home / "data") and time.monotonic() - began < _PICTURES_S:
+            time.sleep(0.3)
+        report.check(not without_picture(home / "data"), "pictures are still missing")
         report.check("Traceback" not in server.log_text(), "the log has tracebacks")
     return report
 
 
-def _round(
-    server: RunningServer, media: Path, disk: Disk, number: int, report: Report
-) -> None:
+def _round(server: RunningServer, media: Path, disk: Disk, number: int, report: Report) -> None:
     film = _film(server)
     disk.fill(server)
     kept: dict[str, str] = {}

@@ -58,6 +58,18 @@ def migrate(database: Path, backups: Path, folder: Path = _FOLDER) -> list[int]:
         ) from error
 
 
+def require_newest(database: Path) -> None:
+    """Raise ``Unavailable`` unless *database* has this program's version. Changes nothing."""
+    newest = len(steps())
+    with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as con:
+        have = con.execute("PRAGMA user_version").fetchone()[0]
+    if have != newest:
+        raise Unavailable(
+            f"The running Rustfin is of another version (its database has version {have}, this "
+            f"program knows {newest}). Stop it first, or use the command of its own version."
+        )
+
+
 def _apply(connection: sqlite3.Connection, number: int, path: Path) -> int:
     connection.execute("PRAGMA foreign_keys=OFF")
     script = path.read_text("utf-8")
