@@ -43,6 +43,9 @@ class Answer:
 class RunningServer:
     """``with RunningServer(tmp_path) as server:``; ``server.get("/Items")`` after ``claim()``."""
 
+    ready = _READY
+    """What the log says once requests are answered."""
+
     def __init__(
         self,
         folder: Path,
@@ -91,7 +94,7 @@ class RunningServer:
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
                 raise AssertionError(f"the server ended: {self.log_text()[-2000:]}")
-            if _READY.search(self.log_text()[said:]):
+            if self.ready.search(self.log_text()[said:]):
                 return
             time.sleep(0.02)
         raise AssertionError(f"the server did not come up: {self.log_text()[-2000:]}")

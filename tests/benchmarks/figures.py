@@ -1,7 +1,7 @@
 """How a figure is measured and printed."""
 
 import statistics
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -21,7 +21,7 @@ class Figure:
         return f"{self.name:<52} {self.value:>12}{goal}{detail}"
 
 
-Benchmark = Callable[[], Sequence[Figure]]
+Benchmark = Callable[[], Iterable[Figure]]
 
 
 def percentile(values: Sequence[float], share: float) -> float:

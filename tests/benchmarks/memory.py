@@ -1,10 +1,11 @@
 """Idle memory: proportional set size over the process tree, 60 s after the start."""
 
 import os
+import re
 import shutil
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import psutil
@@ -17,6 +18,8 @@ SETTLE_S = 60.0
 
 class _Desktop(RunningServer):
     """The same server inside the window application, hidden in the tray, on a virtual screen."""
+
+    ready = re.compile("listening on")
 
     def command(self) -> Sequence[str]:
         program = list(super().command())
@@ -31,14 +34,13 @@ def tree_pss(pid: int) -> tuple[int, int]:
     return sum(p.memory_full_info().pss for p in processes), len(processes)
 
 
-def measure() -> Sequence[Figure]:
+def measure() -> Iterator[Figure]:
     """Headless, then with the tray (Xvfb, or Qt's offscreen platform)."""
-    figures = [_one("idle memory, headless", RunningServer, "< 120 MB", {})]
+    yield _one("idle memory, headless", RunningServer, "< 120 MB", {})
     platform = {"QT_QPA_PLATFORM": "offscreen"}
     if shutil.which("Xvfb") and os.environ.get("DISPLAY"):
         platform = {}
-    figures.append(_one("idle memory, with the tray", _Desktop, "< 160 MB", platform))
-    return figures
+    yield _one("idle memory, with the tray", _Desktop, "< 160 MB", platform)
 
 
 def _one(name: str, kind: type[RunningServer], goal: str, env: dict[str, str]) -> Figure:
