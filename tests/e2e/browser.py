@@ -27,6 +27,10 @@ _FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+_PICTURES_ARE_HERE = """() => [...document.images].every(image => {
+  const { top, left, width } = image.getBoundingClientRect();
+  return image.complete || !width || top > innerHeight || left > innerWidth;
+})"""
 DESKTOP = (1366, 820)
 PHONE = (390, 844)
 TV = (1920, 1080)
@@ -118,10 +122,12 @@ class Visit:
         clip: Any = {"x": x, "y": y, "width": width, "height": height}
         return Image.open(io.BytesIO(self.page.screenshot(clip=clip))).convert("RGB")
 
-    def settle(self, seconds: float = 0.35) -> None:
-        """Let transitions and lazy pictures end."""
-        self.page.wait_for_load_state("networkidle")
-        self.page.wait_for_timeout(seconds * 1000)
+    def settle(self, seconds: float = 0.4) -> None:
+        """Let pictures arrive and transitions end."""
+        self.page.wait_for_load_state("load")
+        self.page.wait_for_timeout(seconds * 500)
+        self.page.wait_for_function(_PICTURES_ARE_HERE)
+        self.page.wait_for_timeout(seconds * 500)
 
     def overflow(self) -> int:
         """CSS pixels by which the page is wider than the screen."""

@@ -119,6 +119,7 @@ def test_music_plays_on_while_pages_change(arrive: Arrive, server: RunningServer
     visit.page.locator("main.page .row").first.wait_for()
     until(lambda: float(seek.input_value()) > before + 0.5, "going on", visit=visit)
     visit.picture("music-bar")
+    seek.fill("7")
     until(lambda: "Ebb 2" in bar.inner_text(), "the second track", visit=visit)
     visit.page.get_by_role("button", name="Stop the music").click()
     bar.wait_for(state="detached")

@@ -21,10 +21,19 @@ from tests.small_library import small_library
 FILM = "<img src=x onerror=window.hit=1>"
 SERIES = "<svg onload=window.hit=2>"
 ALBUM = "</b><script>window.hit=3</script>"
+QUIET = "A Quiet Film"
 CUE = "<img src=x onerror=window.hit=4>Who is there?"
 WORDS = ".top nav a:visible, .top .icon-button, .hero h1, .hero .meta, .detail h1, .detail .facts"
-_HIDE_WORDS = """words => words.flatMap(word => [word, ...word.querySelectorAll('*')])
-  .forEach(one => one.style.setProperty('color', 'transparent', 'important'))"""
+_HIDE_WORDS = """words => words.map(word => {
+  const range = document.createRange();
+  range.selectNodeContents(word);
+  const { x, y, width, height } = range.getBoundingClientRect();
+  const text = word.innerText || word.ariaLabel;
+  for (const one of [word, ...word.querySelectorAll('*')])
+    one.style.setProperty('color', 'transparent', 'important');
+  return [text, x, y, width, height];
+})"""
+"""Make words invisible; returns them with the boxes they stood in."""
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +48,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Itera
     (films / f"{FILM} (2020).en.srt").write_text(
         f"1\n00:00:00,000 --> 00:00:20,000\n{CUE}\n", encoding="utf-8"
     )
+    shutil.copy2(film, films / f"{QUIET} (2001).mp4")
     (shows / SERIES).mkdir(parents=True)
     shutil.copy2(film, shows / SERIES / f"{SERIES} S01E01.mp4")
     for place in (films / f"{FILM} (2020)-fanart.jpg", shows / SERIES / "fanart.jpg"):
@@ -111,12 +121,10 @@ def test_words_on_a_white_picture_can_be_read(
         visit.settle()
         visit.picture(f"white-{name}-{'detail' if page else 'home'}")
         words = visit.page.locator(WORDS)
-        boxes = {word.inner_text(): word.bounding_box() for word in words.all()}
-        words.evaluate_all(_HIDE_WORDS)
+        boxes = words.evaluate_all(_HIDE_WORDS)
         visit.settle()
-        for text, box in boxes.items():
-            assert box is not None
-            behind = visit.pixels(box["x"], box["y"], min(box["width"], size[0]), box["height"])
+        for text, x, y, width, height in boxes:
+            behind = visit.pixels(x, y, width, height)
             contrast = contrast_with_white(behind)
             if contrast < (3 if text in (FILM, SERIES) else 4.5):
                 poor[page, text] = round(contrast, 2)
@@ -161,3 +169,52 @@ def test_a_film_goes_on_when_the_server_was_away_for_a_moment(
     player.wait_past(before + 2)
     assert visit.test_id("server-gone").count() == 0
     visit.close()
+
+
+def test_a_disk_that_is_away_keeps_its_titles(browser: Browser, hostile: RunningServer) -> None:
+    visit = Visit(browser, hostile)
+    film = item_id(hostile, FILM)
+    here, away = hostile.folder / "films" / f"{FILM} (2020).mp4", hostile.folder / "away.mp4"
+    here.rename(away)
+    hostile.post("/Library/Refresh")
+    until(lambda: place_of(hostile, film) == "Offline", "the file is missed", visit=visit)
+    visit.sign_in("Mara")
+    visit.open(f"item/{film}")
+    visit.page.get_by_text("The disk with this file is not connected.").wait_for()
+    assert visit.page.get_by_role("button", name="Play", exact=True).is_disabled()
+    visit.settle()
+    visit.picture("disk-away")
+    away.rename(here)
+    hostile.post("/Library/Refresh")
+    until(lambda: place_of(hostile, film) == "FileSystem", "the file is back", visit=visit)
+    visit.page.reload()
+    visit.test_id("how-it-plays").wait_for()
+    play(visit)
+    assert visit.complaints() == []
+    visit.close()
+
+
+def test_a_file_that_went_this_moment_is_told_in_the_player(
+    browser: Browser, hostile: RunningServer
+) -> None:
+    visit = Visit(browser, hostile)
+    visit.sign_in("Mara")
+    visit.open(f"item/{item_id(hostile, QUIET)}")
+    visit.test_id("how-it-plays").wait_for()
+    here, away = hostile.folder / "films" / f"{QUIET} (2001).mp4", hostile.folder / "away.mp4"
+    here.rename(away)
+    visit.test_id("play-button").click()
+    problem = visit.test_id("player-problem")
+    problem.wait_for()
+    visit.picture("player-problem")
+    assert "The file of this title is not there now." in problem.inner_text()
+    away.rename(here)
+    problem.get_by_role("button", name="Try again").click()
+    Player(visit).wait_past(0.5)
+    assert problem.count() == 0
+    visit.close()
+
+
+def place_of(server: RunningServer, item: str) -> str:
+    """Where the server says the file of a title is."""
+    return str(server.get(f"/Items/{item}")["LocationType"])

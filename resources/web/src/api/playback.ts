@@ -48,6 +48,15 @@ export function directUrl(item: Item, source: MediaSource): string {
   return mediaUrl(path, { Static: true, mediaSourceId: source.Id, deviceId, Tag: source.ETag });
 }
 
+/** Whether the server has nothing at the address of a file. */
+export async function isGone(address: string): Promise<boolean> {
+  try {
+    return (await fetch(address, { method: 'HEAD' })).status === 404;
+  } catch {
+    return false;
+  }
+}
+
 export function transcodeUrl(source: MediaSource): string {
   return server + (source.TranscodingUrl ?? '');
 }

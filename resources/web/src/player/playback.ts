@@ -1,7 +1,7 @@
 import { batch, signal } from '@preact/signals';
 import { episodeAfter, item as fetchItem } from '../api/items';
 import {
-  directUrl, endConversion, playbackInfo, reportProgress, reportStart, reportStop, transcodeUrl,
+  directUrl, endConversion, isGone, playbackInfo, reportProgress, reportStart, reportStop, transcodeUrl,
   type Choice, type Report,
 } from '../api/playback';
 import { TICKS_PER_SECOND, type Item, type MediaSource, type MediaStream } from '../api/types';
@@ -13,6 +13,7 @@ import { deviceProfile } from './profile';
 
 const REPORT_EVERY_MS = 10_000;
 const NO_SUBTITLES = -1;
+const FILE_GONE = 'The file of this title is not there now. Connect its disk, then try again.';
 
 export interface Problem {
   sentence: string;
@@ -157,13 +158,14 @@ export class Playback {
     this.detach?.();
     const url = direct ? directUrl(item, source) : transcodeUrl(source);
     const hls = !direct && source.TranscodingSubProtocol !== 'http';
-    const failed = (details: string): void => {
-      const sentence = direct
-        ? 'This browser could not play the file as it is.'
-        : 'Rustfin could not send the converted video. Its log says why.';
-      this.fail(sentence, details, direct);
+    const failed = async (details: string): Promise<void> => {
+      const missing = direct && (await isGone(url));
+      if (mine !== this.turn) return;
+      if (missing) this.fail(FILE_GONE, details, false);
+      else if (direct) this.fail('This browser could not play the file as it is.', details, true);
+      else this.fail('Rustfin could not send the converted video. Its log says why.', details, false);
     };
-    const detach = await attach(this.media, { url, hls, start }, failed);
+    const detach = await attach(this.media, { url, hls, start }, (details) => void failed(details));
     if (mine !== this.turn) {
       detach();
       return;
