@@ -18,7 +18,7 @@ def asked_to_end(trial: Trial) -> Report:
     """The scan is of a new library, so it works with all its stages when the signal comes."""
     report = Report("F25", trial.seed)
     films = long_films(trial.folder)
-    library = big_library(trial.folder / "big", 1_000 if trial.full else 200, trial.seed)
+    library = big_library(trial.folder / "big", 1_000 if trial.full else 100, trial.seed)
     server = RunningServer(
         trial.folder / "home", "--library", f"movies={films}", "--transcode-limit", "4"
     )

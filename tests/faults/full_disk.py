@@ -2,7 +2,6 @@
 
 import contextlib
 import subprocess
-import sys
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
@@ -83,11 +82,6 @@ def disk_of(folder: Path) -> Iterator[Disk]:
         yield SmallDisk(folder)
     finally:
         subprocess.run(["umount", "-l", str(folder)], check=True)
-
-
-def can_run() -> bool:
-    """Whether this machine has one of the ways."""
-    return sys.platform == "linux"
 
 
 def full_disk(trial: Trial) -> Report:

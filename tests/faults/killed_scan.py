@@ -22,7 +22,7 @@ class Stage:
     def __init__(self, trial: Trial) -> None:
         self._folder = trial.folder
         self._original = big_library(
-            trial.folder / "original", 2_000 if trial.full else 150, trial.seed
+            trial.folder / "original", 2_000 if trial.full else 100, trial.seed
         )
         self._changed = changed_copy(self._original, trial.folder / "changed", trial.seed)
         self.media = trial.folder / "media"

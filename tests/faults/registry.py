@@ -5,6 +5,8 @@ from collections.abc import Callable
 from tests.faults.asked_to_end import asked_to_end
 from tests.faults.damage import damage
 from tests.faults.full_disk import full_disk
+from tests.faults.growing_files import growing_files
+from tests.faults.hostile_bodies import hostile_bodies
 from tests.faults.killed_conversions import killed_conversions
 from tests.faults.killed_reports import killed_reports
 from tests.faults.killed_scan import killed_scan
@@ -15,10 +17,12 @@ from tests.faults.vanishing_folders import vanishing_folders
 FAULTS: dict[str, Callable[[Trial], Report]] = {
     "F1": killed_reports,
     "F2": killed_scan,
-    "F21": many_instances,
     "F4": full_disk,
     "F6": vanishing_folders,
     "F9": killed_conversions,
+    "F14": hostile_bodies,
+    "F20": growing_files,
+    "F21": many_instances,
     "F24": damage,
     "F25": asked_to_end,
 }
