@@ -133,8 +133,8 @@ class Server:
         artwork = ArtworkService(
             pool=pool, originals=paths.data / "artwork", cache=paths.cache / "images"
         )
-        pictures = Pictures(db=db, artwork=artwork, bus=bus)
         scans = ScanService(db=db, pool=pool, bus=bus, clock=clock)
+        pictures = Pictures(db=db, artwork=artwork, bus=bus, turn=scans.walks_ended)
         transcodes = TranscodeService(
             ffmpeg=program.path,
             transcode_dir=paths.transcode,

@@ -97,6 +97,7 @@ class RunningServer:
             if self.ready.search(self.log_text()[said:]):
                 return
             time.sleep(0.02)
+        self.stop()
         raise AssertionError(f"the server did not come up: {self.log_text()[-2000:]}")
 
     def stop(self) -> int:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import sqlite3
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 from rustfin_core.artwork.service import ArtworkService
@@ -62,10 +63,19 @@ class Pictures:
     been looked into. Items that already have a primary picture cost nothing.
     """
 
-    def __init__(self, *, db: Database, artwork: ArtworkService, bus: EventBus) -> None:
+    def __init__(
+        self,
+        *,
+        db: Database,
+        artwork: ArtworkService,
+        bus: EventBus,
+        turn: Callable[[], Awaitable[None]],
+    ) -> None:
+        """*turn* is awaited before each title: it lets work that matters more go first."""
         self._db = db
         self._artwork = artwork
         self._bus = bus
+        self._turn = turn
         self._tasks = TaskOwner("pictures")
         self._wanted = asyncio.Event()
         self._own_news: ItemsChanged | None = None
@@ -113,6 +123,7 @@ class Pictures:
         made: list[tuple[int, StoredImage]] = []
         changed: list[bytes] = []
         for row_id, subject in batch:
+            await self._turn()
             try:
                 images = await self._artwork.make(subject)
             except RustfinError as error:

@@ -33,7 +33,7 @@ async def catalog(tmp_path: Path) -> AsyncIterator[CatalogService]:
     catalog = CatalogService(db=db, bus=bus, clock=clock)
     scans = ScanService(db=db, pool=pool, bus=bus, clock=clock)
     artwork = ArtworkService(pool=pool, originals=tmp_path / "o", cache=tmp_path / "c")
-    pictures = Pictures(db=db, artwork=artwork, bus=bus)
+    pictures = Pictures(db=db, artwork=artwork, bus=bus, turn=scans.walks_ended)
     pictures.start()
     library = small_library(tmp_path / "library")
     for kind, folder in (("movies", "films"), ("tvshows", "shows"), ("music", "music")):

@@ -106,6 +106,11 @@ class ScanService:
         while (running := self._running.get(library_uid)) is not None:
             await asyncio.wait([running.task])
 
+    async def walks_ended(self) -> None:
+        """Wait until no library is being walked: names come before details and pictures."""
+        async with self._walking:
+            return
+
     async def stop(self) -> None:
         """End all scans; idempotent."""
         await self._tasks.stop()
@@ -158,7 +163,7 @@ class ScanService:
                 await self._look_again(stage)
         async with self._looking:
             progress.enter(ScanStage.DETAILS)
-            await self._details.run(target, progress)
+            await self._details.run(target, progress, turn=self.walks_ended)
         progress.enter(ScanStage.FINISHING)
         await stage.purge()
         tally.problems = await self._db.read(lambda con: _problems(con, target.row_id))
@@ -205,7 +210,7 @@ class ScanService:
                 async with self._looking:
                     progress = self._running[uid].progress
                     progress.enter(ScanStage.DETAILS)
-                    await self._details.run(target, progress)
+                    await self._details.run(target, progress, turn=self.walks_ended)
         except RustfinError as error:
             _log.warning("looking into files of library %s ended early: %s", uid.hex(), error)
         finally:

@@ -7,6 +7,7 @@ stop or a lost drive costs nothing but the file in hand.
 import asyncio
 import os
 import sqlite3
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -67,13 +68,23 @@ class DetailStage:
         """How many files of a library wait to be looked into."""
         return await self._db.read(lambda con: _count(con, library_id))
 
-    async def run(self, target: LibraryTarget, progress: Progress) -> int:
-        """Look into every waiting file; returns how many failed for good."""
+    async def run(
+        self,
+        target: LibraryTarget,
+        progress: Progress,
+        *,
+        turn: Callable[[], Awaitable[None]],
+    ) -> int:
+        """Look into every waiting file; returns how many failed for good.
+
+        *turn* is awaited before each handful: it lets work that matters more go first.
+        """
         total = await self.waiting(target.row_id)
         progress.reach(0, total)
         done = failed = after = 0
         while todo := await self._db.read(partial(_next, target.row_id, after)):
             after = todo[-1].id
+            await turn()
             results = await self._look_into(todo)
             failed += await self._save(target, results)
             done += len(todo)
