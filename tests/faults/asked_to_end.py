@@ -1,5 +1,6 @@
-"""F25: SIGTERM during two conversions and a scan. All of it ends cleanly within ten seconds."""
+"""F25: SIGTERM during conversions, a stalled player and a scan. All ends within ten seconds."""
 
+import socket
 import time
 from pathlib import Path
 
@@ -54,9 +55,10 @@ def _round(server: RunningServer, library: Path, trial: Trial, number: int, repo
     ours, helpers = converters(server), family(server.process.pid)
     report.check(len(ours) >= 2, f"{len(ours)} instead of 2 conversions ran")
     report.count("workers", len(helpers) - len(ours))
-    began = time.monotonic()
-    code = server.stop()
-    took = time.monotonic() - began
+    with _stalled_player(server, film):
+        began = time.monotonic()
+        code = server.stop()
+        took = time.monotonic() - began
     report.took("exit_s", took)
     report.check(code == 0, f"the exit code was {code}")
     report.check(took <= _ALLOWED_S, f"it took {took:.1f} s to end")
@@ -67,3 +69,14 @@ def _round(server: RunningServer, library: Path, trial: Trial, number: int, repo
     report.check(soundness(data) == "ok", "the database is damaged")
     report.check(not list((data / "run").glob("*.process")), "records of processes stayed")
     report.check(not server.complaints(), f"the log complains: {server.complaints()[:2]}")
+
+
+def _stalled_player(server: RunningServer, film: str) -> socket.socket:
+    """A connection that asked for the whole film and reads none of it."""
+    connection = socket.create_connection(("127.0.0.1", server.port), timeout=10)
+    connection.sendall(
+        f"GET /Videos/{film}/stream?static=true&ApiKey={server.token} HTTP/1.1\r\n"
+        f"Host: 127.0.0.1:{server.port}\r\n\r\n".encode()
+    )
+    time.sleep(0.1)
+    return connection
