@@ -29,6 +29,8 @@ class _Running:
     progress: Progress
     again: bool = False
     confirmed: bool = False
+    walks: bool = True
+    """False: it only goes on looking into files an earlier run left waiting."""
 
 
 class ScanService:
@@ -66,6 +68,10 @@ class ScanService:
         when there is no such library.
         """
         running = self._running.get(library_uid)
+        if running is not None and not running.walks:
+            # A scan looks into the waiting files, too, after it has found the new ones.
+            await self._end(library_uid, running)
+            running = self._running.get(library_uid)
         if running is not None:
             running.again = running.again or running.progress.status.stage is not ScanStage.WAITING
             running.confirmed = running.confirmed or confirm_missing
@@ -84,17 +90,24 @@ class ScanService:
             if uid not in self._running:
                 progress = Progress(library_uid=uid, bus=self._bus, clock=self._clock)
                 task = self._tasks.spawn(self._finish_details(uid), name=f"{uid.hex()[:8]}-details")
-                self._running[uid] = _Running(task, progress)
+                self._running[uid] = _Running(task, progress, walks=False)
 
     async def cancel(self, library_uid: bytes) -> None:
         """Stop a library's scan and wait until it has ended; nothing to stop is no error."""
         recheck = self._rechecks.pop(library_uid, None)
+        if recheck is not None:
+            recheck.cancel()
+            await asyncio.wait([recheck])
         running = self._running.get(library_uid)
-        ending = [t for t in (recheck, running.task if running else None) if t is not None]
-        for task in ending:
-            task.cancel()
-        if ending:
-            await asyncio.wait(ending)
+        if running is not None:
+            await self._end(library_uid, running)
+
+    async def _end(self, library_uid: bytes, running: _Running) -> None:
+        running.task.cancel()
+        await asyncio.wait([running.task])
+        # A task cancelled before its first step never reaches its own clean-up.
+        if self._running.get(library_uid) is running:
+            del self._running[library_uid]
 
     def status(self, library_uid: bytes) -> ScanStatus | None:
         """How far a library's scan is; ``None`` when it is not being scanned."""
@@ -214,10 +227,8 @@ class ScanService:
         except RustfinError as error:
             _log.warning("looking into files of library %s ended early: %s", uid.hex(), error)
         finally:
-            running = self._running.pop(uid, None)
+            self._running.pop(uid, None)
             self._bus.publish(LibraryChanged(uid))
-        if running is not None and running.again:
-            await self.start(uid, confirm_missing=running.confirmed)
 
     def _file_stage(self, target: LibraryTarget, tally: Tally) -> FileStage:
         stage = FileStage(

@@ -203,6 +203,16 @@ async def test_cancel_then_scan_again(home: Home) -> None:
     assert len(await home.names(ItemKind.MOVIE)) == 300
 
 
+async def test_cancel_before_the_first_step(home: Home) -> None:
+    home.add("Alien (1979).mkv")
+    uid = await home.library(LibraryKind.MOVIES)
+    await home.service.start(uid)
+    await home.service.cancel(uid)
+    assert home.service.status(uid) is None
+    await home.scan(uid)
+    assert await home.names(ItemKind.MOVIE) == ["Alien"]
+
+
 async def test_start_while_scanning_scans_once_more(home: Home) -> None:
     home.add("Alien (1979).mkv")
     uid = await home.library(LibraryKind.MOVIES)

@@ -81,6 +81,21 @@ async def test_an_unreachable_file_is_tried_another_time(home: Home) -> None:
     assert await home.rows("SELECT probed FROM media_file") == [(1,)]
 
 
+async def test_a_scan_asked_for_while_details_are_finished_walks(home: Home) -> None:
+    """After a kill every start first goes on with details, then asks for scans: none is lost."""
+    home.add("Alien (1979).mkv", 10)
+    uid = await home.library(LibraryKind.MOVIES)
+    await home.scan(uid)
+    home.pool.details = lambda args: info()
+    home.add("Brazil (1985).mkv", 20)
+    service = home.new_service(QUICK)
+    await service.resume()
+    await service.start(uid)
+    await service.wait(uid)
+    assert await home.names(ItemKind.MOVIE) == ["Alien", "Brazil"]
+    assert await home.rows("SELECT DISTINCT probed FROM media_file") == [(1,)]
+
+
 async def test_a_worker_that_dies_blames_the_file(home: Home) -> None:
     def crash(args: dict[str, Any]) -> dict[str, Any]:
         raise WorkerLost("the worker ended")
