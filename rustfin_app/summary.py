@@ -184,6 +184,16 @@ def notices(snapshot: Snapshot) -> list[Notice]:
         reason = snapshot.failure or "The log has the reason."
         return [Notice("danger", "The reason:", reason, "Open log folder", "log-folder")]
     found = []
+    if snapshot.status is not None and snapshot.status.notice:
+        found.append(
+            Notice(
+                "danger",
+                "The library data was damaged.",
+                snapshot.status.notice,
+                "Open log folder",
+                "log-folder",
+            )
+        )
     for library, path in offline_folders(snapshot):
         hidden = plural(
             library.titles,

@@ -140,3 +140,10 @@ def test_banners_say_what_did_not_happen() -> None:
     assert "Nothing was removed." in found[0].text
     failed = notices(Snapshot(state="failed", failure="Port 8096 is taken by nginx."))
     assert [notice.text for notice in failed] == ["Port 8096 is taken by nginx."]
+
+
+def test_damaged_library_data_comes_before_everything() -> None:
+    told = "The database was damaged (malformed) and was moved aside. A new one was started."
+    status = replace(RUNNING, notice=told)
+    first = notices(running(status=status, libraries=sample.LIBRARIES))[0]
+    assert (first.tone, first.text) == ("danger", told)
