@@ -65,9 +65,9 @@ def measure() -> Sequence[Figure]:
             rounds = [
                 (
                     _first(server, item, 0.0),
-                    _bare(commands[0], 1.0),
+                    _bare(commands[0]),
                     _first(server, item, SEEK_TO),
-                    _bare(commands[-1], SEEK_TO + 3.0),
+                    _bare(commands[-1]),
                 )
                 for _ in range(ROUNDS)
             ]
@@ -128,12 +128,28 @@ def _commands(log: str) -> list[list[str]]:
     return [json.loads(text) for text in found]
 
 
-def _bare(command: list[str], until: float) -> float:
-    """The same encode without the server, up to *until* in source time (stamps are copied)."""
-    limited = [*command[:-1], "-to", str(until), command[-1]]
+def _bare(command: list[str]) -> float:
+    """The same command without the server: until its first fragment has come out of the pipe."""
     began = time.perf_counter()
-    subprocess.run(limited, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return time.perf_counter() - began
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        assert process.stdout is not None
+        received = bytearray()
+        while not _has_fragment(received):
+            received += process.stdout.read1(1024 * 1024)
+        took = time.perf_counter() - began
+        process.kill()
+    return took
+
+
+def _has_fragment(data: bytearray) -> bool:
+    """Whether *data* holds a whole ``mdat`` box (ISO/IEC 14496-12 4.2)."""
+    at = 0
+    while at + 8 <= len(data):
+        size, kind = int.from_bytes(data[at : at + 4], "big"), bytes(data[at + 4 : at + 8])
+        at += size
+        if kind == b"mdat":
+            return at <= len(data)
+    return False
 
 
 def _figure(name: str, mine: list[float], bare: list[float], goal: str) -> Figure:
