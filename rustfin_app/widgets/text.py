@@ -60,10 +60,6 @@ class ElidedLabel(QLabel):
         self.setAccessibleName(text)
         self._shorten()
 
-    def full_text(self) -> str:
-        """Return the whole text."""
-        return self._full
-
     def sizeHint(self) -> QSize:
         """Ask for room for the whole text."""
         metrics = self.fontMetrics()

@@ -21,7 +21,7 @@ from rustfin_core.admin.types import (
 )
 from rustfin_core.catalog.scan.service import ScanService
 from rustfin_core.catalog.service import CatalogService, Latest
-from rustfin_core.catalog.types import Library, Viewer
+from rustfin_core.catalog.types import OWNER, Library
 from rustfin_core.config import SETTINGS, Config
 from rustfin_core.db import Database
 from rustfin_core.db.setting_store import save_setting
@@ -33,7 +33,6 @@ from rustfin_core.observability.logs import RingHandler
 from rustfin_core.playback.service import PlaybackService
 from rustfin_core.playback.sessions import Session
 
-_OWNER = Viewer(user_id=0, user_uid=bytes(16), is_admin=True)
 _PLAYING_PICTURE = "/Items/{}/Images/Primary?fillHeight=360"
 
 
@@ -179,7 +178,7 @@ class Admin:
         return tuple(library.uid for library in await self._services.catalog.libraries())
 
     async def _library_status(self, library: Library) -> LibraryStatus:
-        newest = await self._services.catalog.latest(_OWNER, Latest(parent=library.uid, limit=3))
+        newest = await self._services.catalog.latest(OWNER, Latest(parent=library.uid, limit=3))
         return LibraryStatus(
             id=library.uid.hex(),
             name=library.name,

@@ -190,11 +190,5 @@ def delete_items(con: sqlite3.Connection, item_ids: Iterable[int]) -> list[bytes
     return uids
 
 
-def item_id_of(con: sqlite3.Connection, uid: bytes) -> int | None:
-    """Row id of an item, for writers that hold its uid."""
-    row = con.execute("SELECT id FROM item WHERE uid=?", (uid,)).fetchone()
-    return int(row[0]) if row else None
-
-
 def _class_of_row(con: sqlite3.Connection, item_id: int) -> int:
     return int(con.execute("SELECT access_id FROM item WHERE id=?", (item_id,)).fetchone()[0])

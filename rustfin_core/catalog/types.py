@@ -51,6 +51,10 @@ class Viewer:
     is_admin: bool = False
 
 
+OWNER = Viewer(user_id=0, user_uid=bytes(16), is_admin=True)
+"""The server's own view and that of an API key: everything, without user data."""
+
+
 class Flag(IntFlag):
     """Bits of ``item.flags``. Stored: never renumber."""
 

@@ -81,8 +81,3 @@ class Database:
         """Make readers see new statistics (call after ANALYZE)."""
         if self._readers is not None:
             self._readers.recycle()
-
-    @property
-    def write_queue_depth(self) -> int:
-        """Write jobs waiting right now."""
-        return self._writer.depth if self._writer else 0

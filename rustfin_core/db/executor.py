@@ -47,11 +47,6 @@ class WriterThread:
         self._thread = threading.Thread(target=self._run, name="db-writer", daemon=True)
         self._thread.start()
 
-    @property
-    def depth(self) -> int:
-        """Jobs waiting."""
-        return self._jobs.qsize()
-
     def submit(self, job: type_job, *, urgent: bool = False, durable: bool = False) -> Future[Any]:
         """Queue *job*; the future resolves after the commit.
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from rustfin_core.http.body import JsonObject, parse_json, parse_object
+from rustfin_core.http.body import JsonObject, parse_object
 from rustfin_core.http.json import json_response
 from rustfin_core.http.query import Query
 from rustfin_core.http.routing import Route
@@ -16,7 +16,7 @@ from rustfin_core.identity.types import DeviceInfo, Principal, User
 from rustfin_core.kernel.errors import Forbidden, InvalidInput, Unauthenticated
 
 if TYPE_CHECKING:
-    from typing import Any
+    pass
 
 BODY_TIMEOUT_S = 30.0
 
@@ -92,10 +92,6 @@ class Call:
     async def body(self) -> JsonObject:
         """The body as a JSON object; an empty body is an empty object."""
         return parse_object(await self.read())
-
-    async def body_value(self) -> "Any":
-        """The body as any JSON value."""
-        return parse_json(await self.read())
 
     def answer(self, value: object, *, status: int = 200, compact: bool = False) -> web.Response:
         """A JSON response; *compact* promises that *value* holds no nulls."""

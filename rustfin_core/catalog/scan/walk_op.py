@@ -10,7 +10,6 @@ from typing import Any
 from rustfin_core.catalog.scan.known import KnownState
 from rustfin_core.catalog.scan.listing import Scandir
 from rustfin_core.catalog.scan.messages import Message
-from rustfin_core.catalog.scan.moves import fingerprint
 from rustfin_core.catalog.scan.walk import Walker
 from rustfin_core.intelligence.naming import ParsedName, parse
 from rustfin_core.kernel.enums import LibraryKind
@@ -48,14 +47,3 @@ def read_name(path: str, kind: LibraryKind) -> ParsedName:
     from rustfin_core.intelligence.naming.hard import parse_hard
 
     return parse_hard(path, kind)
-
-
-def scan_fingerprint(args: dict[str, Any]) -> str | None:
-    """Hash of head and tail of ``args["path"]`` (hex), by which a move is recognised."""
-    path = os.fsencode(args["path"])
-    try:
-        size = os.stat(path).st_size  # noqa: PTH116
-    except OSError:
-        return None
-    found = fingerprint(path, size)
-    return found.hex() if found else None

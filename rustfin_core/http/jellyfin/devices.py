@@ -1,10 +1,9 @@
 """The device behind a request, as playback knows it."""
 
+from rustfin_core.catalog.types import OWNER
 from rustfin_core.http.call import Call
 from rustfin_core.identity.types import User
 from rustfin_core.playback.sessions import Device
-
-_NOBODY = bytes(16)
 
 
 def device_of(call: Call, user: User | None) -> Device:
@@ -14,7 +13,7 @@ def device_of(call: Call, user: User | None) -> Device:
     known = stored.info if stored is not None else told
     return Device(
         user_id=user.id if user else 0,
-        user_uid=user.uid if user else _NOBODY,
+        user_uid=user.uid if user else OWNER.user_uid,
         user_name=user.name if user else call.principal.api_key_name or "",
         device_id=known.device_id or told.device_id,
         client=told.client or known.client,

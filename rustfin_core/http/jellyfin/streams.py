@@ -21,7 +21,7 @@ from rustfin_core.playback.reasons import NO_REASON
 from rustfin_core.playback.service import PlaybackService
 from rustfin_core.playback.transcode_url import HlsRequest, parse_request, profile_of
 from rustfin_core.playback.types import DecisionOptions, Plan
-from rustfin_core.streaming.hls.playlist import SubtitleRendition
+from rustfin_core.streaming.hls.playlist import MIME_TYPE, SubtitleRendition
 from rustfin_core.streaming.hls.service import HlsService, HlsStream
 from rustfin_core.streaming.keyframe_finder import KeyframeFinder
 from rustfin_core.streaming.source_finder import SourceFinder, StreamSource
@@ -29,7 +29,6 @@ from rustfin_core.streaming.specs import spec_of
 from rustfin_core.transcode.orchestrator import TranscodeService
 from rustfin_core.transcode.types import Container
 
-_PLAYLIST = "application/vnd.apple.mpegurl"
 _SEGMENT_TYPES = {"ts": "video/mp2t", "mp4": "video/mp4"}
 _NO_STORE = {"Cache-Control": "no-store"}
 
@@ -237,5 +236,5 @@ def _long_type(container: Container, version: MediaVersion) -> str:
 
 def _playlist(text: str) -> web.Response:
     return web.Response(
-        body=text.encode(), headers={"Content-Type": _PLAYLIST, "Cache-Control": "no-store"}
+        body=text.encode(), headers={"Content-Type": MIME_TYPE, "Cache-Control": "no-store"}
     )

@@ -11,7 +11,7 @@ from rustfin_core.kernel.enums import StreamType
 from rustfin_core.kernel.errors import InvalidInput, NotFound
 from rustfin_core.kernel.ticks import to_seconds
 from rustfin_core.media.types import StreamInfo
-from rustfin_core.streaming.hls.playlist import subtitle_playlist
+from rustfin_core.streaming.hls.playlist import MIME_TYPE, subtitle_playlist
 from rustfin_core.streaming.source_finder import SourceFinder, StreamSource
 from rustfin_core.streaming.subtitles.service import SubtitleService
 from rustfin_core.streaming.subtitles.types import SubtitleFormat, SubtitleSource
@@ -70,9 +70,7 @@ class SubtitleRoutes:
             segment_length=length,
             query=f"ApiKey={call.token or ''}",
         )
-        return web.Response(
-            body=text.encode(), headers={"Content-Type": "application/vnd.apple.mpegurl"}
-        )
+        return web.Response(body=text.encode(), headers={"Content-Type": MIME_TYPE})
 
     async def _found(self, call: Call) -> tuple[StreamSource, StreamInfo]:
         found = await self._sources.find(

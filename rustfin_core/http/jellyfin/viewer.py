@@ -1,10 +1,8 @@
 """On whose behalf a request reads the catalogue."""
 
-from rustfin_core.catalog.types import Viewer
+from rustfin_core.catalog.types import OWNER, Viewer
 from rustfin_core.http.call import Call
 from rustfin_core.identity.types import User
-
-_NOBODY = bytes(16)
 
 
 async def viewer_of(call: Call) -> Viewer:
@@ -15,5 +13,5 @@ async def viewer_of(call: Call) -> Viewer:
 def viewer_for(user: User | None) -> Viewer:
     """The catalogue's view of an account."""
     if user is None:
-        return Viewer(user_id=0, user_uid=_NOBODY, is_admin=True)
+        return OWNER
     return Viewer(user_id=user.id, user_uid=user.uid, is_admin=user.is_admin)

@@ -18,6 +18,9 @@ INIT_NUMBER = -1
 VTT_TIMESTAMP_MAP = f"X-TIMESTAMP-MAP=MPEGTS:{round(OUTPUT_OFFSET_S * 90_000)},LOCAL:00:00:00.000"
 """Second line of every WebVTT rendition; without it hls.js shows cues ten seconds early."""
 
+MIME_TYPE = "application/vnd.apple.mpegurl"
+"""Content type of every playlist (RFC 8216 section 4)."""
+
 _SUBTITLE_GROUP = "subs"
 _BREAKS_OUT = re.compile(r"[\x00-\x20\x7f\"]")
 

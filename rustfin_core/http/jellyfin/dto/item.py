@@ -7,13 +7,13 @@ from rustfin_core.http.jellyfin.dto.images import image_fields, primary_ratio
 from rustfin_core.http.jellyfin.dto.kinds import KIND_NAMES
 from rustfin_core.http.jellyfin.dto.media_source import media_source_dto, version_etag
 from rustfin_core.http.jellyfin.dto.user_data import user_data_dto
-from rustfin_core.http.jellyfin.dto.values import compact, date
-from rustfin_core.http.json import Keyed
+from rustfin_core.http.jellyfin.dto.values import compact
+from rustfin_core.http.json import Keyed, wire_time
 from rustfin_core.kernel.enums import ItemKind, ItemState, StreamType
 from rustfin_core.kernel.ticks import to_ticks
 from rustfin_core.media.types import MediaInfo
 
-_CHAPTER_DATE = date(0)
+_CHAPTER_DATE = wire_time(0)
 _LOCATIONS = {
     ItemState.PRESENT: "FileSystem",
     ItemState.MISSING: "Virtual",
@@ -57,8 +57,8 @@ class ItemMapper:
             "MediaType": item.media_type,
             "IsFolder": item.is_folder,
             "LocationType": _LOCATIONS[item.state],
-            "PremiereDate": date(item.premiere_at),
-            "EndDate": date(item.end_at),
+            "PremiereDate": wire_time(item.premiere_at),
+            "EndDate": wire_time(item.end_at),
             "CriticRating": item.critic_rating,
             "CommunityRating": item.community_rating,
             "OfficialRating": item.official_rating,
@@ -105,8 +105,8 @@ class ItemMapper:
         detail = item.detail
         for field, make in (
             ("sortname", lambda: {"SortName": item.sort_key}),
-            ("datecreated", lambda: {"DateCreated": date(item.added_at)}),
-            ("datelastmediaadded", lambda: {"DateLastMediaAdded": date(item.child_added_at)}),
+            ("datecreated", lambda: {"DateCreated": wire_time(item.added_at)}),
+            ("datelastmediaadded", lambda: {"DateLastMediaAdded": wire_time(item.child_added_at)}),
             ("etag", lambda: {"Etag": f"{item.updated_at:x}"}),
             ("overview", lambda: {"Overview": detail.overview}),
             ("originaltitle", lambda: {"OriginalTitle": detail.original_title}),

@@ -3,7 +3,8 @@
 from rustfin_core.catalog.types import NO_USER_DATA, LibraryView
 from rustfin_core.http.jellyfin.dto.images import own_images
 from rustfin_core.http.jellyfin.dto.user_data import user_data_dto
-from rustfin_core.http.jellyfin.dto.values import compact, date
+from rustfin_core.http.jellyfin.dto.values import compact
+from rustfin_core.http.json import wire_time
 
 
 def library_dto(view: LibraryView, server_id: str) -> dict[str, object]:
@@ -14,7 +15,7 @@ def library_dto(view: LibraryView, server_id: str) -> dict[str, object]:
             "ServerId": server_id,
             "Id": view.uid.hex(),
             "Etag": view.uid.hex(),
-            "DateCreated": date(view.created_at),
+            "DateCreated": wire_time(view.created_at),
             "CanDelete": False,
             "CanDownload": False,
             "SortName": view.name.lower(),

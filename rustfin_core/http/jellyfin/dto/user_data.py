@@ -1,7 +1,8 @@
 """``UserItemDataDto``."""
 
 from rustfin_core.catalog.types import UserData
-from rustfin_core.http.jellyfin.dto.values import compact, date
+from rustfin_core.http.jellyfin.dto.values import compact
+from rustfin_core.http.json import wire_time
 
 
 def user_data_dto(uid: bytes, data: UserData, *, runtime: int | None = None) -> dict[str, object]:
@@ -15,7 +16,7 @@ def user_data_dto(uid: bytes, data: UserData, *, runtime: int | None = None) -> 
             "PlayCount": data.play_count,
             "IsFavorite": data.is_favorite,
             "Likes": data.likes,
-            "LastPlayedDate": date(data.last_played_at),
+            "LastPlayedDate": wire_time(data.last_played_at),
             "Played": data.played,
             "UnplayedItemCount": data.unplayed_count,
             "PlayedPercentage": percentage,
