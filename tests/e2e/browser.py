@@ -95,9 +95,9 @@ class Visit:
         return self.page.get_by_test_id(name)
 
     def sign_in(self, name: str, password: str = PASSWORD) -> None:
-        """Fill in the sign-in form and arrive at home."""
+        """Fill in the sign-in form and arrive at home, with its titles and its libraries."""
         self.fill_sign_in(name, password)
-        self.page.wait_for_selector("main.page .row", state="visible")
+        self.page.wait_for_selector("main.page .row:not([aria-hidden])", state="visible")
 
     def fill_sign_in(self, name: str, password: str) -> None:
         """Fill in the sign-in form and send it."""

@@ -75,6 +75,13 @@ def hostile(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Itera
     assert running.complaints() == []
 
 
+@pytest.fixture(autouse=True)
+def _running(hostile: RunningServer) -> None:
+    """A test that ended while the server was away does not take the others with it."""
+    if hostile.process is not None and hostile.process.poll() is not None:
+        hostile.start()
+
+
 def test_names_are_text_and_never_run(browser: Browser, hostile: RunningServer) -> None:
     visit = Visit(browser, hostile)
     visit.sign_in("Mara")
