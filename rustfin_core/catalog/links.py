@@ -10,9 +10,8 @@ from dataclasses import dataclass
 
 from rustfin_core.catalog import access
 from rustfin_core.catalog.repository import NewItem, insert_item
-from rustfin_core.catalog.types import CreditRole
 from rustfin_core.catalog.works import work_for
-from rustfin_core.kernel.enums import ImageType, ItemKind
+from rustfin_core.kernel.enums import CreditRole, ImageType, ItemKind
 from rustfin_core.kernel.text import fold, sort_key
 
 _NAMED = frozenset({ItemKind.GENRE, ItemKind.STUDIO, ItemKind.TAG, ItemKind.PERSON})

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum, IntFlag, StrEnum
 from types import MappingProxyType
 
-from rustfin_core.kernel.enums import ImageType, ItemKind, ItemState, LibraryKind
+from rustfin_core.kernel.enums import CreditRole, ImageType, ItemKind, ItemState, LibraryKind
 from rustfin_core.media.types import MediaInfo
 
 VIDEO_KINDS = frozenset({ItemKind.MOVIE, ItemKind.EPISODE, ItemKind.EXTRA, ItemKind.VIDEO})
@@ -71,27 +71,6 @@ class Flag(IntFlag):
 
 
 NO_FLAGS = Flag(0)
-
-
-class CreditRole(Enum):
-    """What a person did; the value is stored, :attr:`wire_name` is Jellyfin's ``PersonKind``."""
-
-    ACTOR = 0
-    DIRECTOR = 1
-    WRITER = 2
-    PRODUCER = 3
-    COMPOSER = 4
-    GUEST_STAR = 5
-    CREATOR = 6
-    EDITOR = 7
-    OTHER = 8
-
-    @property
-    def wire_name(self) -> str:
-        """Jellyfin's ``PersonKind`` name."""
-        return {"GUEST_STAR": "GuestStar", "OTHER": "Unknown"}.get(
-            self.name, self.name.capitalize()
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Enums shared by contexts. Integer values are stored in the database: never renumber them."""
 
-from enum import IntEnum, StrEnum
+from enum import Enum, IntEnum, StrEnum
 
 
 class ItemKind(IntEnum):
@@ -30,6 +30,27 @@ class ItemState(IntEnum):
     MISSING = 1
     UNAIRED = 2
     OFFLINE = 3
+
+
+class CreditRole(Enum):
+    """What a person did; the value is stored, :attr:`wire_name` is Jellyfin's ``PersonKind``."""
+
+    ACTOR = 0
+    DIRECTOR = 1
+    WRITER = 2
+    PRODUCER = 3
+    COMPOSER = 4
+    GUEST_STAR = 5
+    CREATOR = 6
+    EDITOR = 7
+    OTHER = 8
+
+    @property
+    def wire_name(self) -> str:
+        """Jellyfin's ``PersonKind`` name."""
+        return {"GUEST_STAR": "GuestStar", "OTHER": "Unknown"}.get(
+            self.name, self.name.capitalize()
+        )
 
 
 class LibraryKind(StrEnum):

@@ -17,8 +17,7 @@ from rustfin_core.catalog.repository import (
     set_state,
     update_item,
 )
-from rustfin_core.catalog.types import CreditRole
-from rustfin_core.kernel.enums import ImageType, ItemKind, ItemState
+from rustfin_core.kernel.enums import CreditRole, ImageType, ItemKind, ItemState
 
 K = ItemKind
 _DERIVED = {

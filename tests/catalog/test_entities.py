@@ -4,8 +4,8 @@ import pytest
 
 from rustfin_core.catalog.access import scope_of
 from rustfin_core.catalog.queries import facets
-from rustfin_core.catalog.types import CreditRole, EntityQuery, ItemQuery, SortKey
-from rustfin_core.kernel.enums import ItemKind
+from rustfin_core.catalog.types import EntityQuery, ItemQuery, SortKey
+from rustfin_core.kernel.enums import CreditRole, ItemKind
 from rustfin_core.kernel.errors import NotFound
 from rustfin_core.kernel.text import fold
 from tests.catalog.conftest import viewer

@@ -18,7 +18,6 @@ from rustfin_core.catalog.types import (
     NO_IMAGES,
     NO_USER_DATA,
     Credit,
-    CreditRole,
     Detail,
     Flag,
     Image,
@@ -30,7 +29,7 @@ from rustfin_core.catalog.types import (
     Relative,
     UserData,
 )
-from rustfin_core.kernel.enums import ImageType, ItemKind, ItemState
+from rustfin_core.kernel.enums import CreditRole, ImageType, ItemKind, ItemState
 
 _KINDS = {int(kind): kind for kind in ItemKind}
 _STATES = {int(state): state for state in ItemState}

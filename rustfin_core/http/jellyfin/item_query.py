@@ -2,9 +2,10 @@
 
 from collections.abc import Set as AbstractSet
 
-from rustfin_core.catalog.types import CreditRole, ItemField, ItemQuery, Sort, SortKey
+from rustfin_core.catalog.types import ItemField, ItemQuery, Sort, SortKey
 from rustfin_core.http.jellyfin.dto.kinds import kinds_named
 from rustfin_core.http.query import Query
+from rustfin_core.kernel.enums import CreditRole
 
 MAX_LIMIT = 10_000
 
