@@ -9,13 +9,15 @@ import unicodedata
 _LIGATURES = str.maketrans(
     {"ß": "ss", "ø": "o", "æ": "ae", "ł": "l", "đ": "d", "œ": "oe", "ð": "d", "þ": "th", "ı": "i"}
 )
-_PUNCTUATION = re.compile(r"[^\w]+|_+")
+_PUNCTUATION = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"\d+")
 _ARTICLE = re.compile(r"^(?:the|an?|der|die|das|le|la|les|el|los|las)\s+(?=\S)")
 
 
 def fold(text: str) -> str:
     """Reduce *text* to comparable letters: no accents, no case, punctuation as single spaces."""
+    if text.isascii():
+        return _PUNCTUATION.sub(" ", text.lower()).strip()
     # One pass can lay bare what the next would fold (compatibility forms hide case and marks).
     folded = _fold_once(text)
     while (again := _fold_once(folded)) != folded:

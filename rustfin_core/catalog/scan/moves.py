@@ -4,7 +4,7 @@ import hashlib
 import os
 import sqlite3
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from rustfin_core.catalog.scan.listing import Seen
@@ -55,6 +55,7 @@ class MoveFinder:
         self._con = con
         self._is_gone = is_gone or _is_gone
         self._claimed: set[int] = set()
+        self._twins: dict[tuple[int, int], bool] = {}
         # A file first seen by this very scan has not moved since.
         self._newest = con.execute("SELECT coalesce(max(id),0) FROM media_file").fetchone()[0]
 
@@ -70,43 +71,54 @@ class MoveFinder:
             return own[0]
 
         for row in self._candidates(seen):
-            if row["id"] in self._claimed or not self._is_gone(row["folder"] + row["name"]):
+            if row["id"] in self._claimed:
                 continue
-            same_time = row["mtime_ns"] == seen.mtime_ns
-            if row["fingerprint"] is not None:
-                if row["fingerprint"] != own_print():
-                    continue
-            elif not same_time or (row["name"] != seen.name and self._has_twins(seen)):
+            named_so = row["name"] == seen.name
+            if row["fingerprint"] is None and not named_so and self._has_twins(seen):
+                continue
+            if not self._is_gone(row["folder"] + row["name"]):
+                continue
+            if row["fingerprint"] is not None and row["fingerprint"] != own_print():
                 continue
             self._claimed.add(row["id"])
             return Move(row["id"], row["item_id"])
         return None
 
-    def _candidates(self, seen: Seen) -> list[sqlite3.Row]:
-        # Same size and time first; then same size with a hash (a copy loses its time).
-        rows = self._con.execute(
-            """SELECT m.id,m.item_id,m.name,m.mtime_ns,m.fingerprint,f.path AS folder
-               FROM media_file m JOIN folder f ON f.id=m.folder_id
-               WHERE m.size=? AND m.mtime_ns=? AND m.id<=? ORDER BY m.name<>?, m.id LIMIT ?""",
-            (seen.size, seen.mtime_ns, self._newest, seen.name, _CANDIDATES),
-        ).fetchall()
+    def _candidates(self, seen: Seen) -> Iterator[sqlite3.Row]:
+        """Likeliest first: size, time and name; size and time; size and a hash (a copy loses time).
+
+        Each is a range of an index read to a limit: many files may share a size and a time.
+        """
+        known = (seen.size, seen.mtime_ns, seen.name, self._newest, _CANDIDATES)
+        yield from self._rows("m.size=? AND m.mtime_ns=? AND m.name=? AND m.id<=? LIMIT ?", known)
+        for side in "<>":
+            yield from self._rows(
+                f"m.size=? AND m.mtime_ns=? AND m.name{side}? AND m.id<=? LIMIT ?", known
+            )
         if seen.size:
-            rows += self._con.execute(
-                """SELECT m.id,m.item_id,m.name,m.mtime_ns,m.fingerprint,f.path AS folder
-                   FROM media_file m JOIN folder f ON f.id=m.folder_id
-                   WHERE m.size=? AND m.fingerprint IS NOT NULL AND m.mtime_ns<>? AND m.id<=?
-                   ORDER BY m.name<>?, m.id LIMIT ?""",
+            yield from self._rows(
+                "m.size=? AND m.fingerprint IS NOT NULL AND m.mtime_ns<>? AND m.id<=? "
+                "ORDER BY m.name<>?, m.id LIMIT ?",
                 (seen.size, seen.mtime_ns, self._newest, seen.name, _CANDIDATES),
-            ).fetchall()
-        return rows
+            )
+
+    def _rows(self, where: str, values: tuple[object, ...]) -> list[sqlite3.Row]:
+        return self._con.execute(
+            f"""SELECT m.id,m.item_id,m.name,m.fingerprint,f.path AS folder
+                FROM media_file m JOIN folder f ON f.id=m.folder_id WHERE {where}""",
+            values,
+        ).fetchall()
 
     def _has_twins(self, seen: Seen) -> bool:
         """Whether size and time fit several known files, so that they prove nothing."""
-        rows = self._con.execute(
-            "SELECT 1 FROM media_file WHERE size=? AND mtime_ns=? AND id<=? LIMIT 2",
-            (seen.size, seen.mtime_ns, self._newest),
-        )
-        return len(rows.fetchall()) > 1
+        key = (seen.size, seen.mtime_ns)
+        if key not in self._twins:
+            rows = self._con.execute(
+                "SELECT 1 FROM media_file WHERE size=? AND mtime_ns=? AND id<=? LIMIT 2",
+                (*key, self._newest),
+            )
+            self._twins[key] = len(rows.fetchall()) > 1
+        return self._twins[key]
 
     def gone_containers(self, item_id: int) -> list[int]:
         """Series, album or artist of an item whose own folder is gone: it was renamed too."""
