@@ -1,7 +1,7 @@
 """Names of one folder -> the items they are to become (``TitleMessage``). No I/O."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rustfin_core.catalog.scan import works
 from rustfin_core.catalog.scan.containers import season_container
@@ -22,7 +22,7 @@ from rustfin_core.intelligence.naming.groups import (
     version_free,
 )
 from rustfin_core.intelligence.naming.movies import read_movie_name
-from rustfin_core.intelligence.naming.types import ExtraType, ParsedName
+from rustfin_core.intelligence.naming.types import ExtraType
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
 from rustfin_core.kernel.text import fold, sort_key
 
@@ -95,15 +95,16 @@ def _keep_ownerless_samples(
     for extra in loose:
         alone = group_videos((), (extra.name.replace("sample", "sample ", 1),), kind)
         parsed = alone.titles[0].parsed if alone.titles else read(extra.name, kind)
-        values = {field: getattr(parsed, field) for field in ParsedName.__slots__}
-        values |= {"extra_type": None, "title": parsed.title or split_extension(extra.name)[0]}
-        titles.append(Title(ParsedName(**values), (Version((extra.name,)),)))
+        title = parsed.title or split_extension(extra.name)[0]
+        titles.append(
+            Title(replace(parsed, extra_type=None, title=title), (Version((extra.name,)),))
+        )
     return FolderGroups(tuple(titles), kept)
 
 
 def _movie(unit: Unit, title: Title, videos: Mapping[str, Place]) -> TitleMessage:
     parsed = title.parsed
-    name = readable(parsed.title or split_extension(title.versions[0].names[0])[0])
+    name = readable(parsed.shown_title or split_extension(title.versions[0].names[0])[0])
     place = _place(unit, name, title.versions[0].names[0])
     return {
         "kind": ItemKind.MOVIE,

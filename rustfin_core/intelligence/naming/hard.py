@@ -61,9 +61,7 @@ def parse_hard(path: str, kind: LibraryKind | str) -> ParsedName:
 
 def _merge(strict: ParsedName, guess: Any) -> ParsedName:
     values = {field: getattr(strict, field) for field in ParsedName.__slots__}
-    title = guess.get("title")
-    if isinstance(title, str) and title.strip():
-        values["title"] = title.strip()
+    values |= _titles(strict, guess)
     values["year"] = strict.year or _number(guess.get("year"))
     if strict.kind is NameKind.EPISODE:
         episodes = _numbers(guess.get("episode"))
@@ -78,6 +76,25 @@ def _merge(strict: ParsedName, guess: Any) -> ParsedName:
         if not strict.episode_title and isinstance(name := guess.get("episode_title"), str):
             values["episode_title"] = name
     return ParsedName(**values)
+
+
+def _titles(strict: ParsedName, guess: Any) -> dict[str, str | None]:
+    """guessit's title, with the rest of it put back into the whole one."""
+    title = guess.get("title")
+    if not isinstance(title, str) or not title.strip() or title.strip() == strict.title:
+        return {}
+    title = title.strip()
+    second = guess.get("alternative_title")
+    if isinstance(second, list):
+        second = " - ".join(map(str, second))
+    country = getattr(guess.get("country"), "alpha2", None)
+    whole = title + (f" ({country})" if country else "") + (f" - {second}" if second else "")
+    return {
+        "title": title,
+        "whole_title": whole if whole != title else None,
+        "alternative_title": second,
+        "country": country,
+    }
 
 
 def _number(value: Any) -> int | None:

@@ -1,5 +1,7 @@
 """One door for every kind of name."""
 
+from dataclasses import replace
+
 from rustfin_core.intelligence.naming.clean import split_extension, split_path
 from rustfin_core.intelligence.naming.episodes import parse_episode
 from rustfin_core.intelligence.naming.extensions import AUDIO_EXTENSIONS
@@ -12,6 +14,7 @@ from rustfin_core.intelligence.naming.folders import (
 from rustfin_core.intelligence.naming.ignore import is_ignored
 from rustfin_core.intelligence.naming.movies import parse_movie
 from rustfin_core.intelligence.naming.music import parse_track
+from rustfin_core.intelligence.naming.second_titles import split_title
 from rustfin_core.intelligence.naming.types import ExtraType, NameKind, ParsedName
 from rustfin_core.kernel.enums import LibraryKind
 
@@ -42,13 +45,11 @@ def parse(path: str, kind: LibraryKind | str) -> ParsedName:
             if extension or not folders
             else _folder_or_file(folders, name)
         )
+    found = split_title(found, stem)
     if extra is None:
         return found
-    values = {field: getattr(found, field) for field in ParsedName.__slots__}
     sampled = extra is ExtraType.SAMPLE
-    return ParsedName(
-        **(values | {"extra_type": extra, "kind": found.kind if sampled else NameKind.EXTRA})
-    )
+    return replace(found, extra_type=extra, kind=found.kind if sampled else NameKind.EXTRA)
 
 
 def _folder_or_file(folders: list[str], name: str) -> ParsedName:
@@ -61,8 +62,7 @@ def _folder_or_file(folders: list[str], name: str) -> ParsedName:
         return parse_folder(name, folders[-1])
     if found.kind is not NameKind.SEASON:
         return found
-    values = {field: getattr(found, field) for field in ParsedName.__slots__}
-    return ParsedName(**(values | {"kind": NameKind.SERIES}))
+    return replace(found, kind=NameKind.SERIES)
 
 
 def parse_folder(name: str, parent: str = "") -> ParsedName:
