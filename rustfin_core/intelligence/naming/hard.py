@@ -12,6 +12,7 @@ from guessit import guessit
 from guessit.api import GuessitException
 
 from rustfin_core.intelligence.naming.parse import parse
+from rustfin_core.intelligence.naming.public import public
 from rustfin_core.intelligence.naming.types import NameKind, ParsedName
 from rustfin_core.kernel.enums import LibraryKind
 
@@ -23,23 +24,6 @@ _LONGEST = 400
 def parse_names(args: dict[str, Any]) -> list[dict[str, Any]]:
     """Worker operation: ``{"names": [{"path", "kind"}]}`` to one dict per name, in order."""
     return [public(parse_hard(entry["path"], entry["kind"])) for entry in args["names"]]
-
-
-def public(name: ParsedName) -> dict[str, Any]:
-    """The fields ``parse-names`` prints, every key present."""
-    return {
-        "kind": name.kind.value,
-        "title": name.title,
-        "year": name.year or name.aired_year,
-        "season": name.season,
-        "episodes": list(name.episodes),
-        "absolute": list(name.absolute),
-        "date": name.date,
-        "edition": name.edition,
-        "part": name.part,
-        "extra_type": name.extra_type.value if name.extra_type else None,
-        "provider_ids": name.provider_ids,
-    }
 
 
 @lru_cache(maxsize=4096)
