@@ -70,8 +70,7 @@ async def test_folders_are_added_and_removed(owner: Client, films: Path, tmp_pat
     ("query", "words"),
     [
         ("collectionType=movies", "name is missing"),
-        ("name=x", "collectionType is missing"),
-        ("name=x&collectionType=books", "movies, tvshows, music"),
+        ("name=x&collectionType=books", "movies, tvshows, music, homevideos, mixed"),
         ("name=x&collectionType=movies&paths=relative/path", "not the full path"),
         ("name=x&collectionType=movies&paths=/nowhere/at/all", "not a folder"),
         ("name=x&collectionType=movies&paths=/tmp%00/x", "not the full path"),

@@ -16,6 +16,7 @@ from rustfin_core.catalog.scan.titles import build_titles
 from rustfin_core.catalog.scan.units import Place, Reader, Unit
 from rustfin_core.kernel.enums import LibraryKind
 
+_WITH_DISCS = frozenset({LibraryKind.MOVIES, LibraryKind.HOMEVIDEOS, LibraryKind.MIXED})
 Known = dict[bytes, dict[bytes, KnownFile]]
 """Folder path -> file name -> what the database has."""
 
@@ -112,7 +113,7 @@ class FolderReader:
         }
         inner = path[len(self._root) :].rstrip(SEPARATOR)
         parts = tuple(display_path(inner).split(os.sep)) if inner else ()  # noqa: PTH206
-        unit = Unit(self._kind, self._root, path, parts, media, extras)
+        unit = Unit(self._kind, self._root, path, parts, media, extras, found.has_seasons)
         try:
             titles, problems = build_titles(unit, self._read)
         except Exception as error:  # noqa: BLE001
@@ -199,7 +200,7 @@ def _files_by_item(
 
 def _disc_titles(unit: Unit, places: list[Place], read: Reader) -> list[TitleMessage]:
     """A DVD or Blu-ray folder is one film, called like the folder it lies in."""
-    if not unit.parts or unit.kind is not LibraryKind.MOVIES:
+    if not unit.parts or unit.kind not in _WITH_DISCS:
         return []
     named = f"{unit.parts[-1]}.{'m2ts' if len(places) == 1 else 'vob'}"
     first = places[0]

@@ -8,6 +8,7 @@ from rustfin_core.catalog.scan.containers import season_container
 from rustfin_core.catalog.scan.listing import FileClass
 from rustfin_core.catalog.scan.messages import ContainerMessage, TitleMessage
 from rustfin_core.catalog.scan.paths import readable
+from rustfin_core.catalog.scan.titles_home import home_titles
 from rustfin_core.catalog.scan.titles_music import music_titles
 from rustfin_core.catalog.scan.titles_tv import episode_title, series_of
 from rustfin_core.catalog.scan.units import Place, Reader, Unit, new_file, new_files, tell_apart
@@ -21,6 +22,7 @@ from rustfin_core.intelligence.naming.groups import (
     group_videos,
     version_free,
 )
+from rustfin_core.intelligence.naming.mixed import episode_files, in_season, named_after_show
 from rustfin_core.intelligence.naming.movies import read_movie_name
 from rustfin_core.intelligence.naming.types import ExtraType
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
@@ -29,8 +31,54 @@ from rustfin_core.kernel.text import fold, sort_key
 
 def build_titles(unit: Unit, read: Reader) -> tuple[list[TitleMessage], list[tuple[bytes, str]]]:
     """Titles of a unit and the files that cannot become one, with the reason."""
-    if unit.kind is LibraryKind.MUSIC:
-        return music_titles(unit)
+    match unit.kind:
+        case LibraryKind.MUSIC:
+            return music_titles(unit)
+        case LibraryKind.HOMEVIDEOS:
+            return home_titles(unit)
+        case LibraryKind.MIXED:
+            return _mixed_titles(unit, read)
+        case _:
+            return _video_titles(unit, read)
+
+
+def _mixed_titles(unit: Unit, read: Reader) -> tuple[list[TitleMessage], list[tuple[bytes, str]]]:
+    """Episodes and films of a folder, each read as in a library of its own kind."""
+    episodes = episode_files(
+        unit.parts,
+        [name for name, place in unit.media.items() if place.seen.kind is FileClass.VIDEO],
+        has_seasons=unit.has_seasons,
+    )
+    shows = {name: place for name, place in unit.media.items() if name in episodes}
+    films = {name: place for name, place in unit.media.items() if name not in episodes}
+    # Extras of a folder with films belong to these.
+    with_shows = unit.has_seasons or (bool(shows) and not films)
+    titles: list[TitleMessage] = []
+    problems: list[tuple[bytes, str]] = []
+    if shows or with_shows:
+        named = in_season(unit.parts) or unit.has_seasons or named_after_show(unit.parts, shows)
+        parts = unit.parts if named else ()
+        series = replace(
+            unit,
+            kind=LibraryKind.TVSHOWS,
+            parts=parts,
+            media=shows,
+            extras=unit.extras if with_shows else {},
+        )
+        titles, problems = _video_titles(series, read)
+    if films or not with_shows:
+        rest = replace(
+            unit,
+            kind=LibraryKind.MOVIES,
+            media=films,
+            extras={} if with_shows else unit.extras,
+        )
+        more, others = _video_titles(rest, read)
+        return titles + more, problems + others
+    return titles, problems
+
+
+def _video_titles(unit: Unit, read: Reader) -> tuple[list[TitleMessage], list[tuple[bytes, str]]]:
     problems: list[tuple[bytes, str]] = []
     videos: dict[str, Place] = {}
     for name, place in unit.media.items():

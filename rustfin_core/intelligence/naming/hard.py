@@ -34,7 +34,7 @@ def parse_hard(path: str, kind: LibraryKind | str) -> ParsedName:
         return strict
     if strict.kind in (NameKind.IGNORED, NameKind.SEASON) or strict.extra_type is not None:
         return strict
-    expected = "movie" if LibraryKind(kind) is LibraryKind.MOVIES else "episode"
+    expected = "movie" if strict.kind is NameKind.MOVIE else "episode"
     try:
         guess = guessit(path, {"type": expected, "enforce_list": False})
     except (GuessitException, ValueError, KeyError, IndexError) as error:

@@ -11,7 +11,9 @@ from rustfin_core.intelligence.naming.folders import (
     season_of_folder,
     series_of_folder,
 )
+from rustfin_core.intelligence.naming.home_videos import parse_home_video
 from rustfin_core.intelligence.naming.ignore import is_ignored
+from rustfin_core.intelligence.naming.mixed import episode_files
 from rustfin_core.intelligence.naming.movies import parse_movie
 from rustfin_core.intelligence.naming.music import parse_track
 from rustfin_core.intelligence.naming.second_titles import split_title
@@ -32,6 +34,10 @@ def parse(path: str, kind: LibraryKind | str) -> ParsedName:
     folders, name = split_path(path)
     stem, extension = split_extension(name)
     inner = folders[folders.index(_ROOT_MARK) + 2 :] if _ROOT_MARK in folders else folders
+    if kind is LibraryKind.HOMEVIDEOS:
+        return parse_home_video(folders, stem)
+    if kind is LibraryKind.MIXED:
+        kind = _kind_in_mixed(folders, name)
     extra = extra_of(inner, stem, audio=extension in AUDIO_EXTENSIONS)
     if kind is LibraryKind.MUSIC:
         if not extension and disc_of_folder(name) is not None:
@@ -50,6 +56,11 @@ def parse(path: str, kind: LibraryKind | str) -> ParsedName:
         return found
     sampled = extra is ExtraType.SAMPLE
     return replace(found, extra_type=extra, kind=found.kind if sampled else NameKind.EXTRA)
+
+
+def _kind_in_mixed(folders: list[str], name: str) -> LibraryKind:
+    shows = episode_files(folders, [name])
+    return LibraryKind.TVSHOWS if shows else LibraryKind.MOVIES
 
 
 def _folder_or_file(folders: list[str], name: str) -> ParsedName:

@@ -15,6 +15,8 @@ class NameKind(StrEnum):
     TRACK = "track"
     ALBUM_DISC = "album-disc-folder"
     EXTRA = "extra"
+    VIDEO = "video"
+    """A home video: no film, no episode."""
     IGNORED = "ignored"
     UNKNOWN = "unknown"
 
