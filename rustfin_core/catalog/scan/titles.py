@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from rustfin_core.catalog.scan import works
 from rustfin_core.catalog.scan.containers import season_container
-from rustfin_core.catalog.scan.listing import FileClass
 from rustfin_core.catalog.scan.messages import ContainerMessage, TitleMessage
 from rustfin_core.catalog.scan.paths import readable
 from rustfin_core.catalog.scan.titles_home import home_titles
@@ -13,6 +12,7 @@ from rustfin_core.catalog.scan.titles_music import music_titles
 from rustfin_core.catalog.scan.titles_tv import episode_title, series_of
 from rustfin_core.catalog.scan.units import Place, Reader, Unit, new_file, new_files, tell_apart
 from rustfin_core.intelligence.naming.clean import split_extension
+from rustfin_core.intelligence.naming.extras import extra_folder
 from rustfin_core.intelligence.naming.folders import season_of_folder
 from rustfin_core.intelligence.naming.groups import (
     Extra,
@@ -35,7 +35,7 @@ def build_titles(unit: Unit, read: Reader) -> tuple[list[TitleMessage], list[tup
         case LibraryKind.MUSIC:
             return music_titles(unit)
         case LibraryKind.HOMEVIDEOS:
-            return home_titles(unit)
+            return home_titles(unit), []
         case LibraryKind.MIXED:
             return _mixed_titles(unit, read)
         case _:
@@ -46,7 +46,7 @@ def _mixed_titles(unit: Unit, read: Reader) -> tuple[list[TitleMessage], list[tu
     """Episodes and films of a folder, each read as in a library of its own kind."""
     episodes = episode_files(
         unit.parts,
-        [name for name, place in unit.media.items() if place.seen.kind is FileClass.VIDEO],
+        list(unit.media),
         has_seasons=unit.has_seasons,
     )
     shows = {name: place for name, place in unit.media.items() if name in episodes}
@@ -80,17 +80,7 @@ def _mixed_titles(unit: Unit, read: Reader) -> tuple[list[TitleMessage], list[tu
 
 def _video_titles(unit: Unit, read: Reader) -> tuple[list[TitleMessage], list[tuple[bytes, str]]]:
     problems: list[tuple[bytes, str]] = []
-    videos: dict[str, Place] = {}
-    for name, place in unit.media.items():
-        if place.seen.kind is FileClass.VIDEO:
-            videos[name] = place
-        elif fold(split_extension(name)[0]) != "theme":
-            problems.append(
-                (
-                    place.path,
-                    "It is music, and this library holds video. Add its folder as a music library.",
-                )
-            )
+    videos = unit.media
     relative = "/".join(unit.parts)
     groups = group_videos(
         unit.parts,
@@ -98,7 +88,8 @@ def _video_titles(unit: Unit, read: Reader) -> tuple[list[TitleMessage], list[tu
         unit.kind,
         lambda name: read(f"{relative}/{name}" if relative else name, unit.kind),
     )
-    groups = _keep_ownerless_samples(groups, read, relative, unit.kind)
+    if not unit.parts or extra_folder(unit.parts[-1]) is not ExtraType.SAMPLE:
+        groups = _keep_ownerless_samples(groups, read, relative, unit.kind)
     if unit.kind is LibraryKind.MOVIES:
         titles = [_movie(unit, title, videos) for title in groups.titles]
         tell_apart(titles)

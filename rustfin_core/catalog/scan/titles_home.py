@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from rustfin_core.catalog.scan import works
-from rustfin_core.catalog.scan.listing import FileClass
 from rustfin_core.catalog.scan.messages import TitleMessage
 from rustfin_core.catalog.scan.paths import readable
 from rustfin_core.catalog.scan.units import Place, Unit, new_file, tell_apart
@@ -17,18 +16,11 @@ from rustfin_core.kernel.text import sort_key
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def home_titles(unit: Unit) -> tuple[list[TitleMessage], list[tuple[bytes, str]]]:
-    """Videos of a folder, and what is no video."""
-    titles: list[TitleMessage] = []
-    problems: list[tuple[bytes, str]] = []
-    for name, place in unit.media.items():
-        if place.seen.kind is FileClass.VIDEO:
-            titles.append(_video(unit.parts, name, place))
-        else:
-            reason = "It is music, and this library holds video. Add its folder as a music library."
-            problems.append((place.path, reason))
+def home_titles(unit: Unit) -> list[TitleMessage]:
+    """Videos of a folder."""
+    titles = [_video(unit.parts, name, place) for name, place in unit.media.items()]
     tell_apart(titles)
-    return titles, problems
+    return titles
 
 
 def _video(parts: Sequence[str], name: str, place: Place) -> TitleMessage:

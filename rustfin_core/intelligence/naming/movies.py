@@ -102,9 +102,11 @@ def _merge(own: ParsedName, folder: ParsedName) -> ParsedName:
         winner = folder
     else:
         winner = own
+    # The folder knows the capitals of "grp-some.film.2016.mkv".
+    spelled = folder if own_key == folder_key and (own.title or "").islower() else winner
     return _replace(
         own,
-        title=winner.title,
+        title=spelled.title,
         year=winner.year,
         certain=winner.certain,
         provider_ids=ids,

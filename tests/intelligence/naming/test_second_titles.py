@@ -48,6 +48,7 @@ def test_films(path: str, title: str, shown: str | None, part: int | None) -> No
     ("path", "title"),
     [
         ("grp-the.film.name.2011.1080p.bluray.x264.mkv", "the film name"),
+        ("Some.Film.2011.1080p-GRP/grp-some.film.2011.1080p.mkv", "Some Film"),
         ("spider-man.far.from.home.2019.1080p.mkv", "spider-man far from home"),
         ("Some.Great.Film.STAN.WEBRip.AAC2.0.H.264-GRP.mkv", "Some Great Film"),
         ("The.BFG.WEB-DL.1080p.mkv", "The BFG"),
