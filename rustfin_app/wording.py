@@ -6,7 +6,13 @@ from collections.abc import Callable
 _THIN_SPACE = "\u202f"
 _HOURS_FROM_MINUTES = 90
 
-KIND_NAMES = {"movies": "Films", "tvshows": "Series", "music": "Music"}
+KIND_NAMES = {
+    "movies": "Films",
+    "tvshows": "Series",
+    "music": "Music",
+    "homevideos": "Home videos",
+    "mixed": "Films and series",
+}
 SCAN_STAGES = {
     "waiting": "Waiting for its turn",
     "files": "Looking for files",
@@ -18,6 +24,7 @@ _TITLES = {
     "movies": ("1 film", "{} films"),
     "tvshows": ("1 series", "{} series"),
     "music": ("1 album", "{} albums"),
+    "homevideos": ("1 video", "{} videos"),
 }
 
 

@@ -168,7 +168,8 @@ SETTINGS: tuple[Setting, ...] = (
         storable=False,
         repeatable=True,
         metavar="KIND=PATH",
-        help="Add a library when it is not there yet; KIND is movies, tvshows or music.",
+        help="Add a library when it is not there yet; "
+        "KIND is movies, tvshows, music, homevideos or mixed.",
     ),
     Setting(
         name="discovery",

@@ -169,7 +169,7 @@ class Admin:
         return _setting_view(self._services.config, name)
 
     async def guess_kind(self, path: str) -> str:
-        """What *path* seems to hold: ``movies``, ``tvshows`` or ``music``."""
+        """What *path* seems to hold, as a ``LibraryKind`` value."""
         return (await guess_library_kind(path)).value
 
     async def _chosen(self, library_id: str | None) -> tuple[bytes, ...]:

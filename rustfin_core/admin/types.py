@@ -55,7 +55,7 @@ class LibraryStatus:
     """32 hex digits."""
     name: str
     kind: str
-    """``movies``, ``tvshows`` or ``music``."""
+    """``movies``, ``tvshows``, ``music``, ``homevideos`` or ``mixed``."""
     titles: int
     problems: int
     folders: tuple[FolderStatus, ...]

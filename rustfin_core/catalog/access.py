@@ -25,7 +25,11 @@ _UNRATED_LIBRARIES = {
     "Movie": LibraryKind.MOVIES,
     "Series": LibraryKind.TVSHOWS,
     "Music": LibraryKind.MUSIC,
+    "Other": LibraryKind.HOMEVIDEOS,
 }
+
+_HELD_BY_MIXED = {LibraryKind.MOVIES, LibraryKind.TVSHOWS}
+"""An access class does not tell films from series: who may not see one sees no unrated title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +203,8 @@ def allows(policy: AccessPolicy, library_uid: bytes, kind: LibraryKind, rating: 
     if not policy.all_libraries and library_uid not in policy.libraries:
         return False
     if rating == UNKNOWN:
-        if kind in policy.blocked_unrated:
+        held = _HELD_BY_MIXED if kind is LibraryKind.MIXED else {kind}
+        if held & policy.blocked_unrated:
             return False
     elif policy.max_rating is not None and rating > policy.max_rating:
         return False

@@ -15,16 +15,20 @@ from rustfin_core.kernel.errors import InvalidInput, NotFound
 from rustfin_core.kernel.ids import new_uid
 from rustfin_core.kernel.text import display_name
 
-TITLE_KIND = {
-    LibraryKind.MOVIES: ItemKind.MOVIE,
-    LibraryKind.TVSHOWS: ItemKind.SERIES,
-    LibraryKind.MUSIC: ItemKind.ALBUM,
+TITLE_KINDS = {
+    LibraryKind.MOVIES: (ItemKind.MOVIE,),
+    LibraryKind.TVSHOWS: (ItemKind.SERIES,),
+    LibraryKind.MUSIC: (ItemKind.ALBUM,),
+    LibraryKind.HOMEVIDEOS: (ItemKind.VIDEO,),
+    LibraryKind.MIXED: (ItemKind.MOVIE, ItemKind.SERIES),
 }
 """What a library of each kind counts and lists at its top."""
 _DEFAULT_NAME = {
     LibraryKind.MOVIES: "Movies",
     LibraryKind.TVSHOWS: "Shows",
     LibraryKind.MUSIC: "Music",
+    LibraryKind.HOMEVIDEOS: "Home Videos",
+    LibraryKind.MIXED: "Films and Shows",
 }
 
 
@@ -199,13 +203,18 @@ def list_all(con: sqlite3.Connection) -> tuple[Library, ...]:
             name=row["name"],
             kind=LibraryKind(row["kind"]),
             roots=tuple(roots.get(row["id"], ())),
-            titles=titles.get((row["id"], TITLE_KIND[LibraryKind(row["kind"])]), 0),
+            titles=count_titles(titles, row["id"], LibraryKind(row["kind"])),
             problems=problems.get(row["id"], 0),
             created_at=row["created_at"],
             options=json.loads(row["options"]),
         )
         for row in con.execute("SELECT * FROM library ORDER BY name,id")
     )
+
+
+def count_titles(counts: Mapping[tuple[int, int], int], row_id: int, kind: LibraryKind) -> int:
+    """Titles of a library, out of *counts* by library row and item kind."""
+    return sum(counts.get((row_id, item_kind), 0) for item_kind in TITLE_KINDS[kind])
 
 
 def problems_of(con: sqlite3.Connection, uid: bytes, limit: int) -> tuple[ScanProblem, ...]:

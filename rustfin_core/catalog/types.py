@@ -145,11 +145,11 @@ NO_USER_DATA = UserData()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sidecar:
-    """A file beside a media file: subtitle or lyrics."""
+    """A file beside a media file: subtitle, lyrics or external sound."""
 
     path: bytes
     kind: str
-    """``subtitle`` or ``lyrics``."""
+    """``subtitle``, ``lyrics`` or ``audio``."""
     language: str | None = None
     codec: str | None = None
     title: str | None = None

@@ -54,11 +54,19 @@ class CreditRole(Enum):
 
 
 class LibraryKind(StrEnum):
-    """Kinds of library; the values are Jellyfin's ``CollectionType`` names."""
+    """Kinds of library; the values are Jellyfin's ``CollectionTypeOptions`` names."""
 
     MOVIES = "movies"
     TVSHOWS = "tvshows"
     MUSIC = "music"
+    HOMEVIDEOS = "homevideos"
+    MIXED = "mixed"
+    """Films and series in one library: every folder tells which it holds."""
+
+    @property
+    def collection_type(self) -> str | None:
+        """Jellyfin's ``CollectionType`` of the library's view; a mixed one has none."""
+        return None if self is LibraryKind.MIXED else self.value
 
 
 class StreamType(IntEnum):

@@ -251,3 +251,17 @@ def test_policy_against_a_plain_reading_of_every_combination() -> None:
         )
         assert access.allows(policy, library, LibraryKind.MOVIES, rating, tags) == expected
         assert not access.allows(policy, other, LibraryKind.MOVIES, rating, tags)
+
+
+def test_a_mixed_library_hides_unrated_titles_when_either_kind_is_blocked() -> None:
+    library = b"\1" * 16
+    for blocked, hidden in (
+        ({LibraryKind.MOVIES}, True),
+        ({LibraryKind.TVSHOWS}, True),
+        ({LibraryKind.MUSIC, LibraryKind.HOMEVIDEOS}, False),
+    ):
+        policy = AccessPolicy(all_libraries=True, blocked_unrated=frozenset(blocked))
+        shown = access.allows(policy, library, LibraryKind.MIXED, access.UNKNOWN, frozenset())
+        assert shown is not hidden
+        rated = access.allows(policy, library, LibraryKind.MIXED, 12, frozenset())
+        assert rated

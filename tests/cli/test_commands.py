@@ -84,6 +84,47 @@ def test_parse_names_answers_line_by_line() -> None:
     assert (episode["season"], episode["episodes"]) == (1, [2, 3])
 
 
+def test_parse_names_goes_on_after_bad_lines_and_keeps_the_order() -> None:
+    clean = [{"path": f"Film {n} ({1950 + n % 70}).mkv", "kind": "movies"} for n in range(1500)]
+    hard = [{"path": f"Film {n} - Second [odd", "kind": "movies"} for n in range(40)]
+    lines = [json.dumps(line) for pair in zip(clean, hard * 38, strict=False) for line in pair]
+    lines[7] = "rubbish"
+    lines[11] = '{"path": 5, "kind": "movies"}'
+    lines[13] = '{"path": "A.mkv", "kind": "films"}'
+    lines[15] = '{"path": "' + "x" * 300_000 + '", "kind": "movies"}'
+    lines[17] = "[" * 100_000
+    done = server("parse-names", given="\n".join(lines))
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(answers) == len(lines)
+    assert [n for n, answer in enumerate(answers) if "error" in answer] == [7, 11, 13, 15, 17]
+    assert answers[7]["error"].startswith("Line 8: it is not JSON")
+    assert [answer["year"] for answer in answers[0::2]] == [1950 + n % 70 for n in range(1500)]
+    assert {answer["title"] for answer in answers[19::2]} == {f"Film {n}" for n in range(40)}
+    assert "a second" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 1
+
+
+def test_parse_names_answers_as_it_is_asked() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "rustfin_core", "parse-names"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        cwd=TOP,
+    ) as asked:
+        assert asked.stdin is not None
+        assert asked.stdout is not None
+        for number in (1, 2):
+            line = {"path": f"Show - S01E0{number}.mkv", "kind": "tvshows"}
+            asked.stdin.write(json.dumps(line) + "\n")
+            asked.stdin.flush()
+            assert json.loads(asked.stdout.readline())["episodes"] == [number]
+        asked.stdin.close()
+        assert asked.wait(30) == 0
+
+
 def test_doctor_tries_encoders_and_says_what_works(tmp_path: Path) -> None:
     done = server("doctor", "--data-dir", str(tmp_path / "data"), "--port", "auto")
     assert done.returncode == 0, done.stdout + done.stderr

@@ -70,8 +70,7 @@ async def test_folders_are_added_and_removed(owner: Client, films: Path, tmp_pat
     ("query", "words"),
     [
         ("collectionType=movies", "name is missing"),
-        ("name=x", "collectionType is missing"),
-        ("name=x&collectionType=books", "movies, tvshows, music"),
+        ("name=x&collectionType=books", "movies, tvshows, music, homevideos, mixed"),
         ("name=x&collectionType=movies&paths=relative/path", "not the full path"),
         ("name=x&collectionType=movies&paths=/nowhere/at/all", "not a folder"),
         ("name=x&collectionType=movies&paths=/tmp%00/x", "not the full path"),
@@ -104,3 +103,12 @@ async def test_scans_are_started(claimed: Server, owner: Client, films: Path) ->
     assert (await owner("DELETE", f"/ScheduledTasks/Running/{task}")).status == 204
     one = await owner.get(f"/ScheduledTasks/{task}")
     OpenApi.load().check("GET", "/ScheduledTasks/{taskId}", 200, one.value)
+
+
+async def test_a_library_without_a_type_is_mixed(owner: Client, films: Path) -> None:
+    params = {"name": "All", "paths": str(films)}
+    assert (await owner.post("/Library/VirtualFolders", params=params)).status == 204
+    assert (await _libraries(owner))[0]["CollectionType"] == "mixed"
+    views = (await owner.get("/UserViews")).value
+    OpenApi.load().check("GET", "/UserViews", 200, views)
+    assert [view.get("CollectionType") for view in views["Items"]] == [None]

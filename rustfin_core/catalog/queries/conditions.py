@@ -37,6 +37,11 @@ _LIBRARY_KINDS = {
         (ItemKind.SERIES, ItemKind.SEASON, ItemKind.EPISODE),
     ),
     LibraryKind.MUSIC: ((ItemKind.ARTIST,), (ItemKind.ARTIST, ItemKind.ALBUM, ItemKind.TRACK)),
+    LibraryKind.HOMEVIDEOS: ((ItemKind.VIDEO,), (ItemKind.VIDEO,)),
+    LibraryKind.MIXED: (
+        (ItemKind.MOVIE, ItemKind.SERIES),
+        (ItemKind.MOVIE, ItemKind.SERIES, ItemKind.SEASON, ItemKind.EPISODE, ItemKind.VIDEO),
+    ),
 }
 """Per kind of library: what stands at its top, and everything below it."""
 _NUMBERED = frozenset({ItemKind.SERIES, ItemKind.SEASON, ItemKind.ALBUM})

@@ -3,7 +3,7 @@
 import sqlite3
 
 from rustfin_core.catalog.access import Scope
-from rustfin_core.catalog.libraries import TITLE_KIND
+from rustfin_core.catalog.libraries import count_titles
 from rustfin_core.catalog.types import LibraryView, Viewer
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
 
@@ -59,7 +59,7 @@ def views(con: sqlite3.Connection, scope: Scope, viewer: Viewer) -> tuple[Librar
             uid=row["uid"],
             name=row["name"],
             kind=LibraryKind(row["kind"]),
-            item_count=titles.get((row["id"], TITLE_KIND[LibraryKind(row["kind"])]), 0),
+            item_count=count_titles(titles, row["id"], LibraryKind(row["kind"])),
             created_at=row["created_at"],
         )
         for row in rows

@@ -4,6 +4,7 @@ import sqlite3
 from dataclasses import replace
 
 from rustfin_core.catalog.access import Scope
+from rustfin_core.catalog.libraries import TITLE_KINDS
 from rustfin_core.catalog.queries import names, order, search
 from rustfin_core.catalog.queries.conditions import Selection
 from rustfin_core.catalog.queries.id_lists import IdLists
@@ -17,13 +18,7 @@ from rustfin_core.catalog.types import (
     ItemPage,
     Ref,
 )
-from rustfin_core.kernel.enums import ItemKind, LibraryKind
-
-_DEFAULT_KINDS = {
-    LibraryKind.MOVIES: (ItemKind.MOVIE,),
-    LibraryKind.TVSHOWS: (ItemKind.SERIES,),
-    LibraryKind.MUSIC: (ItemKind.ALBUM,),
-}
+from rustfin_core.kernel.enums import ItemKind
 
 
 def entities(con: sqlite3.Connection, scope: Scope, lists: IdLists, query: EntityQuery) -> ItemPage:
@@ -151,7 +146,7 @@ def filters(
         if isinstance(found, names.LibraryRow):
             library = found.id
             params["lib"] = found.id
-            kinds = kinds or _DEFAULT_KINDS[found.kind]
+            kinds = kinds or TITLE_KINDS[found.kind]
     kinds = kinds or (ItemKind.MOVIE, ItemKind.SERIES, ItemKind.ALBUM)
     numbers = ",".join(str(int(kind)) for kind in kinds)
     if scope.is_empty:

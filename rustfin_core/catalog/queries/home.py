@@ -27,6 +27,8 @@ _LATEST = {
     LibraryKind.MOVIES: (ItemKind.MOVIE, ItemKind.VIDEO),
     LibraryKind.TVSHOWS: (ItemKind.EPISODE,),
     LibraryKind.MUSIC: (ItemKind.TRACK,),
+    LibraryKind.HOMEVIDEOS: (ItemKind.VIDEO,),
+    LibraryKind.MIXED: (ItemKind.MOVIE, ItemKind.VIDEO, ItemKind.EPISODE),
 }
 _CONTAINER = {ItemKind.EPISODE: ItemKind.SERIES, ItemKind.TRACK: ItemKind.ALBUM}
 
@@ -222,7 +224,7 @@ def _kinds_of(con: sqlite3.Connection, parent: bytes | None) -> tuple[ItemKind, 
         row = con.execute("SELECT kind FROM library WHERE uid=?", (parent,)).fetchone()
         if row is not None:
             return _LATEST[LibraryKind(row[0])]
-    return tuple(kind for kinds in _LATEST.values() for kind in kinds)
+    return tuple(dict.fromkeys(kind for kinds in _LATEST.values() for kind in kinds))
 
 
 def _played(alias: str, wanted: bool | None) -> str:

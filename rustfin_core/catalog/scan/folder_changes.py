@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rustfin_core.catalog.scan.diff import KnownFile, compare
 from rustfin_core.catalog.scan.folder_unit import FolderUnit
@@ -14,8 +15,13 @@ from rustfin_core.catalog.scan.paths import SEPARATOR, display_path
 from rustfin_core.catalog.scan.sidecars import attach
 from rustfin_core.catalog.scan.titles import build_titles
 from rustfin_core.catalog.scan.units import Place, Reader, Unit
-from rustfin_core.kernel.enums import LibraryKind
+from rustfin_core.kernel.enums import ItemKind, LibraryKind
 
+_WITH_DISCS = frozenset({LibraryKind.MOVIES, LibraryKind.HOMEVIDEOS, LibraryKind.MIXED})
+_VIDEO_MEDIA = (FileClass.VIDEO,)
+_MUSIC_MEDIA = (FileClass.VIDEO, FileClass.AUDIO)
+_BESIDE_VIDEO = (FileClass.SUBTITLE, FileClass.LYRICS, FileClass.AUDIO)
+_BESIDE_MUSIC = (FileClass.SUBTITLE, FileClass.LYRICS)
 Known = dict[bytes, dict[bytes, KnownFile]]
 """Folder path -> file name -> what the database has."""
 
@@ -101,9 +107,10 @@ class FolderReader:
 
     def _titles(self, found: FolderUnit) -> tuple[list[TitleMessage], list[tuple[bytes, str]]]:
         path = found.main.path
+        is_music = self._kind is LibraryKind.MUSIC
+        media_classes = _MUSIC_MEDIA if is_music else _VIDEO_MEDIA
         media = {
-            display_path(seen.name): Place(path, seen)
-            for seen in found.main.of(FileClass.VIDEO, FileClass.AUDIO)
+            display_path(seen.name): Place(path, seen) for seen in found.main.of(*media_classes)
         }
         extras = {
             display_path(seen.name): (kind, Place(listing.path, seen))
@@ -112,23 +119,25 @@ class FolderReader:
         }
         inner = path[len(self._root) :].rstrip(SEPARATOR)
         parts = tuple(display_path(inner).split(os.sep)) if inner else ()  # noqa: PTH206
-        unit = Unit(self._kind, self._root, path, parts, media, extras)
+        unit = Unit(self._kind, self._root, path, parts, media, extras, found.has_seasons)
         try:
-            titles, problems = build_titles(unit, self._read)
+            if found.disc and parts and self._kind in _WITH_DISCS:
+                titles, problems = _disc_titles(unit, found.disc, self._read)
+            else:
+                titles, problems = build_titles(unit, self._read)
         except Exception as error:  # noqa: BLE001
             # One odd name must not end the scan of everything else.
             reason = f"Rustfin could not make sense of the names in this folder ({error!r})."
             titles, problems = [], [(path + b".", reason)]
-        if found.disc:
-            titles += _disc_titles(unit, found.disc, self._read)
-        beside = [Place(path, s) for s in found.main.of(FileClass.SUBTITLE, FileClass.LYRICS)]
+        beside_classes = _BESIDE_MUSIC if is_music else _BESIDE_VIDEO
+        beside = [Place(path, seen) for seen in found.main.of(*beside_classes)]
         inside = [
             (name, Place(listing.path, seen))
             for name, listing in found.subtitles
             for seen in listing.of(FileClass.SUBTITLE)
         ]
         orphans = attach(titles, beside, inside)
-        problems += [(p.path, "No video beside this subtitle has its name.") for p in orphans]
+        problems += [(p.path, _orphan_reason(p)) for p in orphans if not _is_theme(p)]
         for listing in found.listings():
             problems += [(listing.path + name, reason) for name, reason in listing.problems]
         return titles, problems
@@ -144,6 +153,17 @@ class FolderReader:
                 file["moved_from"] = move.file_id
                 if move.item_id is not None and "adopt" not in title:
                     title["adopt"] = self._moves.gone_containers(move.item_id)
+
+
+def _orphan_reason(place: Place) -> str:
+    if place.seen.kind is FileClass.AUDIO:
+        return "It is music, and this library holds video. Add its folder as a music library."
+    return "No video beside this subtitle has its name."
+
+
+def _is_theme(place: Place) -> bool:
+    """``theme.mp3`` is no song of a library."""
+    return place.seen.kind is FileClass.AUDIO and place.seen.name.lower().startswith(b"theme.")
 
 
 def _gone(found: FolderUnit, known: Known) -> list[tuple[int, int, str]]:
@@ -197,24 +217,24 @@ def _files_by_item(
     return owners
 
 
-def _disc_titles(unit: Unit, places: list[Place], read: Reader) -> list[TitleMessage]:
+def _disc_titles(
+    unit: Unit, places: list[Place], read: Reader
+) -> tuple[list[TitleMessage], list[tuple[bytes, str]]]:
     """A DVD or Blu-ray folder is one film, called like the folder it lies in."""
-    if not unit.parts or unit.kind is not LibraryKind.MOVIES:
-        return []
     named = f"{unit.parts[-1]}.{'m2ts' if len(places) == 1 else 'vob'}"
     first = places[0]
-    stand_in = Unit(
-        unit.kind, unit.root, unit.path, unit.parts, {named: Place(first.folder, first.seen)}, {}
-    )
-    titles, _ = build_titles(stand_in, read)
+    stand_in = replace(unit, media={named: Place(first.folder, first.seen)})
+    titles, problems = build_titles(stand_in, read)
     for title in titles:
+        if title["kind"] == ItemKind.EXTRA:
+            continue
         model = title["files"][0]
         title["files"] = [
             {**model, "name": display_path(p.seen.name), "folder": display_path(p.folder),
              "size": p.seen.size, "mtime_ns": p.seen.mtime_ns, "part": number, "sidecars": []}
             for number, p in enumerate(places)
         ]  # fmt: skip
-    return titles
+    return titles, problems
 
 
 def _chunked(titles: list[TitleMessage], size: int) -> Iterator[list[TitleMessage]]:

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass, field
 
 from rustfin_core.catalog.scan.discs import disc_files, is_disc_folder
+from rustfin_core.catalog.scan.exclusions import Exclusions
 from rustfin_core.catalog.scan.listing import FileClass, Listing, Scandir, list_folder
 from rustfin_core.catalog.scan.paths import SEPARATOR, display_path
 from rustfin_core.catalog.scan.units import Place
@@ -13,7 +14,7 @@ from rustfin_core.intelligence.naming.sidecars import SUBTITLE_FOLDERS
 from rustfin_core.intelligence.naming.types import ExtraType
 from rustfin_core.kernel.enums import LibraryKind
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """Part of every signature: raise it when the naming rules change, and all folders are read anew."""
 
 
@@ -25,6 +26,7 @@ class FolderUnit:
     extras: list[tuple[ExtraType, Listing]] = field(default_factory=list)
     subtitles: list[tuple[str, Listing]] = field(default_factory=list)
     disc: list[Place] = field(default_factory=list)
+    has_seasons: bool = False
     inner: list[bytes] = field(default_factory=list)
     """Names of subfolders read as part of this one."""
 
@@ -48,37 +50,49 @@ class FolderUnit:
         return int.from_bytes(digest.digest(), "big", signed=True)
 
 
-def list_unit(kind: LibraryKind, path: bytes, scandir: Scandir, *, is_root: bool) -> FolderUnit:
+def list_unit(
+    kind: LibraryKind,
+    path: bytes,
+    scandir: Scandir,
+    *,
+    is_root: bool,
+    inherited: Exclusions = (),
+) -> FolderUnit:
     """List *path* and what belongs to it; an ``OSError`` anywhere reaches the caller.
 
     A library root's own ``trailers`` or ``shorts`` folder is an ordinary folder.
     """
-    found = FolderUnit(list_folder(path, scandir))
+    found = FolderUnit(list_folder(path, scandir, inherited))
+    exclusions = found.main.exclusions
     if kind is LibraryKind.MUSIC:
         return found
     has_video = bool(found.main.of(FileClass.VIDEO))
     names = {name: display_path(name) for name in found.main.folders}
-    has_seasons = kind is LibraryKind.TVSHOWS and any(
+    has_disc = any(is_disc_folder(text.lower()) for text in names.values())
+    found.has_seasons = kind in (LibraryKind.TVSHOWS, LibraryKind.MIXED) and any(
         season_of_folder(text) for text in names.values()
     )
+    at_home = kind is LibraryKind.HOMEVIDEOS
     for name, text in names.items():
         low = text.lower()
-        extra = extra_folder(text)
-        if extra is not None and not is_root and (has_video or has_seasons):
+        # Home videos in "Clips" or "Sub" are videos; a camera's "BDMV" holds its recordings.
+        extra = None if at_home else extra_folder(text)
+        if extra is not None and not is_root and (has_video or found.has_seasons or has_disc):
             found.inner.append(name)
-            found.extras.append((extra, list_folder(path + name + SEPARATOR, scandir)))
-        elif low in SUBTITLE_FOLDERS and has_video:
+            inner = list_folder(path + name + SEPARATOR, scandir, exclusions)
+            found.extras.append((extra, inner))
+        elif low in SUBTITLE_FOLDERS and has_video and not at_home:
             found.inner.append(name)
             _list_subtitles(found, path + name + SEPARATOR, scandir)
-        elif is_disc_folder(low) and not has_video:
+        elif is_disc_folder(low) and not has_video and not (at_home and low == "bdmv"):
             found.inner.append(name)
             found.disc = disc_files(path + name + SEPARATOR, low, scandir)
     return found
 
 
 def _list_subtitles(found: FolderUnit, path: bytes, scandir: Scandir) -> None:
-    listing = list_folder(path, scandir)
+    listing = list_folder(path, scandir, found.main.exclusions)
     found.subtitles.append(("", listing))
     for name in listing.folders:
-        inner = list_folder(path + name + SEPARATOR, scandir)
+        inner = list_folder(path + name + SEPARATOR, scandir, listing.exclusions)
         found.subtitles.append((display_path(name), inner))

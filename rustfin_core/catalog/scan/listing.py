@@ -10,6 +10,13 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import Enum
 
+from rustfin_core.catalog.scan.exclusions import (
+    MARKERS,
+    NOMEDIA,
+    Exclusions,
+    excludes,
+    own_exclusions,
+)
 from rustfin_core.intelligence.naming import ignore
 from rustfin_core.intelligence.naming.extensions import (
     AUDIO_EXTENSIONS,
@@ -20,7 +27,6 @@ from rustfin_core.intelligence.naming.extensions import (
 from rustfin_core.kernel.text import display_name
 
 Scandir = Callable[[bytes], AbstractContextManager[Iterable["os.DirEntry[bytes]"]]]
-_PATTERN_BYTES = 64 * 1024
 _LYRICS = frozenset({"lrc"})
 _WEAK_SUBTITLES = frozenset({"sub", "idx", "sup", "mks"})
 
@@ -58,8 +64,8 @@ class Listing:
     linked: set[bytes] = field(default_factory=set)
     """Subfolders that are symbolic links."""
     problems: list[tuple[bytes, str]] = field(default_factory=list)
-    excluded: bool = False
-    """A marker file says the folder is not to be looked at."""
+    exclusions: Exclusions = ()
+    """What holds for the folders below it."""
 
     def of(self, *kinds: FileClass) -> list[Seen]:
         """Files of some kinds."""
@@ -84,28 +90,37 @@ def classify(name: bytes) -> FileClass:
     )
 
 
-def list_folder(path: bytes, scandir: Scandir = os.scandir) -> Listing:
+def list_folder(path: bytes, scandir: Scandir = os.scandir, inherited: Exclusions = ()) -> Listing:
     """List *path* (ends with the separator). Any ``OSError``, at any entry, reaches the caller.
 
-    A listing that breaks off half way says nothing about what is not in it.
+    A listing that breaks off half way says nothing about what is not in it. *inherited* are the
+    exclusions of the folders above.
     """
-    found = Listing(path, os.stat(path).st_mtime_ns)  # noqa: PTH116 - bytes paths
-    patterns: tuple[str, ...] = ()
+    mtime_ns = os.stat(path).st_mtime_ns  # noqa: PTH116 - bytes paths
+    names: set[bytes] = set()
     entries: list[os.DirEntry[bytes]] = []
     with scandir(path) as iterator:
         for entry in iterator:
-            if entry.name == b".nomedia":
-                found.excluded = True
-            elif entry.name in (b".ignore", b".plexignore"):
-                patterns += _patterns(entry.path)
+            if entry.name in MARKERS:
+                names.add(entry.name)
             else:
                 entries.append(entry)
-    if found.excluded or patterns == ("*",):
-        return Listing(path, found.mtime_ns, excluded=True)
+    exclusions = (*inherited, *own_exclusions(path, names))
+    found = Listing(path, mtime_ns, exclusions=exclusions)
+    if NOMEDIA in names:
+        return found
     for entry in sorted(entries, key=lambda e: e.name):
-        if not (patterns and ignore.matches(patterns, display_name(entry.name))):
-            _take(found, entry)
+        if exclusions and excludes(exclusions, path + entry.name, is_folder=_is_folder(entry)):
+            continue
+        _take(found, entry)
     return found
+
+
+def _is_folder(entry: "os.DirEntry[bytes]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _take(found: Listing, entry: "os.DirEntry[bytes]") -> None:
@@ -138,14 +153,3 @@ def _take(found: Listing, entry: "os.DirEntry[bytes]") -> None:
         )
     elif kind is not FileClass.COMPANION:
         found.files.append(Seen(entry.name, status.st_size, status.st_mtime_ns, kind))
-
-
-def _patterns(path: bytes) -> tuple[str, ...]:
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return ("*",)
-        text = os.read(descriptor, _PATTERN_BYTES).decode("utf-8", "replace")
-    finally:
-        os.close(descriptor)
-    return ignore.parse_patterns(text)

@@ -8,7 +8,7 @@ from typing import Any, NotRequired, TypedDict
 
 
 class SidecarMessage(TypedDict):
-    """A subtitle or lyrics file beside a media file."""
+    """A subtitle, lyrics or sound file beside a media file."""
 
     path: str
     kind: str

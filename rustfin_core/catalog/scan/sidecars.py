@@ -1,4 +1,4 @@
-"""Attach subtitles and lyrics to the media files of a unit. No I/O."""
+"""Attach subtitles, lyrics and external sound to the media files of a unit. No I/O."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,11 @@ _CODECS = {
     "srt": "subrip", "ass": "ass", "ssa": "ssa", "vtt": "webvtt", "idx": "dvd_subtitle",
     "sub": "microdvd", "sup": "hdmv_pgs_subtitle", "smi": "sami", "sami": "sami", "ttml": "ttml",
     "dfxp": "ttml", "usf": "usf", "mks": "matroska", "lrc": "lrc",
+    "mka": "matroska", "m4a": "aac", "m4b": "aac", "ogg": "vorbis", "oga": "vorbis", "opus": "opus",
+    "thd": "truehd", "wav": "pcm_s16le", "aif": "pcm_s16be", "aiff": "pcm_s16be", "wma": "wmav2",
 }  # fmt: skip
+"""What a file most likely holds by its extension; sound files are often called like their codec."""
+_KINDS = {FileClass.LYRICS: "lyrics", FileClass.AUDIO: "audio"}
 
 
 def attach(
@@ -37,13 +41,9 @@ def attach(
         owner = _longest(files, _stem(place))
         if owner is not None:
             _add(owner, place, read_sidecar(_stem(place), _file_stem(owner)))
-        elif len(mains) == 1 and place.seen.kind is FileClass.SUBTITLE:
-            named = read_sidecar(_stem(place))
-            if named.language is None:
-                orphans.append(place)
-            else:
-                _add(mains[0], place, named)
-        elif place.seen.kind is FileClass.SUBTITLE:
+        elif len(mains) == 1 and _names_a_track(place, named := read_sidecar(_stem(place))):
+            _add(mains[0], place, named)
+        elif place.seen.kind is not FileClass.LYRICS:
             orphans.append(place)
     for folder, place in in_folders:
         owner = _longest(files, folder or _stem(place)) or (mains[0] if len(mains) == 1 else None)
@@ -55,11 +55,21 @@ def attach(
     return orphans
 
 
+def _names_a_track(place: Place, named: SidecarName) -> bool:
+    """Whether a name is that of a language alone: ``English.srt``, ``de.forced.ac3``.
+
+    A subtitle may say more; a song is not a film's sound because of one word in its name.
+    """
+    if place.seen.kind is FileClass.AUDIO:
+        return named.language is not None and named.title is None
+    return place.seen.kind is FileClass.SUBTITLE and named.language is not None
+
+
 def _add(owner: FileMessage, place: Place, named: SidecarName) -> None:
     message: SidecarMessage = {
         "path": display_path(place.folder + place.seen.name),
-        "kind": "lyrics" if place.seen.kind is FileClass.LYRICS else "subtitle",
-        "codec": _CODECS.get(_extension(place), "subrip"),
+        "kind": _KINDS.get(place.seen.kind, "subtitle"),
+        "codec": _codec(place),
         "language": named.language,
         "title": named.title,
         "default": named.is_default,
@@ -67,6 +77,11 @@ def _add(owner: FileMessage, place: Place, named: SidecarName) -> None:
         "hearing_impaired": named.is_hearing_impaired,
     }
     owner["sidecars"].append(message)
+
+
+def _codec(place: Place) -> str:
+    extension = _extension(place)
+    return _CODECS.get(extension) or (extension if place.seen.kind is FileClass.AUDIO else "subrip")
 
 
 def _longest(files: Sequence[FileMessage], stem: str) -> FileMessage | None:

@@ -1,17 +1,18 @@
 """Names of one folder -> the items they are to become (``TitleMessage``). No I/O."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rustfin_core.catalog.scan import works
 from rustfin_core.catalog.scan.containers import season_container
-from rustfin_core.catalog.scan.listing import FileClass
 from rustfin_core.catalog.scan.messages import ContainerMessage, TitleMessage
 from rustfin_core.catalog.scan.paths import readable
+from rustfin_core.catalog.scan.titles_home import home_titles
 from rustfin_core.catalog.scan.titles_music import music_titles
 from rustfin_core.catalog.scan.titles_tv import episode_title, series_of
 from rustfin_core.catalog.scan.units import Place, Reader, Unit, new_file, new_files, tell_apart
 from rustfin_core.intelligence.naming.clean import split_extension
+from rustfin_core.intelligence.naming.extras import extra_folder
 from rustfin_core.intelligence.naming.folders import season_of_folder
 from rustfin_core.intelligence.naming.groups import (
     Extra,
@@ -21,28 +22,65 @@ from rustfin_core.intelligence.naming.groups import (
     group_videos,
     version_free,
 )
+from rustfin_core.intelligence.naming.mixed import episode_files, in_season, named_after_show
 from rustfin_core.intelligence.naming.movies import read_movie_name
-from rustfin_core.intelligence.naming.types import ExtraType, ParsedName
+from rustfin_core.intelligence.naming.types import ExtraType
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
 from rustfin_core.kernel.text import fold, sort_key
 
 
 def build_titles(unit: Unit, read: Reader) -> tuple[list[TitleMessage], list[tuple[bytes, str]]]:
     """Titles of a unit and the files that cannot become one, with the reason."""
-    if unit.kind is LibraryKind.MUSIC:
-        return music_titles(unit)
+    match unit.kind:
+        case LibraryKind.MUSIC:
+            return music_titles(unit)
+        case LibraryKind.HOMEVIDEOS:
+            return home_titles(unit), []
+        case LibraryKind.MIXED:
+            return _mixed_titles(unit, read)
+        case _:
+            return _video_titles(unit, read)
+
+
+def _mixed_titles(unit: Unit, read: Reader) -> tuple[list[TitleMessage], list[tuple[bytes, str]]]:
+    """Episodes and films of a folder, each read as in a library of its own kind."""
+    episodes = episode_files(
+        unit.parts,
+        list(unit.media),
+        has_seasons=unit.has_seasons,
+    )
+    shows = {name: place for name, place in unit.media.items() if name in episodes}
+    films = {name: place for name, place in unit.media.items() if name not in episodes}
+    # Extras of a folder with films belong to these.
+    with_shows = unit.has_seasons or (bool(shows) and not films)
+    titles: list[TitleMessage] = []
     problems: list[tuple[bytes, str]] = []
-    videos: dict[str, Place] = {}
-    for name, place in unit.media.items():
-        if place.seen.kind is FileClass.VIDEO:
-            videos[name] = place
-        elif fold(split_extension(name)[0]) != "theme":
-            problems.append(
-                (
-                    place.path,
-                    "It is music, and this library holds video. Add its folder as a music library.",
-                )
-            )
+    if shows or with_shows:
+        named = in_season(unit.parts) or unit.has_seasons or named_after_show(unit.parts, shows)
+        parts = unit.parts if named else ()
+        series = replace(
+            unit,
+            kind=LibraryKind.TVSHOWS,
+            parts=parts,
+            media=shows,
+            extras=unit.extras if with_shows else {},
+        )
+        titles, problems = _video_titles(series, read)
+    if films or not with_shows:
+        rest = replace(
+            unit,
+            kind=LibraryKind.MOVIES,
+            media=films,
+            extras={} if with_shows else unit.extras,
+        )
+        more, others = _video_titles(rest, read)
+        return titles + more, problems + others
+    return titles, problems
+
+
+def _video_titles(unit: Unit, read: Reader) -> tuple[list[TitleMessage], list[tuple[bytes, str]]]:
+    problems: list[tuple[bytes, str]] = []
+    videos = unit.media
     relative = "/".join(unit.parts)
     groups = group_videos(
         unit.parts,
@@ -50,7 +88,8 @@ def build_titles(unit: Unit, read: Reader) -> tuple[list[TitleMessage], list[tup
         unit.kind,
         lambda name: read(f"{relative}/{name}" if relative else name, unit.kind),
     )
-    groups = _keep_ownerless_samples(groups, read, relative, unit.kind)
+    if not unit.parts or extra_folder(unit.parts[-1]) is not ExtraType.SAMPLE:
+        groups = _keep_ownerless_samples(groups, read, relative, unit.kind)
     if unit.kind is LibraryKind.MOVIES:
         titles = [_movie(unit, title, videos) for title in groups.titles]
         tell_apart(titles)
@@ -95,15 +134,16 @@ def _keep_ownerless_samples(
     for extra in loose:
         alone = group_videos((), (extra.name.replace("sample", "sample ", 1),), kind)
         parsed = alone.titles[0].parsed if alone.titles else read(extra.name, kind)
-        values = {field: getattr(parsed, field) for field in ParsedName.__slots__}
-        values |= {"extra_type": None, "title": parsed.title or split_extension(extra.name)[0]}
-        titles.append(Title(ParsedName(**values), (Version((extra.name,)),)))
+        title = parsed.title or split_extension(extra.name)[0]
+        titles.append(
+            Title(replace(parsed, extra_type=None, title=title), (Version((extra.name,)),))
+        )
     return FolderGroups(tuple(titles), kept)
 
 
 def _movie(unit: Unit, title: Title, videos: Mapping[str, Place]) -> TitleMessage:
     parsed = title.parsed
-    name = readable(parsed.title or split_extension(title.versions[0].names[0])[0])
+    name = readable(parsed.shown_title or split_extension(title.versions[0].names[0])[0])
     place = _place(unit, name, title.versions[0].names[0])
     return {
         "kind": ItemKind.MOVIE,

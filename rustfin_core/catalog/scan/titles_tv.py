@@ -33,7 +33,11 @@ def episode_title(unit: Unit, title: Title, videos: Mapping[str, Place]) -> Titl
     stem = readable(split_extension(title.versions[0].names[0])[0])
     name = parsed.episode_title or (f"Episode {first}" if first is not None else None)
     if name is None:
-        name = parsed.title if parsed.title and fold(parsed.title) != fold(series["name"]) else stem
+        name = (
+            parsed.shown_title
+            if parsed.shown_title and fold(parsed.shown_title) != fold(series["name"])
+            else stem
+        )
     name = readable(name)
     keys = works.episode_keys(series["keys"], season, first, parsed.date, stem)
     message: TitleMessage = {
@@ -69,9 +73,9 @@ def series_of(unit: Unit, parsed: ParsedName | None) -> ContainerMessage:
     The series folder is the one above a season folder, the one called as the file says, or the
     topmost one.
     """
-    index = _series_index(unit.parts, parsed.title if parsed else None)
+    index = _series_index(unit.parts, parsed.shown_title if parsed else None)
     if index is None:
-        name = (parsed.title if parsed else None) or "Unknown Series"
+        name = (parsed.shown_title if parsed else None) or "Unknown Series"
         year = parsed.year if parsed else None
         ids = dict(parsed.provider_ids) if parsed else {}
         folder = None

@@ -38,6 +38,8 @@ class Unit:
     media: Mapping[str, Place]
     """Display name of a file to where it lies."""
     extras: Mapping[str, tuple[ExtraType, Place]]
+    has_seasons: bool = False
+    """Whether season folders lie in it."""
 
 
 def new_files(title: Title, videos: Mapping[str, Place]) -> list[FileMessage]:

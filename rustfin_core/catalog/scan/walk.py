@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import Iterator
 
+from rustfin_core.catalog.scan.exclusions import Exclusions, exclusions_above
 from rustfin_core.catalog.scan.folder_changes import FolderReader
 from rustfin_core.catalog.scan.folder_unit import FolderUnit, list_unit
 from rustfin_core.catalog.scan.known import KnownState
@@ -59,10 +60,12 @@ class Walker:
         """
         state, note = self._root_state()
         if state == "ok" and only is None:
-            yield from self._below([self._root])
+            yield from self._below([(self._root, ())])
         elif state == "ok":
             for path in only or []:
-                yield from self._below([path], descend=False)
+                inherited = exclusions_above(self._root, path)
+                if inherited is not None:
+                    yield from self._below([(path, inherited)], descend=False)
         if (
             state == "ok"
             and self._unreadable
@@ -91,11 +94,19 @@ class Walker:
             return "empty", "The folder is empty, but it held files before. Is its drive connected?"
         return "ok", ""
 
-    def _below(self, stack: list[bytes], *, descend: bool = True) -> Iterator[Message]:
+    def _below(
+        self, stack: list[tuple[bytes, Exclusions]], *, descend: bool = True
+    ) -> Iterator[Message]:
         while stack:
-            path = stack.pop()
+            path, inherited = stack.pop()
             try:
-                found = list_unit(self._kind, path, self._scandir, is_root=path == self._root)
+                found = list_unit(
+                    self._kind,
+                    path,
+                    self._scandir,
+                    is_root=path == self._root,
+                    inherited=inherited,
+                )
             except OSError as error:
                 self._unreadable.append((display_path(path), _reason(error)))
                 continue
@@ -109,7 +120,8 @@ class Walker:
             children = self._children(found)
             yield from self._reader.changes(found)
             if descend:
-                stack.extend(reversed(children))
+                exclusions = found.main.exclusions
+                stack.extend((child, exclusions) for child in reversed(children))
 
     def _children(self, found: FolderUnit) -> list[bytes]:
         path = found.main.path

@@ -40,6 +40,11 @@ def episode_keys(
     return [f"{key}:n{fold(name) or name}" for key in series[:1]]
 
 
+def video_keys(path: str) -> list[str]:
+    """Keys of a home video: cameras use the same names again, so where it lies tells them apart."""
+    return [f"video:{path}"]
+
+
 def artist_keys(name: str) -> list[str]:
     """Keys of an artist."""
     return [f"artist:{fold(name) or name.strip()}"]

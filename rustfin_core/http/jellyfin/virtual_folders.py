@@ -51,7 +51,8 @@ class VirtualFolderRoutes:
         """A new library; folders in the query or in ``LibraryOptions.PathInfos``."""
         query = call.query
         name = query.require_text("name")
-        kind = to_enum("collectionType", LibraryKind, query.require_text("collectionType"))
+        # jellyfin-web leaves the type of a mixed library out.
+        kind = to_enum("collectionType", LibraryKind, query.text("collectionType") or "mixed")
         options = (await call.body()).child("LibraryOptions")
         paths = [*query.raw("paths"), *_paths_in(options)]
         if any(library.name == name for library in await self._catalog.libraries()):

@@ -11,6 +11,7 @@ _LATE_YEAR = re.compile(
     r"[(\[]((?:19|20)\d\d)[)\]]|^[\s._]((?:19|20)\d\d)(?=$|[\s._](?:blu|web|hdtv|dvd|\d{3,4}p|v\d))",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 FOREIGN = re.compile(r"[^\x00-\u024f\u2000-\u206f\uff00-\uffef]")
 
 
@@ -22,7 +23,7 @@ def late_year(rest: str) -> int | None:
 
 def bilingual(raw: str) -> str:
     """Of ``中文名 / English Title`` and ``中文 _ Title`` keep the part in Latin letters."""
-    for separator in (" / ", " _ ", "·", "_"):
+    for separator in (" / ", " _ ", "·", "].", "] ", "_"):
         head, found, tail = raw.rpartition(separator)
         if found and FOREIGN.search(head) and re.search(r"[A-Za-z]{2}", tail):
             return tail
@@ -75,7 +76,7 @@ def episode_title_of(rest: str) -> str | None:
         raw = raw[:cut]
     raw = re.sub(r"-[A-Za-z0-9]+$", "", raw) if " " not in raw.strip() else raw
     title = tidy(raw.strip(" ._-)]("))
-    return title or None
+    return None if not title or _YEAR.fullmatch(title) else title
 
 
 def edition_of(rest: str) -> str | None:

@@ -7,6 +7,7 @@ from rustfin_core.intelligence.naming.clean import (
     first_strong,
     is_noise,
     normalize,
+    tidy,
     trim_weak,
 )
 from rustfin_core.intelligence.naming.episode_texts import (
@@ -24,13 +25,14 @@ from rustfin_core.intelligence.naming.folders import (
     series_of_folder,
 )
 from rustfin_core.intelligence.naming.ids import take_ids
-from rustfin_core.intelligence.naming.lexicon import EDITION_TAG
+from rustfin_core.intelligence.naming.lexicon import EDITION_TAG, STRONG
 from rustfin_core.intelligence.naming.numbers import (
     BROKEN,
     Mark,
     air_date,
     season_episode,
     spanish_chapter,
+    special_number,
     worded,
 )
 from rustfin_core.intelligence.naming.types import NameKind, ParsedName
@@ -41,6 +43,12 @@ _ROOTS = re.compile(
     r"|unsorted|tv drop|completed|torrents|[a-z]:?|\(library root\))$",
     re.IGNORECASE,
 )
+_LEAD_QUALITY = re.compile(r"^(?:(?:hd|sd|uhd)[\s._]+)?(?=\S+[\s._]*:)", re.IGNORECASE)
+_MID_NUMBER = re.compile(
+    r"^(?P<title>(?!(?:the|an?)[._])[^\W_].*?)[._](?P<e>[1-9]\d\d)[._]+(?P<name>[^\W\d_].*)$",
+    re.IGNORECASE,
+)
+"""``Show.Name.101.Guest.2010.11.23``: season and episode, then the episode's title."""
 _NUMBER_BEFORE_DATE = re.compile(r"[\s._-]+(?P<e>\d{3})(?:\s\(\d\d\))?[\s._-]*$")
 
 
@@ -111,7 +119,7 @@ def read_episode_name(stem: str, *, in_season: int | None = None) -> ParsedName 
     if mark is BROKEN:
         return ParsedName(kind=NameKind.EPISODE, provider_ids=ids)
     if mark is None:
-        mark = spanish_chapter(text)
+        mark = spanish_chapter(text) or special_number(text)
     when = air_date(text)
     if mark is not None:
         return _build(text, mark, ids, when)
@@ -128,6 +136,7 @@ def _build(
         before = text[: when[1]]
     before = DATE_PREFIX.sub("", before)
     raw = drop_leading_groups(before.strip(" ._-")) if before.strip() else ""
+    raw = _without_quality(raw)
     absolute = absolute_numbers(raw, rest, mark)
     if absolute and raw:
         raw = cut_absolute(raw, absolute)
@@ -155,9 +164,19 @@ def _build(
         edition=edition_of(rest),
         provider_ids=ids,
         version=version_of(rest),
-        aired_year=late_year(rest) or _season_year(mark.season),
+        aired_year=late_year(rest)
+        or late_year(text[mark.start : mark.end])
+        or _season_year(mark.season),
         marked=True,
     )
+
+
+def _without_quality(raw: str) -> str:
+    """Drop ``HD 720p:`` in front of a title."""
+    lead = _LEAD_QUALITY.match(raw)
+    quality = STRONG.match(raw, lead.end()) if lead else None
+    rest = raw[quality.end() :].lstrip(" ._:") if quality else ""
+    return rest or raw
 
 
 def _season_year(season: int | None) -> int | None:
@@ -171,11 +190,16 @@ def _daily(text: str, when: tuple[str, int, int], ids: dict[str, str]) -> Parsed
         before = before[: numbered.start]
     split = _NUMBER_BEFORE_DATE.search(before)
     season = None
+    named = None
     episodes = numbered.episodes if numbered else ()
     if split and int(split["e"]) % 100:
         season, number = divmod(int(split["e"]), 100)
         episodes = (number,)
         before = before[: split.start()]
+    elif not numbered and " " not in before and (mid := _MID_NUMBER.match(before.rstrip("._-"))):
+        season, number = divmod(int(mid["e"]), 100)
+        episodes, before = (number,), mid["title"]
+        named = tidy(mid["name"])
     strong = first_strong(before) if before else 0
     if before and strong < len(before):
         before = trim_weak(before[:strong])
@@ -191,7 +215,7 @@ def _daily(text: str, when: tuple[str, int, int], ids: dict[str, str]) -> Parsed
         date=when[0],
         aired_year=int(when[0][:4]),
         marked=True,
-        episode_title=episode_title_of(text[when[2] :]),
+        episode_title=episode_title_of(text[when[2] :]) or named,
         provider_ids=ids,
         version=version_of(text[when[2] :]),
     )

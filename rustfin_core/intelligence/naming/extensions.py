@@ -22,10 +22,11 @@ COMPANION_EXTENSIONS = _words(
     """
     nfo jpg jpeg png webp gif bmp tbn svg txt xml json url pdf epub cbr cbz log cue m3u m3u8 pls
     lrc md5 sfv par2 nzb torrent srr bif edl db ini html htm rtf doc docx md css js ico dat bak
-    accurip ffp sha256 psd plist lnk ifo bup mpls clpi bdmv bdm jar class otf ttf
+    heic heif avif jxl tif tiff raw dng cr2 cr3 nef arw orf rw2 raf pef srw thm lrv aae xmp modd
+    moff cpi mpl accurip ffp sha256 psd plist lnk ifo bup mpls clpi bdmv bdm jar class otf ttf
     """
 )
-"""Files that live beside media without being media: neither items nor problems."""
+"""Files that live beside media, photos too, without being media: neither items nor problems."""
 KNOWN_EXTENSIONS = (
     VIDEO_EXTENSIONS
     | AUDIO_EXTENSIONS

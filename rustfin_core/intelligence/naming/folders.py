@@ -49,13 +49,16 @@ _SPECIALS = re.compile(
 _SEASON_IN_NAME = re.compile(
     r"(?<![a-z0-9])(?:s(\d{1,4})(?:[\s._-]*s\d{1,2}|-\d{1,2})?(?:extras|d\d{1,2}.*)?(?![\da-z])"
     r"|(?:" + SEASON_WORDS + r")[\s._]*(\d{1,4})(?:of\d{1,2})?(?![\da-z])"
-    r"|(?:season|saison|staffel|stagione|temporada)[\s._]*([ivx]{1,4}(?![a-z])|"
+    r"|(?:season|saison|staffel|stagione|temporada|livre)[\s._]*([ivx]{1,4}(?![a-z])|"
     + "|".join(_NUMBER_WORDS)
     + r")(?![\da-z])|(\d{1,2})xall(?![a-z]))",
     re.IGNORECASE,
 )
 _TRAILING_YEAR = re.compile(
     r"^(?P<title>.*\S)[\s._]*(?:\((?P<y>(?:19|20)\d\d)(?:\s?[-–]\s?(?:(?:19|20)\d\d)?)?\)|[\s._-](?P<z>(?:19|20)\d\d))[\s._-]*$"
+)
+_YEAR_COUNTRY = re.compile(
+    r"^(?P<title>.*\S)[\s._]*\((?P<y>(?:19|20)\d\d)\)[\s._]*(?P<country>\([A-Za-z]{2,3}\))$"
 )
 _DISC_FOLDER = re.compile(
     r"^(?:cd|dis[ck]|dvd)[\s._-]*(\d{1,2})(?![\d])[\s._-]*(?:[(\[].*)?$", re.IGNORECASE
@@ -112,7 +115,9 @@ def season_in_name(text: str) -> tuple[int, int, int] | None:
 
 
 def split_year(title: str) -> tuple[str, int | None]:
-    """Split a trailing year off a series title: ``Show (2010)``, ``Show.2010``."""
+    """Split a trailing year off a series title: ``Show (2010)``, ``A (2010) (US)``."""
+    if found := _YEAR_COUNTRY.match(title):
+        return f"{found['title']} {found['country']}", int(found["y"])
     match = _TRAILING_YEAR.match(title)
     if match is None:
         return title, None

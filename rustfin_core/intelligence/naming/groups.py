@@ -7,10 +7,11 @@ of one episode are versions of it.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rustfin_core.intelligence.naming.clean import split_extension
 from rustfin_core.intelligence.naming.extras import extra_base, extra_of, extra_title
+from rustfin_core.intelligence.naming.hundreds import split_hundreds
 from rustfin_core.intelligence.naming.lexicon import VERSION_WORDS
 from rustfin_core.intelligence.naming.movies import parse_movie, read_movie_name
 from rustfin_core.intelligence.naming.types import ExtraType, NameKind, ParsedName
@@ -129,7 +130,7 @@ def _movie_titles(
     parses: dict[object, ParsedName] = {}
     for stem, parts in stacks:
         parsed = _settle(parse_movie(reach, stem), (stem, parts), read if reach else None)
-        key: object = (_key(parsed.title), parsed.year or version_free(stem))
+        key: object = (_key(parsed.shown_title), parsed.year or version_free(stem))
         same = groups.get(key)
         if not parsed.title or (
             parsed.year is None and same and same[0][0].casefold() == stem.casefold()
@@ -157,10 +158,15 @@ def _named_after(stem: str, folder: str) -> bool:
 
 
 def _with_identity(parsed: ParsedName, identity: ParsedName) -> ParsedName:
-    values = {field: getattr(parsed, field) for field in ParsedName.__slots__}
-    values |= {"title": identity.title, "year": identity.year}
-    values["provider_ids"] = identity.provider_ids | parsed.provider_ids
-    return ParsedName(**values)
+    return replace(
+        parsed,
+        title=identity.title,
+        whole_title=identity.whole_title,
+        alternative_title=identity.alternative_title,
+        country=identity.country,
+        year=identity.year,
+        provider_ids=identity.provider_ids | parsed.provider_ids,
+    )
 
 
 def _episode_titles(
@@ -168,11 +174,11 @@ def _episode_titles(
 ) -> list[Title]:
     groups: dict[object, list[tuple[str, tuple[str, ...]]]] = {}
     parses: dict[object, ParsedName] = {}
-    for stem, parts in stacks:
-        parsed = read(parts[0]) if read else _read_episode(folders, stem)
+    names = [read(parts[0]) if read else _read_episode(folders, stem) for stem, parts in stacks]
+    for (stem, parts), parsed in zip(stacks, split_hundreds(names), strict=True):
         key: object = parts[0]
         if parsed.kind is NameKind.EPISODE and (parsed.episodes or parsed.date):
-            key = (_key(parsed.title), parsed.season, parsed.episodes, parsed.date)
+            key = (_key(parsed.shown_title), parsed.season, parsed.episodes, parsed.date)
         groups.setdefault(key, []).append((stem, parts))
         parses.setdefault(key, parsed)
     return [Title(parses[key], _versions(found, "")) for key, found in groups.items()]

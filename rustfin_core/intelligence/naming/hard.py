@@ -12,6 +12,7 @@ from guessit import guessit
 from guessit.api import GuessitException
 
 from rustfin_core.intelligence.naming.parse import parse
+from rustfin_core.intelligence.naming.public import public
 from rustfin_core.intelligence.naming.types import NameKind, ParsedName
 from rustfin_core.kernel.enums import LibraryKind
 
@@ -25,23 +26,6 @@ def parse_names(args: dict[str, Any]) -> list[dict[str, Any]]:
     return [public(parse_hard(entry["path"], entry["kind"])) for entry in args["names"]]
 
 
-def public(name: ParsedName) -> dict[str, Any]:
-    """The fields ``parse-names`` prints, every key present."""
-    return {
-        "kind": name.kind.value,
-        "title": name.title,
-        "year": name.year or name.aired_year,
-        "season": name.season,
-        "episodes": list(name.episodes),
-        "absolute": list(name.absolute),
-        "date": name.date,
-        "edition": name.edition,
-        "part": name.part,
-        "extra_type": name.extra_type.value if name.extra_type else None,
-        "provider_ids": name.provider_ids,
-    }
-
-
 @lru_cache(maxsize=4096)
 def parse_hard(path: str, kind: LibraryKind | str) -> ParsedName:
     """Like :func:`parse`, with guessit's opinion where the strict rules are not certain."""
@@ -50,7 +34,7 @@ def parse_hard(path: str, kind: LibraryKind | str) -> ParsedName:
         return strict
     if strict.kind in (NameKind.IGNORED, NameKind.SEASON) or strict.extra_type is not None:
         return strict
-    expected = "movie" if LibraryKind(kind) is LibraryKind.MOVIES else "episode"
+    expected = "movie" if strict.kind is NameKind.MOVIE else "episode"
     try:
         guess = guessit(path, {"type": expected, "enforce_list": False})
     except (GuessitException, ValueError, KeyError, IndexError) as error:
@@ -61,9 +45,7 @@ def parse_hard(path: str, kind: LibraryKind | str) -> ParsedName:
 
 def _merge(strict: ParsedName, guess: Any) -> ParsedName:
     values = {field: getattr(strict, field) for field in ParsedName.__slots__}
-    title = guess.get("title")
-    if isinstance(title, str) and title.strip():
-        values["title"] = title.strip()
+    values |= _titles(strict, guess)
     values["year"] = strict.year or _number(guess.get("year"))
     if strict.kind is NameKind.EPISODE:
         episodes = _numbers(guess.get("episode"))
@@ -78,6 +60,25 @@ def _merge(strict: ParsedName, guess: Any) -> ParsedName:
         if not strict.episode_title and isinstance(name := guess.get("episode_title"), str):
             values["episode_title"] = name
     return ParsedName(**values)
+
+
+def _titles(strict: ParsedName, guess: Any) -> dict[str, str | None]:
+    """guessit's title, with the rest of it put back into the whole one."""
+    title = guess.get("title")
+    if not isinstance(title, str) or not title.strip() or title.strip() == strict.title:
+        return {}
+    title = title.strip()
+    second = guess.get("alternative_title")
+    if isinstance(second, list):
+        second = " - ".join(map(str, second))
+    country = getattr(guess.get("country"), "alpha2", None)
+    whole = title + (f" ({country})" if country else "") + (f" - {second}" if second else "")
+    return {
+        "title": title,
+        "whole_title": whole if whole != title else None,
+        "alternative_title": second,
+        "country": country,
+    }
 
 
 def _number(value: Any) -> int | None:

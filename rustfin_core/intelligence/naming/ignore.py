@@ -1,14 +1,12 @@
 """What a scan never looks at: system folders, recycle bins, samples, hidden and partial files."""
 
-import fnmatch
 import re
-from collections.abc import Iterable
 
 _FOLDERS = frozenset(
     {
         "@eadir", "@recycle", "#recycle", "#snapshot", "$recycle.bin", "system volume information",
         "lost+found", "@tmp", "@appstore", "@sharebin", "recycler", ".trash", "__macosx",
-        "metadata",        "ps3_update", "ps3_vprm", "certificate",
+        "metadata", "ps3_update", "ps3_vprm", "certificate", "extrafanart", "extrathumbs",
     }
 )  # fmt: skip
 _METADATA_ONLY = frozenset({"metadata"})
@@ -26,7 +24,6 @@ _PARTIAL = (
     ".bts",
 )
 _SAMPLE = re.compile(r"(?:^|[\s._-])sample\.[a-z0-9]{2,4}$|^sample[._-]", re.IGNORECASE)
-MARKERS = frozenset({".nomedia", ".ignore", ".plexignore"})
 
 
 def ignored_folder(name: str) -> bool:
@@ -63,16 +60,3 @@ def is_ignored(path: str) -> bool:
     if any(part.lower() in _FOLDERS - _METADATA_ONLY for part in folders):
         return True
     return bool(last) and (ignored_file(last) or is_sample(last))
-
-
-def parse_patterns(text: str) -> tuple[str, ...]:
-    """Patterns of an ``.ignore`` or ``.plexignore`` file; ``*`` for an empty one."""
-    lines = (line.strip() for line in text.splitlines())
-    found = tuple(line.rstrip("/") for line in lines if line and not line.startswith("#"))
-    return found or ("*",)
-
-
-def matches(patterns: Iterable[str], name: str) -> bool:
-    """Whether *name* (one path part) falls under one of *patterns*."""
-    low = name.lower()
-    return any(fnmatch.fnmatchcase(low, pattern.lstrip("/").lower()) for pattern in patterns)

@@ -16,7 +16,7 @@ _STRONG = r"""
 |(?:u?hd)?(?:bd|brr?)[\s.-]?(?:rip[\s.-]?mux|rip|remux|mux|25|50)(?![a-z])
 |hd-?dvd(?:rip)?(?![a-z])
 |dvd(?:[\s._-]?(?:rip|scr|r|mux|ivx|5|9))?(?![a-z0-9])
-|dvb[\s._-]?(?:rip)?(?![a-z])
+|\d\s?(?:cd|dvd)s?(?![a-z0-9])|dvb[\s._-]?(?:rip)?(?![a-z])
 |a?hd-?tv(?:[\s.-]?(?:rip|mux))?(?=x26|[^a-z]|$)
 |(?:p|s|d)-?dtv(?:rip)?(?![a-z])|dsr(?:ip)?(?![a-z])|(?:sat|vhs|ppv|vod|tv|dth|dm)-?rip(?![a-z])
 |web[\s.-]?(?:dl[\s.-]?(?:rip|mux)?|rip|cap|u?hd|mux)(?=x26|[^a-z]|$)
@@ -59,7 +59,7 @@ _WEAK_CODES = (
     "HQ|ONA|OVA|OAD|Ita|Eng|Fre|Ger|Spa|Rus|Esp|Fr|FR|FRE|VF|VFF|VFQ|VF2|VFI|VO|ENG|EN|GER|DE|DL|LD|MD|ML|ITA|ESP|SPA|RUS|UKR|POL|PL|NL|CZ|HUN"
     "|SWE|NOR|DAN|FIN|JAP|JPN|KOR|CHS|CHT|HIN|PT|BR|SUB|HC|HD|UHD|SDR|DV|BD|TS|TC|CAM|R5|XXX|DC"
     "|SE|EUR|USA|US|UK|AMZN|NF|DSNP|HMAX|ATVP|ATV|HULU|PCOK|PMTP|MAX|WEB|REMUX|INT|QC|STV|FINAL"
-    "|SUBPACK|EXTRAS|MULTi|iNT|REAL|3D|COMPLETE"
+    "|SUBPACK|EXTRAS|OM|MULTi|iNT|REAL|3D|COMPLETE"
 )
 WEAK_TAIL = re.compile(
     r"(?:[\s._\-,+&\[({]+(?:(?i:" + _WEAK_WORDS + r")|" + _WEAK_CODES + r"))+[\s._\-\[({]*$"
@@ -83,7 +83,9 @@ EDITION = re.compile(
     + r"[\s._]+"
     + _EDITION_NOUN
     + r"|extended|theatrical|unrated|uncut|uncensored|despecialized|fan[\s._-]?edit|imax"
-    r"|open[\s._]matte|remastered|re-?cut)(?:[\s._]+(?:"
+    r"|open[\s._]matte|remastered|re-?cut"
+    r"|(?:[eé]dition|version)[\s._]+(?:collector|longue|int[eé]grale|sp[eé]ciale|limit[eé]e|ultime"
+    r"|remasteris[eé]e|originale|non[\s._]censur[eé]e))(?:[\s._]+(?:"
     + _EDITION_WORD
     + r"|"
     + _EDITION_NOUN

@@ -19,6 +19,7 @@ from rustfin_core.intelligence.naming.lexicon import (
     STRONG,
     VERSION_WORDS,
 )
+from rustfin_core.intelligence.naming.numbers import air_date
 from rustfin_core.intelligence.naming.types import NameKind, ParsedName
 
 _PART = re.compile(
@@ -26,12 +27,23 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _DISC_FOLDER = re.compile(r"^(?:cd|dvd|disc|disk)[\s._-]*(\d{1,2})$", re.IGNORECASE)
-_AKA = re.compile(r"(?<![a-z0-9])a\.?k\.?a\.?(?![a-z0-9])", re.IGNORECASE)
 _GENERIC_FOLDER = re.compile(
     r"^(?:movies?|films?|videos?|media|filme|peliculas|cinema|hd|4k|uhd|3d|new|downloads?|video_ts|bdmv|stream"
     r"|[a-z0-9#]|\d{4}s?|.*\b(?:collection|trilogy|saga|quadrilogy|anthology|boxset)\b.*)$",
     re.IGNORECASE,
 )
+_LANGUAGE_LEAD = re.compile(
+    r"^(?:FR|VF|VO|EN|DE|ES|ENG|GER|FRE|ITA|RUS)\s-\s(?=.*\w{3})", re.IGNORECASE
+)
+_GROUP_LEAD = re.compile(
+    r"^[a-z0-9]{2,8}-(?=(?:the|an?|in|of|on|my|how|what|when|who|why|where|no|il|le|la|les|der|die"
+    r"|das|el|los|un|une)\.[a-z0-9]+\.)"
+)
+"""A release group in front of an all-lower name: ``grp-the.film.2016``. ``spider-man`` is none."""
+_SERVICE = re.compile(
+    r"(?<=[^\W_])[\s._](?![IVX]+$)(?:[A-Z][A-Z0-9+]{1,4}|[a-z][A-Z]{1,3})(?P<end>[\s._]*)$"
+)
+"""The streaming service in front of ``WEB-DL``: ``Abidin.Dino.DDY``."""
 _ODD = re.compile(r"-[fx]\d\d-|^\d+[-.]|\bcd\b|[™]|@", re.IGNORECASE)
 _LEAD_NUMBER = re.compile(r"^\(?\d{1,2}\)[\s._-]*(?=\D)")
 _SAMPLE_LEAD = re.compile(r"^sample[\s._-]+(?=\S)", re.IGNORECASE)
@@ -59,6 +71,8 @@ def read_movie_name(stem: str) -> ParsedName:
 def _folder_identity(folders: list[str]) -> ParsedName | None:
     for name in reversed(folders[-3:]):
         if _DISC_FOLDER.match(name) or name.lower() in ("video_ts", "bdmv", "stream"):
+            continue
+        if is_noise(name):
             continue
         if _GENERIC_FOLDER.match(name):
             return None
@@ -88,9 +102,11 @@ def _merge(own: ParsedName, folder: ParsedName) -> ParsedName:
         winner = folder
     else:
         winner = own
+    # The folder knows the capitals of "grp-some.film.2016.mkv".
+    spelled = folder if own_key == folder_key and (own.title or "").islower() else winner
     return _replace(
         own,
-        title=winner.title,
+        title=spelled.title,
         year=winner.year,
         certain=winner.certain,
         provider_ids=ids,
@@ -100,6 +116,7 @@ def _merge(own: ParsedName, folder: ParsedName) -> ParsedName:
 
 
 def _scene(folder: ParsedName) -> bool:
+    """Whether a folder is called as releases are: its files may have short names."""
     return folder.version is not None
 
 
@@ -117,7 +134,9 @@ def _read(stem: str) -> ParsedName:
         edition = tag[1].strip()
         text = EDITION_TAG.sub(" ", text)
     text = _LEAD_NUMBER.sub("", drop_leading_groups(text.strip()))
-    text = _SAMPLE_LEAD.sub("", text)
+    text = _LANGUAGE_LEAD.sub("", _SAMPLE_LEAD.sub("", text))
+    if text.islower():
+        text = _GROUP_LEAD.sub("", text)
     while (opening := STRONG.match(text)) and text[opening.end() :].strip(" ._-"):
         text = text[opening.end() :].lstrip(" ._-")
     strong = first_strong(text)
@@ -134,7 +153,7 @@ def _read(stem: str) -> ParsedName:
     part = _part(text, year, strong)
     if part and part[1] < end:
         end = part[1]
-    raw = text[:end]
+    raw = _without_service(text, end)
     if end < len(text):
         raw = trim_weak(raw, keep_language=year is not None and end == year[1])
     if (
@@ -148,6 +167,8 @@ def _read(stem: str) -> ParsedName:
     if not title and year and year[1] == 0:
         title = str(year[0])
     version = VERSION_WORDS.findall(text[end:]) if end < len(text) else []
+    if not version and (release := STRONG.match(text, strong)):
+        version = [release[0]]
     odd = _ODD.search(stem) is not None
     return ParsedName(
         kind=NameKind.MOVIE,
@@ -155,6 +176,7 @@ def _read(stem: str) -> ParsedName:
         year=year[0] if year else None,
         edition=edition,
         part=part[0] if part else None,
+        date=when[0] if (when := air_date(text)) else None,
         provider_ids=ids,
         format_3d=_format(format_3d),
         version=" ".join(dict.fromkeys(version)) or None,
@@ -162,6 +184,17 @@ def _read(stem: str) -> ParsedName:
         and not odd
         and (year is not None or strong < len(text) or _plain(text)),
     )
+
+
+def _without_service(text: str, end: int) -> str:
+    """Cut a streaming service off a title of several words that ends at ``WEB``."""
+    raw = text[:end]
+    service = _SERVICE.search(raw) if text[end : end + 3].upper() == "WEB" else None
+    if service is None:
+        return raw
+    rest = raw[: service.start()]
+    words = [word for word in re.split(r"[\s._]+", rest) if len(word) > 1]
+    return rest if len(words) > 1 and not rest.isupper() else raw
 
 
 def _plain(text: str) -> bool:

@@ -4,7 +4,7 @@ Every function gives where the mark stands, so that the title is what is in fron
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 _SE = re.compile(
@@ -23,13 +23,17 @@ _SEASON_EPISODE = re.compile(
     re.IGNORECASE,
 )
 _CONT = re.compile(
-    r"(?P<sep>[\s._]{0,2}(?P<dash>[-~&+])?[\s._]{0,2})"
+    r"(?P<sep>[\s._]{0,2}(?P<dash>[-~&+,]|(?<=\s)to(?=\s))?[\s._]{0,2})"
     r"(?:(?:s(?P<s>\d{1,4})[\s._]?(?:e|ep|x)[\s._]?|(?P<y>\d{1,4})x|(?:e|ep|x))(?P<e>\d{1,5})(?<!x26[45])(?!\d)(?:[a-d](?![a-z0-9]))?(?![a-df-rt-wyz])"
     r"|(?<=\d)(?P<tight>[-~+])(?P<b>\d{1,4})(?![\dpi])(?=$|[\s._\-)\]~&+,]|s\d))",
     re.IGNORECASE,
 )
 _BARE = re.compile(
     r"(?<=\d)(?P<tight>[-~+])(?P<b>\d{1,4})(?![\dpi])(?=$|[\s._\-)\]~&+,]|s\d)", re.IGNORECASE
+)
+_SP = re.compile(
+    r"(?<![a-z0-9])(?:s\d{1,2}[\s._-]{0,3})?sp[\s._]?(?P<e>\d{1,2})(?:v\d)?(?![a-z0-9])",
+    re.IGNORECASE,
 )
 _CAP = re.compile(r"[\[\s.(]cap[\s._]*(?P<a>\d{3,4})(?:_(?P<b>\d{3,4}))?(?!\d)", re.IGNORECASE)
 _OF = re.compile(
@@ -49,7 +53,9 @@ _PART = re.compile(
 )
 _YMD = re.compile(r"(?<!\d)(?P<y>19\d\d|20\d\d)(?P<x>[\s._-])(?P<m>\d\d)(?P=x)(?P<d>\d\d)(?!\d)")
 _DMY = re.compile(r"(?<!\d)(?P<a>\d\d)(?P<x>[\s._-])(?P<b>\d\d)(?P=x)(?P<y>19\d\d|20\d\d)(?!\d)")
-_SHORT = re.compile(r"(?<![\d.])(?P<y>[0-4]\d)\.(?P<m>\d\d)\.(?P<d>\d\d)(?![\d.]\d|\d)")
+_SHORT = re.compile(
+    r"(?<!\d)(?<!\d\.)(?P<y>[0-4]\d)\.(?P<m>\d\d)\.(?P<d>\d\d)(?!\d|\.\d{1,2}(?!\d))"
+)
 _COMPACT = re.compile(r"(?<!\d)(?P<y>19\d\d|20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-2]\d|3[01])(?!\d)")
 _MONTHS = {
     m: i
@@ -105,6 +111,8 @@ def _collect(text: str, pattern: re.Pattern[str]) -> Mark | None:
         position = end
         if not valid:
             broken = True
+            if text[end : end + 1].isalnum() and (rest := _collect(text[end:], pattern)):
+                return replace(rest, start=start, end=end + rest.end) if rest.start == 0 else rest
             continue
         if found is None:
             found = Mark(start, end, season, tuple(numbers))
@@ -143,9 +151,19 @@ def _continue(text: str, end: int, season: int, first: int) -> tuple[list[int], 
         extra.append((number, dash))
         last = number
         end = match.end()
-    if len(extra) == 1 and extra[0][1] in ("-", "~") and extra[0][0] - first <= _LONGEST_RANGE:
+    if (
+        len(extra) == 1
+        and extra[0][1].lower() in ("-", "~", "to")
+        and extra[0][0] - first <= _LONGEST_RANGE
+    ):
         return list(range(first, extra[0][0] + 1)), end, True
     return [first, *(number for number, _ in extra)], end, True
+
+
+def special_number(text: str) -> Mark | None:
+    """``SP01``, ``S03SP01``: a special, whatever season it is counted to."""
+    match = _SP.search(text, 1)
+    return Mark(match.start(), match.end(), 0, (int(match["e"]),)) if match else None
 
 
 def spanish_chapter(text: str) -> Mark | None:

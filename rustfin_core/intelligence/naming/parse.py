@@ -1,5 +1,7 @@
 """One door for every kind of name."""
 
+from dataclasses import replace
+
 from rustfin_core.intelligence.naming.clean import split_extension, split_path
 from rustfin_core.intelligence.naming.episodes import parse_episode
 from rustfin_core.intelligence.naming.extensions import AUDIO_EXTENSIONS
@@ -9,9 +11,12 @@ from rustfin_core.intelligence.naming.folders import (
     season_of_folder,
     series_of_folder,
 )
+from rustfin_core.intelligence.naming.home_videos import parse_home_video
 from rustfin_core.intelligence.naming.ignore import is_ignored
+from rustfin_core.intelligence.naming.mixed import episode_files
 from rustfin_core.intelligence.naming.movies import parse_movie
 from rustfin_core.intelligence.naming.music import parse_track
+from rustfin_core.intelligence.naming.second_titles import split_title
 from rustfin_core.intelligence.naming.types import ExtraType, NameKind, ParsedName
 from rustfin_core.kernel.enums import LibraryKind
 
@@ -29,6 +34,10 @@ def parse(path: str, kind: LibraryKind | str) -> ParsedName:
     folders, name = split_path(path)
     stem, extension = split_extension(name)
     inner = folders[folders.index(_ROOT_MARK) + 2 :] if _ROOT_MARK in folders else folders
+    if kind is LibraryKind.HOMEVIDEOS:
+        return parse_home_video(folders, stem)
+    if kind is LibraryKind.MIXED:
+        kind = _kind_in_mixed(folders, name)
     extra = extra_of(inner, stem, audio=extension in AUDIO_EXTENSIONS)
     if kind is LibraryKind.MUSIC:
         if not extension and disc_of_folder(name) is not None:
@@ -42,13 +51,16 @@ def parse(path: str, kind: LibraryKind | str) -> ParsedName:
             if extension or not folders
             else _folder_or_file(folders, name)
         )
+    found = split_title(found, stem)
     if extra is None:
         return found
-    values = {field: getattr(found, field) for field in ParsedName.__slots__}
     sampled = extra is ExtraType.SAMPLE
-    return ParsedName(
-        **(values | {"extra_type": extra, "kind": found.kind if sampled else NameKind.EXTRA})
-    )
+    return replace(found, extra_type=extra, kind=found.kind if sampled else NameKind.EXTRA)
+
+
+def _kind_in_mixed(folders: list[str], name: str) -> LibraryKind:
+    shows = episode_files(folders, [name])
+    return LibraryKind.TVSHOWS if shows else LibraryKind.MOVIES
 
 
 def _folder_or_file(folders: list[str], name: str) -> ParsedName:
@@ -61,8 +73,7 @@ def _folder_or_file(folders: list[str], name: str) -> ParsedName:
         return parse_folder(name, folders[-1])
     if found.kind is not NameKind.SEASON:
         return found
-    values = {field: getattr(found, field) for field in ParsedName.__slots__}
-    return ParsedName(**(values | {"kind": NameKind.SERIES}))
+    return replace(found, kind=NameKind.SERIES)
 
 
 def parse_folder(name: str, parent: str = "") -> ParsedName:

@@ -15,6 +15,8 @@ class NameKind(StrEnum):
     TRACK = "track"
     ALBUM_DISC = "album-disc-folder"
     EXTRA = "extra"
+    VIDEO = "video"
+    """A home video: no film, no episode."""
     IGNORED = "ignored"
     UNKNOWN = "unknown"
 
@@ -42,17 +44,23 @@ class ParsedName:
 
     kind: NameKind
     title: str | None = None
+    """Title proper; without ``(US)`` and what follows `` - ``, see :attr:`shown_title`."""
+    whole_title: str | None = None
+    """Title as written, where ``title`` is only the beginning of it."""
+    alternative_title: str | None = None
+    country: str | None = None
+    """ISO 3166 code that tells remakes apart: ``US`` of ``The Office (US)``."""
     year: int | None = None
     season: int | None = None
     episodes: tuple[int, ...] = ()
     absolute: tuple[int, ...] = ()
     """Absolute numbers (anime); ``episodes`` then repeats them with season 1."""
     date: str | None = None
-    """Air date, ISO 8601, for daily shows."""
+    """Day in the name, ISO 8601: a daily show's air date, a recording's day."""
     episode_title: str | None = None
     edition: str | None = None
     part: int | None = None
-    """Number of a stacked part (cd1, part 2); disc number for music."""
+    """Number of a stacked part (cd1) or of the film's own (``Part III``); disc number for music."""
     track: int | None = None
     artist: str | None = None
     album: str | None = None
@@ -68,6 +76,11 @@ class ParsedName:
     """Whether the name carries an unmistakable mark (``S01E02``, a date)."""
     certain: bool = True
     """False when the strict rules abstain; the worker then asks guessit."""
+
+    @property
+    def shown_title(self) -> str | None:
+        """What to call it and to tell it apart by: two shows of one name stay two shows."""
+        return self.whole_title or self.title
 
     def to_json(self) -> dict[str, Any]:
         """A dict of JSON types with only what is known."""

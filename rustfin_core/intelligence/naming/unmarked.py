@@ -1,6 +1,7 @@
 """Episode names without a season mark: worded, anime, numbered files of a season folder."""
 
 import re
+from dataclasses import replace
 
 from rustfin_core.intelligence.naming.clean import (
     drop_leading_groups,
@@ -45,7 +46,11 @@ _CJK_NUMBER = re.compile(
     re.IGNORECASE,
 )
 DATE_PREFIX = re.compile(r"^\d{6}\s+")
+_EARLIER = re.compile(r"(?<![\d-])(?P<e>\d{1,4})-(?P<f>\d{1,4})[\s._]*[&+,]$")
+_BRACKET_RANGE = re.compile(r"\[(?P<e>\d{1,4})-(?P<f>\d{1,4})\]")
 _SPECIAL = re.compile(r"(?<![a-z])(?:special|ova|oad|ovd|sp)(?![a-z])", re.IGNORECASE)
+_SPECIAL_TAIL = re.compile(r"(?<=\w)[\s._-]+(?:ova|oad|sp|special)s?$", re.IGNORECASE)
+"""``Show - OVA`` in front of a number: the show's specials."""
 _ANIME = re.compile(r"^[\[【(]")
 
 
@@ -63,6 +68,7 @@ def read_unmarked(text: str, ids: dict[str, str], in_season: int | None) -> Pars
         return _cjk(text, cjk, ids)
     if mark is None:
         return _without_number(body, season, ids)
+    mark = _with_earlier(body, mark)
     before, rest = body[: mark.start], body[mark.end :]
     season_number = mark.season
     if season and 0 < season[1] < mark.start:
@@ -71,6 +77,9 @@ def read_unmarked(text: str, ids: dict[str, str], in_season: int | None) -> Pars
     if not before.strip(" ._-[(") and (lead := _LEAD_NUMBER.match(body)):
         return _leading(lead, mark, ids, season_number)
     raw = before.rstrip(" ._-([#~")
+    if special := _SPECIAL_TAIL.search(raw):
+        raw = raw[: special.start()]
+        season_number = 0 if season_number is None else season_number
     strong = first_strong(raw)
     if strong < len(raw):
         raw = trim_weak(raw[:strong])
@@ -94,7 +103,7 @@ def read_unmarked(text: str, ids: dict[str, str], in_season: int | None) -> Pars
         episode_title=episode_title_of(rest),
         provider_ids=ids,
         version=version_of(rest),
-        aired_year=late_year(body),
+        aired_year=late_year(rest) or late_year(body),
         certain=mark.certain,
     )
 
@@ -117,6 +126,14 @@ def _leading(
     )
 
 
+def _with_earlier(body: str, mark: Mark) -> Mark:
+    """Add ranges joined to the found one: ``493-498 & 500-507``."""
+    while more := _EARLIER.search(body[: mark.start].rstrip(" ._")):
+        numbers = tuple(sorted({*_span(more), *mark.episodes}))
+        mark = replace(mark, start=more.start(), episodes=numbers)
+    return mark
+
+
 def _find_number(
     lean: str, body: str, offset: int, *, anime: bool, in_season: int | None
 ) -> Mark | None:
@@ -131,12 +148,16 @@ def _find_number(
             if found
             else None
         )
+    if found := _BRACKET_RANGE.search(body, 1):
+        return Mark(found.start(), found.end(), None, _span(found))
     if bare := _BARE_NUMBER.match(lean):
         return Mark(0, len(lean), None, (int(bare["e"]),))
     if (found := _IN_BRACKETS.search(body, 1)) and in_season == int(found["e"]) // 100:
         return Mark(found.start(), found.end(), in_season, (int(found["e"]) % 100,))
     if (lead := _LEAD_PAIR.match(lean)) and in_season is None:
         return Mark(lead.start(), lead.end(), int(lead["s"]), (int(lead["e"]),))
+    if anime and (found := _last(_DASH_NUMBER, lean)):
+        return Mark(found.start(), found.end(), None, _span(found))
     if lead := _LEAD_NUMBER.match(lean):
         return Mark(0, lead.start("rest"), None, _span(lead))
     if found := _last(_DASH_NUMBER, lean):

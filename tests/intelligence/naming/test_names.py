@@ -76,6 +76,45 @@ def test_music() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("path", "title", "date"),
+    [
+        ("2019-07-04 Birthday/MVI_0001.MOV", "MVI_0001", "2019-07-04"),
+        ("Phone/VID_20210312_153012.mp4", "VID_20210312_153012", "2021-03-12"),
+        ("20210312_153012.mp4", "20210312_153012", "2021-03-12"),
+        ("Phone/2021-03-01 09.05.00 Steps.mp4", "2021-03-01 09.05.00 Steps", "2021-03-01"),
+        ("2019/07 July/Beach.mp4", "Beach", "2019-07-01"),
+        ("2019-07 Summer/Beach.mp4", "Beach", "2019-07-01"),
+        ("2019/Beach.mp4", "Beach", "2019-01-01"),
+        ("Party, 4 July 2019.mp4", "Party, 4 July 2019", "2019-07-04"),
+        ("Clips/trailer.mp4", "trailer", None),
+        ("20211399_250000.mp4", "20211399_250000", None),
+    ],
+)
+def test_home_videos(path: str, title: str, date: str | None) -> None:
+    found = parse(path, LibraryKind.HOMEVIDEOS)
+    assert (found.kind, found.title, found.date) == (NameKind.VIDEO, title, date)
+    assert found.certain
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("Alien (1979)/Alien (1979).mkv", NameKind.MOVIE),
+        ("Rocky 2.mkv", NameKind.MOVIE),
+        ("Star Wars Episode 4 (1977).mkv", NameKind.MOVIE),
+        ("Apollo.13.1995.1080p.mkv", NameKind.MOVIE),
+        ("Show/Season 1/01.mkv", NameKind.EPISODE),
+        ("Show S01E02.mkv", NameKind.EPISODE),
+        ("Show Episode 5.mkv", NameKind.EPISODE),
+        ("[Grp] Show - 05 [1080p].mkv", NameKind.EPISODE),
+        ("The.Daily.Thing.2024.03.05.mkv", NameKind.EPISODE),
+    ],
+)
+def test_mixed_libraries_tell_films_from_episodes(path: str, kind: NameKind) -> None:
+    assert parse(path, LibraryKind.MIXED).kind is kind
+
+
 def test_ids_come_in_many_brackets() -> None:
     assert take_ids("A {tmdb-603} (tvdbid=1) [imdbid-tt0133093]")[1] == {
         "tmdb": "603",

@@ -34,6 +34,8 @@ export function contentOf(library: Item): { types: ItemKind[]; shape: Shape; one
       return { types: ['Series'], shape: 'poster', one: 'series', many: 'series' };
     case 'music':
       return { types: ['MusicAlbum'], shape: 'square', one: 'album', many: 'albums' };
+    case 'homevideos':
+      return { types: ['Video'], shape: 'wide', one: 'video', many: 'videos' };
     default:
       return { types: ['Movie', 'Series', 'Video'], shape: 'poster', one: 'title', many: 'titles' };
   }

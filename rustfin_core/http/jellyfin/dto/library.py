@@ -38,7 +38,7 @@ def library_dto(view: LibraryView, server_id: str) -> dict[str, object]:
             "SpecialFeatureCount": 0,
             "DisplayPreferencesId": view.uid.hex(),
             "Tags": [],
-            "CollectionType": view.kind.value,
+            "CollectionType": view.kind.collection_type,
             **own_images(view.images),
             "LocationType": "FileSystem",
             "MediaType": "Unknown",
