@@ -5,7 +5,7 @@ What stands between: the cache, the circuit breaker, the rate limit, retries wit
 
 import logging
 import threading
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -50,6 +50,10 @@ STALE_S = 60 * DAY_S
 _UNKNOWN_FRESH_S = DAY_S
 _BUSY = frozenset({429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 _REMEMBERED = frozenset({200, 404})
+
+
+Params = Mapping[str, str | int | None] | Sequence[tuple[str, str | int | None]]
+"""Query parameters; ``None`` values are left out, pairs may repeat a name."""
 
 
 class Gateway:
@@ -125,7 +129,7 @@ class Client:
     def json(
         self,
         path: str,
-        params: Mapping[str, str | int | None] | None = None,
+        params: Params | None = None,
         *,
         fresh_s: float = FACTS_FRESH_S,
         body: Mapping[str, Any] | None = None,
@@ -287,8 +291,9 @@ class Client:
             _log.info("%s is not asked for a while: %s", self.service.name, why)
 
 
-def _params(params: Mapping[str, str | int | None] | None) -> tuple[tuple[str, str], ...]:
-    return tuple((name, str(value)) for name, value in (params or {}).items() if value is not None)
+def _params(params: Params | None) -> tuple[tuple[str, str], ...]:
+    pairs = params.items() if isinstance(params, Mapping) else params or ()
+    return tuple((name, str(value)) for name, value in pairs if value is not None)
 
 
 def _is_json(answer: Answer) -> bool:
