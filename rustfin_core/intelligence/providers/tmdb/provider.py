@@ -68,7 +68,11 @@ class TMDB(Base):
         path = _PATHS.get(wanted.kind)
         if path is None:
             return []
-        asked = {"query": wanted.title[:200], "language": wanted.language, "page": 1}
+        asked: dict[str, str | int] = {
+            "query": wanted.title[:200],
+            "language": wanted.language,
+            "page": 1,
+        }
         year = {ItemKind.MOVIE: "year", ItemKind.SERIES: "first_air_date_year"}.get(wanted.kind)
         found: list[Mapping[str, Any]] = []
         if year and wanted.year:
