@@ -101,6 +101,14 @@ class Gateway:
                 self._transport.close()
 
 
+class Answered(Unavailable):
+    """The service answered with a status that has no meaning common to all."""
+
+    def __init__(self, name: str, status: int) -> None:
+        super().__init__(f"{name} answers with status {status}.")
+        self.answered = status
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Secrets:
     """What a service wants to see beside the question; in no cache, log or exception."""
@@ -136,7 +144,7 @@ class Client:
         headers: Mapping[str, str] | None = None,
         secrets: Secrets | None = None,
     ) -> Any:
-        """The parsed answer to a GET, or to a POST of *body*.
+        """The parsed answer to a GET, or to a POST of *body*; remembered unless *fresh_s* is 0.
 
         Raises ``NotFound`` (404), ``Forbidden`` (401, 403) and ``Unavailable``.
         """
@@ -188,12 +196,12 @@ class Client:
         if status in (404, 410):
             raise NotFound(f"{name} does not know that title.")
         if not 200 <= status < 300:
-            raise Unavailable(f"{name} answers with status {status}.")
+            raise Answered(name, status)
         return answer
 
     def _remembered(self, ask: Ask, limits: Limits, fresh_s: float) -> Answer:
         store, service = self._gateway.cache, self.service.name
-        if store is None:
+        if store is None or fresh_s <= 0:
             return self._ask(ask, limits)
         name, now = cache.key(ask), self._gateway.clock.now_ms()
         known = store.read(service, name)
