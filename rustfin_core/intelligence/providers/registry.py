@@ -27,7 +27,7 @@ from rustfin_core.kernel.errors import NotFound, Unavailable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyField:
-    """Something the owner enters for a provider. ``name`` is what ``ProviderSettings.keys`` uses."""
+    """Something the owner enters for a provider; ``ProviderSettings.keys`` has it by ``name``."""
 
     name: str
     title: str
@@ -183,21 +183,24 @@ class Registry:
         )
 
     def _reason(self, known: Known) -> Reason | None:
-        given = self._settings.keys.get(known.name, {})
         if not self._settings.online:
             return Reason.OFFLINE
         if known.name in self._settings.disabled:
             return Reason.DISABLED
-        if any(one.required and not given.get(one.name, "").strip() for one in known.fields):
+        if any(one.required and not self._entered(known, one) for one in known.fields):
             return Reason.NO_KEY
         return None
 
     def _arguments(self, known: Known) -> dict[str, str]:
-        given = self._settings.keys.get(known.name, {})
-        told = {one.name: given.get(one.name, "").strip() for one in known.fields}
+        told = {one.name: self._entered(known, one) for one in known.fields}
         if known.name in self._settings.base_urls:
             told["base_url"] = self._settings.base_urls[known.name]
         return told
+
+    def _entered(self, known: Known, field_: KeyField) -> str:
+        """What the owner entered; nothing for a key that could stand in no URL or header."""
+        value = self._settings.keys.get(known.name, {}).get(field_.name, "").strip()
+        return value if not field_.required or (value.isascii() and value.isprintable()) else ""
 
 
 def _in_order(first: tuple[str, ...]) -> list[Known]:

@@ -193,7 +193,7 @@ def images(entity: Mapping[str, Any]) -> tuple[RemoteImage, ...]:
 def file_names(entity: Mapping[str, Any]) -> dict[str, ImageType]:
     """Names of its files on Commons and what they show."""
     return {
-        name: kind
+        name.replace("_", " "): kind
         for property_, kind in reversed(_IMAGES)
         for name in claims.strings(entity, property_)[:3]
     }

@@ -147,12 +147,11 @@ class Wikidata(Base):
             },
             fresh_s=fresh_s,
         )
-        found = read.mapping(read.mapping(answer).get("entities"))
-        return [
-            read.mapping(found[id_])
-            for id_ in wanted
-            if id_ in found and "missing" not in read.mapping(found[id_])
-        ]
+        found = dict(read.mapping(read.mapping(answer).get("entities")))
+        ordered = [found.pop(id_) for id_ in wanted if id_ in found]
+        # A merged item may come under the id of the one it was merged into.
+        entities = (read.mapping(one) for one in (*ordered, *found.values()))
+        return [one for one in entities if one and "missing" not in one]
 
     def _candidates(
         self, entities: list[Mapping[str, Any]], kind: ItemKind, language: str
