@@ -38,7 +38,9 @@ _STAFF = (
     ("producer", CreditRole.PRODUCER),
     ("editing", CreditRole.EDITOR),
 )
-_MINOR = re.compile(r"(?i)\b(assistant|episode|sound|theme|art|animation|photography|\(ep|insert)")
+_MINOR = re.compile(
+    r"(?i)\(ep|\b(?:assistant|episode|sound|theme|art|animation|photography|insert)\b"
+)
 _EPISODE = re.compile(r"(?i)^episode\s+(\d{1,4})\s*(?:[-–:]\s*(.*))?$")
 _MOST_EPISODES = 5_000
 _LEAST_TAG_RANK = 60

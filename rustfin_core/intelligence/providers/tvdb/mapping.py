@@ -52,7 +52,7 @@ def candidate(found: Mapping[str, Any], kind: ItemKind, wanted: Wanted) -> Candi
     language = languages.long_language(wanted.language)
     translated = _simple(found.get("translations"))
     own = read.text(found.get("name"))
-    title = translated.get(language) or own
+    title = read.text(translated.get(language)) or own
     if id_ is None or title is None:
         return None
     overviews = _simple(found.get("overviews"))
@@ -253,28 +253,30 @@ def remote_ids(found: Any) -> dict[str, str]:
 def _title(found: Mapping[str, Any], wanted: Wanted) -> str | None:
     translated = _translations(found, "nameTranslations", "name")
     language = languages.long_language(wanted.language)
-    return translated.get(language) or translated.get("eng") or read.text(found.get("name"))
+    chosen = translated.get(language) or translated.get("eng")
+    return read.text(chosen) or read.text(found.get("name"))
 
 
 def _original_title(found: Mapping[str, Any]) -> str | None:
     translated = _translations(found, "nameTranslations", "name")
     spoken = read.text(found.get("originalLanguage")) or ""
-    return translated.get(spoken) or read.text(found.get("name"))
+    return read.text(translated.get(spoken)) or read.text(found.get("name"))
 
 
 def _overview(found: Mapping[str, Any], wanted: Wanted) -> str | None:
     translated = _translations(found, "overviewTranslations", "overview")
     language = languages.long_language(wanted.language)
-    return read.prose(translated.get(language) or translated.get("eng") or found.get("overview"))
+    chosen = translated.get(language) or translated.get("eng")
+    return chosen or read.prose(found.get("overview"))
 
 
 def _translations(found: Mapping[str, Any], list_: str, key: str) -> dict[str, str]:
     """Language to text; aliases left out."""
     rows = read.rows(read.mapping(found.get("translations")).get(list_), 300)
     return {
-        str(row.get("language")): row[key]
+        str(row.get("language")): one
         for row in rows
-        if isinstance(row.get(key), str) and row[key] and row.get("isAlias") is not True
+        if row.get("isAlias") is not True and (one := read.prose(row.get(key)))
     }
 
 
