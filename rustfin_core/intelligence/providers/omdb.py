@@ -25,7 +25,7 @@ from rustfin_core.intelligence.records import (
     Wanted,
 )
 from rustfin_core.kernel.enums import CreditRole, ImageType, ItemKind
-from rustfin_core.kernel.errors import NotFound, TooMany, Unavailable
+from rustfin_core.kernel.errors import NotFound, Unavailable
 from rustfin_core.kernel.ticks import to_ticks
 
 NAME = "omdb"
@@ -104,7 +104,7 @@ class OMDb(Base):
         if answer.get("Response") == "False":
             why = (read.text(answer.get("Error")) or "").lower()
             if "limit" in why:
-                raise TooMany("OMDb's daily limit is reached.", retry_after=3600)
+                raise Unavailable("OMDb's daily limit is reached.")
             if "not found" in why or "incorrect imdb" in why or "too many results" in why:
                 raise NotFound("OMDb does not know that title.")
             raise Unavailable("OMDb cannot answer now.")

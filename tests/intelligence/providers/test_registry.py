@@ -15,6 +15,7 @@ from rustfin_core.intelligence.providers.registry import (
     Registry,
 )
 from rustfin_core.intelligence.records import Wanted
+from rustfin_core.kernel.clock import SystemClock
 from rustfin_core.kernel.enums import ItemKind
 from rustfin_core.kernel.errors import NotFound, Unavailable
 from tests.intelligence.providers.conftest import MakeGateway
@@ -116,7 +117,17 @@ def test_nothing_of_requests_is_loaded_before_something_is_asked() -> None:
 
 
 def test_a_gateway_can_be_made_without_a_cache() -> None:
-    from rustfin_core.kernel.clock import SystemClock
-
     gateway = Gateway(clock=SystemClock(), user_agent="Rustfin/test")
     assert Registry(ProviderSettings(), gateway).for_kind(ItemKind.SERIES)
+
+
+def test_new_settings_do_not_reset_a_service_s_limits(make_gateway: MakeGateway) -> None:
+    dead = f"http://127.0.0.1:{free_port()}"
+    settings = ProviderSettings(base_urls={"tvmaze": dead})
+    gateway = make_gateway(dead)
+    for _ in range(2):
+        with pytest.raises(Unavailable):
+            Registry(settings, gateway).get("tvmaze").search(
+                Wanted(kind=ItemKind.SERIES, title="x")
+            )
+    assert Registry(settings, gateway).get("tvmaze").state is BreakerState.OPEN

@@ -77,6 +77,7 @@ class Gateway:
         self.patience = patience or RealPatience()
         self.cache = None if cache_dir is None else cache.Cache(cache_dir / "providers")
         self.allowed = frozenset(allowed)
+        self._paces: dict[str, tuple[RateLimiter, Breaker]] = {}
         self._user_agent = user_agent
         self._resolver = Resolver(lookup)
         self._transport: Transport | None = None
@@ -92,6 +93,11 @@ class Gateway:
                     user_agent=self._user_agent, resolver=self._resolver, allowed=self.allowed
                 )
             return self._transport
+
+    def pace(self, service: Service) -> tuple[RateLimiter, Breaker]:
+        """The limits of a service: the same for every client of it, old settings or new."""
+        with self._lock:
+            return self._paces.setdefault(service.name, (RateLimiter(service.rate), Breaker()))
 
     def stop(self) -> None:
         """End every wait and every transfer under way; later calls fail at once. Idempotent."""
@@ -126,8 +132,7 @@ class Client:
         self.service = service
         self._gateway = gateway
         self._secrets = secrets or Secrets()
-        self._limiter = RateLimiter(service.rate)
-        self._breaker = Breaker()
+        self._limiter, self._breaker = gateway.pace(service)
 
     @property
     def state(self) -> BreakerState:
@@ -192,7 +197,7 @@ class Client:
     def _checked(self, answer: Answer) -> Answer:
         name, status = self.service.name, answer.status
         if status in (401, 403):
-            raise Forbidden(f"{name} does not accept the key. Check it in the settings.")
+            raise Forbidden(f"{name} refuses: the key is wrong or used up. Check the settings.")
         if status in (404, 410):
             raise NotFound(f"{name} does not know that title.")
         if not 200 <= status < 300:
@@ -237,9 +242,6 @@ class Client:
             wait = pause(attempt)
             try:
                 answer = transport.send(ask, hosts=service.hosts, limits=limits, budget=budget)
-            except Interrupted:
-                self._breaker.abandoned()
-                raise
             except Refused as error:
                 self._failed(str(error))
                 raise Unavailable(f"{service.name}: {error}") from None
@@ -248,6 +250,10 @@ class Client:
                 self._failed(trouble)
                 if isinstance(error, Nameless):
                     break
+            except BaseException:
+                # The end, or a bug: either way it says nothing about the service.
+                self._breaker.abandoned()
+                raise
             else:
                 if answer.status not in _BUSY:
                     self._breaker.succeeded()

@@ -23,9 +23,13 @@ NAME = "wikidata"
 HOSTS = frozenset({"wikidata.org", "wikimedia.org"})
 
 FOREIGN_IDS: Mapping[ItemKind, Mapping[str, str]] = {
-    ItemKind.MOVIE: {"imdb": "P345", "tmdb": "P4947", "tvdb": "P12196", "anilist": "P8729"},
+    ItemKind.MOVIE: {
+        "imdb": "P345", "tmdb": "P4947", "tvdb": "P12196", "anilist": "P8729", "mal": "P4086",
+        "anidb": "P5646",
+    },
     ItemKind.SERIES: {
         "imdb": "P345", "tmdb": "P4983", "tvdb": "P4835", "tvmaze": "P8600", "anilist": "P8729",
+        "mal": "P4086", "anidb": "P5646",
     },
     ItemKind.PERSON: {"imdb": "P345", "tmdb": "P4985"},
     ItemKind.ARTIST: {"musicbrainzartist": "P434", "imdb": "P345"},
