@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from rustfin_core.intelligence.providers.outgoing.client import Client, Gateway, Secrets
+from rustfin_core.intelligence.providers.outgoing.client import Client, Secrets
+from rustfin_core.intelligence.providers.outgoing.gateway import Gateway
 from rustfin_core.intelligence.providers.outgoing.pacing import BreakerState
 from rustfin_core.intelligence.providers.outgoing.types import Answer, Service
 from rustfin_core.intelligence.records import (

@@ -8,7 +8,8 @@ from typing import Any
 
 from rustfin_core.intelligence.providers import reading as read
 from rustfin_core.intelligence.providers.base import Base
-from rustfin_core.intelligence.providers.outgoing.client import DAY_S, Gateway
+from rustfin_core.intelligence.providers.outgoing.client import DAY_S
+from rustfin_core.intelligence.providers.outgoing.gateway import Gateway
 from rustfin_core.intelligence.providers.outgoing.types import Rate, Service
 from rustfin_core.intelligence.records import IdMap, RemoteImage
 from rustfin_core.kernel.enums import ImageType, ItemKind

@@ -12,7 +12,7 @@ from rustfin_core.intelligence.providers.fanart import FanartTV
 from rustfin_core.intelligence.providers.musicbrainz import MusicBrainz
 from rustfin_core.intelligence.providers.omdb import OMDb
 from rustfin_core.intelligence.providers.opensubtitles import OpenSubtitles
-from rustfin_core.intelligence.providers.outgoing.client import Gateway
+from rustfin_core.intelligence.providers.outgoing.gateway import Gateway
 from rustfin_core.intelligence.providers.outgoing.pacing import BreakerState
 from rustfin_core.intelligence.providers.outgoing.types import Answer
 from rustfin_core.intelligence.providers.outgoing.urls import belongs, split

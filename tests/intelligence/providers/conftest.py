@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rustfin_core.intelligence.providers.outgoing.client import Gateway
+from rustfin_core.intelligence.providers.outgoing.gateway import Gateway
 from tests.intelligence.providers.clocks import HandClock, SkippingPatience
 
 MakeGateway = Callable[..., Gateway]

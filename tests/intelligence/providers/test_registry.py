@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from rustfin_core.intelligence.providers.attribution import ATTRIBUTIONS
-from rustfin_core.intelligence.providers.outgoing.client import Gateway
+from rustfin_core.intelligence.providers.outgoing.gateway import Gateway
 from rustfin_core.intelligence.providers.outgoing.pacing import BreakerState
 from rustfin_core.intelligence.providers.registry import (
     KNOWN,

@@ -6,11 +6,8 @@ from typing import Any
 from rustfin_core.intelligence.providers import reading as read
 from rustfin_core.intelligence.providers.anilist import mapping, queries
 from rustfin_core.intelligence.providers.base import Base
-from rustfin_core.intelligence.providers.outgoing.client import (
-    FACTS_FRESH_S,
-    SEARCH_FRESH_S,
-    Gateway,
-)
+from rustfin_core.intelligence.providers.outgoing.client import FACTS_FRESH_S, SEARCH_FRESH_S
+from rustfin_core.intelligence.providers.outgoing.gateway import Gateway
 from rustfin_core.intelligence.providers.outgoing.types import Rate, Service
 from rustfin_core.intelligence.records import (
     Candidate,

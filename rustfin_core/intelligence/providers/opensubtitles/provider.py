@@ -5,13 +5,8 @@ from typing import Any
 
 from rustfin_core.intelligence.providers import reading as read
 from rustfin_core.intelligence.providers.opensubtitles import mapping
-from rustfin_core.intelligence.providers.outgoing.client import (
-    DAY_S,
-    Answered,
-    Client,
-    Gateway,
-    Secrets,
-)
+from rustfin_core.intelligence.providers.outgoing.client import DAY_S, Answered, Client, Secrets
+from rustfin_core.intelligence.providers.outgoing.gateway import Gateway
 from rustfin_core.intelligence.providers.outgoing.pacing import BreakerState
 from rustfin_core.intelligence.providers.outgoing.types import Rate, Service
 from rustfin_core.intelligence.providers.types import (

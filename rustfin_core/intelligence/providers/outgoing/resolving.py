@@ -31,7 +31,7 @@ class Resolver:
         self._places = threading.BoundedSemaphore(_AT_ONCE)
 
     def addresses(self, host: str, port: int, budget: Budget, longest_s: float) -> list[str]:
-        """Addresses of *host*; ``OSError`` when there are none or no name server answers."""
+        """Addresses of *host*; ``gaierror`` when there are none or no name server answers."""
         literal = host.strip("[]")
         try:
             ipaddress.ip_address(literal.partition("%")[0])
@@ -43,16 +43,14 @@ class Resolver:
         if not self._places.acquire(blocking=False):
             raise _no_answer()
         found: list[str] = []
-        trouble: list[OSError] = []
+        trouble: list[Exception] = []
         done = threading.Event()
 
         def work() -> None:
             try:
                 found.extend(self._lookup(host, port))
-            except OSError as error:
+            except (OSError, UnicodeError) as error:
                 trouble.append(error)
-            except UnicodeError:
-                trouble.append(OSError("not a host name"))
             finally:
                 self._places.release()
                 done.set()
@@ -64,7 +62,7 @@ class Resolver:
             if waited >= longest_s:
                 raise _no_answer()
         if trouble:
-            raise trouble[0]
+            raise socket.gaierror(socket.EAI_NONAME, "no such name") from trouble[0]
         return found
 
 

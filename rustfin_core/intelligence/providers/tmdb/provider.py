@@ -5,7 +5,8 @@ from typing import Any
 
 from rustfin_core.intelligence.providers import reading as read
 from rustfin_core.intelligence.providers.base import Base
-from rustfin_core.intelligence.providers.outgoing.client import SEARCH_FRESH_S, Gateway, Secrets
+from rustfin_core.intelligence.providers.outgoing.client import SEARCH_FRESH_S, Secrets
+from rustfin_core.intelligence.providers.outgoing.gateway import Gateway
 from rustfin_core.intelligence.providers.outgoing.types import Rate, Service
 from rustfin_core.intelligence.providers.tmdb import episodes, mapping, pictures
 from rustfin_core.intelligence.records import (

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rustfin_core.intelligence.providers import reading as read
-from rustfin_core.intelligence.providers.tvdb.mapping import HOSTS
+from rustfin_core.intelligence.providers.tvdb.artwork import HOSTS
 from rustfin_core.intelligence.records import ExpectedEpisode
 
 Rows = Iterable[Mapping[str, Any]]

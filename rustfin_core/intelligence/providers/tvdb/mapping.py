@@ -5,6 +5,7 @@ from typing import Any
 
 from rustfin_core.intelligence.providers import languages
 from rustfin_core.intelligence.providers import reading as read
+from rustfin_core.intelligence.providers.tvdb import artwork
 from rustfin_core.intelligence.records import (
     Candidate,
     PersonRecord,
@@ -15,22 +16,7 @@ from rustfin_core.intelligence.records import (
 from rustfin_core.kernel.enums import CreditRole, ImageType, ItemKind
 
 NAME = "tvdb"
-HOSTS = frozenset({"thetvdb.com"})
 KINDS = {ItemKind.SERIES: "series", ItemKind.MOVIE: "movie", ItemKind.PERSON: "person"}
-_ARTWORK = {
-    1: ImageType.BANNER,
-    2: ImageType.PRIMARY,
-    3: ImageType.BACKDROP,
-    14: ImageType.PRIMARY,
-    15: ImageType.BACKDROP,
-    16: ImageType.BANNER,
-    22: ImageType.ART,
-    23: ImageType.LOGO,
-    24: ImageType.ART,
-    25: ImageType.LOGO,
-    13: ImageType.PRIMARY,  # a person
-}
-_SEASON_ARTWORK = {6: ImageType.BANNER, 7: ImageType.PRIMARY, 8: ImageType.BACKDROP}
 _REMOTE = {"imdb": "imdb", "themoviedb.com": "tmdb", "tv maze": "tvmaze", "wikidata": "wikidata"}
 _PEOPLE = {
     "actor": CreditRole.ACTOR,
@@ -67,7 +53,7 @@ def candidate(found: Mapping[str, Any], kind: ItemKind, wanted: Wanted) -> Candi
         year=read.year(found.get("year")) or read.year(found.get("firstAired")),
         ids={NAME: id_, **remote_ids(found.get("remote_ids") or found.get("remoteIds"))},
         overview=read.prose(overviews.get(language) or found.get("overview")),
-        image_url=read.picture(found.get("image_url") or found.get("image"), HOSTS),
+        image_url=read.picture(found.get("image_url") or found.get("image"), artwork.HOSTS),
         popularity=read.number(found.get("score")),
     )
 
@@ -97,7 +83,7 @@ def series(found: Mapping[str, Any], wanted: Wanted) -> Record:
         people=tuple(people(found)),
         ids=read.ids(tvdb=read.digits(found.get("id"))) | remote_ids(found.get("remoteIds")),
         trailers=_trailers(found),
-        images=images(found, wanted.language),
+        images=artwork.images(found, wanted.language),
         status=status,
     )
 
@@ -122,13 +108,13 @@ def movie(found: Mapping[str, Any], wanted: Wanted) -> Record:
         people=tuple(people(found)),
         ids=read.ids(tvdb=read.digits(found.get("id"))) | remote_ids(found.get("remoteIds")),
         trailers=_trailers(found),
-        images=images(found, wanted.language),
+        images=artwork.images(found, wanted.language),
     )
 
 
 def season(found: Mapping[str, Any]) -> Record:
     """One of the ``seasons`` of an extended series."""
-    url = read.picture(found.get("image"), HOSTS)
+    url = read.picture(found.get("image"), artwork.HOSTS)
     return Record(
         source=NAME,
         kind=ItemKind.SEASON,
@@ -156,66 +142,8 @@ def person(found: Mapping[str, Any], wanted: Wanted) -> Record:
         overview=read.prose(texts.get(language)) or read.prose(texts.get("eng")),
         countries=read.unique([read.text(found.get("birthPlace"))]),
         ids=read.ids(tvdb=read.digits(found.get("id"))) | remote_ids(found.get("remoteIds")),
-        images=images(found, wanted.language),
+        images=artwork.images(found, wanted.language),
     )
-
-
-def official_seasons(found: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Seasons of the aired order."""
-    return [row for row in read.rows(found.get("seasons")) if _season_type(row) == "official"]
-
-
-def has_order(found: Mapping[str, Any], order: str) -> bool:
-    """Whether an extended series has seasons of an order (``dvd``, ``absolute``)."""
-    return any(_season_type(row) == order for row in read.rows(found.get("seasons")))
-
-
-def images(found: Mapping[str, Any], language: str = "en") -> tuple[RemoteImage, ...]:
-    """Artworks: the main picture, then by language and score; season pictures with their number."""
-    numbers = {
-        read.digits(row.get("id")): read.whole(row.get("number"), 0, 10_000)
-        for row in official_seasons(found)
-    }
-    listed: list[tuple[tuple[int, float], RemoteImage]] = []
-    for row in read.rows(found.get("artworks")):
-        kind = row.get("type")
-        url = read.picture(row.get("image"), HOSTS)
-        number = numbers.get(read.digits(row.get("seasonId")))
-        shown = _ARTWORK.get(kind) if isinstance(kind, int) else None
-        if shown is None and isinstance(kind, int) and number is not None:
-            shown = _SEASON_ARTWORK.get(kind)
-        else:
-            number = None
-        if url is None or shown is None:
-            continue
-        spoken = languages.short_language(read.text(row.get("language")))
-        place = 0 if spoken == language[:2] else 1 if spoken in ("en", None) else 2
-        listed.append(
-            (
-                (place, -(read.number(row.get("score")) or 0)),
-                RemoteImage(
-                    type=shown,
-                    url=url,
-                    width=read.whole(row.get("width"), 1, 100_000),
-                    height=read.whole(row.get("height"), 1, 100_000),
-                    language=spoken,
-                    season=number,
-                ),
-            )
-        )
-    listed.sort(key=lambda one: one[0])
-    main = read.picture(found.get("image"), HOSTS)
-    first = [RemoteImage(type=ImageType.PRIMARY, url=main)] if main else []
-    rest = [image for _, image in listed]
-    known = {image.url for image in rest if image.season is None}
-    for row in official_seasons(found):
-        url, number = (
-            read.picture(row.get("image"), HOSTS),
-            read.whole(row.get("number"), 0, 10_000),
-        )
-        if url and number is not None and all(one.url != url for one in rest):
-            rest.append(RemoteImage(type=ImageType.PRIMARY, url=url, season=number))
-    return tuple(rest if main in known else first + rest)
 
 
 def people(found: Mapping[str, Any]) -> Iterator[PersonRecord]:
@@ -232,8 +160,8 @@ def people(found: Mapping[str, Any]) -> Iterator[PersonRecord]:
                 role=role,
                 character=read.text(row.get("name")) if acts else None,
                 ids=read.ids(tvdb=read.digits(row.get("peopleId"))),
-                image_url=read.picture(row.get("personImgURL"), HOSTS)
-                or read.picture(row.get("image"), HOSTS),
+                image_url=read.picture(row.get("personImgURL"), artwork.HOSTS)
+                or read.picture(row.get("image"), artwork.HOSTS),
             )
 
 
@@ -295,10 +223,6 @@ def _simple(found: Any) -> dict[str, str]:
 def _alias_names(found: Mapping[str, Any]) -> tuple[str, ...]:
     given = found.get("aliases")
     return (*read.texts(given), *read.names(given))
-
-
-def _season_type(row: Mapping[str, Any]) -> str | None:
-    return read.text(read.mapping(row.get("type")).get("type"))
 
 
 def _official_rating(found: Mapping[str, Any], country: str) -> str | None:

@@ -10,12 +10,12 @@ from rustfin_core.intelligence.providers.base import Base
 from rustfin_core.intelligence.providers.outgoing.client import (
     FACTS_FRESH_S,
     SEARCH_FRESH_S,
-    Gateway,
     Params,
     Secrets,
 )
+from rustfin_core.intelligence.providers.outgoing.gateway import Gateway
 from rustfin_core.intelligence.providers.outgoing.types import Rate, Service
-from rustfin_core.intelligence.providers.tvdb import episodes, mapping
+from rustfin_core.intelligence.providers.tvdb import artwork, episodes, mapping
 from rustfin_core.intelligence.records import (
     Candidate,
     ExpectedEpisode,
@@ -49,7 +49,7 @@ class TheTVDB(Base):
             Service(
                 name=self.name,
                 base_url=base_url,
-                hosts=mapping.HOSTS,
+                hosts=artwork.HOSTS,
                 rate=Rate(calls=30, seconds=10),
             ),
             gateway,
@@ -97,7 +97,7 @@ class TheTVDB(Base):
         """A series, a season (``<series>/<number>``), a film or a person."""
         if kind is ItemKind.SEASON:
             series, _, number = id_.partition("/")
-            for row in mapping.official_seasons(self._title(ItemKind.SERIES, series)):
+            for row in artwork.official_seasons(self._title(ItemKind.SERIES, series)):
                 if read.whole(row.get("number")) == read.whole(number):
                     return mapping.season(row)
             raise NotFound("TheTVDB does not know that title.")
@@ -116,15 +116,15 @@ class TheTVDB(Base):
         return episodes.listed(
             self._pages(f"{path}/official"),
             translated=self._pages(f"{path}/official/{language}"),
-            dvd=self._pages(f"{path}/dvd") if mapping.has_order(show, "dvd") else [],
-            absolute=self._pages(f"{path}/absolute") if mapping.has_order(show, "absolute") else [],
+            dvd=self._pages(f"{path}/dvd") if artwork.has_order(show, "dvd") else [],
+            absolute=self._pages(f"{path}/absolute") if artwork.has_order(show, "absolute") else [],
         )
 
     def images(self, kind: ItemKind, id_: str, ids: IdMap) -> list[RemoteImage]:
         """All artworks."""
         if kind is ItemKind.SEASON:
             return list(self.fetch(kind, id_, Wanted(kind=kind, title="")).images)
-        return list(mapping.images(self._title(kind, id_)))
+        return list(artwork.images(self._title(kind, id_)))
 
     def _title(self, kind: ItemKind, id_: str) -> Mapping[str, Any]:
         if kind not in _PATHS:

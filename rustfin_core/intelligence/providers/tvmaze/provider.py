@@ -2,7 +2,8 @@
 
 from rustfin_core.intelligence.providers import reading as read
 from rustfin_core.intelligence.providers.base import Base
-from rustfin_core.intelligence.providers.outgoing.client import SEARCH_FRESH_S, Gateway
+from rustfin_core.intelligence.providers.outgoing.client import SEARCH_FRESH_S
+from rustfin_core.intelligence.providers.outgoing.gateway import Gateway
 from rustfin_core.intelligence.providers.outgoing.types import Rate, Service
 from rustfin_core.intelligence.providers.tvmaze import mapping
 from rustfin_core.intelligence.records import (

@@ -5,12 +5,8 @@ from typing import Any
 
 from rustfin_core.intelligence.providers import reading as read
 from rustfin_core.intelligence.providers.base import Base
-from rustfin_core.intelligence.providers.outgoing.client import (
-    DAY_S,
-    SEARCH_FRESH_S,
-    Client,
-    Gateway,
-)
+from rustfin_core.intelligence.providers.outgoing.client import DAY_S, SEARCH_FRESH_S, Client
+from rustfin_core.intelligence.providers.outgoing.gateway import Gateway
 from rustfin_core.intelligence.providers.outgoing.types import Rate, Service
 from rustfin_core.intelligence.providers.wikidata import claims, mapping
 from rustfin_core.intelligence.records import Candidate, IdMap, Record, RemoteImage, Wanted

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from rustfin_core.intelligence.providers.outgoing.client import Client, Gateway, Secrets
+from rustfin_core.intelligence.providers.outgoing.client import Client, Secrets
+from rustfin_core.intelligence.providers.outgoing.gateway import Gateway
 from rustfin_core.intelligence.providers.outgoing.types import Rate, Service
 from tests.intelligence.providers.clocks import HandClock, SkippingPatience
 

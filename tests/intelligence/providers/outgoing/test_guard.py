@@ -8,10 +8,11 @@ from collections.abc import Callable
 
 import pytest
 
-from rustfin_core.intelligence.providers.outgoing.client import Gateway
+from rustfin_core.intelligence.providers.outgoing.gateway import Gateway
 from rustfin_core.intelligence.providers.outgoing.pacing import RealPatience
 from rustfin_core.kernel.clock import SystemClock
 from rustfin_core.kernel.errors import Unavailable
+from tests.intelligence.providers.clocks import SkippingPatience
 from tests.intelligence.providers.local_server import Asked, Reply, free_port, serving
 from tests.intelligence.providers.outgoing.conftest import MakeClient
 
@@ -178,7 +179,9 @@ def test_nothing_listening_fails_fast(make_client: MakeClient) -> None:
     assert time.monotonic() - started < 1
 
 
-def test_without_a_name_server_it_is_not_tried_again(make_client: MakeClient) -> None:
+def test_without_a_name_server_it_is_not_tried_again(
+    make_client: MakeClient, patience: SkippingPatience
+) -> None:
     asked: list[str] = []
 
     def lookup(host: str, port: int) -> list[str]:
@@ -192,6 +195,7 @@ def test_without_a_name_server_it_is_not_tried_again(make_client: MakeClient) ->
         with pytest.raises(Unavailable):
             client.json("/x")
     assert len(asked) == 5, "the breaker opens after five"
+    assert patience.waits == []
 
 
 @pytest.mark.parametrize("where", ["body", "head", "name", "turn", "back-off"])
