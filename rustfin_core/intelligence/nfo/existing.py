@@ -9,7 +9,7 @@ from rustfin_core.intelligence.nfo.files import MAX_BYTES
 from rustfin_core.intelligence.nfo.ids import KNOWN, linked_ids, provider_name
 from rustfin_core.intelligence.nfo.people import CREW_ELEMENTS
 from rustfin_core.intelligence.nfo.ratings import is_critics
-from rustfin_core.intelligence.nfo.roots import find_roots
+from rustfin_core.intelligence.nfo.roots import ROOT_NAMES, find_roots
 from rustfin_core.intelligence.nfo.tree import Node, parse_tree
 from rustfin_core.intelligence.nfo.values import address, day
 from rustfin_core.intelligence.records import Record
@@ -62,7 +62,7 @@ def read_existing(data: bytes, record: Record, kind: ItemKind) -> Existing:
     owned = _COMMON | _OWNED.get(kind, set())
     name, ratings = _ratings(root, record)
     return Existing(
-        tag=root.tag,
+        tag=root.tag if root.name in ROOT_NAMES[kind] else None,
         kept=[node for node in root.children if _outlives(node, owned, record)],
         rating_name=name,
         ratings=ratings,
@@ -112,5 +112,5 @@ def _links(outside: str, record: Record, kind: ItemKind) -> str:
     found = linked_ids(outside, kind)
     if not found or any(record.ids.get(provider) != value for provider, value in found.items()):
         return ""
-    lines = [line.strip() for line in outside.splitlines() if "://" in line and "<" not in line]
-    return "".join(f"{line}\n" for line in lines)
+    lines = (line.strip() for line in outside.splitlines() if "://" in line)
+    return "".join(f"{line}\n" for line in lines if not set("<>") & set(line))

@@ -136,8 +136,9 @@ def linked_ids(text: str, kind: ItemKind) -> dict[str, str]:
     found: dict[str, str] = {}
     for provider, kinds, pattern in _LINKS:
         if kind in kinds and provider not in found and (match := pattern.search(text)):
-            value = match[1]
-            found[provider] = value.upper() if provider == "wikidata" else value.lower()
+            text_of_id = match[1].upper() if provider == "wikidata" else match[1]
+            if value := provider_value(provider, text_of_id):
+                found[provider] = value
     return found
 
 

@@ -156,19 +156,13 @@ def parse_tree(text: str) -> tuple[Node, list[str]]:
     if _DOCTYPE.search(text):
         problems.append("The file declares a document type or entities; they were not used.")
     elif text.count("<") <= _MAX_LESS_THAN:
-        strict = _Builder()
-        # The rule asks for defusedxml, which refuses document types; here none can take effect.
-        parser = XMLParser(target=strict)  # noqa: S314
         try:
-            for part in ("<root>", text, "</root>"):
-                parser.feed(part)
-            parser.close()
-        except (ParseError, ValueError, RecursionError) as error:
-            problems.append(f"The file is not well-formed XML ({_place(error)}); read leniently.")
+            builder = _parse_strictly(text)
+        except (ParseError, ValueError) as error:
+            message = str(error).partition(":")[0]
+            problems.append(f"The file is not well-formed XML ({message}); it was read leniently.")
         else:
-            if strict.over_limits:
-                problems.append(_OVER_LIMITS)
-            return strict.root.children[0], problems
+            return builder.root, [_OVER_LIMITS] if builder.over_limits else []
     lenient = _Builder()
     parse_leniently(text, lenient)
     lenient.close()
@@ -185,8 +179,45 @@ _OVER_LIMITS = (
 )
 
 
-def _place(error: Exception) -> str:
-    if isinstance(error, ParseError):
-        message = str(error).partition(":")[0]
-        return f"{message}, line {error.position[0]}"
-    return "unreadable characters"
+def _parse_strictly(text: str) -> _Builder:
+    """Parse what lies between the first ``<`` and the last ``>``; the text around is only text.
+
+    Kodi lets a link follow the XML, and links are full of ``&``. Raises ``ParseError``.
+    """
+    start = text.find("<")
+    end = text.rfind(">") + 1
+    builder = _Builder()
+    if start == -1 or end <= start:
+        builder.data(text)
+        builder.close()
+        return builder
+    # The rule asks for defusedxml, which refuses document types; here none can take effect.
+    parser = XMLParser(target=_Inside(builder))  # noqa: S314
+    builder.data(text[:start])
+    for part in ("<root>", text[start:end], "</root>"):
+        parser.feed(part)
+    parser.close()
+    builder.data(text[end:])
+    builder.close()
+    return builder
+
+
+class _Inside:
+    """Passes on what happens inside the root element that was put around the text."""
+
+    def __init__(self, builder: _Builder) -> None:
+        self._builder = builder
+        self._depth = 0
+        self.data = builder.data
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element opens."""
+        if self._depth:
+            self._builder.start(tag, attributes)
+        self._depth += 1
+
+    def end(self, tag: str) -> None:
+        """The innermost element closes."""
+        self._depth -= 1
+        if self._depth:
+            self._builder.end(tag)

@@ -155,6 +155,13 @@ def test_a_link_behind_the_xml_adds_ids() -> None:
     assert (result.record.title, result.problems) == ("A", ())
 
 
+def test_a_link_with_an_ampersand_does_not_break_the_xml() -> None:
+    data = b"<tvshow><title>A</title></tvshow>\nhttps://thetvdb.com/?tab=series&id=0121361"
+    result = read_nfo(data, K.SERIES)
+    assert result.record.ids == {"tvdb": "121361"}
+    assert (result.record.title, result.problems) == ("A", ())
+
+
 def test_links_inside_the_xml_are_not_the_titles() -> None:
     data = b"<movie><title>A</title><plot>Like https://imdb.com/title/tt0944947/</plot></movie>"
     assert read_nfo(data, K.MOVIE).record.ids == {}

@@ -380,6 +380,11 @@ def test_a_music_video_stays_one() -> None:
     assert "<track>3</track>" in written
 
 
+def test_a_root_nobody_knows_gives_way_to_the_usual_one() -> None:
+    written = write_nfo(FULL, K.MOVIE, existing="<filmé><title>A</title><x>1</x></filmé>".encode())
+    assert written.decode() == TEXT.replace("</movie>", "  <x>1</x>\n</movie>")
+
+
 def test_characters_that_xml_cannot_hold_are_left_out() -> None:
     record = Record(source="nfo", kind=K.MOVIE, title="A\x00B\x0cC\ud800D\ufffe")
     written = write_nfo(record, K.MOVIE)
