@@ -72,6 +72,7 @@ def build(raw: RawTags, form: str) -> AudioTags:
         pictures=tuple(raw.pictures),
         lyrics=_first(raw, "lyrics"),
         timed_lyrics=tuple(raw.timed_lyrics),
+        has_lyrics="lyrics" in raw.values or bool(raw.timed_lyrics),
     )
 
 

@@ -21,10 +21,8 @@ _TEXTS = {
 }  # fmt: skip
 _PAIRS = {b"trkn": ("tracknumber", "tracktotal"), b"disk": ("discnumber", "disctotal")}
 _MIMES = {12: "image/gif", 13: "image/jpeg", 14: "image/png", 27: "image/bmp"}
-_CONTAINERS = frozenset({b"moov", b"udta", b"meta", b"ilst"})
 _MAX_ATOMS = 2_000
 _UTF16 = 2
-_INTEGER_TYPES = frozenset({0, 21, 22})
 
 
 def is_mp4(head: bytes) -> bool:
@@ -34,11 +32,12 @@ def is_mp4(head: bytes) -> bool:
 
 def read_mp4(source: Source, raw: RawTags) -> str:
     """Read the first ``moov/udta/meta/ilst``; ``TagError`` where it breaks off."""
-    place: tuple[int, int] | None = (0, source.size)
+    place = (0, source.size)
     for name in (b"moov", b"udta", b"meta", b"ilst"):
-        place = _child(source, place, name)
-        if place is None:
+        inner = _child(source, place, name)
+        if inner is None:
             return "mp4"
+        place = inner
         if name == b"meta" and source.upto(place[0], 8)[4:8] != b"hdlr":
             # A full box in MP4, a plain one in QuickTime.
             place = (place[0] + 4, place[1])

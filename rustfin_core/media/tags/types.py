@@ -1,7 +1,7 @@
 """What a track's file says about itself, whatever the format it says it in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Self
 
 
@@ -94,11 +94,17 @@ class AudioTags:
     lyrics: str | None = None
     """As written: plain text, or LRC with its stamps."""
     timed_lyrics: tuple[TimedText, ...] = ()
+    has_lyrics: bool = False
+    """Whether the file has words to show, also after :meth:`without_words`."""
 
     @property
-    def has_lyrics(self) -> bool:
-        """Whether there are words to show."""
-        return bool(self.lyrics or self.timed_lyrics)
+    def says_anything(self) -> bool:
+        """Whether there is more than the name of a format."""
+        return replace(self, format="") != AudioTags()
+
+    def without_words(self) -> Self:
+        """The tags without the lyrics' text: what is worth keeping in the database."""
+        return replace(self, lyrics=None, timed_lyrics=())
 
     @property
     def cover(self) -> Picture | None:
@@ -111,7 +117,7 @@ class AudioTags:
         found: dict[str, Any] = {}
         for name in _NAMES:
             value = getattr(self, name)
-            if value is None or value == () or value == "":
+            if value is None or value == () or value == "" or (name, value) == _NO_LYRICS:
                 continue
             if name == "pictures":
                 value = [_picture_json(picture) for picture in value]
@@ -136,14 +142,12 @@ class AudioTags:
 
 
 _NAMES = tuple(f.name for f in fields(AudioTags))
+_NO_LYRICS = ("has_lyrics", False)
 _PICTURE_NAMES = frozenset(f.name for f in fields(Picture))
 
 
 def _picture_json(picture: Picture) -> dict[str, Any]:
     return {name: getattr(picture, name) for name in sorted(_PICTURE_NAMES)}
-
-
-NO_TAGS = AudioTags()
 
 
 @dataclass(frozen=True, slots=True)

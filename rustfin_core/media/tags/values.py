@@ -12,7 +12,6 @@ _DATE = re.compile(
 )
 _COMPACT = re.compile(r"^\s*([12]\d{3})(\d{2})(\d{2})(?!\d)")
 _DAY_FIRST = re.compile(r"^\s*(\d{1,2})[-/.](\d{1,2})[-/.]([12]\d{3})(?!\d)")
-_YEAR = re.compile(r"(?<!\d)([12]\d{3})(?!\d)")
 _GAIN = re.compile(r"^\s*([+-]?\d{1,3}(?:[.,]\d+)?)\s*(?:dB)?\s*$", re.IGNORECASE)
 _PEAK = re.compile(r"^\s*\+?(\d{1,3}(?:[.,]\d+)?)\s*$")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -42,11 +41,11 @@ def bpm(text: str) -> int | None:
 
 
 def iso_date(text: str) -> str | None:
-    """``2001``, ``2001-05`` or ``2001-05-17`` out of what was written; ``None`` without a year.
+    """``2001``, ``2001-05`` or ``2001-05-17`` out of what was written; ``None`` for words.
 
-    Reads ISO 8601 with time, slashes and dots, ``20010517``, day or month first with the year at
-    the end (day first unless impossible), and a year within words. Parts that cannot be (month 0
-    or 13, 31 February) are left out.
+    Reads ISO 8601 with time, slashes and dots, ``20010517``, and day or month first with the year
+    at the end (day first unless impossible). Parts that cannot be (month 0 or 13, 31 February) are
+    left out.
     """
     if (match := _COMPACT.match(text)) is not None:
         return _joined(int(match[1]), int(match[2]), int(match[3]))
@@ -58,8 +57,7 @@ def iso_date(text: str) -> str | None:
         if month > 12:
             day, month = month, day
         return _joined(int(match[3]), month, day)
-    year = _YEAR.search(text)
-    return year[1] if year else None
+    return None
 
 
 def _joined(year: int, month: int, day: int) -> str:
