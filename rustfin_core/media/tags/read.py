@@ -31,14 +31,9 @@ def read_tags(path: str | bytes | os.PathLike[str]) -> Found:
 
 def read_open_file(file: BinaryIO, size: int) -> Found:
     """Read the tags of an open, seekable file of *size* bytes."""
-    raw = RawTags()
-    forms: list[str] = []
-    problem: str | None = None
-    try:
-        _read(Source(file, size), raw, forms)
-    except TagError as error:
-        problem = f"Its tags are damaged: {error}."
-    return Found(build(raw, "+".join(forms)), problem)
+    reading = _Reading(Source(file, size))
+    reading.run()
+    return Found(build(reading.raw, "+".join(reading.forms)), reading.problem)
 
 
 def tags_from_container(tags: Mapping[str, str]) -> AudioTags:
@@ -51,41 +46,44 @@ def tags_from_container(tags: Mapping[str, str]) -> AudioTags:
     return build(raw, "container") if not raw.is_empty else AudioTags()
 
 
-def _read(source: Source, raw: RawTags, forms: list[str]) -> None:
-    at = 0
-    head = source.upto(0, _HEAD)
-    header = id3.id3_header(source, 0)
-    first = RawTags()
-    if header is not None:
-        _collect(forms, lambda: id3.read_id3(source, 0, first))
-        at = header.end
-        head = source.upto(at, _HEAD)
-    reader = _reader(head)
-    try:
+class _Reading:
+    """One file: each tag in it adds what it can; a damaged one does not stop the next."""
+
+    def __init__(self, source: Source) -> None:
+        self.raw = RawTags()
+        self.forms: list[str] = []
+        self.problem: str | None = None
+        self._source = source
+
+    def run(self) -> None:
+        """Read the tag in front, the container's own, and those at the end."""
+        at = 0
+        head = self._source.upto(0, _HEAD)
+        header = id3.id3_header(self._source, 0)
+        if header is not None:
+            at = header.end
+            head = self._source.upto(at, _HEAD)
+        reader = _reader(head)
         if reader is not None:
-            _collect(forms, lambda: reader(source, at, raw))
-    finally:
-        # Comments of the container itself say more than an ID3 tag put before them.
-        raw.fill_from(first)
-    if reader is None or head.startswith(flac.MARK):
-        _read_end(source, raw, forms)
+            # Comments of the container itself say more than an ID3 tag put before them.
+            self._add(lambda raw: reader(self._source, at, raw))
+        if header is not None:
+            self._add(lambda raw: id3.read_id3(self._source, 0, raw))
+        if reader is None or head.startswith(flac.MARK):
+            self._add(lambda raw: ape.read_ape(self._source, raw))
+            if self.raw.is_empty:
+                self._add(lambda raw: id3.read_id3v1(self._source, raw))
 
-
-def _read_end(source: Source, raw: RawTags, forms: list[str]) -> None:
-    """Tags at the end of streams that have no place of their own for them."""
-    behind = RawTags()
-    try:
-        _collect(forms, lambda: ape.read_ape(source, behind))
-    finally:
-        raw.fill_from(behind)
-    if raw.is_empty:
-        _collect(forms, lambda: id3.read_id3v1(source, raw))
-
-
-def _collect(forms: list[str], read: Callable[[], str | None]) -> None:
-    form = read()
-    if form is not None:
-        forms.append(form)
+    def _add(self, read: Callable[[RawTags], str | None]) -> None:
+        found = RawTags()
+        try:
+            form = read(found)
+        except TagError as error:
+            form = None
+            self.problem = self.problem or f"Its tags are damaged: {error}."
+        if form is not None:
+            self.forms.append(form)
+        self.raw.fill_from(found)
 
 
 def _reader(head: bytes) -> Callable[[Source, int, RawTags], str | None] | None:
