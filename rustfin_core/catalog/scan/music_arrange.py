@@ -233,9 +233,10 @@ def _settle_work(con: sqlite3.Connection, track: _Track, wanted: WantedAlbum, al
                AND (coalesce(parent_index,1),index_number) IS NOT (?,?) LIMIT 1""",
             (work, album, seen.item_id, seen.disc or 1, seen.number),
         ).fetchone()
-        if other is not None:
-            return
-        works.join(con, seen.item_id, work)
+        if other is None:
+            works.join(con, seen.item_id, work)
+        else:
+            work = track.work_id
     works.add_keys(con, work, keys)
 
 

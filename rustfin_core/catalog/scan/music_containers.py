@@ -82,11 +82,13 @@ def album_item(
             continue
         _keep_album(con, row, album, artist_id, now)
         works.add_keys(con, row["work_id"], keys)
+        _remember_release(con, row["id"], album.release)
         return int(row["id"])
     if adopt is not None:
         _adopt(con, adopt, album, artist_id, keys, now)
+        _remember_release(con, adopt, album.release)
         return adopt
-    return insert_item(
+    made = insert_item(
         con,
         NewItem(
             kind=ItemKind.ALBUM,
@@ -101,6 +103,8 @@ def album_item(
             folder_id=album.folder_id,
         ),
     )
+    _remember_release(con, made, album.release)
+    return made
 
 
 def add_ids(con: sqlite3.Connection, item_id: int, ids: Mapping[str, str]) -> None:
@@ -183,6 +187,16 @@ def _keep_album(
     if album.release is not None and not row["flags"] & Flag.LOCKED:
         changes["name"] = album.name
     update_item(con, row["id"], now, **changes)
+
+
+def _remember_release(con: sqlite3.Connection, item_id: int, release: str | None) -> None:
+    """The next album of this name must know at once that this one is another release."""
+    if release is not None:
+        con.execute(
+            "INSERT OR IGNORE INTO provider_id(item_id,provider,value) "
+            "VALUES(?,'musicbrainzrelease',?)",
+            (item_id, release),
+        )
 
 
 def _adopt(

@@ -14,6 +14,7 @@ _CODECS = {
     "srt": "subrip", "ass": "ass", "ssa": "ssa", "vtt": "webvtt", "idx": "dvd_subtitle",
     "sub": "microdvd", "sup": "hdmv_pgs_subtitle", "smi": "sami", "sami": "sami", "ttml": "ttml",
     "dfxp": "ttml", "usf": "usf", "mks": "matroska", "lrc": "lrc",
+    "elrc": "lrc", "txt": "text",
 }  # fmt: skip
 
 
@@ -28,22 +29,26 @@ def attach(
     of a folder below that (``Subs/Film.1080p/2_English.srt``) or an empty one.
     """
     files = [file for title in titles for file in title["files"]]
+    tracks = [f for t in titles if t["kind"] == ItemKind.TRACK for f in t["files"]]
     mains = [f for t in titles if t["kind"] != ItemKind.EXTRA for f in t["files"] if f["part"] == 0]
     pairs = {_stem(place) for place in beside if _extension(place) == "idx"}
     orphans: list[Place] = []
     for place in beside:
         if _extension(place) == "sub" and _stem(place) in pairs:
             continue
-        owner = _longest(files, _stem(place))
+        lyrics = place.seen.kind is FileClass.LYRICS
+        owner = _longest(tracks if lyrics else files, _stem(place))
         if owner is not None:
             _add(owner, place, read_sidecar(_stem(place), _file_stem(owner)))
-        elif len(mains) == 1 and place.seen.kind is FileClass.SUBTITLE:
+        elif lyrics:
+            continue
+        elif len(mains) == 1:
             named = read_sidecar(_stem(place))
             if named.language is None:
                 orphans.append(place)
             else:
                 _add(mains[0], place, named)
-        elif place.seen.kind is FileClass.SUBTITLE:
+        else:
             orphans.append(place)
     for folder, place in in_folders:
         owner = _longest(files, folder or _stem(place)) or (mains[0] if len(mains) == 1 else None)
