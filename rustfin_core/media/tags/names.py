@@ -83,4 +83,7 @@ _ALIASES = {
 def canonical(name: str) -> str:
     """One spelling for a tag's *name*: lower case, aliases resolved."""
     lowered = " ".join(name.lower().split())
+    if lowered.startswith("lyrics-"):
+        # ffmpeg puts the language behind the name, and writes it like that too.
+        return "lyrics"
     return _ALIASES.get(lowered, lowered)

@@ -17,6 +17,8 @@ from rustfin_core.media.tags.types import AudioTags, Found
 
 _HEAD = 16
 _BUFFER = 32 * 1024
+_LONG = frozenset({"lyrics", "comment", "title", "album"})
+"""Names whose semicolons are punctuation; ffmpeg joins the values of the others by them."""
 
 
 def read_tags(path: str | bytes | os.PathLike[str]) -> Found:
@@ -41,8 +43,7 @@ def tags_from_container(tags: Mapping[str, str]) -> AudioTags:
     raw = RawTags()
     for name, value in tags.items():
         known = canonical(name)
-        # ffmpeg puts the language behind the name.
-        raw.add("lyrics" if known.startswith("lyrics-") else known, *value.split(";"))
+        raw.add(known, *([value] if known in _LONG else value.split(";")))
     return build(raw, "container") if not raw.is_empty else AudioTags()
 
 
