@@ -1,10 +1,14 @@
 """Music in the catalogue: whose an album is, what it shows, and whose play state survives what."""
 
 import os
+import struct
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from rustfin_core.catalog import access
+from rustfin_core.catalog.scan import details_op
 from rustfin_core.catalog.scan.details_op import scan_details
 from rustfin_core.catalog.service import CatalogService
 from rustfin_core.catalog.types import (
@@ -20,7 +24,8 @@ from rustfin_core.catalog.types import (
 from rustfin_core.kernel.clock import SystemClock
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
 from tests.catalog.scan.harness import Home
-from tests.media.tags.making import flac
+from tests.catalog.scan.test_details import sound
+from tests.media.tags.making import chunk, id3, text
 from tests.shared import needs_shared, shared
 
 R1, R2 = "8b882575-08a5-4452-a7a7-cbb8a1531f9e", "9b882575-08a5-4452-a7a7-cbb8a1531f9e"
@@ -409,16 +414,36 @@ async def test_lyrics_beside_a_track(home: Home) -> None:
     assert (await music.one(ItemKind.TRACK, "Without")).flags & Flag.LYRICS
 
 
-async def test_real_tags_through_the_real_operation(home: Home, tmp_path: Path) -> None:
-    target = home.media / "x" / "song.flac"
-    target.parent.mkdir()
-    # PyAV does not open it, as it holds no sound: it is a problem, and the scan goes on.
-    target.write_bytes(flac([("TITLE", "Real")]))
-    os.utime(target, (1_600_000_000, 1_600_000_000))
+async def test_real_tags_through_the_real_operation(home: Home) -> None:
+    sound(home.media / "x" / "song.wav")
+    path = home.media / "x" / "song.wav"
+    tag = chunk(b"id3 ", id3(text("TIT2", "Real"), text("TPE1", "A", "B"), text("TALB", "Album")))
+    data = path.read_bytes() + tag
+    path.write_bytes(data[:4] + struct.pack("<I", len(data) - 8) + data[8:])
+    os.utime(path, (1_600_000_000, 1_600_000_000))
     home.pool.details = scan_details
     uid = await home.library(LibraryKind.MUSIC)
     await home.scan(uid)
-    assert await home.problems() == {} or "song.flac" in await home.problems()
+    assert await home.problems() == {}
+    assert await home.names(ItemKind.TRACK) == ["Real"]
+    assert await home.names(ItemKind.ARTIST) == ["A", "B"]
+    stored = await home.rows("SELECT json_extract(data,'$.format') FROM audio_tags")
+    assert stored == [("id3v2.4",)]
+    assert await home.rows("SELECT json_extract(data,'$.tags') FROM media_file") == [("{}",)]
+
+
+async def test_broken_tags_leave_the_track(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    def bad(path: bytes) -> None:
+        raise RuntimeError("a bug in a reader")
+
+    sound(home.media / "x" / "song.wav")
+    os.utime(home.media / "x" / "song.wav", (1_600_000_000, 1_600_000_000))
+    monkeypatch.setattr(details_op, "read_tags", bad)
+    home.pool.details = scan_details
+    uid = await home.library(LibraryKind.MUSIC)
+    await home.scan(uid)
+    assert await home.names(ItemKind.TRACK) == ["song"]
+    assert await home.problems() == {}
 
 
 @needs_shared
