@@ -46,6 +46,7 @@ from rustfin_core.playback.events import PlaybackProgressed, PlaySessionUsed
 from rustfin_core.playback.service import PlaybackService
 from rustfin_core.playback.user_data import CatalogUserData
 from rustfin_core.streaming.keyframe_finder import KeyframeFinder
+from rustfin_core.streaming.lyrics.service import LyricsService
 from rustfin_core.streaming.source_finder import SourceFinder
 from rustfin_core.streaming.subtitles.service import SubtitleService
 from rustfin_core.transcode.orchestrator import TranscodeService
@@ -205,6 +206,7 @@ class Server:
                 keyframes=KeyframeFinder(catalog=catalog, pool=pool),
                 sources=sources,
                 subtitles=subtitles,
+                lyrics=LyricsService(catalog=catalog, pool=pool),
                 pictures=pictures,
                 artwork=artwork,
             ),

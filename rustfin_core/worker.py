@@ -19,6 +19,7 @@ OPERATIONS: dict[str, str] = {
     "probe": "rustfin_core.media.probe:probe",
     "keyframes": "rustfin_core.media.keyframes:keyframes",
     "parse_names": "rustfin_core.intelligence.naming.hard:parse_names",
+    "read_lyrics": "rustfin_core.media.tags.lyrics_op:read_lyrics",
     "scan_walk": "rustfin_core.catalog.scan.walk_op:scan_walk",
     "scan_details": "rustfin_core.catalog.scan.details_op:scan_details",
     "make_images": "rustfin_core.artwork.render:make_images",

@@ -19,6 +19,12 @@ The harbour lights are on.
 00:00:20,000 --> 00:00:58,000
 Nobody answers tonight.
 """
+LRC = """[ti:Ebb 1]
+[offset:+500]
+[00:01.50]The water <00:02.50>goes <00:03.00>out
+[00:05.00][00:07.00]And out
+"""
+WORDS = "The water comes in.\nAnd in."
 FILM_SECONDS = 20
 LONG_SECONDS = 60
 SLOW_SECONDS = 400
@@ -112,6 +118,10 @@ def _make(root: Path) -> None:
             *("-metadata", f"title=Ebb {track}", "-metadata", "artist=The Tides"),
             *("-metadata", "album=Low Water", "-metadata", f"track={track}"),
             *("-metadata", "album_artist=The Tides", "-metadata", "date=2018"),
+            *("-metadata", f"REPLAYGAIN_TRACK_GAIN=-{track}.50 dB"),
+            *("-metadata", "REPLAYGAIN_ALBUM_GAIN=-2.00 dB"),
+            *(("-metadata", f"lyrics-eng={WORDS}") if track == 2 else ()),
             seconds=8,
             hue=track * 40,
         )
+    (root / "music/The Tides/Low Water/01 Ebb 1.lrc").write_text(LRC, encoding="utf-8")

@@ -52,8 +52,8 @@ _RECOUNT = {
     ItemKind.ARTIST: """
         (leaf_count,child_added_at)=(SELECT count(*),max(t.added_at) FROM item t
           WHERE t.artist_id=:i AND t.kind=7 AND t.state=0),
-        child_count=(SELECT count(*) FROM item a
-          WHERE a.artist_id=:i AND a.kind=6 AND a.state=0)""",
+        child_count=(SELECT count(*) FROM item a WHERE a.kind=6 AND a.state=0
+          AND (a.artist_id=:i OR a.id IN (SELECT item_id FROM facet_link WHERE facet_id=:i)))""",
     ItemKind.COLLECTION: """
         (leaf_count,child_count,child_added_at)=(SELECT count(*),count(*),max(m.added_at)
           FROM child_link l JOIN item m ON m.id=l.item_id WHERE l.parent_id=:i AND m.state=0)""",

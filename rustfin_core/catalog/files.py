@@ -12,10 +12,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import MISSING, asdict, dataclass, fields, replace
 
 from rustfin_core.catalog.types import Flag, MediaVersion, Sidecar
-from rustfin_core.kernel.enums import StreamType
+from rustfin_core.kernel.enums import ItemKind, StreamType
 from rustfin_core.kernel.ids import new_uid
 from rustfin_core.kernel.text import display_name
 from rustfin_core.kernel.ticks import to_ticks
+from rustfin_core.media.tags.types import AudioTags
 from rustfin_core.media.types import KeyframeIndex, MediaInfo, StreamInfo
 
 PROBE_WAITING, PROBE_DONE, PROBE_FAILED = 0, 1, 2
@@ -23,7 +24,7 @@ _STREAM_DEFAULTS = {f.name: f.default for f in fields(StreamInfo) if f.default i
 _COLUMNS = frozenset({"index", "type", "codec", "language"})
 _HD_HEIGHT, _HD_WIDTH, _UHD_HEIGHT, _UHD_WIDTH = 700, 1_260, 1_500, 2_500
 _HDR_TRANSFERS = frozenset({"smpte2084", "arib-std-b67"})
-_PROBED_FLAGS = Flag.SUBTITLES | Flag.HD | Flag.UHD | Flag.HDR
+_PROBED_FLAGS = Flag.SUBTITLES | Flag.HD | Flag.UHD | Flag.HDR | Flag.LYRICS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +99,15 @@ def save_media_info(con: sqlite3.Connection, file_id: int, info: MediaInfo) -> N
             for s in info.streams
             if not s.is_external
         ],
+    )
+    _update_item(con, file_id)
+
+
+def save_audio_tags(con: sqlite3.Connection, file_id: int, tags: AudioTags) -> None:
+    """Store what the tags of a track's file say; the words of its lyrics stay in the file."""
+    con.execute(
+        "INSERT OR REPLACE INTO audio_tags(file_id,data) VALUES(?,?)",
+        (file_id, json.dumps(tags.without_words().to_json())),
     )
     _update_item(con, file_id)
 
@@ -229,7 +239,7 @@ def _version(
 def _update_item(con: sqlite3.Connection, file_id: int) -> None:
     """Runtime and flags of the item of *file_id*, from all its files."""
     row = con.execute(
-        "SELECT i.id,i.flags,i.runtime FROM media_file m JOIN item i ON i.id=m.item_id "
+        "SELECT i.id,i.flags,i.runtime,i.kind FROM media_file m JOIN item i ON i.id=m.item_id "
         "WHERE m.id=?",
         (file_id,),
     ).fetchone()
@@ -239,6 +249,10 @@ def _update_item(con: sqlite3.Connection, file_id: int) -> None:
     flags = Flag(row[1]) & ~_PROBED_FLAGS
     for version in versions:
         flags |= _flags(version.info)
+        if any(sidecar.kind == "lyrics" for sidecar in version.sidecars):
+            flags |= Flag.LYRICS
+    if row[3] == ItemKind.TRACK and _has_words(con, row[0]):
+        flags |= Flag.LYRICS
     # The parts of the first version add up; other versions have the same length or are cuts.
     total = con.execute(
         "SELECT sum(duration) FROM media_file WHERE item_id=? AND version_no="
@@ -248,6 +262,15 @@ def _update_item(con: sqlite3.Connection, file_id: int) -> None:
     runtime = total or row[2]
     if (flags, runtime) != (row[1], row[2]):
         con.execute("UPDATE item SET flags=?,runtime=? WHERE id=?", (flags, runtime, row[0]))
+
+
+def _has_words(con: sqlite3.Connection, item_id: int) -> bool:
+    row = con.execute(
+        "SELECT max(coalesce(json_extract(a.data,'$.has_lyrics'),0)) "
+        "FROM media_file m JOIN audio_tags a ON a.file_id=m.id WHERE m.item_id=?",
+        (item_id,),
+    ).fetchone()
+    return bool(row[0])
 
 
 def _flags(info: MediaInfo) -> Flag:

@@ -74,19 +74,27 @@ def set_facets(
 
 
 def link(con: sqlite3.Connection, item_id: int, role: ItemKind, facet_ids: Iterable[int]) -> bool:
-    """Make the item's links of one role exactly *facet_ids* (for artists: item ids of artists)."""
-    wanted = set(facet_ids)
+    """Make the item's links of one role exactly *facet_ids*, in their order.
+
+    For artists these are item ids of artists; ``True`` when something changed.
+    """
+    wanted = {facet: order for order, facet in enumerate(dict.fromkeys(facet_ids))}
     rows = con.execute(
-        "SELECT facet_id FROM facet_link WHERE item_id=? AND role=?", (item_id, role)
+        "SELECT facet_id,ord FROM facet_link WHERE item_id=? AND role=?", (item_id, role)
     )
-    have = {row[0] for row in rows}
+    have = {row[0]: row[1] for row in rows}
     con.executemany(
         "DELETE FROM facet_link WHERE facet_id=? AND item_id=?",
-        [(facet, item_id) for facet in have - wanted],
+        [(facet, item_id) for facet in have.keys() - wanted.keys()],
     )
     con.executemany(
-        "INSERT OR IGNORE INTO facet_link(facet_id,item_id,role) VALUES(?,?,?)",
-        [(facet, item_id, role) for facet in sorted(wanted - have)],
+        "INSERT INTO facet_link(facet_id,item_id,role,ord) VALUES(?,?,?,?) "
+        "ON CONFLICT(facet_id,item_id) DO UPDATE SET ord=excluded.ord",
+        [
+            (facet, item_id, role, order)
+            for facet, order in wanted.items()
+            if have.get(facet) != order
+        ],
     )
     return have != wanted
 

@@ -52,6 +52,7 @@ class NewItem:
     community_rating: float | None = None
     critic_rating: float | None = None
     official_rating: str | None = None
+    gain: float | None = None
     flags: Flag = NO_FLAGS
 
 

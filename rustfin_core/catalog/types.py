@@ -224,7 +224,9 @@ class Item:
     artist: Relative | None = None
     """The album artist."""
     artists: tuple[Ref, ...] = ()
-    """All artists of a track or album, the album artist first."""
+    """The artists of a track, or the album artists of an album, in the order of the tags."""
+    album_artists: tuple[Ref, ...] = ()
+    """The album artists of a track's album or of an album; ``artist`` is the first of them."""
     parent_index: int | None = None
     """Season or disc number."""
     index: int | None = None
@@ -239,6 +241,8 @@ class Item:
     community_rating: float | None = None
     critic_rating: float | None = None
     official_rating: str | None = None
+    gain: float | None = None
+    """Track, album: dB that bring it to -18 LUFS (ReplayGain)."""
     flags: Flag = NO_FLAGS
     leaf_count: int = 0
     """Present episodes or tracks below it."""

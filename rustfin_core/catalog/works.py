@@ -23,9 +23,7 @@ def work_for(con: sqlite3.Connection, kind: ItemKind, keys: Sequence[str]) -> in
     work_id: int = found[0] if found else _new_work(con, kind)
     for other in found[1:]:
         merge(con, work_id, other)
-    con.executemany(
-        "INSERT OR IGNORE INTO work_key(key,work_id) VALUES(?,?)", [(key, work_id) for key in keys]
-    )
+    add_keys(con, work_id, keys)
     return work_id
 
 
@@ -34,17 +32,28 @@ def assign(con: sqlite3.Connection, item_id: int, keys: Sequence[str]) -> int:
 
     The data stays where it is as long as another item still uses the old work. Settle the item.
     """
-    row = con.execute("SELECT kind,work_id FROM item WHERE id=?", (item_id,)).fetchone()
-    old, new = row["work_id"], work_for(con, ItemKind(row["kind"]), keys)
-    # A merge inside work_for may already have moved the item.
+    row = con.execute("SELECT kind FROM item WHERE id=?", (item_id,)).fetchone()
+    new = work_for(con, ItemKind(row["kind"]), keys)
+    join(con, item_id, new)
+    return new
+
+
+def join(con: sqlite3.Connection, item_id: int, work_id: int) -> None:
+    """Point an item at another work and take its user data along, as :func:`assign` does."""
     old = con.execute("SELECT work_id FROM item WHERE id=?", (item_id,)).fetchone()[0]
-    if old == new:
-        return new
-    con.execute("UPDATE item SET work_id=? WHERE id=?", (new, item_id))
+    if old == work_id:
+        return
+    con.execute("UPDATE item SET work_id=? WHERE id=?", (work_id, item_id))
     still_used = con.execute("SELECT 1 FROM item WHERE work_id=? LIMIT 1", (old,)).fetchone()
     if old is not None and not still_used:
-        _move_user_data(con, new, old)
-    return new
+        _move_user_data(con, work_id, old)
+
+
+def add_keys(con: sqlite3.Connection, work_id: int, keys: Sequence[str]) -> None:
+    """Let a work be found by *keys* too; those that lead to another work stay there."""
+    con.executemany(
+        "INSERT OR IGNORE INTO work_key(key,work_id) VALUES(?,?)", [(key, work_id) for key in keys]
+    )
 
 
 def merge(con: sqlite3.Connection, kept: int, gone: int) -> None:

@@ -17,11 +17,15 @@ class Keyed(dict[str, Any]):
     """A dictionary whose keys are data (image tags, provider ids): never re-cased."""
 
 
+_EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+
+
 def wire_time(ms: int | None) -> str | None:
     """UTC milliseconds as ``2024-01-02T03:04:05.0060000Z``; ``None`` stays ``None``."""
     if ms is None:
         return None
-    instant = datetime.datetime.fromtimestamp(ms // 1000, datetime.UTC)
+    # Not fromtimestamp(): Windows refuses what lies before 1970.
+    instant = _EPOCH + datetime.timedelta(seconds=ms // 1000)
     return f"{instant:%Y-%m-%dT%H:%M:%S}.{ms % 1000:03d}0000Z"
 
 

@@ -13,6 +13,7 @@ from rustfin_core.media.formats import input_options, input_url
 from rustfin_core.media.process import run_blocking
 
 _STREAM = re.compile(r"^\s+Stream #0:(\d+)\S*: (\w+): ([\w.]+)")
+_SOUND = re.compile(r": Audio: .*?, (\d+) Hz, ([\w.]+(?: channels)?)")
 _DOLBY = re.compile(
     r"DOVI configuration record: .*?profile: (\d+), level: (\d+),.*?compatibility id: (\d+)"
 )
@@ -28,6 +29,9 @@ class ReportedStream:
     """Profile, level, compatibility id."""
     rotation: int | None = None
     """Degrees, as ffprobe signs them: -90 turns clockwise."""
+    sample_rate: int | None = None
+    layout: str | None = None
+    """``stereo``, ``5.1``, ``12 channels``..."""
 
 
 def report(ffmpeg: str, path: Path, *, timeout: float) -> dict[int, ReportedStream]:
@@ -47,6 +51,8 @@ def parse(text: str) -> dict[int, ReportedStream]:
         if found := _STREAM.match(line):
             codec = None if found[3] in {"none", "unknown"} else found[3]
             current = streams[int(found[1])] = ReportedStream(codec=codec)
+            if sound := _SOUND.search(line):
+                current.sample_rate, current.layout = int(sound[1]), sound[2]
         elif current is None:
             continue
         elif found := _DOLBY.search(line):

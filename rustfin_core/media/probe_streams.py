@@ -32,6 +32,9 @@ _TYPES = {
 _HEARING_IMPAIRED = re.compile(r"\bSDH\b|hearing[ -]impaired", re.IGNORECASE)
 _FIRST_CODED_SIDE_DATA = 19
 _HIDING_CODECS = frozenset({"hevc", "av1", "vvc"})
+_EXACT = frozenset({"truehd", "mlp", "wavpack", "ape", "tta", "tak", "flac", "alac"})
+"""Lossless codecs; their decoders hand out samples as wide as the stored ones, or 32 for 24."""
+_NAMED_LAYOUTS = {"mono": 1, "stereo": 2, "quad": 4, "hexagonal": 6, "octagonal": 8, "downmix": 2}
 _MAX_RATE = 300
 """Rates above are time bases in disguise (1000, 90000), not pictures per second."""
 _KNOWN_SHAPES = (
@@ -79,7 +82,7 @@ def stream_info(stream: Any, reported: ReportedStream) -> StreamInfo:
         "codec_tag": _codec_tag(stream),
         "profile": stream.profile or None,
         "language": bibliographic(tags.get("language")),
-        "title": _clean(title),
+        "title": None if _is_song_title(stream) else _clean(title),
         "is_default": bool(disposition & Disposition.default),
         "is_forced": bool(disposition & Disposition.forced),
         "is_hearing_impaired": sdh,
@@ -89,11 +92,17 @@ def stream_info(stream: Any, reported: ReportedStream) -> StreamInfo:
     if kind is StreamType.VIDEO:
         common |= _video_facts(stream, reported)
     elif kind is StreamType.AUDIO:
-        common |= _audio_facts(stream)
+        common |= _audio_facts(stream, reported)
     elif kind is StreamType.ATTACHMENT:
         common["file_name"] = _clean(getattr(stream, "name", None) or tags.get("filename"))
         common["mime_type"] = _clean(getattr(stream, "mimetype", None) or tags.get("mimetype"))
     return StreamInfo(**common)
+
+
+def _is_song_title(stream: Any) -> bool:
+    """Ogg has one set of comments for each stream: those of sound alone are the song's."""
+    container = stream.container
+    return container.format.name == "ogg" and not container.streams.video
 
 
 def _clean(text: str | None) -> str | None:
@@ -216,30 +225,52 @@ def _rotation(matrix: bytes | None) -> int | None:
     return angle or None
 
 
-def _audio_facts(stream: Any) -> dict[str, Any]:
+def _audio_facts(stream: Any, reported: ReportedStream) -> dict[str, Any]:
     context = stream.codec_context
     if context is None:
-        return {}
+        layout = reported.layout or ""
+        return {
+            "channels": channels_of(layout),
+            "channel_layout": _layout_name(layout, channels_of(layout) or 0),
+            "sample_rate": reported.sample_rate,
+        }
     codec = _codec_name(stream) or ""
     channels = int(context.channels or 0)
     layout = context.layout.name if context.layout is not None else ""
-    if not layout or "channel" in layout:
-        layout = {1: "mono", 2: "stereo"}.get(channels, "")
     return {
         "channels": channels or None,
-        # Players know 5.1, not 5.1(side).
-        "channel_layout": layout.partition("(")[0] or None,
+        "channel_layout": _layout_name(layout, channels),
         "sample_rate": context.sample_rate or None,
         "sample_bit_depth": _sample_depth(codec, context),
     }
 
 
+def channels_of(layout: str) -> int | None:
+    """Number of channels of a layout as ffmpeg prints it."""
+    if layout in _NAMED_LAYOUTS:
+        return _NAMED_LAYOUTS[layout]
+    if (counted := re.match(r"(\d+) channels", layout)) is not None:
+        return int(counted[1])
+    parts = re.match(r"(\d+)\.(\d+)(?:\.(\d+))?", layout)
+    return sum(int(part or 0) for part in parts.groups()) if parts else None
+
+
+def _layout_name(layout: str, channels: int) -> str | None:
+    if not layout or "channel" in layout:
+        layout = {1: "mono", 2: "stereo"}.get(channels, "")
+    # Players know 5.1, not 5.1(side).
+    return layout.partition("(")[0] or None
+
+
 def _sample_depth(codec: str, context: Any) -> int | None:
     if codec.startswith("pcm_") and (digits := re.search(r"\d+", codec)):
         return int(digits[0])
+    if codec.startswith("dsd_"):
+        return 1
     if (depth := lossless_depth(codec, context.extradata)) is not None:
         return depth
-    if codec in {"truehd", "mlp", "wavpack", "ape", "tta", "tak"} and context.format is not None:
+    exact = codec in _EXACT or (codec == "dts" and (context.profile or "").startswith("DTS-HD MA"))
+    if exact and context.format is not None:
         return min(24, int(context.format.bits))
     return None
 

@@ -125,6 +125,26 @@ def test_music_plays_on_while_pages_change(arrive: Arrive, server: RunningServer
     bar.wait_for(state="detached")
 
 
+def test_words_follow_the_music(arrive: Arrive, server: RunningServer) -> None:
+    visit = arrive()
+    visit.open(f"item/{item_id(server, 'Low Water')}")
+    visit.test_id("track").nth(1).wait_for()
+    visit.test_id("track").nth(0).click()
+    visit.test_id("lyrics-toggle").click()
+    words = visit.test_id("lyrics")
+    words.get_by_text("The water goes out").wait_for()
+    sung = words.locator("[aria-current]")
+    until(lambda: "The water goes out" in sung.all_inner_texts(), "the first line", visit=visit)
+    visit.picture("lyrics")
+    seek = visit.test_id("music-seek")
+    words.get_by_role("button", name="And out").last.click()
+    until(lambda: float(seek.input_value()) > 6.4, "the line that was chosen", visit=visit)
+    until(lambda: "Ebb 2" in visit.test_id("music-bar").inner_text(), "the next", visit=visit)
+    words.get_by_text("The water comes in.").wait_for()
+    assert words.get_by_role("button").count() == 0, "lines without times lead nowhere"
+    visit.page.get_by_role("button", name="Stop the music").click()
+
+
 def play(visit: Visit) -> tuple[Player, float]:
     """Press Play on a detail page; the player, and seconds until the first frame moved."""
     visit.settle(0)

@@ -134,6 +134,13 @@ def test_interlaced_transport_stream(make_film: MakeFilm) -> None:
     assert info.streams[1].codec == "ac3"
 
 
+@pytest.mark.parametrize("name", ["field.mp4", "field.mkv"])
+def test_interlaced_h264(make_film: MakeFilm, name: str) -> None:
+    film = make_film(name, *X264, "-flags", "+ilme+ildct", "-x264-params", "tff=1", "-an")
+    assert probed(film).streams[0].is_interlaced
+    assert not probed(make_film("whole.mp4", *X264, "-an", seconds=0.5)).streams[0].is_interlaced
+
+
 @pytest.mark.parametrize(
     ("name", "options", "container"),
     [

@@ -28,6 +28,7 @@ class Library:
     artist: str
     album: str
     track: str
+    second_track: str
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +56,7 @@ def library(server: RunningServer) -> Library:
         artist=ids["The Tides"],
         album=ids["Low Water"],
         track=ids["Ebb 1"],
+        second_track=ids["Ebb 2"],
     )
 
 

@@ -20,6 +20,8 @@ EVERY_FIELD = (
     "EnableMediaSourceDisplay,Width,Height,ExtraIds,LocalTrailerCount,IsHD,SpecialFeatureCount"
 )
 READS = [
+    ("/Audio/{itemId}/Lyrics", "/Audio/{track}/Lyrics"),
+    ("/Audio/{itemId}/Lyrics", "/Audio/{second_track}/Lyrics"),
     ("/Branding/Configuration", "/Branding/Configuration"),
     ("/DisplayPreferences/{displayPreferencesId}", "/DisplayPreferences/usersettings?client=emby"),
     ("/Genres", "/Genres"),

@@ -173,6 +173,14 @@ def _children(kind: ItemKind, *, deep: bool) -> tuple[tuple[ItemKind, ...], str]
     return (ItemKind.EXTRA,), "i.parent_id=:parent"
 
 
+def _albums_of(artists: Sequence[int]) -> str:
+    """Albums that name one of *artists* beside their first album artist."""
+    return (
+        "SELECT f.item_id FROM facet_link f JOIN item a ON a.id=f.item_id "
+        f"WHERE f.facet_id IN ({_list(artists)}) AND a.kind={int(ItemKind.ALBUM)}"
+    )
+
+
 def _narrow_kinds(chosen: Selection, query: ItemQuery) -> None:
     kinds = [kind for kind in chosen.kinds if kind not in query.exclude_kinds]
     if query.media_types:
@@ -208,12 +216,20 @@ def _relatives(
             f"(SELECT item_id FROM facet_link WHERE facet_id IN ({_list(ids)})))"
         )
     if query.album_artist_ids:
-        chosen.drive(f"i.artist_id IN ({_list(known.ids(query.album_artist_ids))})")
+        ids = known.ids(query.album_artist_ids)
+        albums = _albums_of(ids)
+        chosen.drive(
+            f"(i.artist_id IN ({_list(ids)}) OR i.id IN ({albums}) OR i.album_id IN ({albums}))"
+        )
     if query.contributing_artist_ids:
         ids = known.ids(query.contributing_artist_ids)
+        albums = _albums_of(ids)
         chosen.drive(
-            f"i.id IN (SELECT item_id FROM facet_link WHERE facet_id IN ({_list(ids)})) "
-            f"AND coalesce(i.artist_id,0) NOT IN ({_list(ids)})"
+            f"(i.id IN (SELECT item_id FROM facet_link WHERE facet_id IN ({_list(ids)})) "
+            "OR i.id IN (SELECT t.album_id FROM facet_link f JOIN item t ON t.id=f.item_id "
+            f"WHERE f.facet_id IN ({_list(ids)}) AND t.album_id IS NOT NULL)) "
+            f"AND coalesce(i.artist_id,0) NOT IN ({_list(ids)}) AND i.id NOT IN ({albums}) "
+            f"AND coalesce(i.album_id,0) NOT IN ({albums})"
         )
     if query.exclude_artist_ids and (ids := known.ids(query.exclude_artist_ids)):
         chosen.add(f"coalesce(i.artist_id,0) NOT IN ({_list(ids)})")

@@ -45,7 +45,7 @@ _NO_COUNTS: MappingProxyType[ItemKind, int] = MappingProxyType({})
 _ROWS = """SELECT i.id,i.uid,i.kind,i.state,i.library_id,i.parent_id,i.series_id,i.season_id,
   i.album_id,i.artist_id,i.folder_id,i.name,i.sort_key,i.parent_index,i.index_number,i.index_end,
   i.year,i.premiere_at,i.end_at,i.added_at,i.child_added_at,i.runtime,i.community_rating,
-  i.critic_rating,i.official_rating,i.flags,i.leaf_count,i.child_count,i.updated_at,
+  i.critic_rating,i.official_rating,i.gain,i.flags,i.leaf_count,i.child_count,i.updated_at,
   ud.played,ud.play_count,ud.favorite,ud.position,ud.last_played_at,ud.likes,ud.audio_idx,
   ud.sub_idx,ru.played_leaves,ru.last_played_at AS leaf_played_at
   FROM item i LEFT JOIN user_data ud ON ud.user_id=:u AND ud.work_id=i.work_id
@@ -136,7 +136,8 @@ class _Parts:
         images = images_of(con, (*ids, *relatives))
         self._images = images
         self._relatives = self._load_relatives(relatives, images) if relatives else {}
-        self._artists = self._load_artists(ids) if kinds & _MUSIC else {}
+        albums = {row["album_id"] for row in rows.values()} - {None}
+        self._artists = self._load_artists({*ids, *albums}) if kinds & _MUSIC else {}
         wants = set(fields)
         self._detail = self._load_detail(ids) if ItemField.DETAIL in wants else {}
         self._providers = self._load_providers(ids) if ItemField.PROVIDER_IDS in wants else {}
@@ -154,7 +155,7 @@ class _Parts:
         # By position: looking columns up by name costs more than the statement itself.
         (item_id, uid, kind, state, library, parent, series, season, album, artist, _, name, key,
          parent_index, index, index_end, year, premiere_at, end_at, added_at, child_added_at,
-         runtime, community, critic, official, flags, leaf_count, child_count, updated_at,
+         runtime, community, critic, official, gain, flags, leaf_count, child_count, updated_at,
          *data) = row  # fmt: skip
         relative = self._relatives.get
         genres, studios, tags = self._facets.get(item_id, _NO_FACETS)
@@ -172,6 +173,7 @@ class _Parts:
             album=relative(album),
             artist=relative(artist),
             artists=self._artists.get(item_id, ()),
+            album_artists=self._artists.get(item_id if kind == ItemKind.ALBUM else album, ()),
             parent_index=parent_index,
             index=index,
             index_end=index_end,
@@ -184,6 +186,7 @@ class _Parts:
             community_rating=community,
             critic_rating=critic,
             official_rating=official,
+            gain=gain,
             flags=_flags(flags),
             leaf_count=leaf_count,
             child_count=child_count,
@@ -214,15 +217,15 @@ class _Parts:
         )
         return {row[0]: Relative(row[1], row[2], images.get(row[0], NO_IMAGES)) for row in rows}
 
-    def _load_artists(self, ids: Sequence[int]) -> dict[int, tuple[Ref, ...]]:
+    def _load_artists(self, ids: Collection[int]) -> dict[int | None, tuple[Ref, ...]]:
         rows = self._rows(
             "SELECT f.item_id,a.uid,a.name FROM facet_link f JOIN item i ON i.id=f.item_id "
             "JOIN item a ON a.id=f.facet_id "
             f"WHERE f.item_id IN ({_list(ids)}) AND f.role={int(ItemKind.ARTIST)}"
             f"{self._scope.test.replace('access_id IN', 'a.access_id IN')} "
-            "ORDER BY f.facet_id<>coalesce(i.artist_id,0),f.facet_id"
+            "ORDER BY f.ord,f.facet_id<>coalesce(i.artist_id,0),f.facet_id"
         )
-        found: dict[int, tuple[Ref, ...]] = {}
+        found: dict[int | None, tuple[Ref, ...]] = {}
         for item_id, uid, name in rows:
             found[item_id] = (*found.get(item_id, ()), Ref(uid, name))
         return found

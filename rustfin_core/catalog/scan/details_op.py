@@ -4,6 +4,7 @@ import os
 from typing import Any
 
 from rustfin_core.catalog.scan.moves import fingerprint
+from rustfin_core.media.tags.read import read_tags, tags_from_container
 
 _INDEXED = frozenset({"mkv", "webm", "mp4", "mov", "m4v"})
 """Containers whose keyframes are read from an index; others would have to be read through."""
@@ -12,8 +13,9 @@ _INDEXED = frozenset({"mkv", "webm", "mp4", "mov", "m4v"})
 def scan_details(args: dict[str, Any]) -> dict[str, Any]:
     """Probe ``args["path"]`` within ``args["timeout"]`` seconds.
 
-    Returns ``info`` or ``error`` as the ``probe`` operation does, ``fingerprint`` (hex) and, where
-    it costs little, ``keyframes``; ``{"absent": True}`` when the file cannot be reached right now.
+    Returns ``info`` or ``error`` as the ``probe`` operation does, ``fingerprint`` (hex), for
+    ``args["tags"]`` the ``tags`` of a track, and for ``args["keyframes"]``, where it costs little,
+    ``keyframes``; ``{"absent": True}`` when the file cannot be reached right now.
     """
     from rustfin_core.media.probe import probe
 
@@ -28,6 +30,8 @@ def scan_details(args: dict[str, Any]) -> dict[str, Any]:
     if "error" in result:
         return answer | {"error": result["error"]}
     answer["info"] = result
+    if args.get("tags"):
+        answer["tags"] = _tags(path, result)
     if args.get("keyframes") and _INDEXED & set(result["container"].split(",")):
         from rustfin_core.media.keyframes import keyframes
 
@@ -39,3 +43,20 @@ def scan_details(args: dict[str, Any]) -> dict[str, Any]:
         if "error" not in index:
             answer["keyframes"] = index
     return answer
+
+
+def _tags(path: bytes, info: dict[str, Any]) -> dict[str, Any]:
+    """Tags of a track by our own readers, else by what the container says; words left out.
+
+    The container's own form of them leaves *info*: nothing reads it any more.
+    """
+    container = tags_from_container(info["tags"])
+    info["tags"] = {}
+    try:
+        found = read_tags(path).tags
+    except Exception:  # noqa: BLE001
+        # A track without tags still plays; hostile ones must not keep its facts from us.
+        found = container
+    if not found.says_anything:
+        found = container
+    return found.without_words().to_json()

@@ -27,7 +27,8 @@ from rustfin_core.intelligence.naming.extensions import (
 from rustfin_core.kernel.text import display_name
 
 Scandir = Callable[[bytes], AbstractContextManager[Iterable["os.DirEntry[bytes]"]]]
-_LYRICS = frozenset({"lrc"})
+_LYRICS = frozenset({"lrc", "elrc", "txt"})
+"""A text file holds lyrics only beside a track of its name (``sidecars``)."""
 _WEAK_SUBTITLES = frozenset({"sub", "idx", "sup", "mks"})
 
 

@@ -1,148 +1,67 @@
-"""Put a track where its tags say it belongs. Runs inside ``Database.write``."""
+"""Store what a file's tags say of its track. Runs inside ``Database.write``."""
 
 import sqlite3
 
-from rustfin_core.catalog import links, works
-from rustfin_core.catalog.repository import (
-    NewItem,
-    delete_items,
-    insert_item,
-    set_provider_ids,
-    update_item,
+from rustfin_core.catalog import links
+from rustfin_core.catalog.files import save_audio_tags
+from rustfin_core.catalog.links import NewCredit
+from rustfin_core.catalog.repository import update_item
+from rustfin_core.catalog.scan.music_containers import (
+    add_ids,
+    artist_item,
+    drop_empty,
+    linked_artists,
 )
-from rustfin_core.catalog.scan.containers import album_container, artist_container
-from rustfin_core.catalog.scan.messages import ContainerMessage
-from rustfin_core.catalog.scan.music_tags import TrackTags
-from rustfin_core.catalog.scan.paths import readable
-from rustfin_core.catalog.scan.works import track_keys
+from rustfin_core.catalog.scan.music_tags import TrackFacts, track_facts
 from rustfin_core.catalog.types import Flag
-from rustfin_core.kernel.enums import ItemKind
+from rustfin_core.kernel.enums import CreditRole, ItemKind
 from rustfin_core.kernel.text import sort_key
+from rustfin_core.media.tags.types import AudioTags
 
 
-def apply_tags(con: sqlite3.Connection, item_id: int, tags: TrackTags, now: int) -> set[int]:
-    """Name and place a track by its tags; returns row ids to settle.
+def apply_tags(con: sqlite3.Connection, file_id: int, tags: AudioTags, now: int) -> set[int]:
+    """Store the tags of a file and what they say of its track; returns row ids to settle.
 
-    What the tags do not tell keeps what the path said. A locked track is left alone.
+    What the tags do not tell keeps what the path said. A locked track is left alone, and of
+    several files of one track the first one speaks. ``arrange`` the track afterwards.
     """
-    row = con.execute("SELECT * FROM item WHERE id=?", (item_id,)).fetchone()
+    save_audio_tags(con, file_id, tags)
+    row = con.execute(
+        """SELECT i.* FROM media_file m JOIN item i ON i.id=m.item_id WHERE m.id=:f
+           AND NOT EXISTS(SELECT 1 FROM media_file o JOIN audio_tags a ON a.file_id=o.id
+             WHERE o.item_id=i.id AND o.id<>:f AND o.missing_since IS NULL
+               AND (o.version_no,o.part_no,o.id)<(m.version_no,m.part_no,m.id))""",
+        {"f": file_id},
+    ).fetchone()
     if row is None or row["flags"] & Flag.LOCKED:
         return set()
-    library = row["library_id"]
-    old_album = con.execute("SELECT * FROM item WHERE id=?", (row["album_id"],)).fetchone()
-    old_artist = con.execute("SELECT name FROM item WHERE id=?", (row["artist_id"],)).fetchone()
-    artist_name = readable(tags.album_artist) if tags.album_artist else old_artist["name"]
-    album_name = readable(tags.album) if tags.album else old_album["name"]
-    artist = _container(con, ItemKind.ARTIST, artist_container(artist_name), library, now)
-    album = _container(
-        con,
-        ItemKind.ALBUM,
-        album_container(artist_name, album_name, tags.year, None),
-        library,
-        now,
-        artist_id=artist,
-        folder_id=old_album["folder_id"],
-    )
-    title = readable(tags.title) if tags.title else row["name"]
-    disc = tags.disc if tags.disc is not None else row["parent_index"]
-    number = tags.track if tags.track is not None else row["index_number"]
+    facts = track_facts(tags)
+    item_id, library = row["id"], row["library_id"]
+    title = facts.title or row["name"]
     update_item(
         con,
         item_id,
         now,
         name=title,
-        sort_key=sort_key(title),
-        year=tags.year or row["year"],
-        parent_id=album,
-        album_id=album,
-        artist_id=artist,
-        parent_index=disc,
-        index_number=number,
-        flags=Flag(row["flags"]) | Flag.LYRICS if tags.has_lyrics else Flag(row["flags"]),
+        sort_key=sort_key(facts.title_sort or title),
+        year=facts.year or row["year"],
+        premiere_at=facts.premiere_at,
+        parent_index=facts.disc if facts.disc is not None else row["parent_index"],
+        index_number=facts.track if facts.track is not None else row["index_number"],
+        gain=facts.gain,
     )
-    if tags.year:
-        con.execute("UPDATE item SET year=? WHERE id=? AND year IS NULL", (tags.year, album))
-    performers = [
-        artist
-        if name == artist_name
-        else _container(con, ItemKind.ARTIST, artist_container(name), library, now)
-        for name in (readable(raw) for raw in tags.artists)
+    performers = [artist_item(con, library, artist, now) for artist in facts.artists]
+    before = linked_artists(con, item_id)
+    links.link(con, item_id, ItemKind.ARTIST, performers or [row["artist_id"]])
+    links.set_facets(con, item_id, ItemKind.GENRE, facts.genres, now)
+    links.set_facets(con, item_id, ItemKind.STUDIO, facts.labels, now)
+    links.set_credits(con, item_id, _credits(facts), now)
+    add_ids(con, item_id, facts.ids)
+    return {item_id} | drop_empty(con, before - set(performers))
+
+
+def _credits(facts: TrackFacts) -> list[NewCredit]:
+    return [
+        *(NewCredit(name=name, role=CreditRole.COMPOSER) for name in facts.composers),
+        *(NewCredit(name=name, role=CreditRole.WRITER) for name in facts.lyricists),
     ]
-    links.link(con, item_id, ItemKind.ARTIST, performers or [artist])
-    links.set_facets(con, item_id, ItemKind.GENRE, tags.genres, now)
-    recording = {k: v for k, v in tags.ids.items() if k == "musicbrainzrecording"}
-    if recording:
-        set_provider_ids(con, item_id, recording)
-    _add_keys(con, row["work_id"], track_keys(artist_name, album_name, disc, number, title))
-    return {item_id, album, artist} | _drop_empty(
-        con, {row["album_id"], row["artist_id"]} - {album, artist}
-    )
-
-
-def _container(
-    con: sqlite3.Connection,
-    kind: ItemKind,
-    message: ContainerMessage,
-    library: int,
-    now: int,
-    *,
-    artist_id: int | None = None,
-    folder_id: int | None = None,
-) -> int:
-    marks = ",".join("?" * len(message["keys"]))
-    row = con.execute(
-        f"""SELECT i.id FROM work_key k CROSS JOIN item i ON i.work_id=k.work_id
-            WHERE k.key IN ({marks}) AND i.kind=? AND i.library_id=?
-            ORDER BY i.state,i.id LIMIT 1""",
-        (*message["keys"], kind, library),
-    ).fetchone()
-    if row is not None:
-        return int(row[0])
-    return insert_item(
-        con,
-        NewItem(
-            kind=kind,
-            name=message["name"],
-            sort_key=message["sort"],
-            added_at=now,
-            library_id=library,
-            year=message["year"],
-            work_id=works.work_for(con, kind, message["keys"]),
-            parent_id=artist_id,
-            artist_id=artist_id,
-            folder_id=folder_id,
-        ),
-    )
-
-
-def _add_keys(con: sqlite3.Connection, work_id: int, keys: list[str]) -> None:
-    """Let the track's work be found by its tags too, so a copy elsewhere shares what was played."""
-    con.executemany(
-        "INSERT OR IGNORE INTO work_key(key,work_id) VALUES(?,?)", [(key, work_id) for key in keys]
-    )
-
-
-def _drop_empty(con: sqlite3.Connection, ids: set[int | None]) -> set[int]:
-    """Delete albums and artists that lost their last track; returns those that stay."""
-    kept = set()
-    for item_id in sorted(i for i in ids if i is not None):
-        used = con.execute(
-            """SELECT 1 FROM item WHERE album_id=:i OR artist_id=:i
-               UNION ALL SELECT 1 FROM facet_link WHERE facet_id=:i LIMIT 1""",
-            {"i": item_id},
-        ).fetchone()
-        if used is None:
-            delete_items(con, [item_id])
-        else:
-            kept.add(item_id)
-    # An album that goes may have been its artist's last.
-    for item_id in list(kept):
-        used = con.execute(
-            """SELECT 1 FROM item WHERE album_id=:i OR artist_id=:i
-               UNION ALL SELECT 1 FROM facet_link WHERE facet_id=:i LIMIT 1""",
-            {"i": item_id},
-        ).fetchone()
-        if used is None:
-            delete_items(con, [item_id])
-            kept.discard(item_id)
-    return kept

@@ -16,6 +16,7 @@ _CODECS = {
     "dfxp": "ttml", "usf": "usf", "mks": "matroska", "lrc": "lrc",
     "mka": "matroska", "m4a": "aac", "m4b": "aac", "ogg": "vorbis", "oga": "vorbis", "opus": "opus",
     "thd": "truehd", "wav": "pcm_s16le", "aif": "pcm_s16be", "aiff": "pcm_s16be", "wma": "wmav2",
+    "elrc": "lrc", "txt": "text",
 }  # fmt: skip
 """What a file most likely holds by its extension; sound files are often called like their codec."""
 _KINDS = {FileClass.LYRICS: "lyrics", FileClass.AUDIO: "audio"}
@@ -32,18 +33,22 @@ def attach(
     of a folder below that (``Subs/Film.1080p/2_English.srt``) or an empty one.
     """
     files = [file for title in titles for file in title["files"]]
+    tracks = [f for t in titles if t["kind"] == ItemKind.TRACK for f in t["files"]]
     mains = [f for t in titles if t["kind"] != ItemKind.EXTRA for f in t["files"] if f["part"] == 0]
     pairs = {_stem(place) for place in beside if _extension(place) == "idx"}
     orphans: list[Place] = []
     for place in beside:
         if _extension(place) == "sub" and _stem(place) in pairs:
             continue
-        owner = _longest(files, _stem(place))
+        lyrics = place.seen.kind is FileClass.LYRICS
+        owner = _longest(tracks if lyrics else files, _stem(place))
         if owner is not None:
             _add(owner, place, read_sidecar(_stem(place), _file_stem(owner)))
+        elif lyrics:
+            continue
         elif len(mains) == 1 and _names_a_track(place, named := read_sidecar(_stem(place))):
             _add(mains[0], place, named)
-        elif place.seen.kind is not FileClass.LYRICS:
+        else:
             orphans.append(place)
     for folder, place in in_folders:
         owner = _longest(files, folder or _stem(place)) or (mains[0] if len(mains) == 1 else None)

@@ -15,8 +15,8 @@ from typing import Any
 from rustfin_core.catalog import derived
 from rustfin_core.catalog.events import ItemsChanged
 from rustfin_core.catalog.files import save_keyframes, save_media_info, save_probe_failure
+from rustfin_core.catalog.scan.music_arrange import arrange
 from rustfin_core.catalog.scan.music_store import apply_tags
-from rustfin_core.catalog.scan.music_tags import read_tags
 from rustfin_core.catalog.scan.problems import add_problems
 from rustfin_core.catalog.scan.progress import Progress
 from rustfin_core.catalog.scan.types import LibraryTarget, ScanOptions
@@ -26,6 +26,8 @@ from rustfin_core.jobs.pool import WorkerPool
 from rustfin_core.jobs.worker_process import WorkerFailed, WorkerLost
 from rustfin_core.kernel.clock import Clock
 from rustfin_core.kernel.enums import ItemKind
+from rustfin_core.media.tags.read import tags_from_container
+from rustfin_core.media.tags.types import AudioTags
 from rustfin_core.media.types import KeyframeIndex, MediaInfo
 
 _CHUNK = 24
@@ -110,6 +112,7 @@ class DetailStage:
             "path": os.fsdecode(entry.path),
             "timeout": timeout,
             "keyframes": entry.kind is not ItemKind.TRACK,
+            "tags": entry.kind is ItemKind.TRACK,
         }
         try:
             answer: dict[str, Any] = await self._pool.call(
@@ -149,6 +152,7 @@ def _store(
 ) -> tuple[tuple[bytes, ...], int]:
     settle: set[int] = set()
     items: set[int] = set()
+    tracks: set[int] = set()
     failed = 0
     for result in results:
         entry, answer = result.todo, result.answer
@@ -171,7 +175,9 @@ def _store(
             continue
         settle |= _keep(con, entry, row[0], answer, now)
         items.add(row[0])
-    derived.settle(con, settle)
+        if entry.kind is ItemKind.TRACK:
+            tracks.add(row[0])
+    derived.settle(con, settle | arrange(con, tracks, now))
     uids = [con.execute("SELECT uid FROM item WHERE id=?", (i,)).fetchone() for i in sorted(items)]
     return tuple(uid[0] for uid in uids if uid is not None), failed
 
@@ -186,5 +192,7 @@ def _keep(
     if "keyframes" in answer:
         save_keyframes(con, entry.uid, KeyframeIndex.from_json(answer["keyframes"]))
     if entry.kind is ItemKind.TRACK:
-        return apply_tags(con, item_id, read_tags(info.tags), now)
+        tags = answer.get("tags")
+        found = tags_from_container(info.tags) if tags is None else AudioTags.from_json(tags)
+        return apply_tags(con, entry.id, found, now)
     return set()

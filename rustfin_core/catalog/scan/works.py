@@ -45,14 +45,19 @@ def video_keys(path: str) -> list[str]:
     return [f"video:{path}"]
 
 
-def artist_keys(name: str) -> list[str]:
-    """Keys of an artist."""
-    return [f"artist:{fold(name) or name.strip()}"]
+def artist_keys(name: str, mbid: str | None = None) -> list[str]:
+    """Keys of an artist, the strongest first."""
+    own = f"artist:{fold(name) or name.strip()}"
+    return [f"mb:artist:{mbid}", own] if mbid else [own]
 
 
-def album_keys(artist: str, album: str) -> list[str]:
-    """Keys of an album."""
-    return [f"album:{fold(artist) or artist}:{fold(album) or album}"]
+def album_keys(
+    artist: str, album: str, *, release: str | None = None, year: int | None = None
+) -> list[str]:
+    """Keys of an album, the strongest first; *release* is a MusicBrainz release id."""
+    own = f"album:{fold(artist) or artist}:{fold(album) or album}"
+    keys = [f"mb:release:{release}"] if release else []
+    return [*keys, f"{own}:{year}", own] if year else [*keys, own]
 
 
 def track_keys(
@@ -63,6 +68,21 @@ def track_keys(
         f"track:{fold(artist) or artist}:{fold(album) or album}"
         f":{disc or 1}:{number or 0}:{fold(title) or title}"
     ]
+
+
+def recording_keys(ids: Mapping[str, str], artist: str, album: str) -> list[str]:
+    """Keys of a track with MusicBrainz ids, the strongest first.
+
+    A recording is one work for each release group it is on: all editions of an album share what
+    was played, a compilation with the same recording does not.
+    """
+    keys = []
+    if recording := ids.get("musicbrainzrecording"):
+        group = ids.get("musicbrainzreleasegroup") or ids.get("musicbrainzrelease")
+        keys.append(f"mb:recording:{recording}:{group or f'{fold(artist)}:{fold(album)}'}")
+    if track := ids.get("musicbrainztrack"):
+        keys.append(f"mb:track:{track}")
+    return keys
 
 
 def extra_keys(owner: list[str], kind: str, name: str) -> list[str]:

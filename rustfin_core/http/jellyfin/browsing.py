@@ -7,6 +7,7 @@ from rustfin_core.http.jellyfin.bitrate_test import BitrateTestRoutes
 from rustfin_core.http.jellyfin.facets import FacetRoutes
 from rustfin_core.http.jellyfin.images import ImageRoutes
 from rustfin_core.http.jellyfin.items import ItemRoutes
+from rustfin_core.http.jellyfin.lyrics import LyricRoutes
 from rustfin_core.http.jellyfin.playback_info import PlaybackInfoRoutes
 from rustfin_core.http.jellyfin.playstate import PlaystateRoutes
 from rustfin_core.http.jellyfin.shows import ShowRoutes
@@ -20,6 +21,7 @@ from rustfin_core.playback.encoders import Encoders
 from rustfin_core.playback.service import PlaybackService
 from rustfin_core.streaming.hls.service import HlsService
 from rustfin_core.streaming.keyframe_finder import KeyframeFinder
+from rustfin_core.streaming.lyrics.service import LyricsService
 from rustfin_core.streaming.source_finder import SourceFinder
 from rustfin_core.streaming.subtitles.service import SubtitleService
 from rustfin_core.transcode.orchestrator import TranscodeService
@@ -34,6 +36,7 @@ def browsing_and_playing(
     keyframes: KeyframeFinder,
     sources: SourceFinder,
     subtitles: SubtitleService,
+    lyrics: LyricsService,
     pictures: Pictures,
     artwork: ArtworkService,
 ) -> tuple[RouteGroup, ...]:
@@ -56,6 +59,7 @@ def browsing_and_playing(
         ),
         UniversalAudioRoutes(sources),
         SubtitleRoutes(sources, subtitles),
+        LyricRoutes(lyrics),
         TrickplayRoutes(catalog),
         BitrateTestRoutes(),
     )

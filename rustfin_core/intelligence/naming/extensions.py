@@ -21,7 +21,7 @@ SUBTITLE_EXTENSIONS = _words("srt ass ssa vtt sub idx sup mks smi sami ttml dfxp
 COMPANION_EXTENSIONS = _words(
     """
     nfo jpg jpeg png webp gif bmp tbn svg txt xml json url pdf epub cbr cbz log cue m3u m3u8 pls
-    lrc md5 sfv par2 nzb torrent srr bif edl db ini html htm rtf doc docx md css js ico dat bak
+    lrc elrc md5 sfv par2 nzb torrent srr bif edl db ini html htm rtf doc docx md css js ico dat bak
     heic heif avif jxl tif tiff raw dng cr2 cr3 nef arw orf rw2 raf pef srw thm lrv aae xmp modd
     moff cpi mpl accurip ffp sha256 psd plist lnk ifo bup mpls clpi bdmv bdm jar class otf ttf
     """

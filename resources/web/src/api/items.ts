@@ -1,6 +1,6 @@
 import { request, type Query } from './client';
 import { session } from './session';
-import type { Item, ItemPage, UserData } from './types';
+import type { Item, ItemPage, Lyrics, UserData } from './types';
 
 const LIST_FIELDS = ['PrimaryImageAspectRatio', 'DateCreated', 'ChildCount'];
 const IMAGE_TYPES = ['Primary', 'Backdrop', 'Thumb'];
@@ -83,4 +83,9 @@ export function setPlayed(id: string, on: boolean): Promise<UserData> {
 function mark(path: string, on: boolean): Promise<UserData> {
   const query = { userId: session.value?.userId };
   return request<UserData>(path, { method: on ? 'POST' : 'DELETE', query });
+}
+
+/** The words of a track; they are a help, so a failure shows no page of its own. */
+export function lyrics(id: string): Promise<Lyrics> {
+  return request(`/Audio/${id}/Lyrics`, { quiet: true });
 }

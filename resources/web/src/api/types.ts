@@ -104,6 +104,7 @@ export interface Item {
   AlbumPrimaryImageTag?: string;
   AlbumArtists?: { Id: string; Name?: string }[];
   Artists?: string[];
+  HasLyrics?: boolean;
   ImageTags?: Record<string, string>;
   BackdropImageTags?: string[];
   ParentBackdropItemId?: string;
@@ -118,6 +119,16 @@ export interface Item {
   DateCreated?: string;
   LocationType?: string;
   Trickplay?: Record<string, Record<string, TrickplaySheet>>;
+}
+
+export interface LyricLine {
+  Text: string;
+  Start?: number;
+}
+
+export interface Lyrics {
+  Metadata: { IsSynced?: boolean };
+  Lyrics: LyricLine[];
 }
 
 export interface ItemPage {

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { pictureOf } from '../api/images';
 import { onRemoteCommand } from '../api/socket';
 import { TICKS_PER_SECOND } from '../api/types';
@@ -9,6 +9,7 @@ import { useMedia } from '../player/useMedia';
 import { useMediaSession } from '../player/useMediaSession';
 import { Icon } from '../ui/Icon';
 import { Picture } from '../ui/Picture';
+import { LyricsPanel } from './LyricsPanel';
 import { audio, current, next, playback, position, previous, queue, stopMusic, toggle } from './queue';
 
 const COVER_WIDTH = 56;
@@ -18,6 +19,7 @@ export function MusicBar(): JSX.Element | null {
   const track = current.value;
   const media = audio.value;
   const state = useMedia(media, seconds(track?.RunTimeTicks));
+  const [words, setWords] = useState(false);
   const seekBy = (step: number): void => {
     if (media) media.currentTime += step;
   };
@@ -41,6 +43,14 @@ export function MusicBar(): JSX.Element | null {
   const filled = state.duration ? (100 * state.time) / state.duration : 0;
   return (
     <section class="music-bar" aria-label="Music" data-testid="music-bar">
+      {words && track.HasLyrics && (
+        <LyricsPanel
+          track={track}
+          time={state.time}
+          onSeek={(time) => media && (media.currentTime = time)}
+          onClose={() => setWords(false)}
+        />
+      )}
       <input
         class="music-seek"
         type="range"
@@ -65,6 +75,18 @@ export function MusicBar(): JSX.Element | null {
       </a>
       <time class="muted">{`${clock(state.time, true)} / ${clock(state.duration, true)}`}</time>
       <div class="music-buttons" data-list>
+        {track.HasLyrics && (
+          <button
+            class="icon-button"
+            aria-label="Lyrics"
+            aria-pressed={words}
+            data-entry
+            data-testid="lyrics-toggle"
+            onClick={() => setWords(!words)}
+          >
+            <Icon name="lyrics" />
+          </button>
+        )}
         <button class="icon-button" aria-label="Previous track" data-entry onClick={() => void previous()}>
           <Icon name="previous" />
         </button>

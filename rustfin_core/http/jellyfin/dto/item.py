@@ -2,7 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 
-from rustfin_core.catalog.types import Credit, Item, Ref, Relative
+from rustfin_core.catalog.types import Credit, Flag, Item, Ref, Relative
 from rustfin_core.http.jellyfin.dto.images import image_fields, primary_ratio
 from rustfin_core.http.jellyfin.dto.kinds import KIND_NAMES
 from rustfin_core.http.jellyfin.dto.media_source import media_source_dto, version_etag
@@ -93,11 +93,16 @@ class ItemMapper:
             fields |= {"Album": item.album.name, "AlbumId": item.album.uid.hex()}
         if item.kind in (ItemKind.TRACK, ItemKind.ALBUM):
             artists = item.artists or ((_ref(item.artist),) if item.artist else ())
-            album_artists = (_ref(item.artist),) if item.artist else artists[:1]
+            album_artists = item.album_artists or (
+                (_ref(item.artist),) if item.artist else artists[:1]
+            )
             fields["Artists"] = [artist.name for artist in artists]
             fields["ArtistItems"] = [_pair(artist) for artist in artists]
             fields["AlbumArtists"] = [_pair(artist) for artist in album_artists]
             fields["AlbumArtist"] = album_artists[0].name if album_artists else None
+            fields["NormalizationGain"] = item.gain
+        if item.kind is ItemKind.TRACK:
+            fields["HasLyrics"] = bool(item.flags & Flag.LYRICS)
         return fields
 
     def _optional(self, item: Item) -> dict[str, object]:

@@ -1,0 +1,1 @@
+"""Tags of audio files: a small reader per tag format, one :class:`AudioTags` from all of them."""

@@ -1,0 +1,1 @@
+"""The words of a track, beside it or inside it, with or without time."""
