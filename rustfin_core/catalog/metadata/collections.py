@@ -44,21 +44,21 @@ def join(con: sqlite3.Connection, item_id: int, effective: Effective, now: int) 
         )
         con.execute("DELETE FROM child_link WHERE parent_id=? AND item_id=?", (collection, item_id))
     gone = prune(con, have - wanted)
-    return (wanted ^ have) - gone
+    return (wanted ^ have) - gone.keys()
 
 
-def prune(con: sqlite3.Connection, collections: set[int] | None = None) -> set[int]:
+def prune(con: sqlite3.Connection, collections: set[int] | None = None) -> dict[int, bytes]:
     """Delete collections made for sources that hold nothing any more; *collections*: only those.
 
-    One a person made is not marked as made and stays.
+    One a person made is not marked as made and stays. Returns uids by row id.
     """
     rows = con.execute(
-        """SELECT i.id FROM item i JOIN item_detail d ON d.item_id=i.id
+        """SELECT i.id,i.uid FROM item i JOIN item_detail d ON d.item_id=i.id
            WHERE i.kind=? AND json_extract(d.data,'$.made')='source'
              AND NOT EXISTS(SELECT 1 FROM child_link c WHERE c.parent_id=i.id)""",
         (ItemKind.COLLECTION,),
     )
-    empty = {row[0] for row in rows if collections is None or row[0] in collections}
+    empty = {row[0]: row[1] for row in rows if collections is None or row[0] in collections}
     delete_items(con, sorted(empty))
     return empty
 

@@ -35,7 +35,7 @@ def prove_below(
     con: sqlite3.Connection, series_id: int | None, *, only: int | None = None
 ) -> set[int]:
     """Give seasons and episodes of a series the keys that the series' ids make."""
-    series = id_keys(ItemKind.SERIES, ids_of(con, series_id)) if series_id is not None else []
+    series = series_keys(con, series_id) if series_id is not None else []
     if not series:
         return set()
     rows = con.execute(
@@ -48,6 +48,11 @@ def prove_below(
         if keys := child_keys(series, ItemKind(kind), season, number):
             touched |= works.identify(con, item_id, keys)
     return touched
+
+
+def series_keys(con: sqlite3.Connection, series_id: int) -> list[str]:
+    """Keys that the ids of a series make."""
+    return id_keys(ItemKind.SERIES, ids_of(con, series_id))
 
 
 def child_keys(

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -115,9 +116,11 @@ def shown(con: sqlite3.Connection, row: sqlite3.Row) -> Record:
     detail = con.execute("SELECT * FROM item_detail WHERE item_id=?", (item_id,)).fetchone()
     data: dict[str, Any] = json.loads(detail["data"]) if detail else {}
     ids = con.execute("SELECT provider,value FROM provider_id WHERE item_id=?", (item_id,))
+    kind = ItemKind(row["kind"])
+    is_season = kind is ItemKind.SEASON
     return Record(
         source="shown",
-        kind=ItemKind(row["kind"]),
+        kind=kind,
         title=row["name"],
         original_title=detail["original_title"] if detail else None,
         sort_title=data.get("sort_title"),
@@ -139,29 +142,15 @@ def shown(con: sqlite3.Connection, row: sqlite3.Row) -> Record:
         ids=dict(ids.fetchall()),
         trailers=tuple(data.get("trailers", ())),
         status=data.get("status"),
-        season=row["parent_index"],
-        episode=row["index_number"],
+        season=row["index_number"] if is_season else row["parent_index"],
+        episode=None if is_season else row["index_number"],
         episode_end=row["index_end"],
     )
 
 
 def path_record(con: sqlite3.Connection, row: sqlite3.Row) -> Record:
-    """What the path said of an item that has no records yet: all that its row holds."""
-    ids = con.execute("SELECT provider,value FROM provider_id WHERE item_id=?", (row["id"],))
-    kind = ItemKind(row["kind"])
-    is_season = kind is ItemKind.SEASON
-    return Record(
-        source=FILE,
-        kind=kind,
-        title=row["name"],
-        year=row["year"],
-        premiere=_date(row["premiere_at"]),
-        ids=dict(ids.fetchall()),
-        genres=_facets(con, row["id"], ItemKind.GENRE),
-        season=row["index_number"] if is_season else row["parent_index"],
-        episode=None if is_season else row["index_number"],
-        episode_end=row["index_end"],
-    )
+    """The lowest layer of an item that has no records yet: all that its rows hold."""
+    return replace(shown(con, row), source=FILE)
 
 
 def _date(at: int | None) -> Any:
