@@ -7,7 +7,7 @@ tuple never means "there are none". Texts are plain, without markup.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Self
 
 from rustfin_core.kernel.enums import CreditRole, ImageType, ItemKind
@@ -26,6 +26,8 @@ class PersonRecord:
     name: str
     role: CreditRole
     character: str | None = None
+    order: int | None = None
+    """As the source numbers the cast; the place in ``Record.people`` is what counts."""
     ids: IdMap = field(default_factory=dict)
     image_url: str | None = None
 
@@ -98,6 +100,28 @@ class Record:
     """The source says that nothing may be changed (``<lockdata>``)."""
     locked_fields: tuple[str, ...] = ()
     """Jellyfin's ``MetadataField`` names (``Name``, ``Overview``, ``Genres``...)."""
+    date_added: datetime | None = None
+    """When the owner's library got it; aware, in UTC."""
+    custom_rating: str | None = None
+    """The owner's own rating, which stands in for the official one."""
+    metadata_language: str | None = None
+    """ISO 639-1, wished for this title's texts."""
+    metadata_country: str | None = None
+    """ISO 3166-1, wished for this title's ratings and dates."""
+    display_order: str | None = None
+    """Episode order of a series: ``aired``, ``dvd``, ``absolute``..."""
+    series_title: str | None = None
+    """Of an episode."""
+    airs_before_season: int | None = None
+    airs_before_episode: int | None = None
+    airs_after_season: int | None = None
+    """Where a special belongs in the order of watching."""
+    air_time: str | None = None
+    air_days: tuple[str, ...] = ()
+    """English names of the days a series is broadcast on."""
+    season_titles: Mapping[int, str] = field(default_factory=dict)
+    season_images: Mapping[int, tuple[RemoteImage, ...]] = field(default_factory=dict)
+    """Of a series: what it says about its seasons."""
 
     def to_json(self) -> dict[str, Any]:
         """JSON types with only what is known."""
@@ -111,6 +135,8 @@ class Record:
         for name in ("premiere", "end"):
             if known.get(name):
                 known[name] = date.fromisoformat(known[name])
+        if known.get("date_added"):
+            known["date_added"] = datetime.fromisoformat(known["date_added"])
         for name in _TEXT_LISTS & known.keys():
             known[name] = tuple(known[name])
         known["people"] = tuple(_person(one) for one in known.get("people", ()))
@@ -118,6 +144,13 @@ class Record:
         known["collections"] = tuple(
             CollectionRecord(**one) for one in known.get("collections", ())
         )
+        known["season_titles"] = {
+            int(season): title for season, title in known.get("season_titles", {}).items()
+        }
+        known["season_images"] = {
+            int(season): tuple(_image(one) for one in images)
+            for season, images in known.get("season_images", {}).items()
+        }
         return cls(**known)
 
 
@@ -222,7 +255,16 @@ class Candidate:
 
 
 _TEXT_LISTS = frozenset(
-    {"genres", "studios", "tags", "countries", "trailers", "artists", "locked_fields"}
+    {
+        "genres",
+        "studios",
+        "tags",
+        "countries",
+        "trailers",
+        "artists",
+        "locked_fields",
+        "air_days",
+    }
 )
 
 

@@ -44,6 +44,8 @@ class CreditRole(Enum):
     CREATOR = 6
     EDITOR = 7
     OTHER = 8
+    LYRICIST = 9
+    CONDUCTOR = 10
 
     @property
     def wire_name(self) -> str:

@@ -1,6 +1,6 @@
 """Records survive being stored."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from rustfin_core.intelligence.records import (
     Candidate,
@@ -12,7 +12,8 @@ from rustfin_core.intelligence.records import (
 )
 from rustfin_core.kernel.enums import CreditRole, ImageType, ItemKind
 
-ANN = PersonRecord(name="Ann", role=CreditRole.ACTOR, character="Zed", ids={"imdb": "nm1"})
+ANN = PersonRecord(name="Ann", role=CreditRole.ACTOR, character="Zed", order=0, ids={"imdb": "nm1"})
+POSTER = RemoteImage(type=ImageType.PRIMARY, url="https://images.example/a.jpg", width=2)
 FULL = Record(
     source="nfo",
     kind=ItemKind.MOVIE,
@@ -22,9 +23,13 @@ FULL = Record(
     people=(ANN,),
     ids={"tmdb": "7"},
     collections=(CollectionRecord(name="Some Films", ids={"tmdbcollection": "9"}),),
-    images=(RemoteImage(type=ImageType.PRIMARY, url="https://images.example/a.jpg", width=2),),
+    images=(POSTER,),
     season=0,
     locked_fields=("Name",),
+    date_added=datetime(2020, 1, 2, 3, 4, 5, tzinfo=UTC),
+    air_days=("Friday",),
+    season_titles={0: "Extras"},
+    season_images={1: (POSTER,)},
 )
 
 
