@@ -65,10 +65,10 @@ def person(con: sqlite3.Connection, credit: NewCredit, now: int) -> int:
             if named(con, ItemKind.PERSON, credit.name) is None:
                 keys.append(_name_key(ItemKind.PERSON, credit.name))
             found = _make(con, ItemKind.PERSON, credit.name, keys, now)
-        con.executemany(
-            "INSERT OR IGNORE INTO provider_id(item_id,provider,value) VALUES(?,?,?)",
-            [(found, provider, value) for provider, value in credit.ids.items()],
-        )
+    con.executemany(
+        "INSERT OR IGNORE INTO provider_id(item_id,provider,value) VALUES(?,?,?)",
+        [(found, provider, value) for provider, value in credit.ids.items()],
+    )
     if credit.image_url:
         con.execute(
             """INSERT INTO remote_image(item_id,type,idx,url,source) VALUES(?,?,0,?,?)

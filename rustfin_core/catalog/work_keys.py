@@ -55,16 +55,24 @@ def is_provided(key: str) -> bool:
 
 
 def contradict(one: Iterable[str], other: Iterable[str]) -> bool:
-    """Whether one provider knows the two sets of keys as different titles.
+    """Whether two sets of keys name different titles.
 
     They agree when they share any provider's key at all: providers link each other wrongly now
     and then, and one agreement weighs more.
     """
+    agreed, disputed = _compare(one, other)
+    return disputed and not agreed
+
+
+def disputed(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether any provider knows the two sets of keys as different titles."""
+    return _compare(one, other)[1]
+
+
+def _compare(one: Iterable[str], other: Iterable[str]) -> tuple[bool, bool]:
     first, second = _by_namespace(one), _by_namespace(other)
-    both = first.keys() & second.keys()
-    if any(first[name] & second[name] for name in both):
-        return False
-    return bool(both)
+    shared = [bool(first[name] & second[name]) for name in first.keys() & second.keys()]
+    return any(shared), not all(shared)
 
 
 def _by_namespace(keys: Iterable[str]) -> dict[str, set[str]]:

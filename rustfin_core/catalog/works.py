@@ -7,7 +7,7 @@ before anything is identified, a key made of the title (``movie:the matrix:1999`
 import sqlite3
 from collections.abc import Sequence
 
-from rustfin_core.catalog.work_keys import contradict, is_provided
+from rustfin_core.catalog.work_keys import contradict, disputed, is_provided
 from rustfin_core.kernel.enums import ItemKind
 
 
@@ -51,7 +51,7 @@ def identify(con: sqlite3.Connection, item_id: int, keys: Sequence[str]) -> set[
     """Let keys made of providers' ids say which work an item is; returns row ids that moved.
 
     The item's work learns *keys*; a work that one of them already leads to is merged into it,
-    unless a provider knows the two as different titles. When *keys* contradict the item's own work
+    unless any provider knows the two as different titles. When *keys* contradict the item's own work
     it was recognised as something else: it goes to the other work with its user data and the keys
     of its path, as :func:`assign` has it.
     """
@@ -71,7 +71,7 @@ def identify(con: sqlite3.Connection, item_id: int, keys: Sequence[str]) -> set[
         other = con.execute("SELECT work_id FROM work_key WHERE key=?", (key,)).fetchone()
         if other is None:
             con.execute("INSERT INTO work_key(key,work_id) VALUES(?,?)", (key, work))
-        elif other[0] != work and not contradict(own | set(keys), _keys_of(con, other[0])):
+        elif other[0] != work and not disputed(own | set(keys), _keys_of(con, other[0])):
             merge(con, work, other[0])
             rows = con.execute("SELECT id FROM item WHERE work_id=?", (work,))
             touched.update(row[0] for row in rows)

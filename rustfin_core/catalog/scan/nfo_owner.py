@@ -51,7 +51,9 @@ class _Names:
         return [self._by_stem[part] for part in begins if part in self._by_stem]
 
 
-def owners(con: sqlite3.Connection, folder_id: int, names: Iterable[bytes]) -> dict[bytes, NfoOwner]:
+def owners(
+    con: sqlite3.Connection, folder_id: int, names: Iterable[bytes]
+) -> dict[bytes, NfoOwner]:
     """Owner of each NFO file of a folder that has one."""
     files = _Names(names)
     path: bytes = con.execute("SELECT path FROM folder WHERE id=?", (folder_id,)).fetchone()[0]

@@ -62,9 +62,7 @@ def mark_gone(con: sqlite3.Connection, files: Iterable[tuple[int, bytes]]) -> No
     con.executemany("UPDATE nfo_file SET state=3 WHERE folder_id=? AND name=?", files)
 
 
-def mark_folders_gone(
-    con: sqlite3.Connection, library_id: int, start: bytes, end: bytes
-) -> None:
+def mark_folders_gone(con: sqlite3.Connection, library_id: int, start: bytes, end: bytes) -> None:
     """Mark the files of vanished folders gone."""
     con.execute(
         """UPDATE nfo_file SET state=3 WHERE folder_id IN
@@ -136,9 +134,7 @@ def take(
     exists = con.execute("SELECT 1 FROM item WHERE id=?", (owner.item_id,)).fetchone()
     if exists is None:
         return touched
-    _set(
-        con, row, "state=?,item_id=?,rank=?,read_as=?", DONE, owner.item_id, owner.rank, row.stat
-    )
+    _set(con, row, "state=?,item_id=?,rank=?,read_as=?", DONE, owner.item_id, owner.rank, row.stat)
     speaker = con.execute(
         "SELECT folder_id,name FROM nfo_file WHERE item_id=? AND state=1 "
         "ORDER BY rank,folder_id,name LIMIT 1",

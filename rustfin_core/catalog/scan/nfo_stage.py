@@ -45,9 +45,7 @@ class NfoStage:
         *turn* is awaited before each handful: it lets work that matters more go first.
         """
         after = 0
-        while found := await self._db.read(
-            partial(nfo_rows.waiting, target.row_id, after, _CHUNK)
-        ):
+        while found := await self._db.read(partial(nfo_rows.waiting, target.row_id, after, _CHUNK)):
             after = found[-1][0].folder_id
             for start in range(0, len(found), _CHUNK):
                 await turn()
