@@ -51,9 +51,9 @@ def identify(con: sqlite3.Connection, item_id: int, keys: Sequence[str]) -> set[
     """Let keys made of providers' ids say which work an item is; returns row ids that moved.
 
     The item's work learns *keys*; a work that one of them already leads to is merged into it,
-    unless any provider knows the two as different titles. When *keys* contradict the item's own work
-    it was recognised as something else: it goes to the other work with its user data and the keys
-    of its path, as :func:`assign` has it.
+    unless any provider knows the two as different titles. When *keys* contradict the item's own
+    work it was recognised as something else: it goes to the other work with its user data and the
+    keys of its path, as :func:`assign` has it.
     """
     row = con.execute("SELECT kind,work_id FROM item WHERE id=?", (item_id,)).fetchone()
     work: int | None = row["work_id"]

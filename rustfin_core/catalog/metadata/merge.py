@@ -42,11 +42,6 @@ FIELDS = (
 """Fields that are taken alone and whole from one source."""
 NUMBERS = ("season", "episode")
 """The file's name comes before providers here: a provider is asked by number, it gives none."""
-EDITABLE = frozenset(
-    (*FIELDS, *NUMBERS, "year", "community_rating", "episode_end", "ids")
-) - {"album", "album_artist", "artists", "collections"}  # fmt: skip
-"""What a person can set."""
-
 _LISTS = frozenset(
     {"genres", "studios", "tags", "countries", "people", "collections", "trailers", "artists"}
 )
@@ -151,12 +146,15 @@ class _Told:
         return {"season": season, **self.pair("episode", file_first=True)}
 
     def ids(self) -> dict[str, str]:
-        """Ids of all sources; of two for one provider that of the source that comes first."""
+        """Ids of all sources; of two for one provider that of the source that comes first.
+
+        An empty one takes an id away that others give: a person removed it.
+        """
         united: dict[str, str] = {}
         for record in self._asked("ids"):
             for provider, value in record.ids.items():
                 united.setdefault(provider, value)
-        return united
+        return {provider: value for provider, value in united.items() if value}
 
     def _asked(self, name: str, *, file_first: bool = False) -> Iterator[Record]:
         """Sources that may tell a field, in order; the shown record stands for locked fields."""

@@ -12,7 +12,7 @@ from rustfin_core.catalog.metadata import records, write
 from rustfin_core.catalog.metadata.merge import FILE, merge
 from rustfin_core.intelligence.records import Record
 
-__all__ = ["canonical", "drop", "keep", "keep_path", "reapply", "set_canonical"]
+__all__ = ["canonical", "drop", "keep", "keep_path", "lock", "reapply", "set_canonical"]
 
 
 def keep(
@@ -49,10 +49,26 @@ def drop(con: sqlite3.Connection, item_id: int, source: str, now: int) -> set[in
     if not records.remove_record(con, item_id, source):
         return set()
     touched = reapply(con, item_id, now)
-    if records.sources_of(con, item_id) == {FILE} and not records.locks_of(con, item_id):
-        # The row itself says it again; a scan of many files must not carry a record for each.
-        records.remove_record(con, item_id, FILE)
+    _tidy(con, item_id)
     return touched
+
+
+def lock(con: sqlite3.Connection, item_id: int, locks: Iterable[str], now: int) -> set[int]:
+    """Replace the locks a person set on an item; what is unlocked follows its sources again."""
+    row = con.execute("SELECT * FROM item WHERE id=?", (item_id,)).fetchone()
+    if row is None or not records.set_locks(con, item_id, locks):
+        return set()
+    if not records.has_records(con, item_id):
+        records.write_record(con, item_id, records.path_record(con, row), now)
+    touched = reapply(con, item_id, now)
+    _tidy(con, item_id)
+    return touched
+
+
+def _tidy(con: sqlite3.Connection, item_id: int) -> None:
+    """With nothing else said the row itself tells what the path says: no record for each file."""
+    if records.sources_of(con, item_id) == {FILE} and not records.locks_of(con, item_id):
+        records.remove_record(con, item_id, FILE)
 
 
 def reapply(con: sqlite3.Connection, item_id: int, now: int) -> set[int]:

@@ -24,6 +24,9 @@ def _read(path: bytes, kind: ItemKind) -> dict[str, Any]:
         return {"absent": True} if isinstance(error, FileNotFoundError) else _unreadable(error)
     except OSError as error:
         return _unreadable(error)
+    if not content.strip():
+        # Some programs leave empty ones as marks; there is nothing to mend.
+        return {"record": None, "problems": []}
     result = read_nfo(content, kind)
     return {
         "record": result.record.to_json() if result.says_something else None,

@@ -312,9 +312,8 @@ BOMB = (
         b'<!DOCTYPE m [<!ENTITY x SYSTEM "file:///etc/passwd">]><movie><plot>&x;</plot></movie>',
         b"<movie>" + b"<a>" * 100_000,
         b"\x00\xff" * 5_000,
-        b"",
     ],
-    ids=["bomb", "external", "deep", "binary", "empty"],
+    ids=["bomb", "external", "deep", "binary"],
 )
 async def test_a_hostile_nfo_is_a_problem_and_the_title_stays(home, films, content) -> None:
     home.add("good (1999)/good.mkv", 10)
@@ -327,6 +326,16 @@ async def test_a_hostile_nfo_is_a_problem_and_the_title_stays(home, films, conte
     home.write("good (1999)/good.nfo", MATRIX, age=30)
     await home.scan(films)
     assert await home.names(MOVIE) == ["The Matrix"]
+    assert await home.problems() == {}
+
+
+async def test_an_empty_nfo_says_nothing_and_is_no_trouble(home, films) -> None:
+    home.add("good (1999)/good.mkv", 10)
+    home.write("good (1999)/good.nfo", MATRIX)
+    await home.scan(films)
+    home.write("good (1999)/good.nfo", " \n", age=30)
+    await home.scan(films)
+    assert await home.names(MOVIE) == ["good"]
     assert await home.problems() == {}
 
 
