@@ -15,6 +15,7 @@ from rustfin_core.artwork.service import ArtworkService
 from rustfin_core.catalog import access
 from rustfin_core.catalog.events import ScanFinished
 from rustfin_core.catalog.library_flags import parse_library
+from rustfin_core.catalog.metadata.service import MetadataService
 from rustfin_core.catalog.pictures import Pictures
 from rustfin_core.catalog.scan.service import ScanService
 from rustfin_core.catalog.service import CatalogService
@@ -134,6 +135,7 @@ class Server:
             pool=pool, originals=paths.data / "artwork", cache=paths.cache / "images"
         )
         scans = ScanService(db=db, pool=pool, bus=bus, clock=clock)
+        metadata = MetadataService(db=db, bus=bus, clock=clock, look_into=scans.look_into)
         pictures = Pictures(db=db, artwork=artwork, bus=bus, turn=scans.walks_ended)
         transcodes = TranscodeService(
             ffmpeg=program.path,
@@ -207,6 +209,7 @@ class Server:
                 subtitles=subtitles,
                 pictures=pictures,
                 artwork=artwork,
+                metadata=metadata,
             ),
         )
         self._listener = await listen(app, host=config["host"], port=config["port"])

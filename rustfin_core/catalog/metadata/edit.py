@@ -22,12 +22,16 @@ _TEXTS = frozenset(
 class Edit:
     """What an editor sends. Fields that are absent from *values* are left alone.
 
-    *values* has names of :class:`Record`; ``None`` and empty ask for nothing to be shown. *locks*
-    are names of :data:`~rustfin_core.catalog.metadata.merge.LOCKS` (and ``*``), ``None``: as before.
+    *values* has names of :class:`Record`; ``None`` and empty ask for nothing to be shown.
     """
 
     values: Mapping[str, Any] = field(default_factory=dict)
-    locks: frozenset[str] | None = None
+    locked_fields: frozenset[str] | None = None
+    """Names of :data:`~rustfin_core.catalog.metadata.merge.LOCKS`; ``None``: as before."""
+    locked: bool | None = None
+    """Whether nothing may be changed any more; ``None``: as before."""
+    added_at: int | None = None
+    """When it counts as added (ms); ``None``: as before."""
 
 
 def edited(

@@ -9,7 +9,9 @@ from rustfin_core.catalog import derived
 from rustfin_core.catalog.events import ItemsChanged
 from rustfin_core.catalog.metadata import records, store
 from rustfin_core.catalog.metadata.edit import Edit, edited
-from rustfin_core.catalog.metadata.merge import FILE, USER, merge
+from rustfin_core.catalog.metadata.merge import EVERYTHING, USER, merge
+from rustfin_core.catalog.repository import update_item
+from rustfin_core.catalog.types import Flag
 from rustfin_core.db import Database
 from rustfin_core.events import EventBus
 from rustfin_core.kernel.clock import Clock
@@ -65,10 +67,6 @@ class MetadataService:
         self._hooks.append(hook)
         return lambda: self._hooks.remove(hook)
 
-    async def locks(self, uid: bytes) -> frozenset[str]:
-        """Locks a person set on an item; ``NotFound`` when there is none."""
-        return await self._db.read(lambda con: records.locks_of(con, _row(con, uid)["id"]))
-
     async def edit(self, uid: bytes, edit: Edit) -> None:
         """Store what a person changed; it overcomes every other source until they undo it.
 
@@ -123,12 +121,22 @@ def _edit(con: sqlite3.Connection, row: sqlite3.Row, edit: Edit, now: int) -> se
         own=own,
         cleared=records.cleared_of(con, item_id),
     )
-    touched = set()
-    if edit.locks is not None:
-        touched |= store.lock(con, item_id, edit.locks, now)
+    touched = store.lock(con, item_id, _locks(con, row, edit), now)
+    if edit.added_at is not None and update_item(con, item_id, now, added_at=edit.added_at):
+        touched.add(item_id)
     if len(said.to_json()) > 2 or cleared:
         return touched | store.keep(con, item_id, said, now, cleared=cleared)
     return touched | store.drop(con, item_id, USER, now)
+
+
+def _locks(con: sqlite3.Connection, row: sqlite3.Row, edit: Edit) -> frozenset[str]:
+    """The locks an edit leaves. A lock that an NFO holds is not taken for the person's."""
+    before = records.locks_of(con, row["id"])
+    fields = before - {EVERYTHING} if edit.locked_fields is None else edit.locked_fields
+    own = EVERYTHING in before
+    if edit.locked is not None and edit.locked != bool(row["flags"] & Flag.LOCKED):
+        own = edit.locked
+    return fields | {EVERYTHING} if own else fields
 
 
 def _row(con: sqlite3.Connection, uid: bytes) -> sqlite3.Row:

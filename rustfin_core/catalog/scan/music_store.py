@@ -3,6 +3,9 @@
 import sqlite3
 
 from rustfin_core.catalog import links, works
+from rustfin_core.catalog.metadata import store
+from rustfin_core.catalog.metadata.merge import TAGS
+from rustfin_core.catalog.metadata.records import has_records
 from rustfin_core.catalog.repository import (
     NewItem,
     delete_items,
@@ -16,6 +19,7 @@ from rustfin_core.catalog.scan.music_tags import TrackTags
 from rustfin_core.catalog.scan.paths import readable
 from rustfin_core.catalog.scan.works import track_keys
 from rustfin_core.catalog.types import Flag
+from rustfin_core.intelligence.records import Record
 from rustfin_core.kernel.enums import ItemKind
 from rustfin_core.kernel.text import sort_key
 
@@ -74,8 +78,26 @@ def apply_tags(con: sqlite3.Connection, item_id: int, tags: TrackTags, now: int)
     if recording:
         set_provider_ids(con, item_id, recording)
     _add_keys(con, row["work_id"], track_keys(artist_name, album_name, disc, number, title))
-    return {item_id, album, artist} | _drop_empty(
+    touched = {item_id, album, artist} | _drop_empty(
         con, {row["album_id"], row["artist_id"]} - {album, artist}
+    )
+    if has_records(con, item_id):
+        # What a person set stands above the tags that were just written.
+        store.keep(con, item_id, _record(title, disc, number, tags), now)
+        touched |= store.reapply(con, item_id, now)
+    return touched
+
+
+def _record(title: str, disc: int | None, number: int | None, tags: TrackTags) -> Record:
+    return Record(
+        source=TAGS,
+        kind=ItemKind.TRACK,
+        title=title,
+        year=tags.year,
+        season=disc,
+        episode=number,
+        genres=tags.genres,
+        ids=tags.ids,
     )
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Set as AbstractSet
 
-from rustfin_core.catalog.types import Credit, Item, Ref, Relative
+from rustfin_core.catalog.types import Credit, Flag, Item, Ref, Relative
 from rustfin_core.http.jellyfin.dto.images import image_fields, primary_ratio
 from rustfin_core.http.jellyfin.dto.kinds import KIND_NAMES
 from rustfin_core.http.jellyfin.dto.media_source import media_source_dto, version_etag
+from rustfin_core.http.jellyfin.dto.provider_names import external_urls, wire_name
 from rustfin_core.http.jellyfin.dto.user_data import user_data_dto
 from rustfin_core.http.jellyfin.dto.values import compact
 from rustfin_core.http.json import Keyed, wire_time
@@ -111,7 +112,7 @@ class ItemMapper:
             ("overview", lambda: {"Overview": detail.overview}),
             ("originaltitle", lambda: {"OriginalTitle": detail.original_title}),
             ("taglines", lambda: {"Taglines": [detail.tagline] if detail.tagline else []}),
-            ("providerids", lambda: {"ProviderIds": Keyed(item.provider_ids)}),
+            ("providerids", lambda: {"ProviderIds": _provider_ids(item)}),
             ("genres", lambda: _genres(item)),
             ("studios", lambda: {"Studios": [_pair(s) for s in item.studios]}),
             ("tags", lambda: {"Tags": list(item.tags)}),
@@ -121,7 +122,10 @@ class ItemMapper:
                 lambda: {"ProductionLocations": list(detail.production_locations)},
             ),
             ("remotetrailers", lambda: {"RemoteTrailers": [{"Url": u} for u in detail.trailers]}),
-            ("externalurls", lambda: {"ExternalUrls": []}),
+            (
+                "externalurls",
+                lambda: {"ExternalUrls": external_urls(item.kind, item.provider_ids)},
+            ),
             ("childcount", lambda: {"ChildCount": item.child_count if item.is_folder else None}),
             ("recursiveitemcount", lambda: _recursive_count(item)),
             ("primaryimageaspectratio", lambda: {"PrimaryImageAspectRatio": primary_ratio(item)}),
@@ -133,7 +137,7 @@ class ItemMapper:
             ("displaypreferencesid", lambda: {"DisplayPreferencesId": item.uid.hex()}),
             ("localtrailercount", lambda: {"LocalTrailerCount": 0}),
             ("specialfeaturecount", lambda: {"SpecialFeatureCount": 0}),
-            ("settings", lambda: {"LockedFields": [], "LockData": False}),
+            ("settings", lambda: _settings(item)),
             ("trickplay", lambda: {"Trickplay": {}}),
             ("path", lambda: {"Path": item.path.decode("utf-8", "replace") if item.path else None}),
         ):
@@ -181,6 +185,18 @@ def _genres(item: Item) -> dict[str, object]:
     return {
         "Genres": [genre.name for genre in item.genres],
         "GenreItems": [_pair(genre) for genre in item.genres],
+    }
+
+
+def _provider_ids(item: Item) -> Keyed:
+    return Keyed({wire_name(name): value for name, value in item.provider_ids.items()})
+
+
+def _settings(item: Item) -> dict[str, object]:
+    return {
+        "LockedFields": list(item.detail.locked_fields),
+        "LockData": bool(item.flags & Flag.LOCKED),
+        "ForcedSortName": item.detail.extra.get("sort_title"),
     }
 
 
