@@ -48,8 +48,9 @@ def entity(con: sqlite3.Connection, kind: ItemKind, name: str, now: int) -> int:
     """Row id of the genre, studio, tag or person called *name*; made when new."""
     if kind not in _NAMED:
         raise ValueError(f"{kind.name} is not found by name")
-    found = named(con, kind, name)
-    return _make(con, kind, name, (_name_key(kind, name),), now) if found is None else found
+    wanted = _Name(name)
+    found = next(iter(_called(con, kind, wanted)), None)
+    return _make(con, kind, wanted, [wanted.key(kind)], now) if found is None else found
 
 
 def person(con: sqlite3.Connection, credit: NewCredit, now: int) -> int:
@@ -59,12 +60,14 @@ def person(con: sqlite3.Connection, credit: NewCredit, now: int) -> int:
     """
     found = by_ids(con, ItemKind.PERSON, credit.ids)
     if found is None:
-        found = named(con, ItemKind.PERSON, credit.name, credit.ids)
+        wanted = _Name(credit.name)
+        namesakes = _called(con, ItemKind.PERSON, wanted)
+        found = _agreeing(con, namesakes, credit.ids)
         if found is None:
             keys = id_keys(ItemKind.PERSON, credit.ids)
-            if named(con, ItemKind.PERSON, credit.name) is None:
-                keys.append(_name_key(ItemKind.PERSON, credit.name))
-            found = _make(con, ItemKind.PERSON, credit.name, keys, now)
+            if not namesakes:
+                keys.append(wanted.key(ItemKind.PERSON))
+            found = _make(con, ItemKind.PERSON, wanted, keys, now)
     con.executemany(
         "INSERT OR IGNORE INTO provider_id(item_id,provider,value) VALUES(?,?,?)",
         [(found, provider, value) for provider, value in credit.ids.items()],
@@ -96,31 +99,55 @@ def named(
     con: sqlite3.Connection, kind: ItemKind, name: str, ids: Mapping[str, str] | None = None
 ) -> int | None:
     """Row id of the global entity called *name* that no id of *ids* contradicts."""
-    folded = fold(name)
+    return _agreeing(con, _called(con, kind, _Name(name)), ids or {})
+
+
+class _Name:
+    """A name with its folded forms, which cost more than a statement."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.folded, self.sort = text, fold(text), sort_key(text)
+
+    def key(self, kind: ItemKind) -> str:
+        """Key of the work that the name alone makes."""
+        return f"name:{kind.name.lower()}:{self.folded or self.text}"
+
+
+def _called(con: sqlite3.Connection, kind: ItemKind, name: _Name) -> list[int]:
     rows = con.execute(
         "SELECT id,name FROM item WHERE kind=? AND sort_key=? AND state=0 ORDER BY id",
-        (kind, sort_key(name)),
-    ).fetchall()
-    for item_id, other in rows:
-        if fold(other) != folded:
-            continue
+        (kind, name.sort),
+    )
+    return [row[0] for row in rows if row[1] == name.text or fold(row[1]) == name.folded]
+
+
+def _agreeing(
+    con: sqlite3.Connection, candidates: Iterable[int], ids: Mapping[str, str]
+) -> int | None:
+    """The first candidate that has no other id of a provider of *ids*."""
+    for item_id in candidates:
         known = con.execute("SELECT provider,value FROM provider_id WHERE item_id=?", (item_id,))
         if not ids or all(ids.get(row[0], row[1]) == row[1] for row in known):
-            return int(item_id)
+            return item_id
     return None
 
 
-def _name_key(kind: ItemKind, name: str) -> str:
-    return f"name:{kind.name.lower()}:{fold(name) or name}"
-
-
-def _make(con: sqlite3.Connection, kind: ItemKind, name: str, keys: Sequence[str], now: int) -> int:
+def _make(
+    con: sqlite3.Connection, kind: ItemKind, name: _Name, keys: Sequence[str], now: int
+) -> int:
     item_id = insert_item(
-        con, NewItem(kind=kind, name=name, added_at=now, work_id=work_for(con, kind, keys))
+        con,
+        NewItem(
+            kind=kind,
+            name=name.text,
+            sort_key=name.sort,
+            added_at=now,
+            work_id=work_for(con, kind, keys),
+        ),
     )
     con.execute(
         "INSERT INTO item_fts(rowid,title,extra,k) VALUES(?,?,'',?)",
-        (item_id, fold(name), f"k{kind}"),
+        (item_id, name.folded, f"k{kind}"),
     )
     return item_id
 

@@ -24,7 +24,7 @@ from rustfin_core.jobs.pool import WorkerPool
 from rustfin_core.jobs.worker_process import WorkerFailed, WorkerLost
 from rustfin_core.kernel.clock import Clock
 
-_CHUNK = 50
+_CHUNK = 25
 """Files per call and transaction: what a person's click waits for at most."""
 _SECONDS = 10.0
 _BROKEN = "Reading this NFO file failed or took too long. It may be damaged."
