@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from html.entities import html5
 from typing import Protocol
 
+_MARKUP = re.compile(r"<(?:/?[A-Za-z_]|[!?])")
 _NAME = r"[A-Za-z_][\w.:-]{0,99}+"
 _TAG = re.compile(rf"<(/?)({_NAME})((?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+)>")
 _LOOSE_TAG = re.compile(rf"<(/?)({_NAME})([^<>]*+)>")
@@ -23,7 +24,9 @@ _SEARCHED = 64
 
 
 class Sink(Protocol):
-    """Receives the events."""
+    """Receives the events, until it is full."""
+
+    full: bool
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element opens."""
@@ -42,18 +45,17 @@ def parse_leniently(text: str, sink: Sink) -> None:
     """Send the elements of *text* to *sink*; whatever is no markup is text. Never raises."""
     names: list[str] = []
     position = 0
-    while (less_than := text.find("<", position)) != -1:
-        if less_than > position:
-            sink.data(_unescape(text[position:less_than]))
-        position = _markup(text, less_than, names, sink)
-    if position < len(text):
+    while not sink.full and (markup := _MARKUP.search(text, position)):
+        sink.data(_unescape(text[position : markup.start()]))
+        position = _markup(text, markup.start(), names, sink)
+    if not sink.full:
         sink.data(_unescape(text[position:]))
     for _ in names:
         sink.end_unclosed(at_end_of_file=True)
 
 
 def _markup(text: str, start: int, names: list[str], sink: Sink) -> int:
-    """Handle what begins at the ``<`` at *start*; where it ends."""
+    """Send what begins with the ``<`` at *start*; return where it ends."""
     following = text[start + 1 : start + 2]
     if following == "!":
         return _declaration(text, start, sink)

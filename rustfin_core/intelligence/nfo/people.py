@@ -15,6 +15,8 @@ from rustfin_core.intelligence.records import PersonRecord
 from rustfin_core.kernel.enums import CreditRole
 
 MAX_PEOPLE = 500
+_MAX_NAMES = 5000
+"""Characters of one element."""
 CAST = frozenset({CreditRole.ACTOR, CreditRole.GUEST_STAR})
 CREW_ELEMENTS = {
     "director": CreditRole.DIRECTOR,
@@ -130,6 +132,7 @@ def _crew(node: Node, role: CreditRole, element: str) -> Iterator[PersonRecord]:
 
 def split_names(text: str, *, slashes: bool) -> list[str]:
     """Names in one element: by ``|`` ``;`` `` / ``, else by comma (*slashes*: by ``/`` alone)."""
+    text = text[:_MAX_NAMES]
     if slashes:
         parts = re.split(r"[/|;]", text)
     elif re.search(r"[|;]|\s/\s", text):

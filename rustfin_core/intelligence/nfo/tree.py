@@ -7,11 +7,13 @@ error. No entity is ever declared, expanded or fetched.
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from xml.etree.ElementTree import ParseError, XMLParser
 
 from rustfin_core.intelligence.nfo.lenient import parse_leniently
 
 MAX_DEPTH = 24
+MAX_ATTRIBUTES = 50
 MAX_ELEMENTS = 20_000
 """A series with 300 pictures and 100 people has about 1,500."""
 _MAX_LESS_THAN = 2 * MAX_ELEMENTS
@@ -29,6 +31,8 @@ class Node:
     def __init__(self, tag: str, attributes: Mapping[str, str]) -> None:
         self.tag = tag.rpartition("}")[2].rpartition(":")[2] or "element"
         self.name = self.tag.lower()
+        if len(attributes) > MAX_ATTRIBUTES:
+            attributes = dict(islice(attributes.items(), MAX_ATTRIBUTES))
         self.written = attributes
         self.attributes = {
             key.rpartition("}")[2].rpartition(":")[2].lower(): value
@@ -74,6 +78,7 @@ class _Builder:
     def __init__(self) -> None:
         self.root = Node("root", {})
         self.over_limits = False
+        self.full = False
         self.cut = False
         self._open = [self.root]
         self._chunks: list[str] = []
@@ -86,6 +91,7 @@ class _Builder:
         if self._skipping or len(self._open) > MAX_DEPTH or self._count >= MAX_ELEMENTS:
             self._skipping += 1
             self.over_limits = True
+            self.full = self._count >= MAX_ELEMENTS or self._skipping > MAX_ELEMENTS
             return
         self._flush()
         node = Node(tag, attributes)
@@ -123,7 +129,7 @@ class _Builder:
         if node.children and node.text.strip():
             parent.children.extend(node.children)
             node.children = []
-        elif at_end_of_file:
+        elif at_end_of_file and not self.full:
             self.cut = True
             if not node.children:
                 parent.children.pop()
