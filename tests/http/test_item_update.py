@@ -92,6 +92,10 @@ async def test_what_a_person_sets_is_shown_and_announced(claimed, owner, film) -
         "RemoteTrailers": [{"Url": "https://youtu.be/y"}, {"Url": "javascript:alert(1)"}],
         "People": [{"Name": "Ann Actor", "Type": "Actor", "Role": "Trinity"}],
         "DateCreated": "2020-01-01T00:00:00.0000000Z",
+        "CustomRating": "FSK 18",
+        "PreferredMetadataLanguage": "de",
+        "DisplayOrder": "dvd",
+        "AirDays": ["Friday"],
     }
     assert (await owner.post(f"/Items/{film}", sent)).status == 204
     after = await shown(owner, film)
@@ -111,6 +115,8 @@ async def test_what_a_person_sets_is_shown_and_announced(claimed, owner, film) -
     ]
     assert after["DateCreated"].startswith("2020-01-01")
     assert {"Name": "TMDB", "Url": "https://www.themoviedb.org/movie/604"} in after["ExternalUrls"]
+    assert (after["CustomRating"], after["PreferredMetadataLanguage"]) == ("FSK 18", "de")
+    assert (after["DisplayOrder"], after["AirDays"]) == ("dvd", ["Friday"])
     assert news[0].updated[0].hex() == film
     people = await claimed.db.read(
         lambda con: con.execute("SELECT count(*) FROM item WHERE kind=8 AND name LIKE 'Ann%'")

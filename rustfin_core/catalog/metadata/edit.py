@@ -12,10 +12,7 @@ from rustfin_core.catalog.metadata.merge import USER
 from rustfin_core.intelligence.records import PersonRecord, Record
 from rustfin_core.kernel.text import fold
 
-_NAMES = frozenset({"genres", "studios", "tags", "countries"})
-_TEXTS = frozenset(
-    {"title", "original_title", "sort_title", "overview", "tagline", "official_rating", "status"}
-)
+_NAMES = frozenset({"genres", "studios", "tags", "countries", "air_days"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +27,6 @@ class Edit:
     """Names of :data:`~rustfin_core.catalog.metadata.merge.LOCKS`; ``None``: as before."""
     locked: bool | None = None
     """Whether nothing may be changed any more; ``None``: as before."""
-    added_at: int | None = None
-    """When it counts as added (ms); ``None``: as before."""
 
 
 def edited(
@@ -84,7 +79,7 @@ def _ids(
 
 
 def _clean(name: str, value: Any) -> Any:
-    if name in _TEXTS and value is not None:
+    if isinstance(value, str):
         return value.strip() or None
     if name in _NAMES:
         return tuple(dict.fromkeys(text.strip() for text in value if text.strip()))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rustfin_core.intelligence.records import Record, RemoteImage
+from rustfin_core.kernel.enums import ItemKind
 
 USER, NFO, TAGS, FILE = "user", "nfo", "tags", "file"
 EVERYTHING = "*"
@@ -37,14 +38,13 @@ PROVIDER_ORDER = (
 FIELDS = (
     "title", "original_title", "sort_title", "premiere", "end", "overview", "tagline", "runtime",
     "critic_rating", "official_rating", "status", "album_artist", "album", "genres", "studios",
-    "tags", "countries", "people", "collections", "trailers", "artists",
+    "tags", "countries", "people", "collections", "trailers", "artists", "date_added",
+    "custom_rating", "metadata_language", "metadata_country", "display_order",
+    "airs_before_season", "airs_before_episode", "airs_after_season", "air_time", "air_days",
+    "season_titles", "season_images",
 )  # fmt: skip
 """Fields that are taken alone and whole from one source."""
-NUMBERS = ("season", "episode")
-"""The file's name comes before providers here: a provider is asked by number, it gives none."""
-_LISTS = frozenset(
-    {"genres", "studios", "tags", "countries", "people", "collections", "trailers", "artists"}
-)
+_SILENCE = Record(source="", kind=ItemKind.MOVIE)
 _LOCK_OF = {name: lock for lock, names in LOCKS.items() for name in names}
 _BESIDE = {"community_rating": "community_votes", "episode": "episode_end"}
 """Values that mean something only together with another one of the same source."""
@@ -115,7 +115,7 @@ class _Told:
             if _says(value := getattr(record, name)):
                 self.sources[name] = record.source
                 return value
-        return _silence(name)
+        return getattr(_SILENCE, name)
 
     def year(self) -> int | None:
         """The year, or that of the premiere of the same source."""
@@ -176,27 +176,26 @@ class _Told:
 
 
 def _rank(source: str, canonical: str | None) -> tuple[int, int, str]:
+    """Place of a source. ``nfo/series`` (what a series' NFO says of a season) follows ``nfo``."""
     own = (USER, NFO, TAGS)
-    if source in own:
-        return own.index(source), 0, source
-    if source == FILE:
+    base = source.partition("/")[0]
+    if base in own:
+        return own.index(base), 0, source
+    if base == FILE:
         return len(own) + 2, 0, source
-    if source == canonical:
+    if base == canonical:
         return len(own), 0, source
-    known = PROVIDER_ORDER.index(source) if source in PROVIDER_ORDER else len(PROVIDER_ORDER)
+    known = PROVIDER_ORDER.index(base) if base in PROVIDER_ORDER else len(PROVIDER_ORDER)
     return len(own) + 1, known, source
 
 
 def _rank_of_numbers(source: str) -> int:
+    """The file's name comes before providers here: they are asked by number, they give none."""
     return 0 if source in (USER, NFO, TAGS) else 1 if source == FILE else 2
 
 
 def _says(value: Any) -> bool:
-    return value is not None and value not in ("", ())
-
-
-def _silence(name: str) -> Any:
-    return () if name in _LISTS else None
+    return value is not None and (isinstance(value, int | float) or bool(value))
 
 
 def _images(ordered: Sequence[Record]) -> tuple[tuple[str, RemoteImage], ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from rustfin_core.catalog.metadata.merge import FILE, USER
 from rustfin_core.intelligence.records import PersonRecord, Record
-from rustfin_core.kernel.enums import CreditRole, ItemKind
+from rustfin_core.kernel.enums import CreditRole, ItemKind, ItemState
 
 _CLEARED = "cleared"
 """Key beside a person's record: the fields they emptied."""
@@ -142,6 +142,16 @@ def shown(con: sqlite3.Connection, row: sqlite3.Row) -> Record:
         ids=dict(ids.fetchall()),
         trailers=tuple(data.get("trailers", ())),
         status=data.get("status"),
+        date_added=datetime.fromtimestamp(row["added_at"] / 1000, UTC),
+        custom_rating=data.get("custom_rating"),
+        metadata_language=data.get("metadata_language"),
+        metadata_country=data.get("metadata_country"),
+        display_order=data.get("display_order"),
+        airs_before_season=data.get("airs_before_season"),
+        airs_before_episode=data.get("airs_before_episode"),
+        airs_after_season=data.get("airs_after_season"),
+        air_time=data.get("air_time"),
+        air_days=tuple(data.get("air_days", ())),
         season=row["index_number"] if is_season else row["parent_index"],
         episode=None if is_season else row["index_number"],
         episode_end=row["index_end"],
@@ -149,8 +159,13 @@ def shown(con: sqlite3.Connection, row: sqlite3.Row) -> Record:
 
 
 def path_record(con: sqlite3.Connection, row: sqlite3.Row) -> Record:
-    """The lowest layer of an item that has no records yet: all that its rows hold."""
-    return replace(shown(con, row), source=FILE)
+    """The lowest layer of an item that has no records yet: all that its rows hold.
+
+    An expected episode counts as added when its file comes, not now.
+    """
+    record = replace(shown(con, row), source=FILE)
+    is_here = row["state"] in (ItemState.PRESENT, ItemState.OFFLINE)
+    return record if is_here else replace(record, date_added=None)
 
 
 def _date(at: int | None) -> Any:

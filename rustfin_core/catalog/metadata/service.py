@@ -10,7 +10,6 @@ from rustfin_core.catalog.events import ItemsChanged
 from rustfin_core.catalog.metadata import records, store
 from rustfin_core.catalog.metadata.edit import Edit, edited
 from rustfin_core.catalog.metadata.merge import EVERYTHING, USER, merge
-from rustfin_core.catalog.repository import update_item
 from rustfin_core.catalog.types import Flag
 from rustfin_core.db import Database
 from rustfin_core.events import EventBus
@@ -122,8 +121,6 @@ def _edit(con: sqlite3.Connection, row: sqlite3.Row, edit: Edit, now: int) -> se
         cleared=records.cleared_of(con, item_id),
     )
     touched = store.lock(con, item_id, _locks(con, row, edit), now)
-    if edit.added_at is not None and update_item(con, item_id, now, added_at=edit.added_at):
-        touched.add(item_id)
     if len(said.to_json()) > 2 or cleared:
         return touched | store.keep(con, item_id, said, now, cleared=cleared)
     return touched | store.drop(con, item_id, USER, now)

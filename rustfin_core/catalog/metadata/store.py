@@ -8,11 +8,22 @@ publish ``ItemsChanged`` after the commit.
 import sqlite3
 from collections.abc import Iterable
 
-from rustfin_core.catalog.metadata import records, write
+from rustfin_core.catalog.metadata import records, seasons, write
 from rustfin_core.catalog.metadata.merge import FILE, merge
 from rustfin_core.intelligence.records import Record
+from rustfin_core.kernel.enums import ItemKind
 
-__all__ = ["canonical", "drop", "keep", "keep_path", "lock", "reapply", "set_canonical"]
+__all__ = [
+    "canonical",
+    "canonical_locked",
+    "drop",
+    "keep",
+    "keep_path",
+    "lock",
+    "new_season",
+    "reapply",
+    "set_canonical",
+]
 
 
 def keep(
@@ -85,7 +96,23 @@ def reapply(con: sqlite3.Connection, item_id: int, now: int) -> set[int]:
         current=records.shown(con, row) if locks else None,
         cleared=records.cleared_of(con, item_id),
     )
-    return write.show(con, row, effective, now)
+    touched = write.show(con, row, effective, now)
+    if row["kind"] == ItemKind.SERIES:
+        touched |= seasons.tell(con, item_id, now, _reapply_season)
+    return touched
+
+
+def new_season(con: sqlite3.Connection, season_id: int, series_id: int, now: int) -> set[int]:
+    """Give a season that was just made what its series' records say of it."""
+    if not records.has_records(con, series_id):
+        return set()
+    return seasons.tell(con, series_id, now, _reapply_season, only=season_id)
+
+
+def _reapply_season(con: sqlite3.Connection, season_id: int, now: int) -> set[int]:
+    touched = reapply(con, season_id, now)
+    _tidy(con, season_id)
+    return touched
 
 
 def canonical(con: sqlite3.Connection, item_id: int) -> str | None:

@@ -8,7 +8,12 @@ from typing import Any
 from rustfin_core.catalog import links
 from rustfin_core.catalog.metadata import collections, identity, place
 from rustfin_core.catalog.metadata.merge import Effective
-from rustfin_core.catalog.repository import set_detail, set_provider_ids, update_item
+from rustfin_core.catalog.repository import (
+    set_custom_rating,
+    set_detail,
+    set_provider_ids,
+    update_item,
+)
 from rustfin_core.catalog.types import Flag
 from rustfin_core.intelligence.records import Record
 from rustfin_core.kernel.enums import ItemKind
@@ -33,6 +38,7 @@ def show(con: sqlite3.Connection, row: sqlite3.Row, effective: Effective, now: i
     kind = ItemKind(row["kind"])
     columns = _columns(con, row, kind, effective)
     changed = update_item(con, item_id, now, **columns)
+    changed |= set_custom_rating(con, item_id, record.custom_rating)
     changed |= _detail(con, item_id, record)
     changed |= _ids(con, item_id, record)
     for facet, name in _FACETS:
@@ -74,6 +80,8 @@ def _columns(
         "official_rating": record.official_rating,
         "flags": _flags(con, row, effective),
     }
+    if record.date_added is not None:
+        columns["added_at"] = round(record.date_added.timestamp() * 1000)
     if kind in _NUMBERED:
         columns |= {
             "parent_index": record.season,
@@ -124,10 +132,19 @@ def _detail(con: sqlite3.Connection, item_id: int, record: Record) -> bool:
         "trailers": list(record.trailers),
         "community_votes": record.community_votes,
         "sort_title": record.sort_title,
+        "custom_rating": record.custom_rating,
+        "metadata_language": record.metadata_language,
+        "metadata_country": record.metadata_country,
+        "display_order": record.display_order,
+        "airs_before_season": record.airs_before_season,
+        "airs_before_episode": record.airs_before_episode,
+        "airs_after_season": record.airs_after_season,
+        "air_time": record.air_time,
+        "air_days": list(record.air_days),
     }
     # Keys of others (the kind of an extra, the edition) stay.
     data = {key: value for key, value in before.items() if key not in told}
-    data |= {key: value for key, value in told.items() if value}
+    data |= {key: value for key, value in told.items() if value or value == 0}
     texts = (record.original_title, record.tagline, record.overview)
     if row is None and not data and texts == (None, None, None):
         return False

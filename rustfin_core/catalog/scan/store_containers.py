@@ -5,7 +5,7 @@ import os
 from rustfin_core.catalog import works
 from rustfin_core.catalog.metadata import identity
 from rustfin_core.catalog.metadata.records import has_records
-from rustfin_core.catalog.metadata.store import keep_path
+from rustfin_core.catalog.metadata.store import keep_path, new_season
 from rustfin_core.catalog.repository import NewItem, insert_item, set_provider_ids, update_item
 from rustfin_core.catalog.scan.batch import Batch
 from rustfin_core.catalog.scan.messages import ContainerMessage, TitleMessage
@@ -73,6 +73,10 @@ class ContainerStore:
             )
             if message["ids"]:
                 set_provider_ids(self._batch.con, found, message["ids"])
+            if kind is ItemKind.SEASON and series_id is not None:
+                self._batch.touched |= new_season(
+                    self._batch.con, found, series_id, self._batch.now
+                )
             self._batch.touched.add(found)
             self._batch.announce(found, new=True)
         self._known[key] = found

@@ -1,5 +1,7 @@
 """Editing titles and having them looked at again; for administrators, as in Jellyfin."""
 
+import datetime
+
 from aiohttp import web
 
 from rustfin_core.catalog.metadata.merge import EVERYTHING, LOCKS
@@ -24,8 +26,18 @@ _ROLES = {role.wire_name.lower(): role for role in CreditRole}
 _TEXTS = {
     "Name": "title", "OriginalTitle": "original_title", "ForcedSortName": "sort_title",
     "Overview": "overview", "OfficialRating": "official_rating", "Status": "status",
+    "CustomRating": "custom_rating", "PreferredMetadataLanguage": "metadata_language",
+    "PreferredMetadataCountryCode": "metadata_country", "DisplayOrder": "display_order",
+    "AirTime": "air_time",
 }  # fmt: skip
-_LISTS = {"Genres": "genres", "Tags": "tags", "ProductionLocations": "countries"}
+_LISTS = {
+    "Genres": "genres", "Tags": "tags", "ProductionLocations": "countries", "AirDays": "air_days"
+}  # fmt: skip
+_AIRS = {
+    "AirsBeforeSeasonNumber": "airs_before_season",
+    "AirsBeforeEpisodeNumber": "airs_before_episode",
+    "AirsAfterSeasonNumber": "airs_after_season",
+}
 _DATES = {"PremiereDate": "premiere", "EndDate": "end"}
 _RATINGS = {"CommunityRating": ("community_rating", 10), "CriticRating": ("critic_rating", 100)}
 _NUMBERED = (ItemKind.EPISODE, ItemKind.TRACK)
@@ -117,6 +129,9 @@ def edit_of(body: JsonObject, kind: ItemKind) -> Edit:
     for wire, (name, most) in _RATINGS.items():
         if wire.lower() in sent:
             values[name] = _rating(body, wire, most)
+    for wire, name in _AIRS.items():
+        if wire.lower() in sent:
+            values[name] = body.integer(wire, minimum=0, maximum=_MOST)
     if "taglines" in sent:
         values["tagline"] = next(iter(body.texts("Taglines")), None)
     if "productionyear" in sent:
@@ -138,11 +153,12 @@ def edit_of(body: JsonObject, kind: ItemKind) -> Edit:
         ):  # fmt: skip
             if wire.lower() in sent:
                 values[name] = body.integer(wire, minimum=0, maximum=_MOST)
+    if (added := body.instant("DateCreated")) is not None:
+        values["date_added"] = datetime.datetime.fromtimestamp(added / 1000, datetime.UTC)
     return Edit(
         values=values,
         locked_fields=_locked_fields(body) if "lockedfields" in sent else None,
         locked=body.flag("LockData"),
-        added_at=body.instant("DateCreated"),
     )
 
 

@@ -237,3 +237,46 @@ def test_a_renamed_series_is_found_by_its_episodes_search_text(con, show) -> Non
     for episode in made.episodes:
         text = con.execute("SELECT extra FROM item_fts WHERE rowid=?", (episode,)).fetchone()
         assert text[0] == "finster"
+
+
+def test_the_owners_own_rating_judges_a_film(con, film) -> None:
+    item = film()
+    store.keep(con, item, FULL, 5)
+    own = Record(source="user", kind=K.MOVIE, custom_rating="TV-Y7")
+    store.keep(con, item, own, 6)
+    classes = "SELECT c.rating FROM item i JOIN access_class c ON c.id=i.access_id WHERE i.id=?"
+    assert (row(con, item)["official_rating"], row(con, item)["rating_value"]) == ("R", 7)
+    assert con.execute(classes, (item,)).fetchone()[0] == 7
+    assert store.reapply(con, item, 7) == set()
+    store.drop(con, item, "user", 8)
+    assert row(con, item)["rating_value"] == 17
+    assert con.execute(classes, (item,)).fetchone()[0] == 17
+
+
+def test_when_it_was_added_can_be_told_and_comes_back(con, film) -> None:
+    item = film()
+    told = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
+    store.keep(con, item, Record(source="nfo", kind=K.MOVIE, date_added=told), 5)
+    assert row(con, item)["added_at"] == 1_577_836_800_000
+    store.drop(con, item, "nfo", 6)
+    assert row(con, item)["added_at"] == 1
+
+
+def test_a_series_tells_of_its_seasons(con, show) -> None:
+    made = show()
+    poster = RemoteImage(type=ImageType.PRIMARY, url="https://example.org/s1.jpg")
+    series = Record(
+        source="nfo", kind=K.SERIES, season_titles={1: "Winden", 2: "Later"},
+        season_images={1: (poster,)},
+    )  # fmt: skip
+    assert made.season in store.keep(con, made.id, series, 5)
+    assert row(con, made.season)["name"] == "Winden"
+    images = con.execute("SELECT url,source FROM remote_image WHERE item_id=?", (made.season,))
+    assert [tuple(image) for image in images] == [("https://example.org/s1.jpg", "nfo/series")]
+    store.keep(con, made.season, Record(source="nfo", kind=K.SEASON, title="Own"), 6)
+    assert row(con, made.season)["name"] == "Own"
+    store.drop(con, made.season, "nfo", 7)
+    assert row(con, made.season)["name"] == "Winden"
+    store.drop(con, made.id, "nfo", 8)
+    assert row(con, made.season)["name"] == "Season 1"
+    assert not records.has_records(con, made.season)

@@ -192,6 +192,16 @@ async def test_a_series_with_seasons_and_episodes(home, shows) -> None:
     ]  # fmt: skip
 
 
+async def test_a_season_that_comes_later_is_called_as_its_series_says(home, shows) -> None:
+    named = '<namedseason number="2">Zwei</namedseason>'
+    home.write("Dark/tvshow.nfo", DARK.replace("<plot>", f"{named}<plot>"))
+    home.add("Dark/Season 01/d.S01E01.mkv", 10)
+    await home.scan(shows)
+    home.add("Dark/Season 02/d.S02E01.mkv", 11)
+    await home.scan(shows)
+    assert await home.names(SEASON) == ["Season 1", "Zwei"]
+
+
 async def test_an_episode_that_comes_later_is_known_by_its_series_id(home, shows) -> None:
     home.write("Dark/tvshow.nfo", DARK)
     home.add("Dark/Season 01/d.S01E01.mkv", 10)

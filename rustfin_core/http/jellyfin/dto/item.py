@@ -29,6 +29,20 @@ _COUNT_NAMES = {
     ItemKind.ALBUM: "AlbumCount",
     ItemKind.ARTIST: "ArtistCount",
 }
+_SETTINGS = {
+    "ForcedSortName": "sort_title",
+    "CustomRating": "custom_rating",
+    "PreferredMetadataLanguage": "metadata_language",
+    "PreferredMetadataCountryCode": "metadata_country",
+}
+_AIRING = {
+    "DisplayOrder": "display_order",
+    "AirTime": "air_time",
+    "AirDays": "air_days",
+    "AirsBeforeSeasonNumber": "airs_before_season",
+    "AirsBeforeEpisodeNumber": "airs_before_episode",
+    "AirsAfterSeasonNumber": "airs_after_season",
+}
 
 
 class ItemMapper:
@@ -72,6 +86,7 @@ class ItemMapper:
             "VideoType": "VideoFile" if item.media_type == "Video" else None,
             "Status": item.detail.status,
         }
+        mapped |= {wire: item.detail.extra.get(name) for wire, name in _AIRING.items()}
         mapped |= image_fields(item)
         mapped |= self._relations(item)
         mapped |= self._optional(item)
@@ -196,7 +211,7 @@ def _settings(item: Item) -> dict[str, object]:
     return {
         "LockedFields": list(item.detail.locked_fields),
         "LockData": bool(item.flags & Flag.LOCKED),
-        "ForcedSortName": item.detail.extra.get("sort_title"),
+        **{wire: item.detail.extra.get(name) for wire, name in _SETTINGS.items()},
     }
 
 
