@@ -1,7 +1,9 @@
 """What reading an NFO file gives: the record, and what is not metadata of the title itself."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from typing import Any, Self
 
 from rustfin_core.intelligence.records import Record
 
@@ -61,3 +63,34 @@ class NfoResult:
     def says_something(self) -> bool:
         """Whether the record holds anything beyond its source and kind."""
         return len(self.record.to_json()) > 2
+
+    def to_json(self) -> dict[str, Any]:
+        """JSON types with only what is known, for the way out of a worker process."""
+        user = _known(asdict(self.user))
+        if self.user.last_played:
+            user["last_played"] = self.user.last_played.isoformat()
+        return {
+            "record": self.record.to_json(),
+            "user": user,
+            "stream": _known(asdict(self.stream)),
+            "ratings": [_known(asdict(one)) for one in self.ratings],
+            "problems": list(self.problems),
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """Inverse of :meth:`to_json`."""
+        user = dict(data["user"])
+        if "last_played" in user:
+            user["last_played"] = datetime.fromisoformat(user["last_played"])
+        return cls(
+            record=Record.from_json(data["record"]),
+            user=UserState(**user),
+            stream=StreamHints(**data["stream"]),
+            ratings=tuple(NfoRating(**one) for one in data["ratings"]),
+            problems=tuple(data["problems"]),
+        )
+
+
+def _known(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value is not None}

@@ -125,3 +125,8 @@ def test_only_web_addresses(text: str) -> None:
 )
 def test_trailers(text: str, expected: str | None) -> None:
     assert read(f"<trailer>{text}</trailer>").trailers == ((expected,) if expected else ())
+
+
+def test_an_endless_gallery_is_cut() -> None:
+    inner = "".join(f"<thumb>http://a.example/{n}.jpg</thumb>" for n in range(2000))
+    assert len(read(inner).images) == 500

@@ -1,5 +1,6 @@
 """What each element becomes."""
 
+import json
 from datetime import UTC, date, datetime
 
 import pytest
@@ -252,6 +253,17 @@ def test_watch_state_is_a_hint() -> None:
     assert user.position == to_ticks(90.5)
     assert nfo("<playcount>0</playcount>").user.played is False
     assert nfo("<title>A</title>").user.played is None
+
+
+def test_a_result_passes_between_processes() -> None:
+    result = nfo(
+        """<title>A</title><dateadded>2019-08-06 09:01:18</dateadded><season>x</season>
+        <lastplayed>2021-02-11 07:47:23</lastplayed><rating>7,5</rating><actor><name>B</name>
+        </actor><fileinfo><streamdetails><video><width>5</width></video></streamdetails>
+        </fileinfo><thumb>http://a.example/x.jpg</thumb>&"""
+    )
+    assert result.problems
+    assert NfoResult.from_json(json.loads(json.dumps(result.to_json()))) == result
 
 
 def test_streams_are_hints() -> None:
