@@ -15,6 +15,7 @@ from rustfin_core.artwork.service import ArtworkService
 from rustfin_core.catalog import access
 from rustfin_core.catalog.events import ScanFinished
 from rustfin_core.catalog.library_flags import parse_library
+from rustfin_core.catalog.metadata.nfo_saver import NfoSaver
 from rustfin_core.catalog.metadata.service import MetadataService
 from rustfin_core.catalog.pictures import Pictures
 from rustfin_core.catalog.scan.service import ScanService
@@ -218,6 +219,9 @@ class Server:
 
         pictures.start()
         self._ending.push_async_callback(pictures.stop)
+        nfo_saver = NfoSaver(db=db, pool=pool, bus=bus, turn=scans.walks_ended)
+        nfo_saver.start()
+        self._ending.push_async_callback(nfo_saver.stop)
         self._ending.push_async_callback(scans.stop)
         await catalog.refresh_statistics()
         self._ending.callback(

@@ -21,6 +21,7 @@ OPERATIONS: dict[str, str] = {
     "parse_names": "rustfin_core.intelligence.naming.hard:parse_names",
     "scan_walk": "rustfin_core.catalog.scan.walk_op:scan_walk",
     "scan_details": "rustfin_core.catalog.scan.details_op:scan_details",
+    "save_nfo": "rustfin_core.catalog.metadata.save_nfo_op:save_nfo",
     "scan_nfos": "rustfin_core.catalog.scan.nfo_op:scan_nfos",
     "make_images": "rustfin_core.artwork.render:make_images",
     "render_image": "rustfin_core.artwork.render:render_image",

@@ -166,7 +166,9 @@ def _meant(con: sqlite3.Connection, uid: bytes) -> tuple[tuple[int, ...], list[b
 def _mark(con: sqlite3.Connection, items: tuple[int, ...], *, files: bool) -> None:
     one = [(item_id,) for item_id in items]
     con.executemany(
-        "UPDATE nfo_file SET state=0,read_as=NULL WHERE item_id=? AND state IN (1,2)", one
+        "UPDATE nfo_file SET state=0,read_as=NULL "
+        "WHERE item_id=? AND state IN (1,2) AND saved IS NULL",
+        one,
     )
     if files:
         con.executemany("UPDATE media_file SET probed=0 WHERE item_id=?", one)

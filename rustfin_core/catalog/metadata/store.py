@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from rustfin_core.catalog.metadata import records, seasons, write
-from rustfin_core.catalog.metadata.merge import FILE, merge
+from rustfin_core.catalog.metadata.merge import FILE, Effective, merge
 from rustfin_core.intelligence.records import Record
 from rustfin_core.kernel.enums import ItemKind
 
@@ -17,6 +17,7 @@ __all__ = [
     "canonical",
     "canonical_locked",
     "drop",
+    "effective_of",
     "keep",
     "keep_path",
     "lock",
@@ -85,21 +86,28 @@ def _tidy(con: sqlite3.Connection, item_id: int) -> None:
 def reapply(con: sqlite3.Connection, item_id: int, now: int) -> set[int]:
     """Merge an item's records and write what differs from what is shown."""
     row = con.execute("SELECT * FROM item WHERE id=?", (item_id,)).fetchone()
-    known = records.records_of(con, item_id)
-    if row is None or not known:
+    effective = effective_of(con, row) if row is not None else None
+    if effective is None:
         return set()
-    locks = records.locks_of(con, item_id)
-    effective = merge(
-        list(known.values()),
-        canonical=canonical(con, item_id),
-        locked=locks,
-        current=records.shown(con, row) if locks else None,
-        cleared=records.cleared_of(con, item_id),
-    )
     touched = write.show(con, row, effective, now)
     if row["kind"] == ItemKind.SERIES:
         touched |= seasons.tell(con, item_id, now, _reapply_season)
     return touched
+
+
+def effective_of(con: sqlite3.Connection, row: sqlite3.Row) -> Effective | None:
+    """What an item (a row of ``item``) is to show; ``None`` while it has no records."""
+    known = records.records_of(con, row["id"])
+    if not known:
+        return None
+    locks = records.locks_of(con, row["id"])
+    return merge(
+        list(known.values()),
+        canonical=canonical(con, row["id"]),
+        locked=locks,
+        current=records.shown(con, row) if locks else None,
+        cleared=records.cleared_of(con, row["id"]),
+    )
 
 
 def new_season(con: sqlite3.Connection, season_id: int, series_id: int, now: int) -> set[int]:

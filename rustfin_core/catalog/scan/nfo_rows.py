@@ -51,7 +51,8 @@ def note_nfos(
     seen = {os.fsencode(nfo["name"]): (nfo["size"], nfo["mtime_ns"]) for nfo in listed}
     con.executemany(
         """INSERT INTO nfo_file(folder_id,name,size,mtime_ns) VALUES(?,?,?,?)
-           ON CONFLICT DO UPDATE SET state=0,size=excluded.size,mtime_ns=excluded.mtime_ns""",
+           ON CONFLICT DO UPDATE SET state=0,size=excluded.size,mtime_ns=excluded.mtime_ns,
+             saved=CASE WHEN read_as=excluded.size||':'||excluded.mtime_ns THEN saved END""",
         [(folder_id, name, *stat) for name, stat in seen.items()],
     )
     return [(folder_id, name) for name in sorted(known - seen.keys())]

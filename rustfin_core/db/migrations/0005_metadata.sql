@@ -43,7 +43,8 @@ CREATE TABLE nfo_file(                     -- NFO files seen by the scan and who
   state INTEGER NOT NULL DEFAULT 0,        -- 0 to be looked at 1 read 2 unreadable 3 gone
   item_id INTEGER REFERENCES item(id) ON DELETE SET NULL,
   rank INTEGER NOT NULL DEFAULT 0,         -- of several NFO files of one item the lowest speaks
-  read_as TEXT,                            -- size:mtime_ns of what was read last
+  read_as TEXT,                            -- size:mtime_ns of what was read or written last
+  saved TEXT,                              -- hash of the record this program wrote, unless changed since
   PRIMARY KEY(folder_id, name)) STRICT, WITHOUT ROWID;
 CREATE INDEX nfo_file_item ON nfo_file(item_id) WHERE item_id IS NOT NULL;
 CREATE INDEX nfo_file_todo ON nfo_file(folder_id, state) WHERE state IN (0,3);

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from rustfin_core.catalog import libraries
+from rustfin_core.catalog.metadata.save_nfo_op import save_nfo
 from rustfin_core.catalog.scan.listing import Scandir
 from rustfin_core.catalog.scan.nfo_op import scan_nfos
 from rustfin_core.catalog.scan.service import ScanService
@@ -47,6 +48,8 @@ class LocalPool:
         if op == "scan_nfos":
             self.read_nfos += [file["path"] for file in args["files"]]
             return self.nfos(args)
+        if op == "save_nfo":
+            return save_nfo(args)
         assert op == "scan_details"
         return self.details(args)
 
