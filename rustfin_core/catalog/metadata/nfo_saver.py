@@ -45,6 +45,7 @@ class _Wish:
     folder: bytes
     name: bytes
     rank: int
+    known: str | None
     record: Record
     digest: str
 
@@ -107,7 +108,11 @@ class NfoSaver:
                 await self._save(wish)
 
     async def _save(self, wish: _Wish) -> None:
-        args = {"path": os.fsdecode(wish.path), "record": wish.record.to_json()}
+        args = {
+            "path": os.fsdecode(wish.path),
+            "record": wish.record.to_json(),
+            "known": wish.known,
+        }
         try:
             answer: dict[str, Any] = await self._pool.call("save_nfo", args, timeout=_SECONDS)
         except (WorkerFailed, WorkerLost) as error:
@@ -144,18 +149,21 @@ def _wish(con: sqlite3.Connection, uid: bytes) -> _Wish | None:
     )
     text = json.dumps(record.to_json(), sort_keys=True)
     digest = hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
-    folder_id, folder, name, rank, saved = place
+    folder_id, folder, name, rank, known, saved = place
     if saved == digest:
         return None
-    return _Wish(row["id"], folder_id, folder, name, rank, record, digest)
+    return _Wish(row["id"], folder_id, folder, name, rank, known, record, digest)
 
 
 def _place(
     con: sqlite3.Connection, row: sqlite3.Row
-) -> tuple[int, bytes, bytes, int, str | None] | None:
-    """Folder row, folder, name, rank and last hash: of the file that speaks now, else a new one."""
+) -> tuple[int, bytes, bytes, int, str | None, str | None] | None:
+    """Folder row, folder, name, rank, last size and time, last hash of the file to write.
+
+    It is the one that speaks for the item now, else a new one.
+    """
     known = con.execute(
-        """SELECT n.folder_id,f.path,n.name,n.rank,n.saved FROM nfo_file n
+        """SELECT n.folder_id,f.path,n.name,n.rank,n.read_as,n.saved FROM nfo_file n
            JOIN folder f ON f.id=n.folder_id WHERE n.item_id=? AND n.state IN (0,1)
            ORDER BY n.rank,n.folder_id,n.name LIMIT 1""",
         (row["id"],),
@@ -165,7 +173,7 @@ def _place(
     kind = ItemKind(row["kind"])
     if kind in _FOLDER_NAMES and row["folder_id"] is not None:
         path = con.execute("SELECT path FROM folder WHERE id=?", (row["folder_id"],)).fetchone()
-        return row["folder_id"], path[0], _FOLDER_NAMES[kind], 0, None
+        return row["folder_id"], path[0], _FOLDER_NAMES[kind], 0, None, None
     if kind not in _FILE_KINDS:
         return None
     file = con.execute(
@@ -180,7 +188,7 @@ def _place(
     if inside == b"STREAM":
         return None
     stem = b"VIDEO_TS" if inside == b"VIDEO_TS" else file["name"].rpartition(b".")[0]
-    return file["id"], file["path"], stem + b".nfo", 0, None
+    return file["id"], file["path"], stem + b".nfo", 0, None, None
 
 
 def _note(con: sqlite3.Connection, wish: _Wish, size: int, mtime_ns: int) -> None:

@@ -11,6 +11,8 @@ from rustfin_core.intelligence.records import Record
 def save_nfo(args: dict[str, Any]) -> dict[str, Any]:
     """Write ``args["record"]`` to ``args["path"]``; what other programs keep there stays.
 
+    ``args["known"]`` is the file's ``size:mtime_ns`` when it was read or written last, ``None`` for
+    one that should not exist: what somebody changed since is read first, never overwritten.
     Returns ``size`` and ``mtime_ns`` of the file, or ``error`` (a sentence): the folder cannot be
     written, or what stands there is no NFO file (release notes are often called so).
     """
@@ -29,6 +31,8 @@ def save_nfo(args: dict[str, Any]) -> dict[str, Any]:
     else:
         if not stat.S_ISREG(status.st_mode):
             return {"error": "What stands in the NFO file's place is no regular file."}
+        if args["known"] != f"{status.st_size}:{status.st_mtime_ns}":
+            return {"error": "Somebody changed the NFO file; the next scan reads it first."}
         mode = stat.S_IMODE(status.st_mode)
         try:
             existing = load_nfo(path)

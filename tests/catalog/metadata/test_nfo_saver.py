@@ -64,10 +64,9 @@ async def until(done: Callable[[], bool]) -> None:
 
 async def a_while(home: Saving) -> None:
     """Let the lane take note of everything so far: a change it must act on comes last."""
-    marker = home.media / "zz (2000)/zz.nfo"
-    marker.unlink(missing_ok=True)
-    await home.edit("zz", tagline=os.urandom(4).hex())
-    await until(marker.exists)
+    marker, mark = home.media / "zz (2000)/zz.nfo", os.urandom(4).hex()
+    await home.edit("zz", tagline=mark)
+    await until(lambda: marker.exists() and mark in marker.read_text())
 
 
 async def test_nothing_is_written_unless_wanted(home) -> None:
@@ -109,10 +108,26 @@ async def test_an_edit_is_written_and_not_read_back(home) -> None:
     await home.scan(library)
     await a_while(home)
     assert nfo.stat().st_mtime_ns == written
-    nfo.write_text(nfo.read_text().replace("Own words.", "By hand."))
-    await home.edit("Mine", overview=None)
+
+
+async def test_what_somebody_changed_is_read_before_it_is_written(home) -> None:
+    home.add("a (1999)/a.mkv", 10)
+    home.add("zz (2000)/zz.mkv", 11)
+    library = await home.library(LibraryKind.MOVIES)
+    await home.wanted(library)
     await home.scan(library)
-    assert home.pool.read_nfos == [os.fspath(nfo)]
+    nfo = home.media / "a (1999)/a.nfo"
+    await home.edit("a", title="Mine", overview="Own words.")
+    await until(nfo.exists)
+    await a_while(home)
+    nfo.write_text(nfo.read_text().replace("<title>", "<tagline>By hand.</tagline><title>"))
+    await home.edit("Mine", overview="Other words.")
+    await a_while(home)
+    assert "Own words." in nfo.read_text()
+    await home.scan(library)
+    assert home.pool.read_nfos.count(os.fspath(nfo)) == 1
+    await until(lambda: "Other words." in nfo.read_text())
+    assert "By hand." in nfo.read_text()
 
 
 def _full(uid: bytes) -> Refresh:
@@ -138,7 +153,9 @@ RECORD = Record(source="nfo", kind=ItemKind.MOVIE, title="Mine", overview="Own w
 
 
 def save(path: Path) -> dict[str, object]:
-    return save_nfo({"path": os.fspath(path), "record": RECORD.to_json()})
+    status = path.lstat() if path.is_symlink() or path.exists() else None
+    known = f"{status.st_size}:{status.st_mtime_ns}" if status else None
+    return save_nfo({"path": os.fspath(path), "record": RECORD.to_json(), "known": known})
 
 
 def test_what_other_programs_keep_in_the_file_stays(tmp_path) -> None:
@@ -168,6 +185,15 @@ def test_release_notes_are_not_overwritten(tmp_path, content) -> None:
     nfo.write_bytes(content)
     assert "error" in save(nfo)
     assert nfo.read_bytes() == content
+
+
+def test_a_file_nobody_read_is_not_overwritten(tmp_path) -> None:
+    nfo = tmp_path / "a.nfo"
+    nfo.write_text("<movie><title>Old</title></movie>")
+    for known in (None, "1:1"):
+        args = {"path": os.fspath(nfo), "record": RECORD.to_json(), "known": known}
+        assert "error" in save_nfo(args)
+    assert "Old" in nfo.read_text()
 
 
 def test_places_that_cannot_be_written_are_left_alone(tmp_path) -> None:
