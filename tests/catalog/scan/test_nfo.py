@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from rustfin_core.catalog.metadata import store
+from rustfin_core.intelligence.records import Record
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
 from tests.catalog.scan.harness import QUICK, Home
 
@@ -249,6 +251,64 @@ async def test_an_nfo_corrects_the_number_of_an_episode(home, shows) -> None:
     await home.scan(shows)
     assert await places() == expected
     assert await played(home) == ["Anfang"]
+
+
+async def test_the_last_episode_that_leaves_a_season_takes_it_along(home, shows) -> None:
+    home.add("Dark/Season 01/d.S01E01.mkv", 10)
+    home.add("Dark/Season 02/d.S02E01.mkv", 11)
+    await home.scan(shows)
+    nfo = home.write("Dark/Season 02/d.S02E01.nfo", episode("Zwei", 1, 2))
+    await home.scan(shows)
+    assert await home.names(SEASON) == ["Season 1"]
+    assert await home.rows("SELECT leaf_count FROM item WHERE kind=3") == [(2,)]
+    nfo.unlink()
+    await home.scan(shows)
+    assert await home.names(SEASON) == ["Season 1", "Season 2"]
+    assert await home.names(EPISODE) == ["Episode 1", "Episode 1"]
+
+
+async def test_a_season_whose_nfo_lies_with_the_series(home, shows) -> None:
+    home.write("Dark/season02.nfo", "<season><title>Zwei</title></season>")
+    home.add("Dark/Season 02/d.S02E01.mkv", 11)
+    await home.scan(shows)
+    assert await home.names(SEASON) == ["Zwei"]
+
+
+async def test_a_renamed_series_keeps_what_its_nfo_says(home, shows) -> None:
+    home.write("Dark/tvshow.nfo", DARK.replace("Dark", "Finster"))
+    home.add("Dark/Season 01/d.S01E01.mkv", 10)
+    await home.scan(shows)
+    await watch(home, "Episode 1")
+    uid = await home.uid_of("Finster")
+    (home.media / "Dark").rename(home.media / "Nacht (2017)")
+    await home.scan(shows)
+    assert await home.names(SERIES) == ["Finster"]
+    assert await home.uid_of("Finster") == uid
+    assert await played(home) == ["Episode 1"]
+    home.add("Nacht (2017)/Season 01/d.S01E02.mkv", 11)
+    await home.scan(shows)
+    assert await home.names(SERIES) == ["Finster"]
+
+
+async def test_what_a_person_set_on_a_track_outlasts_its_tags(home) -> None:
+    library = await home.library(LibraryKind.MUSIC)
+    tags = {"title": "Tagged", "artist": "U2", "album": "War", "track": "1", "genre": "Rock"}
+    home.pool.details = lambda args: {
+        "info": {"container": "flac", "duration": 6.0, "streams": [], "tags": tags}
+    }
+    home.add("U2/War/01 - Sunday.flac", 10)
+    await home.scan(library)
+    assert await home.names(ItemKind.TRACK) == ["Tagged"]
+    [(item,)] = await home.rows("SELECT id FROM item WHERE kind=7")
+    own = Record(source="user", kind=ItemKind.TRACK, title="Mine")
+    await home.db.write(lambda con: store.keep(con, item, own, 5))
+    tags["title"], tags["genre"] = "Tagged anew", "Pop"
+    os.utime(home.media / "U2/War/01 - Sunday.flac", ns=(1, 1))
+    await home.scan(library)
+    assert await home.names(ItemKind.TRACK) == ["Mine"]
+    assert await home.names(ItemKind.GENRE) == ["Pop", "Rock"]
+    await home.db.write(lambda con: store.drop(con, item, "user", 6))
+    assert await home.names(ItemKind.TRACK) == ["Tagged anew"]
 
 
 async def test_other_ids_take_what_was_watched_along_and_back(home, films) -> None:
