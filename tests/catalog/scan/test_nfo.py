@@ -9,6 +9,7 @@ import pytest
 
 from rustfin_core.catalog.metadata import store
 from rustfin_core.intelligence.records import Record
+from rustfin_core.jobs.pool import WorkerPool
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
 from tests.catalog.scan.harness import QUICK, Home
 
@@ -485,3 +486,24 @@ async def test_an_nfo_that_still_grows_waits(tmp_path) -> None:
         await service.stop()
     finally:
         await home.close()
+
+
+async def test_a_real_worker_process_reads_and_writes_nfo_files(home) -> None:
+    nfo = home.write("m (1999)/m.nfo", MATRIX)
+    pool = WorkerPool()
+    try:
+        files = [{"path": os.fspath(nfo), "kind": 1}, {"path": "/nowhere/x.nfo", "kind": 1}]
+        read, absent = await pool.call("scan_nfos", {"files": files}, timeout=30)
+        assert Record.from_json(read["record"]).title == "The Matrix"
+        assert absent == {"absent": True}
+        status = nfo.stat()
+        args = {
+            "path": os.fspath(nfo),
+            "record": read["record"] | {"title": "Written"},
+            "known": f"{status.st_size}:{status.st_mtime_ns}",
+        }
+        answer = await pool.call("save_nfo", args, timeout=30)
+        assert answer["size"] == nfo.stat().st_size
+    finally:
+        await pool.stop()
+    assert "<title>Written</title>" in nfo.read_text()
