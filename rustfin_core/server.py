@@ -15,6 +15,8 @@ from rustfin_core.artwork.service import ArtworkService
 from rustfin_core.catalog import access
 from rustfin_core.catalog.events import ScanFinished
 from rustfin_core.catalog.library_flags import parse_library
+from rustfin_core.catalog.metadata.nfo_saver import NfoSaver
+from rustfin_core.catalog.metadata.service import MetadataService
 from rustfin_core.catalog.pictures import Pictures
 from rustfin_core.catalog.scan.service import ScanService
 from rustfin_core.catalog.service import CatalogService
@@ -135,6 +137,7 @@ class Server:
             pool=pool, originals=paths.data / "artwork", cache=paths.cache / "images"
         )
         scans = ScanService(db=db, pool=pool, bus=bus, clock=clock)
+        metadata = MetadataService(db=db, bus=bus, clock=clock, look_into=scans.look_into)
         pictures = Pictures(db=db, artwork=artwork, bus=bus, turn=scans.walks_ended)
         transcodes = TranscodeService(
             ffmpeg=program.path,
@@ -209,6 +212,7 @@ class Server:
                 lyrics=LyricsService(catalog=catalog, pool=pool),
                 pictures=pictures,
                 artwork=artwork,
+                metadata=metadata,
             ),
         )
         self._listener = await listen(app, host=config["host"], port=config["port"])
@@ -217,6 +221,9 @@ class Server:
 
         pictures.start()
         self._ending.push_async_callback(pictures.stop)
+        nfo_saver = NfoSaver(db=db, pool=pool, bus=bus, turn=scans.walks_ended)
+        nfo_saver.start()
+        self._ending.push_async_callback(nfo_saver.stop)
         self._ending.push_async_callback(scans.stop)
         await catalog.refresh_statistics()
         self._ending.callback(

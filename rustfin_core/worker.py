@@ -22,6 +22,8 @@ OPERATIONS: dict[str, str] = {
     "read_lyrics": "rustfin_core.media.tags.lyrics_op:read_lyrics",
     "scan_walk": "rustfin_core.catalog.scan.walk_op:scan_walk",
     "scan_details": "rustfin_core.catalog.scan.details_op:scan_details",
+    "save_nfo": "rustfin_core.catalog.metadata.save_nfo_op:save_nfo",
+    "scan_nfos": "rustfin_core.catalog.scan.nfo_op:scan_nfos",
     "make_images": "rustfin_core.artwork.render:make_images",
     "render_image": "rustfin_core.artwork.render:render_image",
 }

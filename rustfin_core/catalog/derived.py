@@ -120,7 +120,7 @@ def index_text(con: sqlite3.Connection, item_ids: Iterable[int]) -> None:
     con.executemany("DELETE FROM item_fts WHERE rowid=?", [(item_id,) for item_id in ids])
     rows = _rows(
         con,
-        """SELECT i.id,i.name,i.kind,d.original_title,
+        """SELECT i.id,i.name,i.kind,d.original_title,json_extract(d.data,'$.sort_title'),
              coalesce(s.name,''),coalesce(a.name,''),coalesce(b.name,'')
            FROM item i LEFT JOIN item_detail d ON d.item_id=i.id
            LEFT JOIN item s ON s.id=i.series_id LEFT JOIN item a ON a.id=i.artist_id
@@ -132,8 +132,8 @@ def index_text(con: sqlite3.Connection, item_ids: Iterable[int]) -> None:
         [
             (
                 row[0],
-                f"{fold(row[1])} {fold(row[3])}" if row[3] else fold(row[1]),
-                fold(" ".join(filter(None, row[4:7]))),
+                " ".join(fold(text) for text in (row[1], row[3], row[4]) if text),
+                fold(" ".join(filter(None, row[5:8]))),
                 f"k{row[2]}",
             )
             for row in rows

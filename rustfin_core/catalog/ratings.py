@@ -1,46 +1,87 @@
 """Official ratings as ages, so that one number can be compared.
 
-The values are the minimum ages the boards themselves state (MPA, TV Parental Guidelines, BBFC,
-FSK, and others); :data:`UNKNOWN` marks a rating nobody here knows.
+The values are the minimum ages the boards themselves state (:mod:`rating_table`); :data:`UNKNOWN`
+marks a rating nobody here knows. A rating nobody knows is judged as unrated, never as harmless.
 """
 
 import re
+from functools import lru_cache
+
+from rustfin_core.catalog.rating_table import BY_COUNTRY, COUNTRIES, EVERYWHERE, OFFERED
 
 UNKNOWN = -1
+_OLDEST = 21
+_LONGEST = 200
 
-_BY_NAME = {
-    # United States: MPA, TV
-    "g": 0, "pg": 10, "pg-13": 13, "r": 17, "nc-17": 18, "x": 18, "xxx": 18,
-    "tv-y": 0, "tv-y7": 7, "tv-y7-fv": 7, "tv-g": 0, "tv-pg": 10, "tv-14": 14, "tv-ma": 17,
-    "approved": 0, "passed": 0, "gp": 10, "m/pg": 10,
-    # Great Britain, Ireland
-    "u": 0, "uc": 0, "12a": 12, "15a": 15, "r18": 18,
-    # Australia, New Zealand
-    "m": 15, "ma": 15, "ma15+": 15, "ma 15+": 15, "r18+": 18, "x18+": 18, "p": 0, "c": 0,
-    # Canada
-    "14a": 14, "18a": 18, "e": 0,
-    # France, Spain, Italy, Brazil, Sweden, Denmark, Japan
-    "tp": 0, "tous publics": 0, "t": 0, "vm12": 12, "vm14": 14, "vm18": 18, "l": 0, "ai": 0,
-    "btl": 0, "a": 0, "al": 0, "atp": 0, "pg12": 12, "r15+": 15, "r-15": 15, "r-18": 18,
-    # games and general words used by some providers
-    "all": 0, "general": 0, "adult": 18, "adults only": 18,
-}  # fmt: skip
-_BY_COUNTRY = {"in": {"u/a": 12, "ua": 12, "a": 18}, "es": {"a": 0}, "ca": {"a": 18, "r": 18}}
-_UNRATED = frozenset({"", "nr", "not rated", "unrated", "ur", "n/a", "none"})
-_NUMBER = re.compile(r"(?:fsk|bbfc|pegi|ab|kijkwijzer|nicam)?[\s:-]*(\d{1,2})\s*\+?")
-_COUNTRY = re.compile(r"([a-z]{2})[-/:]\s*(.+)")
+_UNRATED = frozenset({"", "nr", "not rated", "unrated", "ur", "n/a", "na", "none", "exempt"})
+_BOARDS = (
+    "fsk|bbfc|pegi|usk|ab|kijkwijzer|nicam|csa|cnc|vm|age|ages|rated|rating|mpaa|mpa|icaa|kmrb|"
+    "eirin|over|from|moins de|interdit aux moins de|no recomendada para menores de|k|a|m|ua|u/a"
+)
+_NUMBER = re.compile(
+    rf"(?:(?:{_BOARDS})[\s:./-]*){{0,3}}-?(\d{{1,2}})\s*(?:\+|ans|jahren?|years?|anos|años|anni|"
+    rf"(?:jahren?\s+)?freigegeben|and over|and up|år|세\s*(?:이상)?(?:관람가)?)?\s*\+?"
+)
+_COUNTRY = re.compile(r"([a-z]{2})[-/:_]\s*(.+)")
+_COUNTRY_NAME = re.compile(r"([^\W\d_][^\d:]{1,30}?)\s*:\s*(.+)")
+_PREFIX = re.compile(r"(?:rated|rating|certificate|certificado|mpaa|mpa)\b[\s:]*(?=\S)")
+_REASON = re.compile(r"\s+(?:for|due to|because of|\(|\[|-\s|–\s).*$")
+_TV_DESCRIPTORS = re.compile(r"(tv-(?:y7|pg|14|ma))[\s-]+[dflsv]{1,5}")
 
 
 def rating_value(rating: str | None) -> int:
-    """Age for an official rating such as ``PG-13``, ``FSK-16``, ``DE-12``; :data:`UNKNOWN` else."""
+    """Age for an official rating such as ``PG-13``, ``FSK-16``, ``DE-12``; :data:`UNKNOWN` else.
+
+    Case, ``Rated``, a board's or country's name before it and a reason behind it do not matter. Of
+    a list (``USA:R / UK:15``) the first that is known counts.
+    """
     text = (rating or "").strip().casefold()
+    return UNKNOWN if len(text) > _LONGEST else _value(text)
+
+
+def known_ratings() -> list[tuple[str, int]]:
+    """Ratings an editor offers with their ages, the youngest first."""
+    return sorted(((name, rating_value(name)) for name in OFFERED), key=lambda pair: pair[1])
+
+
+@lru_cache(maxsize=1024)
+def _value(text: str) -> int:
     if text in _UNRATED:
         return UNKNOWN
-    if text in _BY_NAME:
-        return _BY_NAME[text]
+    if " / " in text or "|" in text:
+        parts = (_value(part.strip()) for part in re.split(r" / |\|", text))
+        return next((value for value in parts if value != UNKNOWN), UNKNOWN)
+    return _single(text, {})
+
+
+def _single(text: str, national: dict[str, int]) -> int:
+    for form in dict.fromkeys((text, _PREFIX.sub("", text), _REASON.sub("", text),
+                               _REASON.sub("", _PREFIX.sub("", text)))):  # fmt: skip
+        found = _known(form, national)
+        if found != UNKNOWN:
+            return found
+    return UNKNOWN
+
+
+def _known(text: str, national: dict[str, int]) -> int:
+    if text in _UNRATED:
+        return UNKNOWN
+    if text in national:
+        return national[text]
+    if text in EVERYWHERE:
+        return EVERYWHERE[text]
+    if match := _TV_DESCRIPTORS.fullmatch(text):
+        return EVERYWHERE[match[1]]
     if match := _NUMBER.fullmatch(text):
-        return int(match[1])
+        age = int(match[1])
+        return age if age <= _OLDEST else UNKNOWN
+    if national:
+        return UNKNOWN
     if match := _COUNTRY.fullmatch(text):
-        national = _BY_COUNTRY.get(match[1], {})
-        return national[match[2]] if match[2] in national else rating_value(match[2])
+        code = {"uk": "gb"}.get(match[1], match[1])
+        return _single(match[2].strip(), BY_COUNTRY.get(code, {"": 0}))
+    if match := _COUNTRY_NAME.fullmatch(text):
+        name = match[1].strip()
+        if name in COUNTRIES:
+            return _single(match[2].strip(), BY_COUNTRY.get(COUNTRIES[name], {"": 0}))
     return UNKNOWN

@@ -132,6 +132,22 @@ def update_item(con: sqlite3.Connection, item_id: int, now: int, **changes: Any)
     return True
 
 
+def set_custom_rating(con: sqlite3.Connection, item_id: int, rating: str | None) -> bool:
+    """Judge an item by the owner's own rating instead of the official one; ``None``: no more.
+
+    ``False`` when nothing differed.
+    """
+    row = con.execute("SELECT * FROM item WHERE id=?", (item_id,)).fetchone()
+    value = rating_value(rating or row["official_rating"])
+    wanted = None if value == UNKNOWN else value
+    if row["rating_value"] == wanted:
+        return False
+    con.execute("UPDATE item SET rating_value=? WHERE id=?", (wanted, item_id))
+    if owns_class(row):
+        access.reclassify(con, item_id)
+    return True
+
+
 def owns_class(row: sqlite3.Row) -> bool:
     """Whether the item's visibility is its own rather than a series', album's or owner's."""
     kind = ItemKind(row["kind"])

@@ -195,6 +195,8 @@ class Detail:
     production_locations: tuple[str, ...] = ()
     trailers: tuple[str, ...] = ()
     """URLs of remote trailers."""
+    locked_fields: tuple[str, ...] = ()
+    """Fields a person locked (Jellyfin's ``MetadataField`` names)."""
     extra: Mapping[str, object] = field(default_factory=dict)
     """Everything else stored in ``item_detail.data``."""
 

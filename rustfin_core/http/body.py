@@ -1,5 +1,6 @@
 """Typed reading of JSON bodies: keys in any case, numbers as text, messages that name the field."""
 
+import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any, overload
 
@@ -124,6 +125,15 @@ class JsonObject:
         """A time as UTC milliseconds, ``None`` when absent."""
         value = self.get(name)
         return None if value is None else values.to_instant(self._name(name), value)
+
+    def day(self, name: str) -> datetime.date | None:
+        """The date (UTC) of a time, ``None`` when absent or empty."""
+        value = self.get(name)
+        if value is None or value == "":
+            return None
+        return datetime.datetime.fromtimestamp(
+            values.to_instant(self._name(name), value) // 1000, datetime.UTC
+        ).date()
 
     def child(self, name: str) -> "JsonObject | None":
         """An object inside this one, ``None`` when absent."""

@@ -25,6 +25,11 @@ _BIBLIOGRAPHIC = dict(pair.split(":") for pair in f"{_FROM_TWO} {_TERMINOLOGY}".
 _NONE = frozenset({"", "und", "unk", "mis", "zxx", "mul", "xxx", "qaa"})
 
 
+def two_letter_codes() -> dict[str, str]:
+    """ISO 639-1 codes with the ISO 639-2/B code of each."""
+    return dict(pair.split(":") for pair in _FROM_TWO.split())
+
+
 def bibliographic(code: str | None) -> str | None:
     """Return the ISO 639-2/B form of *code* (``de``, ``deu``, ``de-AT``, ``GER`` -> ``ger``).
 

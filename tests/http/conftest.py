@@ -11,6 +11,7 @@ import pytest
 
 from rustfin_core.admin.facade import Admin, Reach, Services
 from rustfin_core.catalog import access
+from rustfin_core.catalog.metadata.service import MetadataService
 from rustfin_core.catalog.scan.service import ScanService
 from rustfin_core.catalog.service import CatalogService
 from rustfin_core.config import Config, Options
@@ -95,6 +96,7 @@ class Server:
 
     base: str
     services: HttpServices
+    metadata: MetadataService
     db: Database
     bus: EventBus
     clock: HandClock
@@ -169,11 +171,14 @@ async def server(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[Serve
         scans=scans,
         admin=admin,
     )
-    app = create_app(services, _other_groups(catalog=catalog, playback=playback))
+    metadata = MetadataService(db=db, bus=bus, clock=clock, look_into=scans.look_into)
+    app = create_app(services, _other_groups(catalog=catalog, playback=playback, metadata=metadata))
     listener = HttpListener(app, host="127.0.0.1", port=0, header_timeout=0.5)
     await listener.start()
     async with aiohttp.ClientSession() as http:
-        yield Server(f"http://127.0.0.1:{listener.port}", services, db, bus, clock, http, app)
+        yield Server(
+            f"http://127.0.0.1:{listener.port}", services, metadata, db, bus, clock, http, app
+        )
     await listener.stop()
     await scans.stop()
     await playback.stop()

@@ -231,8 +231,14 @@ class _Parts:
         return found
 
     def _load_detail(self, ids: Sequence[int]) -> dict[int, Detail]:
+        locks: dict[int, tuple[str, ...]] = {}
+        for item_id, field in self._rows(
+            f"SELECT item_id,field FROM item_lock WHERE item_id IN ({_list(ids)}) AND field<>'*'"
+        ):
+            locks[item_id] = (*locks.get(item_id, ()), field)
         rows = self._rows(f"SELECT * FROM item_detail WHERE item_id IN ({_list(ids)})")
-        return {row["item_id"]: _detail(row) for row in rows}
+        found = {row["item_id"]: _detail(row, locks.get(row["item_id"], ())) for row in rows}
+        return {item_id: Detail(locked_fields=own) for item_id, own in locks.items()} | found
 
     def _load_providers(self, ids: Sequence[int]) -> dict[int, dict[str, str]]:
         found: dict[int, dict[str, str]] = {}
@@ -321,7 +327,7 @@ class _Parts:
 _NO_FACETS: tuple[tuple[Ref, ...], tuple[Ref, ...], tuple[str, ...]] = ((), (), ())
 
 
-def _detail(row: sqlite3.Row) -> Detail:
+def _detail(row: sqlite3.Row, locked_fields: tuple[str, ...]) -> Detail:
     data = json.loads(row["data"])
     return Detail(
         original_title=row["original_title"],
@@ -330,6 +336,7 @@ def _detail(row: sqlite3.Row) -> Detail:
         status=data.get("status"),
         production_locations=tuple(data.get("production_locations", ())),
         trailers=tuple(data.get("trailers", ())),
+        locked_fields=locked_fields,
         extra=data,
     )
 

@@ -18,6 +18,8 @@ class Applied:
     gone: list[tuple[int, int, bytes]] = field(default_factory=list)
     """Files no longer listed, as they were known: row id, folder row id, name."""
     gone_folders: list[int] = field(default_factory=list)
+    gone_nfos: list[tuple[int, bytes]] = field(default_factory=list)
+    """NFO files gone together with media: folder row id, name."""
     signatures: dict[bytes, int] = field(default_factory=dict)
     """Folders whose signature waits until their gone files are dealt with."""
     settling: set[bytes] = field(default_factory=set)

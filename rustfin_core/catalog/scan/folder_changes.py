@@ -9,7 +9,7 @@ from rustfin_core.catalog.scan.diff import KnownFile, compare
 from rustfin_core.catalog.scan.folder_unit import FolderUnit
 from rustfin_core.catalog.scan.known import KnownState
 from rustfin_core.catalog.scan.listing import FileClass, Seen
-from rustfin_core.catalog.scan.messages import FolderMessage, Message, TitleMessage
+from rustfin_core.catalog.scan.messages import FolderMessage, Message, NfoMessage, TitleMessage
 from rustfin_core.catalog.scan.moves import MoveFinder
 from rustfin_core.catalog.scan.paths import SEPARATOR, display_path
 from rustfin_core.catalog.scan.sidecars import attach
@@ -82,6 +82,7 @@ class FolderReader:
                 "problems": [(display_path(p), reason) for p, reason in problems] if last else [],
                 "gone": gone if last else [],
                 "gone_folders": gone_folders if last else [],
+                "nfos": [_nfo(place) for place in found.nfos()] if last else [],
                 "settling": settling if last else 0,
                 "subfolders": [display_path(li.path) for _, li in found.extras],
             }
@@ -164,6 +165,15 @@ def _orphan_reason(place: Place) -> str:
 def _is_theme(place: Place) -> bool:
     """``theme.mp3`` is no song of a library."""
     return place.seen.kind is FileClass.AUDIO and place.seen.name.lower().startswith(b"theme.")
+
+
+def _nfo(place: Place) -> NfoMessage:
+    return {
+        "folder": display_path(place.folder),
+        "name": display_path(place.seen.name),
+        "size": place.seen.size,
+        "mtime_ns": place.seen.mtime_ns,
+    }
 
 
 def _gone(found: FolderUnit, known: Known) -> list[tuple[int, int, str]]:

@@ -27,12 +27,18 @@ class FolderUnit:
     subtitles: list[tuple[str, Listing]] = field(default_factory=list)
     disc: list[Place] = field(default_factory=list)
     has_seasons: bool = False
+    disc_nfos: list[Place] = field(default_factory=list)
     inner: list[bytes] = field(default_factory=list)
     """Names of subfolders read as part of this one."""
 
     def listings(self) -> list[Listing]:
         """All of them."""
         return [self.main, *(li for _, li in self.extras), *(li for _, li in self.subtitles)]
+
+    def nfos(self) -> list[Place]:
+        """NFO files beside the media and inside a disc."""
+        beside = [Place(self.main.path, seen) for seen in self.main.of(FileClass.NFO)]
+        return beside + self.disc_nfos
 
     def signature(self, kind: LibraryKind) -> int:
         """Hash of all names, sizes and times: equal means nothing to do."""
@@ -45,7 +51,7 @@ class FolderUnit:
                 digest.update(b"\2" + name)
             for name, _ in listing.problems:
                 digest.update(b"\3" + name)
-        for place in self.disc:
+        for place in (*self.disc, *self.disc_nfos):
             digest.update(b"\4%s\0%d\0%d" % (place.seen.name, place.seen.size, place.seen.mtime_ns))
         return int.from_bytes(digest.digest(), "big", signed=True)
 
@@ -86,7 +92,11 @@ def list_unit(
             _list_subtitles(found, path + name + SEPARATOR, scandir)
         elif is_disc_folder(low) and not has_video and not (at_home and low == "bdmv"):
             found.inner.append(name)
-            found.disc = disc_files(path + name + SEPARATOR, low, scandir)
+            inside = path + name + SEPARATOR
+            found.disc = disc_files(inside, low, scandir)
+            found.disc_nfos = [
+                Place(inside, seen) for seen in list_folder(inside, scandir).of(FileClass.NFO)
+            ]
     return found
 
 

@@ -39,6 +39,7 @@ class FileClass(Enum):
     AUDIO = "audio"
     SUBTITLE = "subtitle"
     LYRICS = "lyrics"
+    NFO = "nfo"
     COMPANION = "companion"
     UNKNOWN = "unknown"
 
@@ -78,6 +79,8 @@ def classify(name: bytes) -> FileClass:
     extension = display_name(name.rpartition(b".")[2]).lower() if b"." in name[1:] else ""
     if extension in _LYRICS:
         return FileClass.LYRICS
+    if extension == "nfo":
+        return FileClass.NFO
     if extension in VIDEO_EXTENSIONS:
         return FileClass.VIDEO
     if extension in AUDIO_EXTENSIONS:

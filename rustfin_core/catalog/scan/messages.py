@@ -35,6 +35,15 @@ class FileMessage(TypedDict):
     """Row id of the known file this one was before it was moved or renamed."""
 
 
+class NfoMessage(TypedDict):
+    """An NFO file beside media."""
+
+    folder: str
+    name: str
+    size: int
+    mtime_ns: int
+
+
 class ContainerMessage(TypedDict):
     """A series, season, artist or album a title belongs to."""
 
@@ -90,6 +99,7 @@ class FolderMessage(TypedDict):
     gone: list[tuple[int, int, str]]
     """Media files no longer listed, as known: row id, folder row id, name."""
     gone_folders: list[int]
+    nfos: list[NfoMessage]
     settling: int
     """Files still growing; the folder is looked at again."""
     subfolders: list[str]

@@ -38,6 +38,7 @@ class FolderTrack:
 class AlbumFacts:
     """What an album is shown with, from all of its tracks."""
 
+    title: str | None = None
     year: int | None = None
     premiere_at: int | None = None
     genres: tuple[str, ...] = ()
@@ -84,6 +85,7 @@ def album_facts(tracks: Sequence[TrackFacts]) -> AlbumFacts:
     }
     genres = Counter(genre for track in tracks for genre in track.genres)
     return AlbumFacts(
+        title=_most(track.album for track in tracks),
         year=year,
         premiere_at=_most(t.premiere_at for t in tracks if t.year == year),
         genres=tuple(genre for genre, _ in genres.most_common(_MAX_GENRES)),

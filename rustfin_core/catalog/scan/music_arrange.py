@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rustfin_core.catalog import links, works
+from rustfin_core.catalog.metadata import store
+from rustfin_core.catalog.metadata.records import has_records
 from rustfin_core.catalog.repository import set_detail, update_item
 from rustfin_core.catalog.scan.music_album import FolderTrack, album_artists, album_facts
 from rustfin_core.catalog.scan.music_containers import (
@@ -21,6 +23,7 @@ from rustfin_core.catalog.scan.music_containers import (
     drop_empty,
     linked_artists,
 )
+from rustfin_core.catalog.scan.music_record import album_record
 from rustfin_core.catalog.scan.music_tags import Artist, TrackFacts, track_facts
 from rustfin_core.catalog.scan.works import recording_keys, track_keys
 from rustfin_core.catalog.types import Flag
@@ -67,7 +70,7 @@ def arrange(con: sqlite3.Connection, item_ids: Iterable[int], now: int) -> set[i
     albums |= {album for album in left if album is not None}
     kept = drop_empty(con, left | settle)
     for album in albums:
-        _sum_up(con, album, now)
+        settle |= _sum_up(con, album, now)
     return {item_id for item_id in settle if _exists(con, item_id)} | kept
 
 
@@ -240,13 +243,13 @@ def _settle_work(con: sqlite3.Connection, track: _Track, wanted: WantedAlbum, al
     works.add_keys(con, work, keys)
 
 
-def _sum_up(con: sqlite3.Connection, album: int, now: int) -> None:
-    """Give an album what its tracks' tags say of it."""
+def _sum_up(con: sqlite3.Connection, album: int, now: int) -> set[int]:
+    """Give an album what its tracks' tags say of it; returns row ids to settle."""
     row = con.execute(
         "SELECT * FROM item WHERE id=? AND kind=?", (album, ItemKind.ALBUM)
     ).fetchone()
     if row is None or row["flags"] & Flag.LOCKED:
-        return
+        return set()
     facts = album_facts(
         [_facts(track["data"]) for track in _tagged(con, f"i.album_id={album}", _MAX_ALBUM)]
     )
@@ -263,6 +266,11 @@ def _sum_up(con: sqlite3.Connection, album: int, now: int) -> None:
     links.set_facets(con, album, ItemKind.STUDIO, facts.labels, now)
     add_ids(con, album, facts.ids)
     _set_disc_titles(con, album, facts.disc_titles)
+    if not has_records(con, album):
+        return set()
+    # What a person or an NFO file says stands above the tags that were just written.
+    touched = store.keep(con, album, album_record(facts), now)
+    return touched | store.reapply(con, album, now)
 
 
 def _set_disc_titles(con: sqlite3.Connection, album: int, titles: dict[int, str]) -> None:

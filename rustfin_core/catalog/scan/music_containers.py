@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rustfin_core.catalog import works
+from rustfin_core.catalog.metadata.records import has_records
 from rustfin_core.catalog.repository import NewItem, delete_items, insert_item, update_item
 from rustfin_core.catalog.scan.music_tags import Artist
 from rustfin_core.catalog.scan.works import album_keys, artist_keys
@@ -225,7 +226,8 @@ def _adopt(
 
 
 def _follow_sort(con: sqlite3.Connection, row: sqlite3.Row, sort: str | None, now: int) -> None:
-    if sort is not None and not row["flags"] & Flag.LOCKED:
+    locked = row["flags"] & Flag.LOCKED or has_records(con, row["id"])
+    if sort is not None and not locked:
         update_item(con, row["id"], now, sort_key=sort_key(sort))
 
 

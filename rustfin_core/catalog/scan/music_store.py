@@ -5,6 +5,8 @@ import sqlite3
 from rustfin_core.catalog import links
 from rustfin_core.catalog.files import save_audio_tags
 from rustfin_core.catalog.links import NewCredit
+from rustfin_core.catalog.metadata import store
+from rustfin_core.catalog.metadata.records import has_records
 from rustfin_core.catalog.repository import update_item
 from rustfin_core.catalog.scan.music_containers import (
     add_ids,
@@ -12,6 +14,7 @@ from rustfin_core.catalog.scan.music_containers import (
     drop_empty,
     linked_artists,
 )
+from rustfin_core.catalog.scan.music_record import track_record
 from rustfin_core.catalog.scan.music_tags import TrackFacts, track_facts
 from rustfin_core.catalog.types import Flag
 from rustfin_core.kernel.enums import CreditRole, ItemKind
@@ -57,7 +60,12 @@ def apply_tags(con: sqlite3.Connection, file_id: int, tags: AudioTags, now: int)
     links.set_facets(con, item_id, ItemKind.STUDIO, facts.labels, now)
     links.set_credits(con, item_id, _credits(facts), now)
     add_ids(con, item_id, facts.ids)
-    return {item_id} | drop_empty(con, before - set(performers))
+    touched = {item_id} | drop_empty(con, before - set(performers))
+    if has_records(con, item_id):
+        # What a person or an NFO file says stands above the tags that were just written.
+        touched |= store.keep(con, item_id, track_record(tags), now)
+        touched |= store.reapply(con, item_id, now)
+    return touched
 
 
 def _credits(facts: TrackFacts) -> list[NewCredit]:

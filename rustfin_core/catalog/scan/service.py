@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rustfin_core.catalog.events import LibraryChanged, ScanFinished, ScanStarted
 from rustfin_core.catalog.libraries import library_id
+from rustfin_core.catalog.scan.nfo_stage import NfoStage
 from rustfin_core.catalog.scan.progress import Progress
 from rustfin_core.catalog.scan.stage1 import FileStage, Tally
 from rustfin_core.catalog.scan.stage2 import DetailStage
@@ -60,6 +61,7 @@ class ScanService:
         self._looking = asyncio.Semaphore(1)
         self._tasks = TaskOwner("scan")
         self._details = DetailStage(db=db, pool=pool, bus=bus, clock=clock, options=self._options)
+        self._nfos = NfoStage(db=db, pool=pool, bus=bus, clock=clock)
 
     async def start(self, library_uid: bytes, *, confirm_missing: bool = False) -> None:
         """Scan a library; one that is being scanned is scanned once more afterwards.
@@ -88,9 +90,24 @@ class ScanService:
         rows = await self._db.read(_unfinished)
         for uid in rows:
             if uid not in self._running:
-                progress = Progress(library_uid=uid, bus=self._bus, clock=self._clock)
-                task = self._tasks.spawn(self._finish_details(uid), name=f"{uid.hex()[:8]}-details")
-                self._running[uid] = _Running(task, progress, walks=False)
+                self._look_into_waiting(uid)
+
+    async def look_into(self, library_uid: bytes) -> None:
+        """Read what was marked to be read again; the library's folders are not walked for it."""
+        running = self._running.get(library_uid)
+        if running is not None and not running.walks:
+            # It may be past the files that are marked now.
+            await self._end(library_uid, running)
+            running = self._running.get(library_uid)
+        if running is not None:
+            running.again = True
+            return
+        self._look_into_waiting(library_uid)
+
+    def _look_into_waiting(self, uid: bytes) -> None:
+        progress = Progress(library_uid=uid, bus=self._bus, clock=self._clock)
+        task = self._tasks.spawn(self._finish_details(uid), name=f"{uid.hex()[:8]}-details")
+        self._running[uid] = _Running(task, progress, walks=False)
 
     async def cancel(self, library_uid: bytes) -> None:
         """Stop a library's scan and wait until it has ended; nothing to stop is no error."""
@@ -176,12 +193,18 @@ class ScanService:
                 await self._look_again(stage)
         async with self._looking:
             progress.enter(ScanStage.DETAILS)
-            await self._details.run(target, progress, turn=self.walks_ended)
+            await self._look_into(target, progress)
         progress.enter(ScanStage.FINISHING)
         await stage.purge()
         tally.problems = await self._db.read(lambda con: _problems(con, target.row_id))
         if any(tally.settling.values()):
             self._recheck(target, tally.settling)
+
+    async def _look_into(self, target: LibraryTarget, progress: Progress) -> None:
+        # Names and texts first; tags may move tracks to albums whose NFO files wait until then.
+        await self._nfos.run(target, turn=self.walks_ended)
+        await self._details.run(target, progress, turn=self.walks_ended)
+        await self._nfos.run(target, turn=self.walks_ended)
 
     async def _look_again(self, stage: FileStage) -> None:
         only = {root: sorted(folders) for root, folders in stage.tally.settling.items() if folders}
@@ -223,7 +246,7 @@ class ScanService:
                 async with self._looking:
                     progress = self._running[uid].progress
                     progress.enter(ScanStage.DETAILS)
-                    await self._details.run(target, progress, turn=self.walks_ended)
+                    await self._look_into(target, progress)
         except RustfinError as error:
             _log.warning("looking into files of library %s ended early: %s", uid.hex(), error)
         finally:

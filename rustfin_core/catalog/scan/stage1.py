@@ -47,6 +47,7 @@ class _Root:
 
     gone: list[tuple[int, int, bytes]] = field(default_factory=list)
     gone_folders: list[int] = field(default_factory=list)
+    gone_nfos: list[tuple[int, bytes]] = field(default_factory=list)
     signatures: dict[bytes, int] = field(default_factory=dict)
     settling: set[bytes] = field(default_factory=set)
 
@@ -154,6 +155,7 @@ class FileStage:
         root = self._root
         root.gone += applied.gone
         root.gone_folders += applied.gone_folders
+        root.gone_nfos += applied.gone_nfos
         root.signatures |= applied.signatures
         root.settling = (root.settling - applied.settled) | applied.settling
         updated = applied.updated - applied.added
@@ -184,6 +186,7 @@ class FileStage:
                     with_separator(path),
                     gone=root.gone,
                     gone_folders=root.gone_folders,
+                    gone_nfos=root.gone_nfos,
                     signatures=root.signatures,
                     share=self._options.vanish_share,
                     confirmed=confirmed,

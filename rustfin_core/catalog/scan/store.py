@@ -11,7 +11,8 @@ import sqlite3
 from rustfin_core.catalog import derived
 from rustfin_core.catalog.repository import update_item
 from rustfin_core.catalog.scan.batch import Applied, Batch
-from rustfin_core.catalog.scan.messages import FolderMessage, TitleMessage
+from rustfin_core.catalog.scan.messages import FolderMessage, NfoMessage, TitleMessage
+from rustfin_core.catalog.scan.nfo_rows import mark_gone, note_nfos
 from rustfin_core.catalog.scan.problems import add_problems, replace_problems
 from rustfin_core.catalog.scan.store_containers import ContainerStore
 from rustfin_core.catalog.scan.store_files import FileStore
@@ -55,6 +56,7 @@ class ScanStore:
             (row, place, os.fsencode(n)) for row, place, n in message["gone"]
         ]
         self._batch.applied.gone_folders += message["gone_folders"]
+        self._nfos(row, message)
         signature: int | None = message["signature"]
         if message["settling"]:
             self._batch.applied.settling.add(path)
@@ -69,6 +71,20 @@ class ScanStore:
             "UPDATE folder SET mtime_ns=?,signature=? WHERE id=?",
             (message["mtime_ns"], signature, row),
         )
+
+    def _nfos(self, row: int, message: FolderMessage) -> None:
+        listed: dict[int, list[NfoMessage]] = {row: []}
+        for nfo in message["nfos"]:
+            listed.setdefault(self._batch.folder_row(os.fsencode(nfo["folder"])), []).append(nfo)
+        for folder, nfos in listed.items():
+            gone = note_nfos(self._batch.con, folder, nfos)
+            if message["settling"]:
+                # One of them may only be held back while it grows; the folder is read again.
+                continue
+            if message["gone"] or message["gone_folders"]:
+                self._batch.applied.gone_nfos += gone
+            else:
+                mark_gone(self._batch.con, gone)
 
     def _title(self, title: TitleMessage) -> None:
         known = [self._files.known(file) for file in title["files"]]

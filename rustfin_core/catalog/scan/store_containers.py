@@ -3,9 +3,13 @@
 import os
 
 from rustfin_core.catalog import works
+from rustfin_core.catalog.metadata import identity
+from rustfin_core.catalog.metadata.records import has_records
+from rustfin_core.catalog.metadata.store import keep_path, new_season
 from rustfin_core.catalog.repository import NewItem, insert_item, set_provider_ids, update_item
 from rustfin_core.catalog.scan.batch import Batch
 from rustfin_core.catalog.scan.messages import ContainerMessage, TitleMessage
+from rustfin_core.catalog.scan.path_records import path_of_container
 from rustfin_core.catalog.types import Flag
 from rustfin_core.kernel.enums import ItemKind
 
@@ -16,6 +20,7 @@ class ContainerStore:
     def __init__(self, batch: Batch) -> None:
         self._batch = batch
         self._known: dict[tuple[int, str], int] = {}
+        self._series_keys: dict[int, list[str]] = {}
 
     def owner(self, title: TitleMessage) -> int | None:
         """Film, series or season an extra belongs to; a series may be met here first."""
@@ -39,9 +44,12 @@ class ContainerStore:
         key = (int(kind), message["keys"][0])
         if key in self._known:
             return self._known[key]
-        found = self.find(kind, message["keys"])
+        keys = message["keys"]
+        if kind is ItemKind.SEASON:
+            keys = [*keys, *self._keys_in(series_id, kind, None, message.get("number"))]
         folder = message["folder"]
         folder_row = self._batch.folder_row(os.fsencode(folder)) if folder else None
+        found = self.find(kind, keys, folder_row)
         if found is None:
             found = self._adopted(kind, message, adopt, folder_row)
         if found is None:
@@ -54,7 +62,7 @@ class ContainerStore:
                     added_at=self._batch.now,
                     library_id=self._batch.library,
                     year=message["year"],
-                    work_id=works.work_for(self._batch.con, kind, message["keys"]),
+                    work_id=works.work_for(self._batch.con, kind, keys),
                     series_id=series_id,
                     parent_id=series_id if series_id is not None else artist_id,
                     artist_id=artist_id,
@@ -65,6 +73,10 @@ class ContainerStore:
             )
             if message["ids"]:
                 set_provider_ids(self._batch.con, found, message["ids"])
+            if kind is ItemKind.SEASON and series_id is not None:
+                self._batch.touched |= new_season(
+                    self._batch.con, found, series_id, self._batch.now
+                )
             self._batch.touched.add(found)
             self._batch.announce(found, new=True)
         self._known[key] = found
@@ -79,33 +91,62 @@ class ContainerStore:
                 (row_id, kind, self._batch.library),
             ).fetchone()
             if row is not None:
-                works.assign(self._batch.con, row_id, message["keys"])
-                self._rename(row_id, message["name"], message["sort"], message["year"], folder_row)
+                self._rename(row_id, kind, message, folder_row)
                 self._batch.announce(row_id, new=False)
                 return row_id
         return None
 
     def _rename(
-        self, item_id: int, name: str, sort: str, year: int | None, folder_row: int | None
+        self, item_id: int, kind: ItemKind, message: ContainerMessage, folder_row: int | None
     ) -> None:
-        locked = self._batch.con.execute(
-            "SELECT flags FROM item WHERE id=?", (item_id,)
-        ).fetchone()[0]
-        if not locked & Flag.LOCKED:
-            update_item(
-                self._batch.con, item_id, self._batch.now, name=name, sort_key=sort, year=year
-            )
+        con, now = self._batch.con, self._batch.now
+        if has_records(con, item_id):
+            works.learn(con, item_id, message["keys"])
+            self._batch.touched |= keep_path(con, item_id, path_of_container(kind, message), now)
+        else:
+            works.assign(con, item_id, message["keys"])
+            locked = con.execute("SELECT flags FROM item WHERE id=?", (item_id,)).fetchone()[0]
+            if not locked & Flag.LOCKED:
+                update_item(
+                    con,
+                    item_id,
+                    now,
+                    name=message["name"],
+                    sort_key=message["sort"],
+                    year=message["year"],
+                )
         if folder_row is not None:
-            update_item(self._batch.con, item_id, self._batch.now, folder_id=folder_row)
+            update_item(con, item_id, now, folder_id=folder_row)
         self._batch.touched.add(item_id)
 
-    def find(self, kind: ItemKind, keys: list[str]) -> int | None:
-        """The library's item of *kind* whose work has one of *keys*; present ones first."""
+    def provided_keys(self, template: NewItem) -> list[str]:
+        """Keys of an episode to be that the ids of its series make."""
+        if template.kind is not ItemKind.EPISODE:
+            return []
+        return self._keys_in(
+            template.series_id, template.kind, template.parent_index, template.index_number
+        )
+
+    def _keys_in(
+        self, series_id: int | None, kind: ItemKind, season: int | None, number: int | None
+    ) -> list[str]:
+        if series_id is None:
+            return []
+        if series_id not in self._series_keys:
+            self._series_keys[series_id] = identity.series_keys(self._batch.con, series_id)
+        return identity.child_keys(self._series_keys[series_id], kind, season, number)
+
+    def find(self, kind: ItemKind, keys: list[str], folder_row: int | None = None) -> int | None:
+        """The library's item of *kind* whose work has one of *keys*.
+
+        Of several (ids proved two folders to hold one title) that of the folder, present ones
+        first.
+        """
         marks = ",".join("?" * len(keys))
         row = self._batch.con.execute(
             f"""SELECT i.id FROM work_key k CROSS JOIN item i ON i.work_id=k.work_id
                 WHERE k.key IN ({marks}) AND i.kind=? AND i.library_id=?
-                ORDER BY i.state, i.id LIMIT 1""",
-            (*keys, kind, self._batch.library),
+                ORDER BY i.folder_id IS NOT ?, i.state, i.id LIMIT 1""",
+            (*keys, kind, self._batch.library, folder_row),
         ).fetchone()
         return row[0] if row else None

@@ -6,6 +6,8 @@ import sqlite3
 
 from rustfin_core.catalog import works
 from rustfin_core.catalog.files import PROBE_DONE
+from rustfin_core.catalog.metadata.records import has_records
+from rustfin_core.catalog.metadata.store import keep_path
 from rustfin_core.catalog.repository import (
     NewItem,
     delete_items,
@@ -16,6 +18,7 @@ from rustfin_core.catalog.repository import (
 )
 from rustfin_core.catalog.scan.batch import Batch, changed
 from rustfin_core.catalog.scan.messages import TitleMessage
+from rustfin_core.catalog.scan.path_records import path_of
 from rustfin_core.catalog.scan.store_containers import ContainerStore
 from rustfin_core.catalog.types import Flag
 from rustfin_core.kernel.enums import ItemKind, ItemState
@@ -89,8 +92,12 @@ class ItemStore:
         template: NewItem,
     ) -> tuple[int, bool]:
         """The item a title belongs to and whether it is new."""
+        keys = [*title["keys"], *self._containers.provided_keys(template)]
         own = self.own(kind, known)
-        named = self._containers.find(kind, title["keys"])
+        if own is not None and self._leads_to(keys, own):
+            named: int | None = own
+        else:
+            named = self._containers.find(kind, keys)
         if own is not None and named in (own, None):
             self._identify(own, title, template)
             return own, False
@@ -100,7 +107,7 @@ class ItemStore:
                 self._fold_into(own, named)
             self.revive(named)
             return named, False
-        work = works.work_for(self._batch.con, kind, title["keys"])
+        work = works.work_for(self._batch.con, kind, keys)
         item_id = insert_item(self._batch.con, changed(template, work_id=work))
         self._details(item_id, title)
         for row in known:
@@ -108,6 +115,16 @@ class ItemStore:
                 # It came from another library or was something else; what was watched follows.
                 self._fold_into(row["item_id"], item_id)
         return item_id, True
+
+    def _leads_to(self, keys: list[str], item_id: int) -> bool:
+        """Whether a key is the item's own: two items of one film share a work and stay two."""
+        marks = ",".join("?" * len(keys))
+        row = self._batch.con.execute(
+            f"""SELECT 1 FROM item i JOIN work_key k ON k.work_id=i.work_id
+                WHERE i.id=? AND k.key IN ({marks}) LIMIT 1""",
+            (item_id, *keys),
+        ).fetchone()
+        return row is not None
 
     def own(self, kind: ItemKind, known: list[sqlite3.Row | None]) -> int | None:
         """The item the files already belong to, unless it must stay with other files."""
@@ -132,10 +149,18 @@ class ItemStore:
         """Keep an item; when its name says something else than before, follow the name."""
         self.revive(item_id)
         row = self._batch.con.execute("SELECT * FROM item WHERE id=?", (item_id,)).fetchone()
+        changes: dict[str, object] = {"folder_id": template.folder_id}
+        if has_records(self._batch.con, item_id):
+            changes |= self._moved_in_show(row, template)
+            self._update(row, changes)
+            works.learn(self._batch.con, item_id, title["keys"])
+            self._batch.touched |= keep_path(
+                self._batch.con, item_id, path_of(title), self._batch.now
+            )
+            return
         same = self._batch.con.execute(
             "SELECT 1 FROM work_key WHERE key=? AND work_id=?", (title["keys"][0], row["work_id"])
         ).fetchone()
-        changes: dict[str, object] = {"folder_id": template.folder_id}
         for column in ("parent_id", "series_id", "season_id"):
             if template.kind is not ItemKind.TRACK and row[column] != getattr(template, column):
                 changes[column] = getattr(template, column)
@@ -152,10 +177,23 @@ class ItemStore:
                     "artist_id": template.artist_id,
                 }
             self._details(item_id, title)
+        self._update(row, changes)
+
+    def _moved_in_show(self, row: sqlite3.Row, template: NewItem) -> dict[str, object]:
+        """New relatives of an item with records; its season is the merge's to say."""
+        if row["series_id"] == template.series_id and row["season_id"] is not None:
+            return {}
+        return {
+            column: getattr(template, column)
+            for column in ("parent_id", "series_id", "season_id")
+            if template.kind is not ItemKind.TRACK
+        }
+
+    def _update(self, row: sqlite3.Row, changes: dict[str, object]) -> None:
         for column in ("parent_id", "series_id", "season_id", "album_id", "artist_id"):
             if column in changes and row[column] is not None and changes[column] != row[column]:
                 self._batch.orphaned.add(row[column])
-        update_item(self._batch.con, item_id, self._batch.now, **changes)
+        update_item(self._batch.con, row["id"], self._batch.now, **changes)
 
     def _is_only_file(self, row: sqlite3.Row) -> bool:
         other = self._batch.con.execute(

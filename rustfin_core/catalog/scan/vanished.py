@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 
 from rustfin_core.catalog import derived
 from rustfin_core.catalog.libraries import remove_fileless
+from rustfin_core.catalog.metadata import collections
 from rustfin_core.catalog.repository import set_state
+from rustfin_core.catalog.scan.nfo_rows import mark_folders_gone, mark_gone
 from rustfin_core.catalog.scan.paths import end_of
 from rustfin_core.kernel.enums import ItemState
 
@@ -45,6 +47,7 @@ def mark_missing(
     *,
     gone: Iterable[tuple[int, int, bytes]],
     gone_folders: Iterable[int],
+    gone_nfos: Iterable[tuple[int, bytes]],
     signatures: Mapping[bytes, int],
     share: float,
     confirmed: bool,
@@ -69,10 +72,12 @@ def mark_missing(
     verdict.items = tuple(
         con.execute("SELECT uid FROM item WHERE id=?", (item,)).fetchone()[0] for item in gone_items
     )
+    mark_gone(con, gone_nfos)
     # A folder that comes back must be read again although it looks as it did.
     for folder in gone_folders:
         row = con.execute("SELECT path FROM folder WHERE id=?", (folder,)).fetchone()
         if row is not None:
+            mark_folders_gone(con, library_id, row[0], end_of(row[0]))
             con.execute(
                 "UPDATE folder SET signature=NULL WHERE library_id=? AND path>=? AND path<?",
                 (library_id, row[0], end_of(row[0])),
@@ -99,6 +104,8 @@ def purge(con: sqlite3.Connection, library_id: int, before: int) -> tuple[bytes,
         (before, library_id),
     )
     gone = remove_fileless(con, library_id) + remove_empty(con, library_id)
+    if gone:
+        gone += tuple(collections.prune(con).values())
     # Vanished folders have no signature; leaves first, as often as there are levels.
     while con.execute(
         """DELETE FROM folder WHERE library_id=? AND signature IS NULL AND parent_id IS NOT NULL

@@ -1,11 +1,13 @@
 """The route groups of browsing and playing, for the composition root."""
 
 from rustfin_core.artwork.service import ArtworkService
+from rustfin_core.catalog.metadata.service import MetadataService
 from rustfin_core.catalog.pictures import Pictures
 from rustfin_core.catalog.service import CatalogService
 from rustfin_core.http.jellyfin.bitrate_test import BitrateTestRoutes
 from rustfin_core.http.jellyfin.facets import FacetRoutes
 from rustfin_core.http.jellyfin.images import ImageRoutes
+from rustfin_core.http.jellyfin.item_update import ItemUpdateRoutes
 from rustfin_core.http.jellyfin.items import ItemRoutes
 from rustfin_core.http.jellyfin.lyrics import LyricRoutes
 from rustfin_core.http.jellyfin.playback_info import PlaybackInfoRoutes
@@ -39,11 +41,13 @@ def browsing_and_playing(
     lyrics: LyricsService,
     pictures: Pictures,
     artwork: ArtworkService,
+    metadata: MetadataService,
 ) -> tuple[RouteGroup, ...]:
     """Groups of handlers over these services."""
     hls = HlsService(transcodes=transcodes, keyframes_of=keyframes.find)
     return (
         ItemRoutes(catalog),
+        ItemUpdateRoutes(catalog, metadata),
         ShowRoutes(catalog),
         FacetRoutes(catalog),
         UserItemRoutes(catalog),

@@ -48,5 +48,11 @@ _FIXED: Mapping[str, Any] = {
 
 def library_options(paths: Sequence[str], stored: Mapping[str, Any]) -> dict[str, Any]:
     """Every member a strict reader requires, over what the library stores."""
-    known = {name: stored[name] for name in ("PreferredMetadataLanguage",) if name in stored}
+    known = {
+        name: stored[name]
+        for name in ("PreferredMetadataLanguage", "SaveLocalMetadata")
+        if name in stored
+    }
+    if known.get("SaveLocalMetadata") is True:
+        known["MetadataSavers"] = ["Nfo"]
     return {**_FIXED, **known, "PathInfos": [{"Path": path} for path in paths]}

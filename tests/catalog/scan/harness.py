@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from rustfin_core.catalog import libraries
+from rustfin_core.catalog.metadata.save_nfo_op import save_nfo
 from rustfin_core.catalog.scan.listing import Scandir
+from rustfin_core.catalog.scan.nfo_op import scan_nfos
 from rustfin_core.catalog.scan.service import ScanService
 from rustfin_core.catalog.scan.types import ScanOptions
 from rustfin_core.catalog.scan.walk_op import scan_walk
@@ -30,7 +32,9 @@ class LocalPool:
     def __init__(self) -> None:
         self.scandir: Scandir = os.scandir
         self.details: Callable[[dict[str, Any]], dict[str, Any]] = lambda args: {"absent": True}
+        self.nfos: Callable[[dict[str, Any]], list[dict[str, Any]]] = scan_nfos
         self.messages: list[dict[str, Any]] = []
+        self.read_nfos: list[str] = []
 
     async def stream(
         self, op: str, args: dict[str, Any], *, timeout: float = 60.0
@@ -41,6 +45,11 @@ class LocalPool:
             yield message
 
     async def call(self, op: str, args: dict[str, Any], *, timeout: float = 30.0) -> Any:
+        if op == "scan_nfos":
+            self.read_nfos += [file["path"] for file in args["files"]]
+            return self.nfos(args)
+        if op == "save_nfo":
+            return save_nfo(args)
         assert op == "scan_details"
         return self.details(args)
 
@@ -88,6 +97,14 @@ class Home:
         path = self.media / os.fsdecode(name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes((os.fsencode(name) * (size // max(1, len(name)) + 1))[:size])
+        stamp = path.stat().st_mtime_ns - int(age * 1e9)
+        os.utime(path, ns=(stamp, stamp))
+        return path
+
+    def write(self, name: str, text: str | bytes, *, age: float = 60.0) -> Path:
+        """Make a file with this content below the media folder."""
+        path = self.add(name)
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
         stamp = path.stat().st_mtime_ns - int(age * 1e9)
         os.utime(path, ns=(stamp, stamp))
         return path

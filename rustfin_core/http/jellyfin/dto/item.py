@@ -6,6 +6,7 @@ from rustfin_core.catalog.types import Credit, Flag, Item, Ref, Relative
 from rustfin_core.http.jellyfin.dto.images import image_fields, primary_ratio
 from rustfin_core.http.jellyfin.dto.kinds import KIND_NAMES
 from rustfin_core.http.jellyfin.dto.media_source import media_source_dto, version_etag
+from rustfin_core.http.jellyfin.dto.provider_names import external_urls, wire_name
 from rustfin_core.http.jellyfin.dto.user_data import user_data_dto
 from rustfin_core.http.jellyfin.dto.values import compact
 from rustfin_core.http.json import Keyed, wire_time
@@ -27,6 +28,20 @@ _COUNT_NAMES = {
     ItemKind.TRACK: "SongCount",
     ItemKind.ALBUM: "AlbumCount",
     ItemKind.ARTIST: "ArtistCount",
+}
+_SETTINGS = {
+    "ForcedSortName": "sort_title",
+    "CustomRating": "custom_rating",
+    "PreferredMetadataLanguage": "metadata_language",
+    "PreferredMetadataCountryCode": "metadata_country",
+}
+_AIRING = {
+    "DisplayOrder": "display_order",
+    "AirTime": "air_time",
+    "AirDays": "air_days",
+    "AirsBeforeSeasonNumber": "airs_before_season",
+    "AirsBeforeEpisodeNumber": "airs_before_episode",
+    "AirsAfterSeasonNumber": "airs_after_season",
 }
 
 
@@ -71,6 +86,7 @@ class ItemMapper:
             "VideoType": "VideoFile" if item.media_type == "Video" else None,
             "Status": item.detail.status,
         }
+        mapped |= {wire: item.detail.extra.get(name) for wire, name in _AIRING.items()}
         mapped |= image_fields(item)
         mapped |= self._relations(item)
         mapped |= self._optional(item)
@@ -116,7 +132,7 @@ class ItemMapper:
             ("overview", lambda: {"Overview": detail.overview}),
             ("originaltitle", lambda: {"OriginalTitle": detail.original_title}),
             ("taglines", lambda: {"Taglines": [detail.tagline] if detail.tagline else []}),
-            ("providerids", lambda: {"ProviderIds": Keyed(item.provider_ids)}),
+            ("providerids", lambda: {"ProviderIds": _provider_ids(item)}),
             ("genres", lambda: _genres(item)),
             ("studios", lambda: {"Studios": [_pair(s) for s in item.studios]}),
             ("tags", lambda: {"Tags": list(item.tags)}),
@@ -126,7 +142,10 @@ class ItemMapper:
                 lambda: {"ProductionLocations": list(detail.production_locations)},
             ),
             ("remotetrailers", lambda: {"RemoteTrailers": [{"Url": u} for u in detail.trailers]}),
-            ("externalurls", lambda: {"ExternalUrls": []}),
+            (
+                "externalurls",
+                lambda: {"ExternalUrls": external_urls(item.kind, item.provider_ids)},
+            ),
             ("childcount", lambda: {"ChildCount": item.child_count if item.is_folder else None}),
             ("recursiveitemcount", lambda: _recursive_count(item)),
             ("primaryimageaspectratio", lambda: {"PrimaryImageAspectRatio": primary_ratio(item)}),
@@ -138,7 +157,7 @@ class ItemMapper:
             ("displaypreferencesid", lambda: {"DisplayPreferencesId": item.uid.hex()}),
             ("localtrailercount", lambda: {"LocalTrailerCount": 0}),
             ("specialfeaturecount", lambda: {"SpecialFeatureCount": 0}),
-            ("settings", lambda: {"LockedFields": [], "LockData": False}),
+            ("settings", lambda: _settings(item)),
             ("trickplay", lambda: {"Trickplay": {}}),
             ("path", lambda: {"Path": item.path.decode("utf-8", "replace") if item.path else None}),
         ):
@@ -186,6 +205,18 @@ def _genres(item: Item) -> dict[str, object]:
     return {
         "Genres": [genre.name for genre in item.genres],
         "GenreItems": [_pair(genre) for genre in item.genres],
+    }
+
+
+def _provider_ids(item: Item) -> Keyed:
+    return Keyed({wire_name(name): value for name, value in item.provider_ids.items()})
+
+
+def _settings(item: Item) -> dict[str, object]:
+    return {
+        "LockedFields": list(item.detail.locked_fields),
+        "LockData": bool(item.flags & Flag.LOCKED),
+        **{wire: item.detail.extra.get(name) for wire, name in _SETTINGS.items()},
     }
 
 

@@ -1,5 +1,7 @@
 """Names of languages for track titles: the ones films come in; others show their code."""
 
+from rustfin_core.media.languages import two_letter_codes
+
 _NAMES = {
     "ara": "Arabic", "bul": "Bulgarian", "cat": "Catalan", "chi": "Chinese", "zho": "Chinese",
     "hrv": "Croatian", "cze": "Czech", "ces": "Czech", "dan": "Danish", "dut": "Dutch",
@@ -21,3 +23,21 @@ def language_name(code: str | None) -> str | None:
     if not code or code == "und":
         return None
     return _NAMES.get(code.lower(), code)
+
+
+def culture_infos() -> list[dict[str, object]]:
+    """``CultureDto`` of every language that has a name here, by name."""
+    found: dict[str, dict[str, object]] = {}
+    for two, three in two_letter_codes().items():
+        name = _NAMES.get(three)
+        if name is not None and name not in found:
+            found[name] = {
+                "Name": name,
+                "DisplayName": name,
+                "TwoLetterISOLanguageName": two,
+                "ThreeLetterISOLanguageName": three,
+                "ThreeLetterISOLanguageNames": sorted(
+                    code for code, other in _NAMES.items() if other == name
+                ),
+            }
+    return [found[name] for name in sorted(found)]

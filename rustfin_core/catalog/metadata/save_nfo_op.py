@@ -1,0 +1,71 @@
+"""The ``save_nfo`` operation of a worker process: write one NFO file, whole or not at all."""
+
+import contextlib
+import os
+import stat
+from typing import Any
+
+from rustfin_core.intelligence.records import Record
+
+
+def save_nfo(args: dict[str, Any]) -> dict[str, Any]:
+    """Write ``args["record"]`` to ``args["path"]``; what other programs keep there stays.
+
+    ``args["known"]`` is the file's ``size:mtime_ns`` when it was read or written last, ``None`` for
+    one that should not exist: what somebody changed since is read first, never overwritten.
+    Returns ``size`` and ``mtime_ns`` of the file, or ``error`` (a sentence): the folder cannot be
+    written, or what stands there is no NFO file (release notes are often called so).
+    """
+    from rustfin_core.intelligence.nfo import MAX_BYTES, load_nfo, write_nfo
+    from rustfin_core.intelligence.nfo.existing import read_existing
+
+    path = os.fsencode(args["path"])
+    record = Record.from_json(args["record"])
+    mode = 0o644
+    try:
+        status = os.lstat(path)
+    except FileNotFoundError:
+        existing = None
+    except OSError as error:
+        return {"error": f"The NFO file cannot be looked at ({error.strerror})."}
+    else:
+        if not stat.S_ISREG(status.st_mode):
+            return {"error": "What stands in the NFO file's place is no regular file."}
+        if args["known"] != f"{status.st_size}:{status.st_mtime_ns}":
+            return {"error": "Somebody changed the NFO file; the next scan reads it first."}
+        mode = stat.S_IMODE(status.st_mode)
+        try:
+            existing = load_nfo(path)
+        except OSError as error:
+            return {"error": f"The NFO file cannot be read ({error.strerror or error})."}
+        if len(existing) > MAX_BYTES:
+            return {"error": "The NFO file is too large to be written anew."}
+        if existing.strip() and read_existing(existing, record, record.kind).tag is None:
+            return {"error": "What stands in the NFO file's place is something else; it was kept."}
+    content = write_nfo(record, record.kind, existing=existing)
+    if content == existing:
+        return {"size": status.st_size, "mtime_ns": status.st_mtime_ns}
+    try:
+        return _replace(path, content, mode)
+    except OSError as error:
+        return {"error": f"The NFO file cannot be written ({error.strerror or error})."}
+
+
+def _replace(path: bytes, content: bytes, mode: int) -> dict[str, Any]:
+    folder, name = os.path.split(path)
+    # A leading dot and ``.tmp`` hide it from scans, ours and others'.
+    draft = os.path.join(folder, b"." + name[:200] + b".tmp")  # noqa: PTH118 - bytes paths
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
+    descriptor = os.open(draft, flags | getattr(os, "O_BINARY", 0), mode)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+            status = os.fstat(file.fileno())
+        os.replace(draft, path)  # noqa: PTH105 - bytes paths
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.unlink(draft)  # noqa: PTH108 - bytes paths
+        raise
+    return {"size": status.st_size, "mtime_ns": status.st_mtime_ns}

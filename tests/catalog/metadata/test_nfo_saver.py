@@ -1,0 +1,212 @@
+"""NFO files written after edits: only when wanted, never over something else, never read back."""
+
+import asyncio
+import json
+import os
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+
+from rustfin_core.catalog.events import ItemsChanged
+from rustfin_core.catalog.metadata import nfo_saver
+from rustfin_core.catalog.metadata.nfo_saver import OPTION, NfoSaver
+from rustfin_core.catalog.metadata.save_nfo_op import save_nfo
+from rustfin_core.catalog.metadata.service import Edit, MetadataService, Refresh, RefreshMode
+from rustfin_core.intelligence.records import Record
+from rustfin_core.kernel.clock import SystemClock
+from rustfin_core.kernel.enums import ItemKind, LibraryKind
+from tests.catalog.scan.harness import Home
+
+
+class Saving(Home):
+    """A home with an editor and a saver that does not pause."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.metadata = MetadataService(
+            db=self.db, bus=self.bus, clock=SystemClock(), look_into=self.service.look_into
+        )
+        self.saver = NfoSaver(
+            db=self.db,
+            pool=self.pool,  # type: ignore[arg-type]
+            bus=self.bus,
+            turn=self.service.walks_ended,
+        )
+
+    async def wanted(self, library: bytes) -> None:
+        """Turn the option on."""
+        await self.db.write(
+            lambda con: con.execute(
+                "UPDATE library SET options=? WHERE uid=?", (json.dumps({OPTION: True}), library)
+            )
+        )
+
+    async def edit(self, name: str, **values: object) -> None:
+        await self.metadata.edit(await self.uid_of(name), Edit(values=values))
+
+
+@pytest.fixture
+async def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Saving]:
+    monkeypatch.setattr(nfo_saver, "_PAUSE_S", 0.0)
+    made = Saving(tmp_path)
+    made.saver.start()
+    yield made
+    await made.saver.stop()
+    await made.close()
+
+
+async def until(done: Callable[[], bool]) -> None:
+    async with asyncio.timeout(5):
+        while not done():
+            await asyncio.sleep(0.01)
+
+
+async def a_while(home: Saving) -> None:
+    """Let the lane take note of everything so far: a change it must act on comes last."""
+    marker, mark = home.media / "zz (2000)/zz.nfo", os.urandom(4).hex()
+    await home.edit("zz", tagline=mark)
+    await until(lambda: marker.exists() and mark in marker.read_text())
+
+
+async def test_nothing_is_written_unless_wanted(home) -> None:
+    home.add("a (1999)/a.mkv", 10)
+    home.add("zz (2000)/zz.mkv", 11)
+    library = await home.library(LibraryKind.MOVIES)
+    await home.scan(library)
+    await home.edit("a", overview="Mine")
+    await asyncio.sleep(0.05)
+    await home.wanted(library)
+    await a_while(home)
+    assert not (home.media / "a (1999)/a.nfo").exists()
+
+
+async def test_an_edit_is_written_and_not_read_back(home) -> None:
+    home.add("a (1999)/a.mkv", 10)
+    library = await home.library(LibraryKind.MOVIES)
+    await home.wanted(library)
+    await home.scan(library)
+    nfo = home.media / "a (1999)/a.nfo"
+    assert not nfo.exists()
+    await home.edit("a", title="Mine", overview="Own words.")
+    await until(nfo.exists)
+    assert "<title>Mine</title>" in nfo.read_text()
+    await until(lambda: not any(p.suffix == ".tmp" for p in nfo.parent.iterdir()))
+    async with asyncio.timeout(5):
+        while not await home.rows("SELECT 1 FROM nfo_file WHERE saved IS NOT NULL"):
+            await asyncio.sleep(0.01)
+    await home.scan(library)
+    await home.metadata.refresh(_full(await home.uid_of("Mine")))
+    await home.service.wait(library)
+    assert home.pool.read_nfos == []
+    assert await home.rows("SELECT source FROM metadata_record ORDER BY 1") == [
+        ("file",), ("user",)
+    ]  # fmt: skip
+    written = nfo.stat().st_mtime_ns
+    home.bus.publish(ItemsChanged(updated=(await home.uid_of("Mine"),)))
+    home.add("zz (2000)/zz.mkv", 11)
+    await home.scan(library)
+    await a_while(home)
+    assert nfo.stat().st_mtime_ns == written
+
+
+async def test_what_somebody_changed_is_read_before_it_is_written(home) -> None:
+    home.add("a (1999)/a.mkv", 10)
+    home.add("zz (2000)/zz.mkv", 11)
+    library = await home.library(LibraryKind.MOVIES)
+    await home.wanted(library)
+    await home.scan(library)
+    nfo = home.media / "a (1999)/a.nfo"
+    await home.edit("a", title="Mine", overview="Own words.")
+    await until(nfo.exists)
+    await a_while(home)
+    nfo.write_text(nfo.read_text().replace("<title>", "<tagline>By hand.</tagline><title>"))
+    await home.edit("Mine", overview="Other words.")
+    await a_while(home)
+    assert "Own words." in nfo.read_text()
+    await home.scan(library)
+    assert home.pool.read_nfos.count(os.fspath(nfo)) == 1
+    await until(lambda: "Other words." in nfo.read_text())
+    assert "By hand." in nfo.read_text()
+
+
+def _full(uid: bytes) -> Refresh:
+    return Refresh(uid=uid, metadata=RefreshMode.FULL)
+
+
+async def test_a_series_is_written_where_its_nfo_belongs(home) -> None:
+    home.add("Dark/Season 01/d.S01E01.mkv", 10)
+    library = await home.library(LibraryKind.TVSHOWS)
+    await home.wanted(library)
+    await home.scan(library)
+    await home.edit("Dark", overview="Winden.")
+    await home.edit("Season 1", overview="The first.")
+    await home.edit("Episode 1", title="Secrets")
+    names = {"Dark/tvshow.nfo", "Dark/Season 01/season.nfo", "Dark/Season 01/d.S01E01.nfo"}
+    await until(lambda: all((home.media / name).exists() for name in names))
+    found = {os.fspath(p.relative_to(home.media)) for p in home.media.rglob("*.nfo")}
+    assert found == names
+    assert "<episode>1</episode>" in (home.media / "Dark/Season 01/d.S01E01.nfo").read_text()
+
+
+RECORD = Record(source="nfo", kind=ItemKind.MOVIE, title="Mine", overview="Own words.")
+
+
+def save(path: Path) -> dict[str, object]:
+    status = path.lstat() if path.is_symlink() or path.exists() else None
+    known = f"{status.st_size}:{status.st_mtime_ns}" if status else None
+    return save_nfo({"path": os.fspath(path), "record": RECORD.to_json(), "known": known})
+
+
+def test_what_other_programs_keep_in_the_file_stays(tmp_path) -> None:
+    nfo = tmp_path / "a.nfo"
+    nfo.write_text("<movie><title>Old</title><playcount>3</playcount><mine x='1'>y</mine></movie>")
+    nfo.chmod(0o640)
+    answer = save(nfo)
+    text = nfo.read_text()
+    assert "<title>Mine</title>" in text
+    assert "<playcount>3</playcount>" in text
+    assert '<mine x="1">y</mine>' in text
+    assert nfo.stat().st_mode & 0o777 == 0o640
+    assert answer == {"size": nfo.stat().st_size, "mtime_ns": nfo.stat().st_mtime_ns}
+    assert save(nfo) == answer
+    assert list(tmp_path.iterdir()) == [nfo]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"R E L E A S E  N O T E S",
+        b"\xb0\xb1\xb2 art \xdb\nhttps://www.imdb.com/title/tt0133093/\n",
+    ],
+)
+def test_release_notes_are_not_overwritten(tmp_path, content) -> None:
+    nfo = tmp_path / "a.nfo"
+    nfo.write_bytes(content)
+    assert "error" in save(nfo)
+    assert nfo.read_bytes() == content
+
+
+def test_a_file_nobody_read_is_not_overwritten(tmp_path) -> None:
+    nfo = tmp_path / "a.nfo"
+    nfo.write_text("<movie><title>Old</title></movie>")
+    for known in (None, "1:1"):
+        args = {"path": os.fspath(nfo), "record": RECORD.to_json(), "known": known}
+        assert "error" in save_nfo(args)
+    assert "Old" in nfo.read_text()
+
+
+def test_places_that_cannot_be_written_are_left_alone(tmp_path) -> None:
+    assert "error" in save(tmp_path / "nowhere/a.nfo")
+    elsewhere = tmp_path / "elsewhere.txt"
+    elsewhere.write_text("<movie><title>Old</title></movie>")
+    link = tmp_path / "a.nfo"
+    link.symlink_to(elsewhere)
+    assert "error" in save(link)
+    (tmp_path / "b.nfo").mkdir()
+    assert "error" in save(tmp_path / "b.nfo")
+    big = tmp_path / "c.nfo"
+    with big.open("wb") as file:
+        file.truncate(50 << 20)
+    assert "error" in save(big)
+    assert elsewhere.read_text() == "<movie><title>Old</title></movie>"
