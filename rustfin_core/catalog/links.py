@@ -1,15 +1,16 @@
 """Writes of what items are linked to: genres, studios, tags, artists, people, pictures.
 
-Genres, studios, tags and people are items of their own, found or made by folded name. Triggers
-keep ``facet_count`` exact.
+Genres, studios, tags and people are items of their own, found or made by folded name; people by
+provider id before that. Triggers keep ``facet_count`` exact.
 """
 
 import sqlite3
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from rustfin_core.catalog import access
 from rustfin_core.catalog.repository import NewItem, insert_item
+from rustfin_core.catalog.work_keys import id_keys
 from rustfin_core.catalog.works import work_for
 from rustfin_core.kernel.enums import CreditRole, ImageType, ItemKind
 from rustfin_core.kernel.text import fold, sort_key
@@ -19,11 +20,14 @@ _NAMED = frozenset({ItemKind.GENRE, ItemKind.STUDIO, ItemKind.TAG, ItemKind.PERS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewCredit:
-    """A person's part as a provider or file names it."""
+    """A person's part as a provider or file names it; *source* offers the photo."""
 
     name: str
     role: CreditRole
     character: str | None = None
+    ids: Mapping[str, str] = field(default_factory=dict)
+    image_url: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,17 +48,79 @@ def entity(con: sqlite3.Connection, kind: ItemKind, name: str, now: int) -> int:
     """Row id of the genre, studio, tag or person called *name*; made when new."""
     if kind not in _NAMED:
         raise ValueError(f"{kind.name} is not found by name")
-    folded, key = fold(name), sort_key(name)
-    same_key = con.execute(
-        "SELECT id,name FROM item WHERE kind=? AND sort_key=? AND state=0", (kind, key)
-    )
-    for row in same_key:
-        if fold(row[1]) == folded:
+    found = named(con, kind, name)
+    return _make(con, kind, name, (_name_key(kind, name),), now) if found is None else found
+
+
+def person(con: sqlite3.Connection, credit: NewCredit, now: int) -> int:
+    """Row id of the person a credit names: by provider id, else by name; made when new.
+
+    Somebody of the same name with another id of the same provider is somebody else.
+    """
+    found = by_ids(con, ItemKind.PERSON, credit.ids)
+    if found is None:
+        found = named(con, ItemKind.PERSON, credit.name, credit.ids)
+        if found is None:
+            keys = id_keys(ItemKind.PERSON, credit.ids)
+            if named(con, ItemKind.PERSON, credit.name) is None:
+                keys.append(_name_key(ItemKind.PERSON, credit.name))
+            found = _make(con, ItemKind.PERSON, credit.name, keys, now)
+        con.executemany(
+            "INSERT OR IGNORE INTO provider_id(item_id,provider,value) VALUES(?,?,?)",
+            [(found, provider, value) for provider, value in credit.ids.items()],
+        )
+    if credit.image_url:
+        con.execute(
+            """INSERT INTO remote_image(item_id,type,idx,url,source) VALUES(?,?,0,?,?)
+               ON CONFLICT DO UPDATE SET url=excluded.url
+               WHERE source=excluded.source AND url<>excluded.url""",
+            (found, ImageType.PRIMARY, credit.image_url, credit.source or ""),
+        )
+    return found
+
+
+def by_ids(con: sqlite3.Connection, kind: ItemKind, ids: Mapping[str, str]) -> int | None:
+    """Row id of the global entity that has any of *ids*."""
+    for provider, value in ids.items():
+        row = con.execute(
+            """SELECT i.id FROM provider_id p CROSS JOIN item i ON i.id=p.item_id
+               WHERE p.provider=? AND p.value=? AND i.kind=? ORDER BY i.id LIMIT 1""",
+            (provider, value, kind),
+        ).fetchone()
+        if row is not None:
             return int(row[0])
-    work = work_for(con, kind, (f"name:{kind.name.lower()}:{folded or name}",))
-    item_id = insert_item(con, NewItem(kind=kind, name=name, added_at=now, work_id=work))
+    return None
+
+
+def named(
+    con: sqlite3.Connection, kind: ItemKind, name: str, ids: Mapping[str, str] | None = None
+) -> int | None:
+    """Row id of the global entity called *name* that no id of *ids* contradicts."""
+    folded = fold(name)
+    rows = con.execute(
+        "SELECT id,name FROM item WHERE kind=? AND sort_key=? AND state=0 ORDER BY id",
+        (kind, sort_key(name)),
+    ).fetchall()
+    for item_id, other in rows:
+        if fold(other) != folded:
+            continue
+        known = con.execute("SELECT provider,value FROM provider_id WHERE item_id=?", (item_id,))
+        if not ids or all(ids.get(row[0], row[1]) == row[1] for row in known):
+            return int(item_id)
+    return None
+
+
+def _name_key(kind: ItemKind, name: str) -> str:
+    return f"name:{kind.name.lower()}:{fold(name) or name}"
+
+
+def _make(con: sqlite3.Connection, kind: ItemKind, name: str, keys: Sequence[str], now: int) -> int:
+    item_id = insert_item(
+        con, NewItem(kind=kind, name=name, added_at=now, work_id=work_for(con, kind, keys))
+    )
     con.execute(
-        "INSERT INTO item_fts(rowid,title,extra,k) VALUES(?,?,'',?)", (item_id, folded, f"k{kind}")
+        "INSERT INTO item_fts(rowid,title,extra,k) VALUES(?,?,'',?)",
+        (item_id, fold(name), f"k{kind}"),
     )
     return item_id
 
@@ -93,22 +159,23 @@ def link(con: sqlite3.Connection, item_id: int, role: ItemKind, facet_ids: Itera
 
 def set_credits(
     con: sqlite3.Connection, item_id: int, people: Iterable[NewCredit], now: int
-) -> None:
-    """Replace an item's cast and crew, in billing order."""
+) -> bool:
+    """Replace an item's cast and crew, in billing order; ``True`` when something changed."""
+    wanted = [
+        (item_id, order, person(con, credit, now), credit.role.value, credit.character)
+        for order, credit in enumerate(people)
+    ]
+    rows = con.execute(
+        "SELECT item_id,ord,person_id,role,character FROM credit WHERE item_id=? ORDER BY ord",
+        (item_id,),
+    )
+    if [tuple(row) for row in rows] == wanted:
+        return False
     con.execute("DELETE FROM credit WHERE item_id=?", (item_id,))
     con.executemany(
-        "INSERT INTO credit(item_id,ord,person_id,role,character) VALUES(?,?,?,?,?)",
-        [
-            (
-                item_id,
-                order,
-                entity(con, ItemKind.PERSON, person.name, now),
-                person.role.value,
-                person.character,
-            )
-            for order, person in enumerate(people)
-        ],
+        "INSERT INTO credit(item_id,ord,person_id,role,character) VALUES(?,?,?,?,?)", wanted
     )
+    return True
 
 
 def set_images(con: sqlite3.Connection, item_id: int, images: Iterable[NewImage]) -> None:

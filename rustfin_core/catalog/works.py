@@ -7,6 +7,7 @@ before anything is identified, a key made of the title (``movie:the matrix:1999`
 import sqlite3
 from collections.abc import Sequence
 
+from rustfin_core.catalog.work_keys import contradict, is_provided
 from rustfin_core.kernel.enums import ItemKind
 
 
@@ -41,10 +42,51 @@ def assign(con: sqlite3.Connection, item_id: int, keys: Sequence[str]) -> int:
     if old == new:
         return new
     con.execute("UPDATE item SET work_id=? WHERE id=?", (new, item_id))
-    still_used = con.execute("SELECT 1 FROM item WHERE work_id=? LIMIT 1", (old,)).fetchone()
-    if old is not None and not still_used:
+    if old is not None and not _is_used(con, old):
         _move_user_data(con, new, old)
     return new
+
+
+def identify(con: sqlite3.Connection, item_id: int, keys: Sequence[str]) -> set[int]:
+    """Let keys made of providers' ids say which work an item is; returns row ids that moved.
+
+    The item's work learns *keys*; a work that one of them already leads to is merged into it,
+    unless a provider knows the two as different titles. When *keys* contradict the item's own work
+    it was recognised as something else: it goes to the other work with its user data and the keys
+    of its path, as :func:`assign` has it.
+    """
+    row = con.execute("SELECT kind,work_id FROM item WHERE id=?", (item_id,)).fetchone()
+    work: int | None = row["work_id"]
+    own = _keys_of(con, work)
+    if work is None or contradict(own, keys):
+        new = assign(con, item_id, keys[:1])
+        if work is not None and not _is_used(con, work):
+            paths = [(new, key) for key in own if not is_provided(key)]
+            con.executemany("UPDATE work_key SET work_id=? WHERE key=?", paths)
+        return {item_id} | identify(con, item_id, keys)
+    touched: set[int] = set()
+    for key in keys:
+        if key in own:
+            continue
+        other = con.execute("SELECT work_id FROM work_key WHERE key=?", (key,)).fetchone()
+        if other is None:
+            con.execute("INSERT INTO work_key(key,work_id) VALUES(?,?)", (key, work))
+        elif other[0] != work and not contradict(own | set(keys), _keys_of(con, other[0])):
+            merge(con, work, other[0])
+            rows = con.execute("SELECT id FROM item WHERE work_id=?", (work,))
+            touched.update(row[0] for row in rows)
+            own |= _keys_of(con, work)
+    return touched
+
+
+def learn(con: sqlite3.Connection, item_id: int, keys: Sequence[str]) -> None:
+    """Let *keys* lead to an item's work too, those of them that lead nowhere yet."""
+    con.execute(
+        f"""INSERT OR IGNORE INTO work_key(key,work_id)
+            SELECT k.column1,i.work_id FROM (VALUES {",".join("(?)" for _ in keys)}) k
+            JOIN item i ON i.id=? WHERE i.work_id IS NOT NULL""",
+        (*keys, item_id),
+    )
 
 
 def merge(con: sqlite3.Connection, kept: int, gone: int) -> None:
@@ -76,6 +118,15 @@ def _move_user_data(con: sqlite3.Connection, kept: int, gone: int) -> None:
         {"kept": kept, "gone": gone},
     )
     con.execute("DELETE FROM user_data WHERE work_id=?", (gone,))
+
+
+def _is_used(con: sqlite3.Connection, work: int) -> bool:
+    row = con.execute("SELECT 1 FROM item WHERE work_id=? LIMIT 1", (work,)).fetchone()
+    return row is not None
+
+
+def _keys_of(con: sqlite3.Connection, work: int | None) -> set[str]:
+    return {row[0] for row in con.execute("SELECT key FROM work_key WHERE work_id=?", (work,))}
 
 
 def _new_work(con: sqlite3.Connection, kind: ItemKind) -> int:

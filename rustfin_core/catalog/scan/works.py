@@ -6,27 +6,27 @@ without a year is told from others of its name by the folder it lies in.
 
 from collections.abc import Mapping
 
+from rustfin_core.catalog.work_keys import episode_key, id_keys, season_key
+from rustfin_core.kernel.enums import ItemKind
 from rustfin_core.kernel.text import fold
-
-_PROVIDERS = ("imdb", "tmdb", "tvdb", "tvmaze", "anidb", "anilist")
 
 
 def movie_keys(title: str, year: int | None, ids: Mapping[str, str], place: str) -> list[str]:
     """Keys of a film; *place* (its folder's name) stands in for an unknown year."""
     named = fold(title) or title.strip()
     own = f"movie:{named}:{year}" if year else f"movie:{named}:@{fold(place) or place}"
-    return [own, *(f"{p}:movie:{ids[p]}" for p in _PROVIDERS if p in ids)]
+    return [own, *id_keys(ItemKind.MOVIE, ids)]
 
 
 def series_keys(title: str, year: int | None, ids: Mapping[str, str]) -> list[str]:
     """Keys of a series."""
     own = f"series:{fold(title) or title.strip()}:{year or ''}"
-    return [own, *(f"{p}:series:{ids[p]}" for p in _PROVIDERS if p in ids)]
+    return [own, *id_keys(ItemKind.SERIES, ids)]
 
 
 def season_keys(series: list[str], season: int) -> list[str]:
     """Keys of a season of the series with keys *series*."""
-    return [f"{key}:s{season}" for key in series]
+    return [season_key(key, season) for key in series]
 
 
 def episode_keys(
@@ -34,7 +34,7 @@ def episode_keys(
 ) -> list[str]:
     """Keys of an episode: by number, by air date, else by name."""
     if season is not None and episode is not None:
-        return [f"{key}:s{season}e{episode}" for key in series]
+        return [episode_key(key, season, episode) for key in series]
     if date:
         return [f"{key}:d{date}" for key in series]
     return [f"{key}:n{fold(name) or name}" for key in series[:1]]
