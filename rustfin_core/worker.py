@@ -22,6 +22,7 @@ OPERATIONS: dict[str, str] = {
     "scan_walk": "rustfin_core.catalog.scan.walk_op:scan_walk",
     "scan_details": "rustfin_core.catalog.scan.details_op:scan_details",
     "make_images": "rustfin_core.artwork.render:make_images",
+    "keep_image": "rustfin_core.artwork.render:keep_image",
     "render_image": "rustfin_core.artwork.render:render_image",
 }
 """Operation name -> ``module:function``; the function takes a dict and returns (or yields) JSON."""

@@ -11,6 +11,7 @@ CREATE TABLE identity(
   tries INTEGER NOT NULL DEFAULT 0,        -- answers without a match in a row
   retry_at INTEGER,
   checked_at INTEGER,
+  seen_at INTEGER NOT NULL DEFAULT 0,      -- item.updated_at when its path was last compared with "asked"
   locked INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE INDEX identity_state ON identity(state, checked_at, item_id);
 CREATE INDEX identity_retry ON identity(retry_at) WHERE retry_at IS NOT NULL;
@@ -32,5 +33,9 @@ CREATE TABLE expected_episode(             -- what a provider says exists, in ai
   image_url TEXT,
   people TEXT NOT NULL DEFAULT '[]',
   PRIMARY KEY(series_id, season, number)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE picture_failure(              -- pictures that could not be fetched or read; not asked for again soon
+  url TEXT PRIMARY KEY,
+  at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE INDEX item_aired ON item(premiere_at, state, access_id) WHERE kind=4 AND premiere_at IS NOT NULL;
