@@ -27,14 +27,18 @@ SHOW = title(
 
 
 async def test_a_scan_takes_no_longer_with_the_network_cut(tmp_path: Path) -> None:
-    """The queue is full of titles whose providers fail or hang; a scan never waits for them."""
+    """The queue is full of titles whose providers fail or hang; a scan never waits for them.
+
+    Waiting for one of them would cost five seconds. The constant covers other work on a small
+    machine: a scan of this size takes a third of a second.
+    """
 
     async def scan(name: str, *, cut: bool) -> float:
         folder = tmp_path / name
         folder.mkdir()
         bench = Bench(Home(folder))
         if cut:
-            bench.sources.chosen = [Cut("tmdb", []), Hanging("tvdb", 0.5)]
+            bench.sources.chosen = [Cut("tmdb", []), Hanging("tvdb", 5.0)]
         await bench.library(LibraryKind.MOVIES, *NAMES)
         await bench.start()
         for number in range(200):
@@ -49,10 +53,9 @@ async def test_a_scan_takes_no_longer_with_the_network_cut(tmp_path: Path) -> No
         await bench.home.close()
         return took
 
-    rounds = [(await scan(f"a{n}", cut=False), await scan(f"b{n}", cut=True)) for n in range(3)]
-    free, cut = (min(times) for times in zip(*rounds, strict=True))
+    free, cut = await scan("free", cut=False), await scan("cut", cut=True)
     print(f"scan of 200 films: {free:.2f} s, with the network cut {cut:.2f} s")
-    assert cut <= free * 1.10 + 0.10
+    assert cut <= free * 1.10 + 0.5
 
 
 async def test_a_cut_network_is_asked_a_few_times_and_then_left_in_peace(bench: Bench) -> None:
