@@ -16,7 +16,7 @@ IdMap = Mapping[str, str]
 """Lower-case provider name to the id as that provider writes it: ``imdb``, ``tmdb``, ``tvdb``,
 ``tvmaze``, ``anilist``, ``anidb``, ``wikidata``, ``musicbrainzartist``, ``musicbrainzalbumartist``,
 ``musicbrainzrelease``, ``musicbrainzreleasegroup``, ``musicbrainzrecording``,
-``musicbrainztrack``, ``tmdbcollection``."""
+``musicbrainztrack``, ``tmdbcollection``, ``mal``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,10 @@ class PersonRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemoteImage:
-    """A picture a source offers. ``language`` is ISO 639-1; ``rating`` 0-10."""
+    """A picture a source offers. ``language`` is ISO 639-1; ``rating`` 0-10.
+
+    ``season`` is set where a series offers the picture of one of its seasons.
+    """
 
     type: ImageType
     url: str
@@ -41,6 +44,7 @@ class RemoteImage:
     language: str | None = None
     rating: float | None = None
     votes: int | None = None
+    season: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

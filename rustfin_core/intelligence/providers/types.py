@@ -2,11 +2,15 @@
 
 All methods block and are called on a background thread of the jobs. They raise ``Unavailable`` when
 the provider cannot answer now (network, limits, an open circuit breaker), ``NotFound`` when it does
-not know the id, ``Forbidden`` when it does not accept the key.
+not know the id, ``Forbidden`` when it does not accept the key. Ids are the provider's own; a season
+is ``<series>/<number>``.
 """
 
-from typing import Protocol
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol, runtime_checkable
 
+from rustfin_core.intelligence.providers.outgoing.pacing import BreakerState
 from rustfin_core.intelligence.records import (
     Candidate,
     ExpectedEpisode,
@@ -31,6 +35,11 @@ class Provider(Protocol):
         """Kinds it knows."""
         ...
 
+    @property
+    def state(self) -> BreakerState:
+        """Whether its service is being asked."""
+        ...
+
     def search(self, wanted: Wanted) -> list[Candidate]:
         """Titles that may be meant, best first, at most about twenty; empty when there are none."""
         ...
@@ -49,4 +58,86 @@ class Provider(Protocol):
 
     def images(self, kind: ItemKind, id_: str, ids: IdMap) -> list[RemoteImage]:
         """All pictures it offers, best first."""
+        ...
+
+
+@runtime_checkable
+class TrackLister(Protocol):
+    """A provider that knows what is on an album."""
+
+    def tracks(self, id_: str, wanted: Wanted) -> list[Record]:
+        """The tracks in order; ``season`` is the disc, ``episode`` the position on it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubtitleWanted:
+    """What subtitles are looked for. Either ids, a hash or a title must be given."""
+
+    kind: ItemKind
+    languages: tuple[str, ...]
+    """ISO 639-1, some with a region: ``pt-br``."""
+    title: str | None = None
+    year: int | None = None
+    season: int | None = None
+    episode: int | None = None
+    ids: IdMap = field(default_factory=dict)
+    """Of the film or the episode."""
+    series_ids: IdMap = field(default_factory=dict)
+    moviehash: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubtitleCandidate:
+    """A subtitle that is offered. ``id`` goes to ``SubtitleProvider.download``."""
+
+    provider: str
+    id: str
+    language: str
+    release: str | None = None
+    file_name: str | None = None
+    forced: bool = False
+    hearing_impaired: bool = False
+    machine_translated: bool = False
+    hash_match: bool = False
+    """Made for the very file that was asked with."""
+    frame_rate: float | None = None
+    downloads: int | None = None
+    rating: float | None = None
+    """0-10."""
+    uploader: str | None = None
+    ids: Mapping[str, str] = field(default_factory=dict)
+    season: int | None = None
+    episode: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubtitleFile:
+    """A downloaded subtitle: bytes of unknown encoding, to be treated as hostile."""
+
+    name: str
+    data: bytes
+    remaining: int | None = None
+    """Downloads the account has left today."""
+
+
+class SubtitleProvider(Protocol):
+    """A source of subtitle files."""
+
+    @property
+    def name(self) -> str:
+        """Lower case."""
+        ...
+
+    @property
+    def state(self) -> BreakerState:
+        """Whether its service is being asked."""
+        ...
+
+    def search(self, wanted: SubtitleWanted) -> list[SubtitleCandidate]:
+        """What there is, best first."""
+        ...
+
+    def download(self, id_: str) -> SubtitleFile:
+        """The file. Raises ``TooMany`` when the account's downloads of the day are used up."""
         ...
