@@ -97,6 +97,21 @@ def order_of(data: str | None) -> DisplayOrder:
         return DisplayOrder.AIRED
 
 
+def set_order(con: sqlite3.Connection, series_id: int, order: DisplayOrder) -> bool:
+    """Show a series in another order; whether it differed. Follow its list afterwards."""
+    row = con.execute("SELECT data FROM item_detail WHERE item_id=?", (series_id,)).fetchone()
+    data = json.loads(row["data"]) if row else {}
+    if order_of(json.dumps(data)) is order:
+        return False
+    data["display_order"] = order.value
+    con.execute(
+        "INSERT INTO item_detail(item_id,data) VALUES(?,?) "
+        "ON CONFLICT(item_id) DO UPDATE SET data=excluded.data",
+        (series_id, json.dumps(data)),
+    )
+    return True
+
+
 def state_of(episode: ExpectedEpisode, now: int) -> ItemState:
     """Missing once the day it aired on has passed; unaired before, and while no day is known."""
     today = datetime.fromtimestamp(now / 1000, UTC).date()

@@ -16,6 +16,8 @@ from rustfin_core.catalog import derived
 from rustfin_core.catalog.events import ItemsChanged
 from rustfin_core.catalog.expected import store as expected
 from rustfin_core.catalog.expected.follow import follow
+from rustfin_core.catalog.expected.items import set_order
+from rustfin_core.catalog.expected.orders import DisplayOrder
 from rustfin_core.catalog.identify import keeping, rows
 from rustfin_core.catalog.identify.gate import NetworkGate
 from rustfin_core.catalog.identify.pictures import RemotePictures
@@ -233,6 +235,18 @@ class IdentifyService:
 
         await self._db.write(ask, urgent=True)
         self._go(REFRESH)
+
+    async def set_display_order(self, series: bytes, order: DisplayOrder) -> None:
+        """Number a series' episodes in aired, DVD or absolute order; facts of files follow."""
+
+        def change(con: sqlite3.Connection) -> int | None:
+            row = rows.item_id(con, series)
+            return row if set_order(con, row, order) else None
+
+        row = await self._db.write(change, urgent=True)
+        if row is not None:
+            self._bus.publish(ItemsChanged(updated=(series,)))
+            await self._work.follow(row)
 
     async def status(self) -> IdentifyStatus:
         """How many titles are recognised, and what the rest waits for."""

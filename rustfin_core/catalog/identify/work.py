@@ -113,14 +113,16 @@ class Identifier:
         if kept.outdated:
             return True
         if asked.wanted.kind is ItemKind.SERIES and answer.episodes_from is not None:
-            more = True
-            while more:
-                step = await self._db.write(
-                    lambda con: keeping.keep_episodes(con, asked.item_id, now)
-                )
-                self._tell(step)
-                more = step.more
+            await self.follow(asked.item_id)
         return False
+
+    async def follow(self, series_id: int) -> None:
+        """Bring a series' episodes in line with its list, in steps that let others write."""
+        now, more = self._clock.now_ms(), True
+        while more:
+            step = await self._db.write(lambda con: keeping.keep_episodes(con, series_id, now))
+            self._tell(step)
+            more = step.more
 
     def _tell(self, kept: Kept) -> None:
         if kept.changed or kept.removed:

@@ -6,6 +6,7 @@ from rustfin_core.catalog.types import Credit, Item, Ref, Relative
 from rustfin_core.http.jellyfin.dto.images import image_fields, primary_ratio
 from rustfin_core.http.jellyfin.dto.kinds import KIND_NAMES
 from rustfin_core.http.jellyfin.dto.media_source import media_source_dto, version_etag
+from rustfin_core.http.jellyfin.dto.provider_names import wire_ids
 from rustfin_core.http.jellyfin.dto.user_data import user_data_dto
 from rustfin_core.http.jellyfin.dto.values import compact
 from rustfin_core.http.json import Keyed, wire_time
@@ -70,6 +71,7 @@ class ItemMapper:
             "Container": item.container,
             "VideoType": "VideoFile" if item.media_type == "Video" else None,
             "Status": item.detail.status,
+            "DisplayOrder": item.detail.extra.get("display_order"),
         }
         mapped |= image_fields(item)
         mapped |= self._relations(item)
@@ -111,7 +113,7 @@ class ItemMapper:
             ("overview", lambda: {"Overview": detail.overview}),
             ("originaltitle", lambda: {"OriginalTitle": detail.original_title}),
             ("taglines", lambda: {"Taglines": [detail.tagline] if detail.tagline else []}),
-            ("providerids", lambda: {"ProviderIds": Keyed(item.provider_ids)}),
+            ("providerids", lambda: {"ProviderIds": Keyed(wire_ids(item.provider_ids))}),
             ("genres", lambda: _genres(item)),
             ("studios", lambda: {"Studios": [_pair(s) for s in item.studios]}),
             ("tags", lambda: {"Tags": list(item.tags)}),
