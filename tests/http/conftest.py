@@ -10,7 +10,9 @@ import aiohttp
 import pytest
 
 from rustfin_core.admin.facade import Admin, Reach, Services
+from rustfin_core.artwork.service import ArtworkService
 from rustfin_core.catalog import access
+from rustfin_core.catalog.identify.service import IdentifyService
 from rustfin_core.catalog.scan.service import ScanService
 from rustfin_core.catalog.service import CatalogService
 from rustfin_core.config import Config, Options
@@ -24,10 +26,12 @@ from rustfin_core.http.services import HttpServices
 from rustfin_core.identity import IdentityService
 from rustfin_core.identity.passwords import PasswordVault
 from rustfin_core.jobs.pool import WorkerPool
+from rustfin_core.jobs.service import JobService
 from rustfin_core.observability.logs import RingHandler
 from rustfin_core.paths import Paths
 from rustfin_core.playback.service import PlaybackService
 from rustfin_core.playback.user_data import CatalogUserData
+from tests.catalog.identify.catalogue import MemorySources
 from tests.identity.conftest import HandClock
 
 DEVICE = 'MediaBrowser Client="Test", Device="Bench", DeviceId="bench", Version="1.0"'
@@ -100,6 +104,8 @@ class Server:
     clock: HandClock
     http: aiohttp.ClientSession
     app: Any
+    sources: MemorySources
+    """The providers; none unless a test enables some."""
 
     @property
     def identity(self) -> IdentityService:
@@ -145,6 +151,13 @@ async def server(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[Serve
     playback = PlaybackService(bus=bus, clock=clock, user_data=CatalogUserData(catalog))
     pool = WorkerPool()
     scans = ScanService(db=db, pool=pool, bus=bus, clock=clock)
+    jobs, sources = JobService(db=db, clock=clock), MemorySources()
+    artwork = ArtworkService(pool=pool, originals=tmp_path / "art", cache=tmp_path / "sizes")
+    identify = IdentifyService(
+        db=db, bus=bus, clock=clock, jobs=jobs, sources=sources, artwork=artwork
+    )
+    identify.register(turn=scans.walks_ended)
+    await jobs.start()
     admin = Admin(
         Services(
             config=config,
@@ -153,6 +166,7 @@ async def server(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[Serve
             catalog=catalog,
             scans=scans,
             playback=playback,
+            identify=identify,
         ),
         reach=lambda: Reach(addresses=(), local_address=""),
         log=RingHandler(),
@@ -167,14 +181,18 @@ async def server(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[Serve
         catalog=catalog,
         playback=playback,
         scans=scans,
+        identify=identify,
         admin=admin,
     )
     app = create_app(services, _other_groups(catalog=catalog, playback=playback))
     listener = HttpListener(app, host="127.0.0.1", port=0, header_timeout=0.5)
     await listener.start()
     async with aiohttp.ClientSession() as http:
-        yield Server(f"http://127.0.0.1:{listener.port}", services, db, bus, clock, http, app)
+        base = f"http://127.0.0.1:{listener.port}"
+        yield Server(base, services, db, bus, clock, http, app, sources)
     await listener.stop()
+    await identify.stop()
+    await jobs.stop()
     await scans.stop()
     await playback.stop()
     await pool.stop()

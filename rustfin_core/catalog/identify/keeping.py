@@ -67,6 +67,7 @@ def keep_answer(
         touched = _match(con, asked, answer, row, now, replace=replace)
     else:
         touched = _no_match(con, asked, answer, row, now)
+    drop_old_pictures(con, asked.item_id)
     rows.see(con, asked.item_id)
     return _settled(con, touched)
 
@@ -87,6 +88,15 @@ def forget_providers(
     for source in sources_of(con, item_id) - set(LOCAL) - but:
         touched |= metadata.drop(con, item_id, source, now)
     return touched
+
+
+def drop_old_pictures(con: sqlite3.Connection, item_id: int) -> None:
+    """Take away fetched pictures that nobody offers for the item any more: of another title."""
+    con.execute(
+        """DELETE FROM image WHERE item_id=:i AND source LIKE 'http%'
+           AND source NOT IN (SELECT url FROM remote_image WHERE item_id=:i)""",
+        {"i": item_id},
+    )
 
 
 def _match(

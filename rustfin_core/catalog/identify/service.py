@@ -213,6 +213,7 @@ class IdentifyService:
         def undo(con: sqlite3.Connection) -> tuple[set[int], list[bytes]]:
             row = rows.item_id(con, item)
             touched = keeping.forget_providers(con, row, now)
+            keeping.drop_old_pictures(con, row)
             touched |= metadata.set_canonical(con, row, None, now, locked=True)
             expected.forget(con, row)
             followed = follow(con, row, now)

@@ -155,12 +155,16 @@ class MemorySources:
     country: str = "US"
     pictures: dict[str, bytes] = field(default_factory=dict)
     fetched: list[str] = field(default_factory=list)
+    cut: bool = False
+    """Whether pictures cannot be reached."""
 
     def providers(self, kind: ItemKind) -> Sequence[Provider]:
         return [one for one in self.chosen if kind in one.kinds]
 
     def picture(self, source: str, url: str) -> bytes:
         self.fetched.append(url)
+        if self.cut:
+            raise Unavailable("The network is cut.")
         if url not in self.pictures:
             raise NotFound("There is no such picture.")
         return self.pictures[url]
