@@ -17,6 +17,7 @@ from rustfin_core.catalog.identify.wanted import LOCAL, Asked, ask_for
 from rustfin_core.catalog.metadata import store as metadata
 from rustfin_core.catalog.metadata.records import sources_of
 from rustfin_core.intelligence.matching import Decision
+from rustfin_core.kernel.enums import ImageType
 
 _DAY_MS = 86_400_000
 RETRY_AFTER_MS = (1 * _DAY_MS, 7 * _DAY_MS, 30 * _DAY_MS)
@@ -91,11 +92,16 @@ def forget_providers(
 
 
 def drop_old_pictures(con: sqlite3.Connection, item_id: int) -> None:
-    """Take away fetched pictures that nobody offers for the item any more: of another title."""
+    """Take away fetched pictures that nobody offers for the item any more: of another title.
+
+    A primary one stays until the one that is offered instead has come.
+    """
     con.execute(
         """DELETE FROM image WHERE item_id=:i AND source LIKE 'http%'
-           AND source NOT IN (SELECT url FROM remote_image WHERE item_id=:i)""",
-        {"i": item_id},
+           AND source NOT IN (SELECT url FROM remote_image WHERE item_id=:i)
+           AND (type<>:primary OR NOT EXISTS(
+             SELECT 1 FROM remote_image r WHERE r.item_id=:i AND r.type=:primary))""",
+        {"i": item_id, "primary": int(ImageType.PRIMARY)},
     )
 
 
