@@ -126,6 +126,11 @@ class SettingRow(QWidget):
         self.setLayout(line)
         self.show_view(view)
 
+    @property
+    def view(self) -> SettingView:
+        """What is shown."""
+        return self._view
+
     def show_view(self, view: SettingView) -> None:
         """Show the value in force and where it comes from."""
         self._view = view
