@@ -27,7 +27,12 @@ class Source(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """One declaration. ``kind`` is ``int``, ``bool``, ``str``, ``path``, ``choice`` or ``port``."""
+    """One declaration.
+
+    ``kind`` is ``int``, ``bool``, ``str``, ``path``, ``choice``, ``port`` or ``secret``. A secret
+    is entered in the settings or given in the environment, never on the command line (everybody on
+    the machine can read that), and no view, log line or message shows it.
+    """
 
     name: str
     kind: str
@@ -40,6 +45,11 @@ class Setting:
     storable: bool = True
     repeatable: bool = False
     metavar: str | None = None
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether nobody may see the value."""
+        return self.kind == "secret"
 
     @property
     def flag(self) -> str:
@@ -90,6 +100,13 @@ def _parse_str(setting: Setting, raw: object) -> str:
     return text
 
 
+def _parse_secret(setting: Setting, raw: object) -> str:
+    text = str(raw).strip()
+    if len(text) > 512 or not text.isprintable():
+        raise InvalidInput(f"{setting.name} must be one line of at most 512 characters.")
+    return text
+
+
 def _parse_path(setting: Setting, raw: object) -> Path | None:
     text = str(raw) if raw is not None else ""
     if "\0" in text:
@@ -116,6 +133,7 @@ _PARSERS: dict[str, Callable[[Setting, object], Any]] = {
     "path": _parse_path,
     "choice": _parse_choice,
     "port": _parse_port,
+    "secret": _parse_secret,
 }
 
 SETTINGS: tuple[Setting, ...] = (
@@ -252,6 +270,65 @@ SETTINGS: tuple[Setting, ...] = (
         kind="bool",
         default=True,
         help="Let people sign in on a TV by confirming a six-digit code.",
+    ),
+    Setting(
+        name="online",
+        kind="bool",
+        default=True,
+        help="Look titles, people and pictures up online.",
+    ),
+    Setting(
+        name="metadata_language",
+        kind="str",
+        default="en",
+        metavar="CODE",
+        help="Language of titles and descriptions, for example en or de.",
+    ),
+    Setting(
+        name="metadata_country",
+        kind="str",
+        default="US",
+        metavar="CODE",
+        help="Country whose age ratings and release dates count, for example US or DE.",
+    ),
+    Setting(
+        name="provider_order",
+        kind="str",
+        default=(),
+        repeatable=True,
+        metavar="NAME",
+        help="Source to ask first, for example tvmaze; the others follow.",
+    ),
+    Setting(
+        name="provider_off",
+        kind="str",
+        default=(),
+        repeatable=True,
+        metavar="NAME",
+        help="Source that is never asked, for example wikidata.",
+    ),
+    Setting(name="tmdb_key", kind="secret", default="", help="Your API key of TMDB."),
+    Setting(name="tvdb_key", kind="secret", default="", help="Your API key of TheTVDB."),
+    Setting(name="tvdb_pin", kind="secret", default="", help="Your subscriber PIN of TheTVDB."),
+    Setting(name="omdb_key", kind="secret", default="", help="Your API key of OMDb."),
+    Setting(name="fanart_key", kind="secret", default="", help="Your personal key of fanart.tv."),
+    Setting(
+        name="opensubtitles_key",
+        kind="secret",
+        default="",
+        help="Your API key of OpenSubtitles.",
+    ),
+    Setting(
+        name="opensubtitles_user",
+        kind="secret",
+        default="",
+        help="Your user name at OpenSubtitles.",
+    ),
+    Setting(
+        name="opensubtitles_password",
+        kind="secret",
+        default="",
+        help="Your password at OpenSubtitles.",
     ),
     Setting(
         name="wire_product",

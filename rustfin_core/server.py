@@ -14,6 +14,9 @@ from rustfin_core.admin.facade import Reach, Services
 from rustfin_core.artwork.service import ArtworkService
 from rustfin_core.catalog import access
 from rustfin_core.catalog.events import ScanFinished
+from rustfin_core.catalog.identify import sources as provider_settings
+from rustfin_core.catalog.identify.service import IdentifyService
+from rustfin_core.catalog.identify.sources import ConfiguredSources
 from rustfin_core.catalog.library_flags import parse_library
 from rustfin_core.catalog.metadata.nfo_saver import NfoSaver
 from rustfin_core.catalog.metadata.service import MetadataService
@@ -34,6 +37,7 @@ from rustfin_core.http.port import listen
 from rustfin_core.http.services import HttpServices
 from rustfin_core.identity import IdentityService
 from rustfin_core.jobs.pool import WorkerPool
+from rustfin_core.jobs.service import JobService
 from rustfin_core.kernel.clock import SystemClock
 from rustfin_core.kernel.errors import RustfinError
 from rustfin_core.kernel.tasks import TaskOwner
@@ -139,6 +143,13 @@ class Server:
         scans = ScanService(db=db, pool=pool, bus=bus, clock=clock)
         metadata = MetadataService(db=db, bus=bus, clock=clock, look_into=scans.look_into)
         pictures = Pictures(db=db, artwork=artwork, bus=bus, turn=scans.walks_ended)
+        jobs = JobService(db=db, clock=clock)
+        self._providers = ConfiguredSources(config=config, clock=clock, cache_dir=paths.cache)
+        identify = self._identify = IdentifyService(
+            db=db, bus=bus, clock=clock, jobs=jobs, sources=self._providers, artwork=artwork
+        )
+        identify.register(turn=scans.walks_ended)
+        metadata.on_refresh(identify.refresh_all)
         transcodes = TranscodeService(
             ffmpeg=program.path,
             transcode_dir=paths.transcode,
@@ -183,6 +194,7 @@ class Server:
                 catalog=catalog,
                 scans=scans,
                 playback=playback,
+                identify=identify,
             ),
             reach=self._reach,
             log=self.logs.ring,
@@ -197,6 +209,7 @@ class Server:
             catalog=catalog,
             playback=playback,
             scans=scans,
+            identify=identify,
             admin=self.admin,
         )
         app = create_app(
@@ -225,10 +238,16 @@ class Server:
         nfo_saver.start()
         self._ending.push_async_callback(nfo_saver.stop)
         self._ending.push_async_callback(scans.stop)
+        # Stopped in reverse: no more questions, nobody waits for an answer, the jobs end.
+        self._ending.push_async_callback(jobs.stop)
+        self._ending.callback(self._providers.stop)
+        self._ending.push_async_callback(identify.stop)
         await catalog.refresh_statistics()
         self._ending.callback(
             bus.subscribe(ScanFinished, lambda _: self._renew_statistics(catalog))
         )
+        await jobs.start()
+        identify.start()
         await scans.resume()
         for kind, path in wanted:
             library = await catalog.create_library(kind, [path])
@@ -280,3 +299,6 @@ class Server:
     def _setting_changed(self, name: str) -> None:
         if name == "log_level":
             self.logs.set_level(self.config["log_level"])
+        elif name in provider_settings.SETTINGS:
+            self._providers.reload()
+            self._identify.providers_changed()

@@ -25,6 +25,7 @@ OPERATIONS: dict[str, str] = {
     "save_nfo": "rustfin_core.catalog.metadata.save_nfo_op:save_nfo",
     "scan_nfos": "rustfin_core.catalog.scan.nfo_op:scan_nfos",
     "make_images": "rustfin_core.artwork.render:make_images",
+    "keep_image": "rustfin_core.artwork.render:keep_image",
     "render_image": "rustfin_core.artwork.render:render_image",
 }
 """Operation name -> ``module:function``; the function takes a dict and returns (or yields) JSON."""

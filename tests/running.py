@@ -75,7 +75,7 @@ class RunningServer:
         return [
             *(sys.executable, "-m", "rustfin_core", "serve"),
             *("--data-dir", str(self.folder / "data"), "--host", "127.0.0.1"),
-            *("--port", str(self.port), "--no-discovery", *self.options),
+            *("--port", str(self.port), "--no-discovery", "--no-online", *self.options),
         ]
 
     def start(self, timeout: float = 30.0) -> None:

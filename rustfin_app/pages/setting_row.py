@@ -21,6 +21,19 @@ _NAMES = {
     "public_host": "Host names",
     "base_url": "Path prefix",
     "discovery": "Found by apps",
+    "online": "Look things up online",
+    "metadata_language": "Language of descriptions",
+    "metadata_country": "Country",
+    "provider_order": "Sources asked first",
+    "provider_off": "Sources never asked",
+    "tmdb_key": "TMDB key",
+    "tvdb_key": "TheTVDB key",
+    "tvdb_pin": "TheTVDB PIN",
+    "omdb_key": "OMDb key",
+    "fanart_key": "fanart.tv key",
+    "opensubtitles_key": "OpenSubtitles key",
+    "opensubtitles_user": "OpenSubtitles user",
+    "opensubtitles_password": "OpenSubtitles password",
     "ffmpeg": "ffmpeg",
     "transcode_limit": "Conversions at the same time",
     "transcode_budget_mb": "Space for temporary video",
@@ -113,6 +126,11 @@ class SettingRow(QWidget):
         self.setLayout(line)
         self.show_view(view)
 
+    @property
+    def view(self) -> SettingView:
+        """What is shown."""
+        return self._view
+
     def show_view(self, view: SettingView) -> None:
         """Show the value in force and where it comes from."""
         self._view = view
@@ -149,6 +167,8 @@ class SettingRow(QWidget):
             control = self._build_spin()
         elif self._view.choices:
             control = self._build_choice()
+        elif self._view.kind == "secret":
+            control = self._build_secret()
         else:
             control = self._build_field()
         control.setAccessibleName(name)
@@ -200,6 +220,24 @@ class SettingRow(QWidget):
         self._set_value = lambda value: self._quietly(
             field, lambda: field.setText(value_words(value))
         )
+        return field
+
+    def _build_secret(self) -> QWidget:
+        """What is set is never shown; something typed replaces it."""
+        field = QLineEdit()
+        field.setFixedWidth(theme().u(_CONTROL_WIDTH))
+        field.setEchoMode(QLineEdit.EchoMode.Password)
+
+        def enter() -> None:
+            if text := field.text().strip():
+                self.changed.emit(self.name, text)
+
+        def show(value: object) -> None:
+            field.clear()
+            field.setPlaceholderText("Entered" if value else "None")
+
+        field.editingFinished.connect(enter)
+        self._set_value = lambda value: self._quietly(field, lambda: show(value))
         return field
 
     def _commit(self, text: str) -> None:

@@ -13,12 +13,17 @@ from rustfin_core.admin.types import (
     FolderStatus,
     LibraryStatus,
     LogLine,
+    MatchCandidate,
+    MatchReview,
+    MatchStatus,
     NowPlaying,
     Problem,
     ScanStatus,
     ServerStatus,
     SettingView,
 )
+from rustfin_core.catalog.identify.service import IdentifyService
+from rustfin_core.catalog.identify.types import IdentityState, Review
 from rustfin_core.catalog.scan.service import ScanService
 from rustfin_core.catalog.service import CatalogService, Latest
 from rustfin_core.catalog.types import OWNER, Library
@@ -26,6 +31,7 @@ from rustfin_core.config import SETTINGS, Config
 from rustfin_core.db import Database
 from rustfin_core.db.setting_store import save_setting
 from rustfin_core.identity import IdentityService
+from rustfin_core.intelligence.records import Candidate
 from rustfin_core.kernel.enums import ImageType, LibraryKind
 from rustfin_core.kernel.errors import InvalidInput, NotFound
 from rustfin_core.kernel.ids import parse_uid
@@ -46,6 +52,7 @@ class Services:
     catalog: CatalogService
     scans: ScanService
     playback: PlaybackService
+    identify: IdentifyService
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +175,45 @@ class Admin:
         self._on_setting(name)
         return _setting_view(self._services.config, name)
 
+    async def match_status(self) -> MatchStatus:
+        """How far titles are recognised, and what the rest waits for."""
+        status = await self._services.identify.status()
+        states = status.states
+        return MatchStatus(
+            matched=states.get(IdentityState.MATCHED, 0) + states.get(IdentityState.MANUAL, 0),
+            review=states.get(IdentityState.REVIEW, 0),
+            nothing=states.get(IdentityState.NOTHING, 0),
+            queued=status.queued,
+            paused=status.paused,
+            waits_for=status.waits_for,
+        )
+
+    async def match_reviews(
+        self, limit: int = 100, offset: int = 0
+    ) -> tuple[tuple[MatchReview, ...], int]:
+        """Titles whose match needs a person, and how many there are."""
+        found, total = await self._services.identify.review_list(limit, offset)
+        return tuple(_match_review(one) for one in found), total
+
+    async def match_candidates(self, item_id: str) -> MatchReview:
+        """One title and what it may be."""
+        return _match_review(await self._services.identify.candidates(_uid(item_id)))
+
+    async def apply_match(self, item_id: str, provider: str, id_: str) -> None:
+        """Make a person's choice for a title."""
+        identify = self._services.identify
+        uid = _uid(item_id)
+        kind = (await identify.candidates(uid)).kind
+        await identify.apply(uid, Candidate(provider=provider, id=id_, kind=kind, title=""))
+
+    async def dismiss_match(self, item_id: str) -> None:
+        """Leave a title alone."""
+        await self._services.identify.dismiss(_uid(item_id))
+
+    async def reset_match(self, item_id: str) -> None:
+        """Undo a match or a choice and identify the title anew."""
+        await self._services.identify.reset(_uid(item_id))
+
     async def guess_kind(self, path: str) -> str:
         """What *path* seems to hold, as a ``LibraryKind`` value."""
         return (await guess_library_kind(path)).value
@@ -220,8 +266,30 @@ _SHOWN = tuple(setting.name for setting in SETTINGS)
 def _uid(text: str) -> bytes:
     uid = parse_uid(text)
     if uid is None:
-        raise NotFound(f"There is no library {text[:40]!r}.")
+        raise NotFound(f"There is nothing with the id {text[:40]!r}.")
     return uid
+
+
+def _match_review(review: Review) -> MatchReview:
+    return MatchReview(
+        item_id=review.uid.hex(),
+        kind=review.kind.name.lower(),
+        name=review.name,
+        year=review.year,
+        state=review.state.value,
+        evidence=review.evidence,
+        candidates=tuple(
+            MatchCandidate(
+                provider=one.provider,
+                id=one.id,
+                title=one.title,
+                year=one.year,
+                overview=one.overview,
+                image_url=one.image_url,
+            )
+            for one in review.candidates
+        ),
+    )
 
 
 def _now_playing(session: Session) -> NowPlaying:
@@ -249,7 +317,7 @@ def _setting_view(config: Config, name: str) -> SettingView:
     return SettingView(
         name=name,
         kind=declared.kind,
-        value=_plain(value),
+        value=bool(value) if declared.is_secret else _plain(value),
         default=_plain(declared.default),
         help=declared.help,
         source=source.value,

@@ -108,13 +108,55 @@ class LogLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MatchCandidate:
+    """A title an item may be."""
+
+    provider: str
+    id: str
+    title: str
+    year: int | None
+    overview: str | None
+    image_url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchReview:
+    """An item whose match needs a person; ``candidates`` come best first."""
+
+    item_id: str
+    kind: str
+    """``movie``, ``series``, ``album`` or ``artist``."""
+    name: str
+    year: int | None
+    state: str
+    """``review``, ``nothing``, ``matched``, ``manual``, ``waiting`` or ``off``."""
+    evidence: tuple[str, ...]
+    candidates: tuple[MatchCandidate, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchStatus:
+    """How far titles are recognised."""
+
+    matched: int
+    review: int
+    """Titles that wait for a person."""
+    nothing: int
+    queued: int
+    paused: bool
+    waits_for: str | None
+    """A sentence; ``None`` when nothing stands in the way."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SettingView:
     """A setting with its declaration and where its value comes from."""
 
     name: str
     kind: str
-    """``int``, ``bool``, ``str``, ``path`` or ``choice``."""
+    """``int``, ``bool``, ``str``, ``path``, ``choice``, ``port`` or ``secret``."""
     value: object
+    """Of a secret only whether one is set."""
     default: object
     help: str
     source: str

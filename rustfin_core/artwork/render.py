@@ -49,6 +49,22 @@ def make_images(args: dict[str, Any]) -> list[dict[str, Any]]:
     return [_keep(store, kind, *picture) for kind, picture in made.items()]
 
 
+def keep_image(args: dict[str, Any]) -> dict[str, Any] | None:
+    """Put a fetched picture into the store.
+
+    *args*: ``store``, ``path`` (a file of this server's own, removed afterwards), ``type``,
+    ``source``. Returns what ``make_images`` does, or null when it is no picture.
+    """
+    path = Path(args["path"])
+    try:
+        picture = _open_local(str(path))
+    finally:
+        path.unlink(missing_ok=True)
+    if picture is None:
+        return None
+    return _keep(Path(args["store"]), args["type"], picture, args["source"])
+
+
 def _add_frames(
     made: dict[str, tuple[Image.Image, str]], args: dict[str, Any], size: tuple[int, int]
 ) -> None:

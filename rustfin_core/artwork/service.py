@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import os
+import uuid
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -64,18 +65,25 @@ class ArtworkService:
             "duration": subject.duration,
         }
         made = await self._pool.call("make_images", args, timeout=timeout)
-        return tuple(
-            StoredImage(
-                type=ImageType[entry["type"]],
-                index=0,
-                tag=entry["tag"],
-                width=entry["width"],
-                height=entry["height"],
-                blurhash=entry["blurhash"],
-                source=entry["source"],
-            )
-            for entry in made
-        )
+        return tuple(_stored(entry) for entry in made)
+
+    async def keep(
+        self, data: bytes, kind: ImageType, source: str, *, timeout: float = 30.0
+    ) -> StoredImage | None:
+        """Put a fetched picture into the store; ``None`` when *data* is no picture we read."""
+        arrival = self._originals / "incoming" / uuid.uuid4().hex
+        await asyncio.to_thread(_write, arrival, data)
+        args = {
+            "store": str(self._originals),
+            "path": str(arrival),
+            "type": kind.name,
+            "source": source,
+        }
+        try:
+            made = await self._pool.call("keep_image", args, timeout=timeout)
+        finally:
+            await asyncio.to_thread(arrival.unlink, missing_ok=True)
+        return None if made is None else _stored(made)
 
     async def render(
         self, tag: str, request: SizeRequest, *, accepts_webp: bool = False
@@ -115,6 +123,23 @@ class ArtworkService:
         finally:
             self._in_flight.pop(target, None)
             done.set_result(None)
+
+
+def _stored(entry: dict[str, Any]) -> StoredImage:
+    return StoredImage(
+        type=ImageType[entry["type"]],
+        index=0,
+        tag=entry["tag"],
+        width=entry["width"],
+        height=entry["height"],
+        blurhash=entry["blurhash"],
+        source=entry["source"],
+    )
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
 
 
 def _starts_with(path: Path, magic: bytes) -> bool:

@@ -52,7 +52,7 @@ class StoredImage:
     height: int
     blurhash: str
     source: str
-    """``local``, ``embedded``, ``frame`` or ``card``."""
+    """``local``, ``embedded``, ``frame``, ``card`` or the URL it was fetched from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rustfin_core.catalog import derived
+from rustfin_core.catalog.expected.items import outlive
 from rustfin_core.catalog.repository import delete_items
 from rustfin_core.catalog.types import Library, LibraryRoot, ScanProblem
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
@@ -107,14 +108,15 @@ def remove_fileless(con: sqlite3.Connection, row_id: int) -> tuple[bytes, ...]:
         (row_id,),
     ).fetchall()
     parents = {value for row in leaves for value in row[1:] if value is not None}
-    gone = delete_items(con, [row[0] for row in leaves])
+    staying = outlive(con, [row[0] for row in leaves])
+    gone = delete_items(con, [row[0] for row in leaves if row[0] not in staying])
     for kind, column in ((3, "season_id"), (2, "series_id"), (6, "album_id"), (5, "artist_id")):
         empty = [
             row[0]
             for row in con.execute(
                 f"SELECT id FROM item i WHERE i.library_id=? AND i.kind=? AND NOT EXISTS("
                 f"SELECT 1 FROM item c WHERE c.{column}=i.id AND c.kind IN (4,7) "
-                "AND c.state IN (0,3))",
+                f"AND c.state IN ({'0,1,2,3' if kind == ItemKind.SEASON else '0,3'}))",
                 (row_id, kind),
             )
             if row[0] in parents
@@ -127,7 +129,7 @@ def remove_fileless(con: sqlite3.Connection, row_id: int) -> tuple[bytes, ...]:
             ).fetchall()
             gone += delete_items(con, [row[0] for row in below])
         gone += delete_items(con, empty)
-    derived.settle(con, (), parents)
+    derived.settle(con, staying, parents)
     return tuple(gone)
 
 

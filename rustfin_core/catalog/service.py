@@ -38,6 +38,7 @@ from rustfin_core.catalog.types import (
     MediaVersion,
     ScanProblem,
     SearchHints,
+    SeasonCounts,
     UserData,
     Viewer,
 )
@@ -55,6 +56,7 @@ __all__ = ["CatalogService", "Keep", "Latest", "NextUp", "Resume"]
 
 _log = logging.getLogger(__name__)
 _DELETE_STEP = 500
+_DAY_MS = 86_400_000
 _PROBLEMS = 1_000
 T = TypeVar("T")
 
@@ -110,6 +112,23 @@ class CatalogService:
     async def next_up(self, viewer: Viewer, query: NextUp = NextUp()) -> ItemPage:  # noqa: B008
         """The next episode of each show the viewer follows."""
         return await self._read(viewer, lambda con, scope: home.next_up(con, scope, query))
+
+    async def upcoming(
+        self,
+        viewer: Viewer,
+        *,
+        parent: bytes | None = None,
+        start: int = 0,
+        limit: int | None = 100,
+        fields: frozenset[ItemField] = NO_FIELDS,
+    ) -> ItemPage:
+        """Episodes that air from yesterday on, the next first; there or not."""
+        now = self._clock.now_ms()
+        since = now - now % _DAY_MS - _DAY_MS
+        return await self._read(
+            viewer,
+            lambda con, scope: home.upcoming(con, scope, parent, since, start, limit, fields),
+        )
 
     async def latest(self, viewer: Viewer, query: Latest = Latest()) -> tuple[Item, ...]:  # noqa: B008
         """What came last, newest first."""
@@ -221,6 +240,10 @@ class CatalogService:
                 limit=limit,
             ),
         )
+
+    async def season_counts(self, viewer: Viewer, series: bytes) -> tuple[SeasonCounts, ...]:
+        """Per season of a show how many episodes are there, missing and still to air."""
+        return await self._read(viewer, lambda con, scope: counts.seasons(con, scope, series))
 
     async def ancestors(self, viewer: Viewer, uid: bytes) -> tuple[Item | LibraryView, ...]:
         """Parents of an item, nearest first, its library last."""

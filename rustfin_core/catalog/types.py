@@ -452,6 +452,16 @@ EMPTY_PAGE = ItemPage((), 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SeasonCounts:
+    """Episodes of one season; ``season`` 0 holds the specials, ``None`` those without a number."""
+
+    season: int | None
+    present: int
+    missing: int
+    unaired: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LibraryView:
     """A library as a viewer opens it (Jellyfin's ``CollectionFolder``)."""
 

@@ -106,6 +106,11 @@ def merge(con: sqlite3.Connection, kept: int, gone: int) -> None:
     con.execute("DELETE FROM work WHERE id=?", (gone,))
 
 
+def carry(con: sqlite3.Connection, to: int, from_: int) -> None:
+    """Take user data from one work to another; both stay, with their keys."""
+    _move_user_data(con, to, from_)
+
+
 def _move_user_data(con: sqlite3.Connection, kept: int, gone: int) -> None:
     con.execute(
         """INSERT INTO user_data(user_id,work_id,kind,played,play_count,favorite,position,

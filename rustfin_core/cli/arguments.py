@@ -54,6 +54,8 @@ def desktop_parser() -> argparse.ArgumentParser:
 def add_settings(parser: argparse.ArgumentParser, *, suppress: bool = False) -> None:
     """Add one option per setting. *suppress* keeps a sub-command from resetting earlier values."""
     for setting in SETTINGS:
+        if setting.is_secret:
+            continue
         default = argparse.SUPPRESS if suppress else None
         if setting.kind == "bool":
             parser.add_argument(

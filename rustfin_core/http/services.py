@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from rustfin_core.admin.facade import Admin
+from rustfin_core.catalog.identify.service import IdentifyService
 from rustfin_core.catalog.scan.service import ScanService
 from rustfin_core.catalog.service import CatalogService
 from rustfin_core.config import Config
@@ -25,4 +26,5 @@ class HttpServices:
     catalog: CatalogService
     playback: PlaybackService
     scans: ScanService
+    identify: IdentifyService
     admin: Admin

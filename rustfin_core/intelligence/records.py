@@ -239,7 +239,12 @@ class Candidate:
     popularity: float | None = None
     """Only to order equals; scales differ between providers."""
     artist: str | None = None
+    runtime: int | None = None
+    """Ticks, of a film."""
     track_count: int | None = None
+    track_titles: tuple[str, ...] = ()
+    track_runtimes: tuple[int, ...] = ()
+    """Ticks, of an album's tracks in order."""
     episode_counts: Mapping[int, int] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
@@ -251,7 +256,8 @@ class Candidate:
         """Inverse of :meth:`to_json`; unknown keys are ignored."""
         known = {name: data[name] for name in cls.__slots__ if name in data}
         known["kind"] = ItemKind(known["kind"])
-        known["aliases"] = tuple(known.get("aliases", ()))
+        for name in ("aliases", "track_titles", "track_runtimes"):
+            known[name] = tuple(known.get(name, ()))
         known["episode_counts"] = {
             int(season): count for season, count in known.get("episode_counts", {}).items()
         }

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from typing import Any
 
-from rustfin_core.jobs.types import Job
+from rustfin_core.jobs.types import Job, JobCounts
 
 _WAITING, _RUNNING, _FAILED = 0, 1, 2
 
@@ -16,12 +16,33 @@ def enqueue(
     key: str | None,
     priority: int,
     now_ms: int,
+    *,
+    not_before_ms: int = 0,
 ) -> None:
-    """Add a job; an equal one (same kind and key) that still waits or runs is kept instead."""
+    """Add a job; an equal one (same kind and key) that still waits or runs is kept instead.
+
+    A waiting one comes forward when the new one would be due earlier or matter more.
+    """
     con.execute(
-        "INSERT INTO job(kind, dedupe_key, payload, priority, created_at) VALUES(?,?,?,?,?) "
-        "ON CONFLICT DO NOTHING",
-        (kind, key, json.dumps(payload), priority, now_ms),
+        "INSERT INTO job(kind, dedupe_key, payload, priority, not_before, created_at) "
+        "VALUES(?,?,?,?,?,?) ON CONFLICT(kind, dedupe_key) "
+        "WHERE dedupe_key IS NOT NULL AND state<2 DO UPDATE SET "
+        "not_before=min(not_before,excluded.not_before), priority=min(priority,excluded.priority) "
+        "WHERE state=0",
+        (kind, key, json.dumps(payload), priority, not_before_ms, now_ms),
+    )
+
+
+def count(con: sqlite3.Connection, kind: str) -> JobCounts:
+    """How many jobs of *kind* there are, by state."""
+    found = dict(
+        con.execute("SELECT state, count(*) FROM job WHERE kind=? GROUP BY 1", (kind,)).fetchall()
+    )
+    return JobCounts(
+        waiting=found.get(_WAITING, 0),
+        running=found.get(_RUNNING, 0),
+        failed=found.get(_FAILED, 0),
+        due_at=next_due(con, kind),
     )
 
 

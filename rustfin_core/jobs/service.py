@@ -2,12 +2,15 @@
 
 import asyncio
 import logging
+import sqlite3
+from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from rustfin_core.db import Database
 from rustfin_core.jobs import repository
-from rustfin_core.jobs.types import Job, JobKind
+from rustfin_core.jobs.threads import BlockingThreads
+from rustfin_core.jobs.types import Job, JobCounts, JobKind
 from rustfin_core.kernel.clock import Clock
 from rustfin_core.kernel.errors import RustfinError
 from rustfin_core.kernel.tasks import TaskOwner
@@ -16,22 +19,28 @@ _log = logging.getLogger(__name__)
 _BACKOFF_S = (10, 60, 600)
 _LONGEST_NAP_S = 60.0
 _TROUBLE_S = 10.0
+T = TypeVar("T")
 
 
 class JobService:
     """Register kinds, then ``start()``; ``enqueue()`` any time after the database is open."""
 
-    def __init__(self, *, db: Database, clock: Clock) -> None:
+    def __init__(self, *, db: Database, clock: Clock, threads: int = 4) -> None:
+        """*threads*: how many blocking calls of handlers run at once."""
         self._db = db
         self._clock = clock
         self._kinds: dict[str, JobKind] = {}
         self._wake: dict[str, asyncio.Event] = {}
+        self._allowed: dict[str, asyncio.Event] = {}
         self._tasks = TaskOwner("jobs")
+        self._threads = BlockingThreads(size=threads)
 
     def register(self, kind: JobKind) -> None:
         """Declare a kind and its handler; before ``start()``."""
         self._kinds[kind.name] = kind
         self._wake[kind.name] = asyncio.Event()
+        self._allowed[kind.name] = asyncio.Event()
+        self._allowed[kind.name].set()
 
     async def start(self) -> None:
         """Put interrupted jobs back in the queue and start the runners."""
@@ -43,20 +52,72 @@ class JobService:
                 self._tasks.spawn(self._run(kind), name=f"{kind.name}-{lane}")
 
     async def stop(self) -> None:
-        """Stop the runners; what they were doing starts again next time."""
+        """Stop the runners; what they were doing starts again next time. Takes a few seconds."""
         await self._tasks.stop()
+        await self._threads.stop()
 
     async def enqueue(
-        self, kind: str, payload: dict[str, Any], *, key: str | None = None, priority: int = 0
+        self,
+        kind: str,
+        payload: dict[str, Any],
+        *,
+        key: str | None = None,
+        priority: int = 0,
+        not_before_ms: int = 0,
     ) -> None:
-        """Add a job durably; an equal waiting one (same *key*) is not doubled."""
-        now = self._clock.now_ms()
-        await self._db.write(lambda con: repository.enqueue(con, kind, payload, key, priority, now))
+        """Add a job durably; an equal waiting one (same *key*) is brought forward, not doubled."""
+        await self._db.write(
+            lambda con: self.enqueue_in(
+                con, kind, payload, key=key, priority=priority, not_before_ms=not_before_ms
+            )
+        )
+        self.wake(kind)
+
+    def enqueue_in(
+        self,
+        con: sqlite3.Connection,
+        kind: str,
+        payload: dict[str, Any],
+        *,
+        key: str | None = None,
+        priority: int = 0,
+        not_before_ms: int = 0,
+    ) -> None:
+        """Add a job inside the caller's transaction; call :meth:`wake` after the commit."""
+        repository.enqueue(
+            con, kind, payload, key, priority, self._clock.now_ms(), not_before_ms=not_before_ms
+        )
+
+    def wake(self, kind: str) -> None:
+        """Let runners look for jobs of *kind* now."""
         self._wake[kind].set()
+
+    async def blocking(self, call: Callable[[], T]) -> T:
+        """Run a call that blocks (the network) on one of the background threads."""
+        return await self._threads.run(call)
+
+    def pause(self, kind: str) -> None:
+        """Take no further job of *kind*; running ones end."""
+        self._allowed[kind].clear()
+
+    def resume(self, kind: str) -> None:
+        """Go on with jobs of *kind*."""
+        self._allowed[kind].set()
+
+    def is_paused(self, kind: str) -> bool:
+        """Whether jobs of *kind* wait for :meth:`resume`."""
+        return not self._allowed[kind].is_set()
+
+    async def counts(self, kind: str) -> JobCounts:
+        """How many jobs of *kind* wait, run and have failed for good."""
+        return await self._db.read(lambda con: repository.count(con, kind))
 
     async def _run(self, kind: JobKind) -> None:
         wake = self._wake[kind.name]
         while True:
+            await self._allowed[kind.name].wait()
+            if kind.turn is not None:
+                await kind.turn()
             wake.clear()
             try:
                 busy = await self._next(kind)

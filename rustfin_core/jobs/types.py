@@ -20,9 +20,23 @@ Handler = Callable[[Job], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobKind:
-    """How jobs of one kind are run."""
+    """How jobs of one kind are run.
+
+    *turn* is awaited before a job is taken: it lets work that matters more go first.
+    """
 
     name: str
     handler: Handler
     concurrency: int = 1
     max_attempts: int = 4
+    turn: Callable[[], Awaitable[None]] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobCounts:
+    """Jobs of one kind. ``due_at`` is when the next waiting one may start (unix ms)."""
+
+    waiting: int = 0
+    running: int = 0
+    failed: int = 0
+    due_at: int | None = None

@@ -1,5 +1,6 @@
 """Settings: rows made from declarations, applied at once."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -85,3 +86,16 @@ def test_appearance_changes_now_and_is_remembered(page: Any, desktop: Any, qtbot
     assert desktop._preferences.appearance == "dark"
     box.setCurrentIndex(0)
     assert desktop._preferences.appearance == "system"
+
+
+def test_a_secret_can_be_entered_and_is_never_shown(
+    rows: dict[str, SettingRow], admin: FakeAdmin, qtbot: Any
+) -> None:
+    field = rows["tmdb_key"].findChild(QLineEdit)
+    assert field.echoMode() is QLineEdit.EchoMode.Password
+    assert (field.text(), field.placeholderText()) == ("", "None")
+    field.setText("s3cret")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: ("set_setting", "tmdb_key", "s3cret") in admin.asked)
+    rows["tmdb_key"].show_view(replace(rows["tmdb_key"].view, value=True))
+    assert (field.text(), field.placeholderText()) == ("", "Entered")

@@ -45,8 +45,17 @@ def test_stored_rubbish_falls_back_to_the_default() -> None:
 def test_every_setting_is_a_flag_and_a_variable() -> None:
     text = server_parser().format_help()
     for declared in SETTINGS:
-        assert declared.flag.replace("--", "") in text
+        assert (declared.flag in text) != declared.is_secret
         assert declared.help
+
+
+def test_a_secret_is_kept_and_told_to_nobody() -> None:
+    config = Config(Options.collect({}, {"RUSTFIN_TMDB_KEY": "s3cret"}))
+    assert config.lookup("tmdb_key") == ("s3cret", Source.ENVIRONMENT)
+    assert Config(Options()).change("omdb_key", " abc ") == "abc"
+    with pytest.raises(InvalidInput) as refused:
+        setting("omdb_key").parse("s3cret\nline")
+    assert "s3cret" not in str(refused.value)
 
 
 def test_options_may_stand_before_or_after_the_command(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,9 @@ import aiohttp
 import pytest
 
 from rustfin_core.admin.facade import Admin, Reach, Services
+from rustfin_core.artwork.service import ArtworkService
 from rustfin_core.catalog import access
+from rustfin_core.catalog.identify.service import IdentifyService
 from rustfin_core.catalog.metadata.service import MetadataService
 from rustfin_core.catalog.scan.service import ScanService
 from rustfin_core.catalog.service import CatalogService
@@ -25,10 +27,12 @@ from rustfin_core.http.services import HttpServices
 from rustfin_core.identity import IdentityService
 from rustfin_core.identity.passwords import PasswordVault
 from rustfin_core.jobs.pool import WorkerPool
+from rustfin_core.jobs.service import JobService
 from rustfin_core.observability.logs import RingHandler
 from rustfin_core.paths import Paths
 from rustfin_core.playback.service import PlaybackService
 from rustfin_core.playback.user_data import CatalogUserData
+from tests.catalog.identify.catalogue import MemorySources
 from tests.identity.conftest import HandClock
 
 DEVICE = 'MediaBrowser Client="Test", Device="Bench", DeviceId="bench", Version="1.0"'
@@ -102,6 +106,8 @@ class Server:
     clock: HandClock
     http: aiohttp.ClientSession
     app: Any
+    sources: MemorySources
+    """The providers; none unless a test enables some."""
 
     @property
     def identity(self) -> IdentityService:
@@ -147,6 +153,13 @@ async def server(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[Serve
     playback = PlaybackService(bus=bus, clock=clock, user_data=CatalogUserData(catalog))
     pool = WorkerPool()
     scans = ScanService(db=db, pool=pool, bus=bus, clock=clock)
+    jobs, sources = JobService(db=db, clock=clock), MemorySources()
+    artwork = ArtworkService(pool=pool, originals=tmp_path / "art", cache=tmp_path / "sizes")
+    identify = IdentifyService(
+        db=db, bus=bus, clock=clock, jobs=jobs, sources=sources, artwork=artwork
+    )
+    identify.register(turn=scans.walks_ended)
+    await jobs.start()
     admin = Admin(
         Services(
             config=config,
@@ -155,6 +168,7 @@ async def server(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[Serve
             catalog=catalog,
             scans=scans,
             playback=playback,
+            identify=identify,
         ),
         reach=lambda: Reach(addresses=(), local_address=""),
         log=RingHandler(),
@@ -169,17 +183,20 @@ async def server(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[Serve
         catalog=catalog,
         playback=playback,
         scans=scans,
+        identify=identify,
         admin=admin,
     )
     metadata = MetadataService(db=db, bus=bus, clock=clock, look_into=scans.look_into)
+    metadata.on_refresh(identify.refresh_all)
     app = create_app(services, _other_groups(catalog=catalog, playback=playback, metadata=metadata))
     listener = HttpListener(app, host="127.0.0.1", port=0, header_timeout=0.5)
     await listener.start()
     async with aiohttp.ClientSession() as http:
-        yield Server(
-            f"http://127.0.0.1:{listener.port}", services, metadata, db, bus, clock, http, app
-        )
+        base = f"http://127.0.0.1:{listener.port}"
+        yield Server(base, services, metadata, db, bus, clock, http, app, sources)
     await listener.stop()
+    await identify.stop()
+    await jobs.stop()
     await scans.stop()
     await playback.stop()
     await pool.stop()

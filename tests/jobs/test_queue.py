@@ -108,3 +108,87 @@ async def test_a_job_cut_off_by_a_crash_runs_again(db: Database) -> None:
     await second.start()
     await settled(finished)
     await second.stop()
+
+
+async def test_a_waiting_job_comes_forward_and_counts_are_told(db: Database) -> None:
+    jobs = JobService(db=db, clock=SystemClock())
+    done = asyncio.Event()
+
+    async def handle(job: Job) -> None:
+        done.set()
+
+    jobs.register(JobKind(name="later", handler=handle))
+    far = SystemClock().now_ms() + 3_600_000
+    await jobs.enqueue("later", {}, key="one", not_before_ms=far)
+    await jobs.start()
+    assert (await jobs.counts("later")).due_at == far
+    assert (await jobs.counts("later")).waiting == 1
+    await jobs.enqueue("later", {}, key="one")
+    await settled(done)
+    await asyncio.sleep(0.05)
+    await jobs.stop()
+    assert await rows(db) == []
+
+
+async def test_a_paused_kind_takes_nothing_until_it_may_go_on(db: Database) -> None:
+    jobs = JobService(db=db, clock=SystemClock())
+    seen: list[int] = []
+    done = asyncio.Event()
+
+    async def handle(job: Job) -> None:
+        seen.append(await jobs.blocking(lambda: 7))
+        done.set()
+
+    jobs.register(JobKind(name="network", handler=handle))
+    jobs.pause("network")
+    await jobs.start()
+    await jobs.enqueue("network", {})
+    await asyncio.sleep(0.05)
+    assert (seen, jobs.is_paused("network")) == ([], True)
+    jobs.resume("network")
+    await settled(done)
+    await jobs.stop()
+    assert seen == [7]
+
+
+async def test_work_that_matters_more_goes_first(db: Database) -> None:
+    jobs = JobService(db=db, clock=SystemClock())
+    order: list[str] = []
+    done = asyncio.Event()
+
+    async def turn() -> None:
+        order.append("turn")
+
+    async def handle(job: Job) -> None:
+        order.append("job")
+        done.set()
+
+    jobs.register(JobKind(name="network", handler=handle, turn=turn))
+    await jobs.enqueue("network", {})
+    await jobs.start()
+    await settled(done)
+    await jobs.stop()
+    assert order[:2] == ["turn", "job"]
+
+
+async def test_two_services_on_one_queue_do_each_job_once(db: Database) -> None:
+    seen: list[int] = []
+    services = [JobService(db=db, clock=SystemClock()) for _ in range(2)]
+
+    async def handle(job: Job) -> None:
+        seen.append(job.payload["n"])
+        await asyncio.sleep(0)
+
+    for jobs in services:
+        jobs.register(JobKind(name="once", handler=handle, concurrency=2))
+        await jobs.start()
+    for number in range(20):
+        await services[number % 2].enqueue("once", {"n": number}, key=f"{number // 2 * 2}-{number}")
+    async with asyncio.timeout(5):
+        while await rows(db):
+            for jobs in services:
+                jobs.wake("once")
+            await asyncio.sleep(0.01)
+    for jobs in services:
+        await jobs.stop()
+    assert sorted(seen) == list(range(20))

@@ -18,7 +18,7 @@ def to_season(con: sqlite3.Connection, item_id: int, now: int) -> set[int]:
     series, old, number = row["series_id"], row["season_id"], row["parent_index"]
     if series is None or number is None or (old is not None and row["index_number"] == number):
         return set()
-    season = _season(con, series, number, row["library_id"], now)
+    season = season_of(con, series, number, row["library_id"], now)
     update_item(con, item_id, now, season_id=season, parent_id=season)
     touched = {item_id, season, series}
     if old is not None:
@@ -26,9 +26,10 @@ def to_season(con: sqlite3.Connection, item_id: int, now: int) -> set[int]:
     return touched
 
 
-def _season(
+def season_of(
     con: sqlite3.Connection, series: int, number: int, library: int | None, now: int
 ) -> int:
+    """Row id of a season of a series, made when new."""
     row = con.execute(
         "SELECT id FROM item WHERE series_id=? AND kind=? AND index_number=? ORDER BY state,id",
         (series, ItemKind.SEASON, number),

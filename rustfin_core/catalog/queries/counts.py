@@ -4,7 +4,8 @@ import sqlite3
 
 from rustfin_core.catalog.access import Scope
 from rustfin_core.catalog.libraries import count_titles
-from rustfin_core.catalog.types import LibraryView, Viewer
+from rustfin_core.catalog.queries.detail import row_id
+from rustfin_core.catalog.types import LibraryView, SeasonCounts, Viewer
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
 
 
@@ -27,6 +28,18 @@ def by_kind(
             {"u": scope.user_id},
         )
     return {ItemKind(row[0]): row[1] for row in rows if row[1]}
+
+
+def seasons(con: sqlite3.Connection, scope: Scope, uid: bytes) -> tuple[SeasonCounts, ...]:
+    """Episodes of a show per season, by state; what is away for a while counts as there."""
+    rows = con.execute(
+        f"""SELECT parent_index,sum(state IN (0,3)),sum(state=1),sum(state=2) FROM item
+            WHERE series_id=:s AND kind=4{scope.test} GROUP BY 1 ORDER BY 1 IS NULL,1""",
+        {"u": scope.user_id, "s": row_id(con, scope, uid)},
+    )
+    return tuple(
+        SeasonCounts(season=row[0], present=row[1], missing=row[2], unaired=row[3]) for row in rows
+    )
 
 
 def views(con: sqlite3.Connection, scope: Scope, viewer: Viewer) -> tuple[LibraryView, ...]:

@@ -159,6 +159,27 @@ def _not_resumable(query: NextUp) -> str:
     )
 
 
+def upcoming(
+    con: sqlite3.Connection,
+    scope: Scope,
+    parent: bytes | None,
+    since: int,
+    start: int,
+    limit: int | None,
+    fields: frozenset[ItemField],
+) -> ItemPage:
+    """Episodes that air from *since* (ms) on, in order of their day, whether there or not."""
+    if scope.is_empty:
+        return EMPTY_PAGE
+    test, params = _within(con, scope, parent)
+    rows = con.execute(
+        f"""SELECT i.id FROM item i WHERE i.kind=4 AND i.premiere_at>=:since
+            AND i.state IN (0,1,2){test} ORDER BY i.premiere_at,i.sort_key,i.id""",
+        {**params, "since": since},
+    )
+    return _page(con, scope, [row[0] for row in rows], start, limit, fields)
+
+
 def latest(con: sqlite3.Connection, scope: Scope, query: Latest) -> tuple[Item, ...]:
     """What came last, newest first."""
     if scope.is_empty:

@@ -9,6 +9,7 @@ import os
 import sqlite3
 
 from rustfin_core.catalog import derived
+from rustfin_core.catalog.expected.follow import follow_items
 from rustfin_core.catalog.repository import update_item
 from rustfin_core.catalog.scan.batch import Applied, Batch
 from rustfin_core.catalog.scan.messages import FolderMessage, NfoMessage, TitleMessage
@@ -34,6 +35,11 @@ class ScanStore:
         for message in messages:
             self._folder(message)
         self._items.drop_emptied()
+        followed = follow_items(
+            self._batch.con, self._batch.touched | self._batch.orphaned, self._batch.now
+        )
+        self._batch.touched |= followed.touched
+        self._batch.applied.removed.update(followed.removed)
         derived.settle(self._batch.con, self._batch.touched, self._batch.orphaned)
         add_problems(
             self._batch.con, self._batch.library, self._batch.late_problems, self._batch.now

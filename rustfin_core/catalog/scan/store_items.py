@@ -5,6 +5,7 @@ import os
 import sqlite3
 
 from rustfin_core.catalog import works
+from rustfin_core.catalog.expected.items import outlive
 from rustfin_core.catalog.files import PROBE_DONE
 from rustfin_core.catalog.metadata.records import has_records
 from rustfin_core.catalog.metadata.store import keep_path
@@ -105,6 +106,7 @@ class ItemStore:
             if own is not None:
                 # The file was called something else before; what was watched goes with it.
                 self._fold_into(own, named)
+            self._fill(named, template)
             self.revive(named)
             return named, False
         work = works.work_for(self._batch.con, kind, keys)
@@ -204,12 +206,30 @@ class ItemStore:
 
     def _fold_into(self, old: int, new: int) -> None:
         rows = self._batch.con.execute(
-            "SELECT id,work_id FROM item WHERE id IN (?,?)", (old, new)
+            "SELECT id,work_id,state FROM item WHERE id IN (?,?)", (old, new)
         ).fetchall()
         work = {row[0]: row[1] for row in rows}
+        expected = {row[0] for row in rows if row[2] in (ItemState.MISSING, ItemState.UNAIRED)}
         if work[old] != work[new] and work[old] is not None and work[new] is not None:
-            works.merge(self._batch.con, work[new], work[old])
+            if new in expected:
+                # Both are episodes of the provider's list: they stay two works.
+                works.carry(self._batch.con, work[new], work[old])
+            else:
+                works.merge(self._batch.con, work[new], work[old])
         self._batch.touched.add(old)
+
+    def _fill(self, item_id: int, template: NewItem) -> None:
+        """An expected episode gets its first file: it is new, and may be the first of several."""
+        row = self._batch.con.execute("SELECT state FROM item WHERE id=?", (item_id,)).fetchone()
+        if row["state"] in (ItemState.MISSING, ItemState.UNAIRED):
+            update_item(
+                self._batch.con,
+                item_id,
+                self._batch.now,
+                index_end=template.index_end,
+                folder_id=template.folder_id,
+                added_at=template.added_at,
+            )
 
     def revive(self, item_id: int) -> None:
         """Make an item present that was missing or expected."""
@@ -250,6 +270,9 @@ class ItemStore:
                 (item_id,),
             ).fetchone()
             if row is None:
+                continue
+            if outlive(self._batch.con, (item_id,)):
+                self._batch.touched.add(item_id)
                 continue
             extras = self._batch.con.execute(
                 "SELECT id FROM item WHERE parent_id=? AND kind=?", (item_id, ItemKind.EXTRA)

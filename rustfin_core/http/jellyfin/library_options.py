@@ -13,7 +13,6 @@ _FIXED: Mapping[str, Any] = {
     "EnableTrickplayImageExtraction": False,
     "ExtractTrickplayImagesDuringLibraryScan": False,
     "SaveLocalMetadata": False,
-    "EnableInternetProviders": False,
     "EnableAutomaticSeriesGrouping": False,
     "EnableEmbeddedTitles": False,
     "EnableEmbeddedExtrasTitles": False,
@@ -48,11 +47,9 @@ _FIXED: Mapping[str, Any] = {
 
 def library_options(paths: Sequence[str], stored: Mapping[str, Any]) -> dict[str, Any]:
     """Every member a strict reader requires, over what the library stores."""
-    known = {
-        name: stored[name]
-        for name in ("PreferredMetadataLanguage", "SaveLocalMetadata")
-        if name in stored
-    }
+    wanted = ("PreferredMetadataLanguage", "MetadataCountryCode", "SaveLocalMetadata")
+    known = {name: stored[name] for name in wanted if name in stored}
+    known["EnableInternetProviders"] = stored.get("identify") is not False
     if known.get("SaveLocalMetadata") is True:
         known["MetadataSavers"] = ["Nfo"]
     return {**_FIXED, **known, "PathInfos": [{"Path": path} for path in paths]}

@@ -3,12 +3,13 @@
 from aiohttp import web
 
 from rustfin_core.catalog.service import CatalogService, NextUp
-from rustfin_core.catalog.types import EMPTY_PAGE
 from rustfin_core.http.call import Call
 from rustfin_core.http.jellyfin.item_query import needed, page_of, wanted_fields
 from rustfin_core.http.jellyfin.lists import page_answer
 from rustfin_core.http.jellyfin.viewer import viewer_of
 from rustfin_core.http.routing import Access, RouteTable
+
+_UPCOMING = 100
 
 
 class ShowRoutes:
@@ -39,17 +40,26 @@ class ShowRoutes:
         return page_answer(call, page)
 
     async def upcoming(self, call: Call) -> web.StreamResponse:
-        """Episodes that will air: none while no provider is asked."""
-        await viewer_of(call)
-        return page_answer(call, EMPTY_PAGE)
+        """Episodes that air from yesterday on, the next first."""
+        query = call.query
+        start, limit = page_of(query, default_limit=_UPCOMING)
+        page = await self._catalog.upcoming(
+            await viewer_of(call),
+            parent=query.uid("parentId"),
+            start=start,
+            limit=limit,
+            fields=needed(wanted_fields(query)),
+        )
+        return page_answer(call, page)
 
     async def seasons(self, call: Call) -> web.StreamResponse:
         """Seasons of a series in order."""
+        missing = call.query.flag("isMissing")
         page = await self._catalog.seasons(
             await viewer_of(call),
             call.uid("seriesId"),
             fields=needed(wanted_fields(call.query)),
-            include_missing=call.query.flag("isMissing", False),
+            include_missing=await _shows_missing(call) if missing is None else missing,
             is_special=call.query.flag("isSpecialSeason"),
         )
         return page_answer(call, page)
@@ -58,11 +68,14 @@ class ShowRoutes:
         """Episodes of a series, of one season, or from one episode on."""
         query = call.query
         start, limit = page_of(query)
+        missing = query.flag("isMissing")
         page = await self._catalog.episodes(
             await viewer_of(call),
             call.uid("seriesId"),
             season_uid=query.uid("seasonId"),
             season=query.integer("season"),
+            include_missing=missing is None and await _shows_missing(call),
+            only_missing=missing is True,
             start_item=query.uid("startItemId"),
             adjacent_to=query.uid("adjacentTo"),
             start=start,
@@ -70,3 +83,9 @@ class ShowRoutes:
             fields=needed(wanted_fields(query)),
         )
         return page_answer(call, page)
+
+
+async def _shows_missing(call: Call) -> bool:
+    """Whether the user wants episodes without a file listed (``DisplayMissingEpisodes``)."""
+    user = await call.acting_user_or_none()
+    return user is not None and user.configuration.display_missing_episodes

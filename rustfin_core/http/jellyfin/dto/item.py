@@ -85,6 +85,7 @@ class ItemMapper:
             "Container": item.container,
             "VideoType": "VideoFile" if item.media_type == "Video" else None,
             "Status": item.detail.status,
+            "DisplayOrder": item.detail.extra.get("display_order"),
         }
         mapped |= {wire: item.detail.extra.get(name) for wire, name in _AIRING.items()}
         mapped |= image_fields(item)

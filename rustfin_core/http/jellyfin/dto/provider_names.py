@@ -85,6 +85,17 @@ def own_name(key: str) -> str:
     return _OWN_NAMES.get(key.lower(), key.lower())
 
 
+def read_ids(raw: object) -> dict[str, str]:
+    """Ids a client sent, by our names; what is no text is left out."""
+    if not isinstance(raw, dict):
+        return {}
+    return {
+        own_name(name)[:40]: value.strip()[:200]
+        for name, value in list(raw.items())[:40]
+        if isinstance(name, str) and isinstance(value, str) and value.strip()
+    }
+
+
 def external_urls(kind: ItemKind, ids: Mapping[str, str]) -> list[dict[str, object]]:
     """``ExternalUrl`` of each id that leads to a page."""
     found: list[dict[str, object]] = []

@@ -1,0 +1,1 @@
+"""Episodes a series is expected to have: see README."""

@@ -1,0 +1,1 @@
+"""From a scanned title to facts of providers: see README."""

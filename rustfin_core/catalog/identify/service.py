@@ -1,0 +1,329 @@
+"""Identification as the rest of Rustfin sees it: review list, manual choice, refresh, status.
+
+Scanned titles are looked for by a sweep (after scans, hourly) and handed to durable jobs; nothing
+else ever waits for the network.
+"""
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from functools import partial
+
+from rustfin_core.artwork.service import ArtworkService
+from rustfin_core.catalog import derived
+from rustfin_core.catalog.events import ItemsChanged
+from rustfin_core.catalog.expected import store as expected
+from rustfin_core.catalog.expected.follow import follow
+from rustfin_core.catalog.expected.items import set_order
+from rustfin_core.catalog.expected.orders import DisplayOrder
+from rustfin_core.catalog.identify import keeping, rows
+from rustfin_core.catalog.identify.gate import NetworkGate
+from rustfin_core.catalog.identify.pictures import RemotePictures
+from rustfin_core.catalog.identify.queueing import (
+    ASKED_BY_A_PERSON,
+    IDENTIFY,
+    PICTURES,
+    REFRESH,
+    Sweep,
+    enqueue,
+)
+from rustfin_core.catalog.identify.types import (
+    IDENTIFIED_KINDS,
+    IdentifyStatus,
+    IdentityState,
+    RefreshMode,
+    Review,
+    Sources,
+)
+from rustfin_core.catalog.identify.wanted import ask_for
+from rustfin_core.catalog.identify.work import Identifier
+from rustfin_core.catalog.metadata import store as metadata
+from rustfin_core.catalog.metadata.service import Refresh as Wish
+from rustfin_core.catalog.metadata.service import RefreshMode as WishMode
+from rustfin_core.db import Database
+from rustfin_core.events import EventBus
+from rustfin_core.intelligence.matching import judge
+from rustfin_core.intelligence.providers.types import Provider
+from rustfin_core.intelligence.records import Candidate, IdMap, Wanted
+from rustfin_core.jobs.service import JobService
+from rustfin_core.jobs.types import JobKind
+from rustfin_core.kernel.clock import Clock
+from rustfin_core.kernel.enums import ItemKind
+from rustfin_core.kernel.errors import InvalidInput, RustfinError
+from rustfin_core.kernel.tasks import TaskOwner
+
+_log = logging.getLogger(__name__)
+
+_ATTEMPTS = 100
+"""A network that is cut for days must not make jobs give up."""
+_PICTURE_ATTEMPTS = 8
+_SEARCH_TIMEOUT_S = 25.0
+
+
+class IdentifyService:
+    """Construct, ``register()`` before the jobs start, ``start()``, ``stop()``."""
+
+    def __init__(
+        self,
+        *,
+        db: Database,
+        bus: EventBus,
+        clock: Clock,
+        jobs: JobService,
+        sources: Sources,
+        artwork: ArtworkService,
+    ) -> None:
+        self._db = db
+        self._bus = bus
+        self._clock = clock
+        self._jobs = jobs
+        self._sources = sources
+        self._gate = NetworkGate(clock)
+        self._work = Identifier(db=db, bus=bus, clock=clock, jobs=jobs, sources=sources)
+        self._pictures = RemotePictures(
+            db=db, bus=bus, clock=clock, jobs=jobs, sources=sources, artwork=artwork
+        )
+        self._sweep = Sweep(
+            db=db, bus=bus, clock=clock, jobs=jobs, sources=sources, pictures=self._pictures
+        )
+        self._tasks = TaskOwner("searches")
+
+    def register(self, *, turn: Callable[[], Awaitable[None]]) -> None:
+        """Declare the job kinds; *turn* lets names, probing and whoever watches go first."""
+        first = self._gate.turn(turn)
+        for name, handler, lanes, attempts in (
+            (IDENTIFY, self._work.identify, 2, _ATTEMPTS),
+            (REFRESH, self._work.refresh, 1, _ATTEMPTS),
+            (PICTURES, self._pictures.fetch, 2, _PICTURE_ATTEMPTS),
+        ):
+            self._jobs.register(
+                JobKind(
+                    name=name,
+                    handler=self._gate.guard(handler),
+                    concurrency=lanes,
+                    max_attempts=attempts,
+                    turn=first,
+                )
+            )
+
+    def start(self) -> None:
+        """Begin to look for titles without identity; the first look is at once."""
+        self._sweep.start()
+
+    async def stop(self) -> None:
+        """End the sweep; jobs end with their service. Idempotent."""
+        await self._sweep.stop()
+        await self._tasks.stop()
+
+    # What a person sees and decides
+
+    async def review_list(self, limit: int = 100, offset: int = 0) -> tuple[list[Review], int]:
+        """Titles that need a person, the surest guess first, and how many there are."""
+        states = (IdentityState.REVIEW, IdentityState.NOTHING)
+        return await self._db.read(lambda con: rows.reviews(con, states, limit, offset))
+
+    async def candidates(self, item: bytes) -> Review:
+        """One title with what it may be; ``NotFound`` for anything that is not identified."""
+        return await self._db.read(lambda con: rows.review(con, rows.item_id(con, item)))
+
+    async def search(
+        self,
+        kind: ItemKind,
+        *,
+        item: bytes | None = None,
+        title: str | None = None,
+        year: int | None = None,
+        ids: IdMap | None = None,
+        provider: str | None = None,
+    ) -> list[Candidate]:
+        """Ask the providers for titles, best first; what *item* is known by fills the gaps.
+
+        Takes at most 25 seconds: whoever has not answered then is left out.
+        """
+        wanted = await self._db.read(lambda con: self._known(con, kind, item))
+        given = (title or "").strip()
+        if given:
+            wanted = replace(wanted, title=given[:300], other_titles=())
+        if given or year is not None:
+            wanted = replace(wanted, year=year)
+        wanted = replace(wanted, ids=dict(ids or {}))
+        if not wanted.title and not wanted.ids:
+            raise InvalidInput("Give a title or an id to look for.")
+        asked = [one for one in self._sources.providers(kind) if provider in (None, "", one.name)]
+        found: list[Candidate] = []
+        calls = [
+            self._tasks.spawn(
+                self._jobs.blocking(partial(_search, one, wanted)), name=f"search {one.name}"
+            )
+            for one in asked
+        ]
+        if calls:
+            done, late = await asyncio.wait(calls, timeout=_SEARCH_TIMEOUT_S)
+            for call in late:
+                call.cancel()
+            found = [one for call in calls if call in done for one in call.result()]
+        return list(judge(wanted, found).ranked)
+
+    async def apply(self, item: bytes, candidate: Candidate) -> None:
+        """Make a person's choice: fetched next, kept until a person chooses otherwise."""
+        known = {one.name for one in self._sources.providers(candidate.kind)}
+        if candidate.provider not in known:
+            raise InvalidInput(f"The provider {candidate.provider[:40]!r} is not enabled.")
+
+        def choose(con: sqlite3.Connection) -> None:
+            row = rows.item_id(con, item)
+            kind = con.execute("SELECT kind FROM item WHERE id=?", (row,)).fetchone()[0]
+            if kind != candidate.kind:
+                raise InvalidInput("The chosen title is of another kind than the item.")
+            rows.put(
+                con,
+                row,
+                IdentityState.MANUAL,
+                provider=candidate.provider,
+                provider_item_id=candidate.id,
+                score=1.0,
+                evidence=["chosen by a person"],
+                locked=1,
+                retry_at=None,
+                checked_at=self._clock.now_ms(),
+            )
+            reason = f"{candidate.provider}:{candidate.id}"
+            enqueue(self._jobs, con, IDENTIFY, item, ASKED_BY_A_PERSON, reason=reason)
+
+        await self._db.write(choose, urgent=True)
+        self._go(IDENTIFY)
+
+    async def dismiss(self, item: bytes) -> None:
+        """Leave a title alone: what it shows stays, nobody is asked for it any more."""
+        await self._db.write(
+            lambda con: rows.put(
+                con,
+                rows.item_id(con, item),
+                IdentityState.OFF,
+                retry_at=None,
+                checked_at=self._clock.now_ms(),
+            ),
+            urgent=True,
+        )
+
+    async def reset(self, item: bytes) -> None:
+        """Undo a match or a choice, and identify the title anew."""
+        now = self._clock.now_ms()
+
+        def undo(con: sqlite3.Connection) -> tuple[set[int], list[bytes]]:
+            row = rows.item_id(con, item)
+            touched = keeping.forget_providers(con, row, now)
+            keeping.drop_old_pictures(con, row)
+            touched |= metadata.set_canonical(con, row, None, now, locked=True)
+            expected.forget(con, row)
+            followed = follow(con, row, now)
+            con.execute("DELETE FROM identity WHERE item_id=?", (row,))
+            rows.put(con, row, IdentityState.WAITING)
+            derived.settle(con, touched | followed.touched)
+            enqueue(self._jobs, con, IDENTIFY, item, ASKED_BY_A_PERSON, reason="anew")
+            return touched, followed.removed
+
+        _, removed = await self._db.write(undo)
+        self._bus.publish(ItemsChanged(updated=(item,), removed=tuple(removed)))
+        self._go(IDENTIFY)
+
+    async def refresh(self, item: bytes, mode: RefreshMode) -> None:
+        """Ask the providers again about a title, soon."""
+
+        def ask(con: sqlite3.Connection) -> None:
+            rows.item_id(con, item)
+            enqueue(self._jobs, con, REFRESH, item, ASKED_BY_A_PERSON, mode=mode, reason=mode)
+
+        await self._db.write(ask, urgent=True)
+        self._go(REFRESH)
+
+    async def refresh_all(self, wish: Wish, items: tuple[int, ...]) -> None:
+        """Ask the providers again about all titles of a wish (``MetadataService.on_refresh``)."""
+        if wish.metadata not in (WishMode.DEFAULT, WishMode.FULL):
+            return
+        mode = RefreshMode.REPLACE_ALL if wish.replace_metadata else RefreshMode.MISSING_ONLY
+
+        def ask(con: sqlite3.Connection) -> None:
+            for uid in rows.titles_of(con, items):
+                enqueue(self._jobs, con, REFRESH, uid, ASKED_BY_A_PERSON, mode=mode, reason=mode)
+
+        await self._db.write(ask)
+        self._go(REFRESH)
+
+    async def set_display_order(self, series: bytes, order: DisplayOrder) -> None:
+        """Number a series' episodes in aired, DVD or absolute order; facts of files follow."""
+
+        def change(con: sqlite3.Connection) -> int | None:
+            row = rows.item_id(con, series)
+            return row if set_order(con, row, order) else None
+
+        row = await self._db.write(change, urgent=True)
+        if row is not None:
+            self._bus.publish(ItemsChanged(updated=(series,)))
+            await self._work.follow(row)
+
+    async def status(self) -> IdentifyStatus:
+        """How many titles are recognised, and what the rest waits for."""
+        states = await self._db.read(rows.counts)
+        queued = [await self._jobs.counts(kind) for kind in (IDENTIFY, REFRESH)]
+        pictures = await self._jobs.counts(PICTURES)
+        paused = self._jobs.is_paused(IDENTIFY)
+        return IdentifyStatus(
+            states=states,
+            queued=sum(one.waiting + one.running for one in queued),
+            pictures=pictures.waiting + pictures.running,
+            paused=paused,
+            waits_for=self._waits_for(paused=paused),
+        )
+
+    def pause(self) -> None:
+        """Ask nobody until :meth:`resume`; what is under way ends."""
+        for kind in (IDENTIFY, REFRESH, PICTURES):
+            self._jobs.pause(kind)
+
+    def resume(self) -> None:
+        """Go on."""
+        self._gate.open()
+        for kind in (IDENTIFY, REFRESH, PICTURES):
+            self._jobs.resume(kind)
+
+    def providers_changed(self) -> None:
+        """A provider was enabled or got a key: what waits is tried now."""
+        self._gate.open()
+        self._sweep.look()
+
+    def _go(self, kind: str) -> None:
+        self._gate.open()
+        self._jobs.wake(kind)
+
+    def _known(self, con: sqlite3.Connection, kind: ItemKind, item: bytes | None) -> Wanted:
+        language, country = self._sources.language, self._sources.country
+        if item is not None:
+            row = con.execute("SELECT id FROM item WHERE uid=? AND kind=?", (item, kind)).fetchone()
+            asked = ask_for(con, row[0], language=language, country=country) if row else None
+            if asked is not None:
+                return asked.wanted
+        return Wanted(kind=kind, title="", language=language, country=country)
+
+    def _waits_for(self, *, paused: bool) -> str | None:
+        if paused:
+            return "It was paused."
+        if not any(self._sources.providers(kind) for kind in IDENTIFIED_KINDS):
+            return "No provider is enabled in the settings."
+        if (seconds := self._gate.closed_for) > 0:
+            minutes = max(1, round(seconds / 60))
+            return f"No provider can be reached. The next try is in about {minutes} min."
+        return None
+
+
+def _search(provider: Provider, wanted: Wanted) -> list[Candidate]:
+    """What one provider offers by id, else by title; nothing when it cannot answer."""
+    try:
+        if wanted.ids and (found := provider.find(wanted.kind, wanted.ids)) is not None:
+            return [found]
+        return provider.search(wanted) if wanted.title else []
+    except RustfinError as error:
+        _log.info("%s cannot be searched now: %s", provider.name, error)
+        return []

@@ -1,0 +1,223 @@
+"""Missing and unaired episodes: made, filled, missing again; what was watched stays."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from rustfin_core.catalog import derived
+from rustfin_core.catalog.expected import store
+from rustfin_core.catalog.expected.follow import follow
+from rustfin_core.catalog.expected.items import air
+from rustfin_core.catalog.libraries import set_options
+from rustfin_core.catalog.service import CatalogService, NextUp
+from rustfin_core.catalog.types import ItemQuery, Viewer
+from rustfin_core.intelligence.records import ExpectedEpisode
+from rustfin_core.kernel.clock import SystemClock
+from rustfin_core.kernel.enums import ItemKind, ItemState, LibraryKind
+from tests.catalog.scan.harness import Home
+
+LONG_AGO, FAR = date(2017, 12, 1), datetime.now(UTC).date() + timedelta(days=40)
+LIST = [
+    *(ExpectedEpisode(season=1, number=n, title=f"One-{n}", air_date=LONG_AGO) for n in (1, 2, 3)),
+    ExpectedEpisode(season=2, number=1, title="Two-1", air_date=LONG_AGO, overview="Back again."),
+    ExpectedEpisode(season=2, number=2, title="Two-2", air_date=FAR),
+    ExpectedEpisode(season=3, number=1, title="Three-1"),
+]
+NOW = SystemClock().now_ms()
+ADMIN = Viewer(user_id=0, user_uid=bytes(16), is_admin=True)
+
+
+async def series_id(home: Home) -> int:
+    return int((await home.rows("SELECT id FROM item WHERE kind=2"))[0][0])
+
+
+async def expect(home: Home, episodes: Sequence[ExpectedEpisode] = LIST, limit: int = 1000) -> int:
+    """Store a list and follow it to the end; returns how many steps it took."""
+    series = await series_id(home)
+    await home.db.write(lambda con: store.replace(con, series, "tvmaze", episodes))
+    steps = 0
+    while True:
+
+        def step(con: Any) -> bool:
+            followed = follow(con, series, NOW, limit=limit)
+            derived.settle(con, followed.touched)
+            return followed.more
+
+        steps += 1
+        if not await home.db.write(step):
+            return steps
+
+
+async def states(home: Home) -> dict[tuple[int, int], tuple[str, str]]:
+    rows = await home.rows(
+        "SELECT parent_index,index_number,state,name FROM item WHERE kind=4 ORDER BY 1,2"
+    )
+    return {(row[0], row[1]): (ItemState(row[2]).name, row[3]) for row in rows}
+
+
+async def started(home: Home) -> bytes:
+    home.add("Dark (2017)/Season 01/Dark S01E01.mkv")
+    uid = await home.library(LibraryKind.TVSHOWS)
+    await home.scan(uid)
+    return uid
+
+
+async def test_what_is_not_there_is_missing_or_unaired(home: Home) -> None:
+    await started(home)
+    await expect(home)
+    assert await states(home) == {
+        (1, 1): ("PRESENT", "One-1"),
+        (1, 2): ("MISSING", "One-2"),
+        (1, 3): ("MISSING", "One-3"),
+        (2, 1): ("MISSING", "Two-1"),
+        (2, 2): ("UNAIRED", "Two-2"),
+        (3, 1): ("UNAIRED", "Three-1"),
+    }
+    seasons = await home.rows("SELECT index_number,state FROM item WHERE kind=3 ORDER BY 1")
+    assert seasons == [(1, 0), (2, 1), (3, 2)]
+    assert await home.rows("SELECT leaf_count,child_count FROM item WHERE kind=2") == [(1, 1)]
+    overview = await home.rows(
+        "SELECT d.overview FROM item i JOIN item_detail d ON d.item_id=i.id WHERE i.name='Two-1'"
+    )
+    assert overview == [("Back again.",)]
+
+
+async def test_steps_come_to_the_same_and_a_second_time_nothing_is_written(home: Home) -> None:
+    await started(home)
+    assert await expect(home, limit=2) > 2
+    first = await home.dump(uids=True)
+    series = await series_id(home)
+
+    def again(con: Any) -> int:
+        before = con.total_changes
+        follow(con, series, NOW)
+        return int(con.total_changes - before)
+
+    assert await home.db.write(again) == 0
+    assert await home.dump(uids=True) == first
+
+
+async def test_a_file_fills_the_same_item_and_work_and_goes_back(home: Home) -> None:
+    library = await started(home)
+    await expect(home)
+    before = await home.rows("SELECT uid,work_id FROM item WHERE name='Two-1'")
+    path = home.add("Dark (2017)/Season 02/Dark S02E01 - Zwei.mkv")
+    await home.scan(library)
+    after = await home.rows("SELECT uid,work_id FROM item WHERE parent_index=2 AND index_number=1")
+    assert after == before
+    assert (await states(home))[2, 1] == ("PRESENT", "Two-1")
+    assert (await home.rows("SELECT state FROM item WHERE kind=3 AND index_number=2")) == [(0,)]
+    path.unlink()
+    await home.scan(library, confirm_missing=True)
+    assert (await states(home))[2, 1][0] == "OFFLINE"
+    await home.db.write(lambda con: con.execute("UPDATE media_file SET missing_since=1 "
+                                                "WHERE missing_since IS NOT NULL"))  # fmt: skip
+    await home.scan(library)
+    assert (await states(home))[2, 1] == ("MISSING", "Two-1")
+    assert (
+        await home.rows("SELECT uid,work_id FROM item WHERE parent_index=2 AND index_number=1")
+        == before
+    )
+    assert (await home.rows("SELECT state FROM item WHERE kind=3 AND index_number=2")) == [(1,)]
+
+
+async def test_a_series_whose_last_file_went_goes_with_what_it_lacked(home: Home) -> None:
+    library = await started(home)
+    home.add("Borgen/Season 01/Borgen S01E01.mkv")
+    await home.scan(library)
+    series = await home.rows("SELECT id FROM item WHERE kind=2 AND name='Dark'")
+    await home.db.write(lambda con: store.replace(con, series[0][0], "tvmaze", LIST))
+    await home.db.write(lambda con: derived.settle(con, follow(con, series[0][0], NOW).touched))
+    (home.media / "Dark (2017)/Season 01/Dark S01E01.mkv").unlink()
+    await home.scan(library, confirm_missing=True)
+    await home.db.write(lambda con: con.execute("UPDATE media_file SET missing_since=1 "
+                                                "WHERE missing_since IS NOT NULL"))  # fmt: skip
+    await home.scan(library)
+    assert await home.rows("SELECT name FROM item WHERE kind=2") == [("Borgen",)]
+    assert await home.rows("SELECT count(*) FROM expected_episode") == [(0,)]
+    assert await home.rows("SELECT count(*) FROM item WHERE kind=4") == [(1,)]
+
+
+async def test_a_renamed_file_takes_what_was_watched_along_and_leaves_two_works(home: Home) -> None:
+    library = await started(home)
+    await expect(home)
+    await home.db.write(
+        lambda con: con.execute(
+            "INSERT INTO user_data(user_id,work_id,played) "
+            "SELECT 1,work_id,1 FROM item WHERE name='One-1'"
+        )
+    )
+    old = home.media / "Dark (2017)/Season 01/Dark S01E01.mkv"
+    old.rename(old.with_name("Dark S01E02.mkv"))
+    await home.scan(library)
+    now = await states(home)
+    assert (now[1, 1][0], now[1, 2][0]) == ("MISSING", "PRESENT")
+    played = await home.rows(
+        "SELECT i.index_number FROM user_data d JOIN item i ON i.work_id=d.work_id WHERE played=1"
+    )
+    assert played == [(2,)]
+    works = await home.rows("SELECT count(DISTINCT work_id) FROM item WHERE kind=4")
+    assert works == [(6,)]
+
+
+async def test_a_file_of_two_episodes_leaves_none_of_them_missing(home: Home) -> None:
+    library = await started(home)
+    await expect(home)
+    home.add("Dark (2017)/Season 01/Dark S01E02-E03.mkv")
+    await home.scan(library)
+    now = await states(home)
+    assert now[1, 2] == ("PRESENT", "One-2 / One-3")
+    assert (1, 3) not in now
+
+
+async def test_unaired_turns_missing_when_its_day_has_passed(home: Home) -> None:
+    await started(home)
+    await expect(home)
+    later = NOW + 50 * 86_400_000
+    touched, uids = await home.db.write(lambda con: air(con, later))
+    assert len(uids) == 1
+    assert touched
+    now = await states(home)
+    assert (now[2, 2][0], now[3, 1][0]) == ("MISSING", "UNAIRED")
+    assert await home.db.write(lambda con: air(con, later)) == (set(), [])
+
+
+async def test_a_shorter_list_drops_what_is_not_expected_any_more(home: Home) -> None:
+    await started(home)
+    await expect(home)
+    await expect(home, LIST[:2])
+    assert set(await states(home)) == {(1, 1), (1, 2)}
+    assert await home.rows("SELECT index_number FROM item WHERE kind=3") == [(1,)]
+    await expect(home, [])
+    assert set(await states(home)) == {(1, 1), (1, 2)}
+
+
+async def test_a_library_may_list_only_what_is_there(home: Home) -> None:
+    library = await started(home)
+    await home.db.write(lambda con: set_options(con, library, {"expected_episodes": False}))
+    await expect(home)
+    assert set(await states(home)) == {(1, 1)}
+
+
+async def test_lists_counts_and_next_up_leave_missing_ones_out_unless_asked(home: Home) -> None:
+    await started(home)
+    await expect(home)
+    catalog = CatalogService(db=home.db, bus=home.bus, clock=SystemClock())
+    show = await home.uid_of("Dark")
+    everything = ItemQuery(kinds=(ItemKind.EPISODE,), recursive=True)
+    assert (await catalog.items(ADMIN, everything)).total == 1
+    missing = await catalog.items(ADMIN, ItemQuery(kinds=(ItemKind.EPISODE,), is_missing=True))
+    assert {one.name for one in missing.items} == {"One-2", "One-3", "Two-1"}
+    unaired = await catalog.items(ADMIN, ItemQuery(kinds=(ItemKind.EPISODE,), is_unaired=True))
+    assert {one.name for one in unaired.items} == {"Two-2", "Three-1"}
+    assert (await catalog.counts(ADMIN))[ItemKind.EPISODE] == 1
+    up = await catalog.next_up(ADMIN, NextUp(series=show))
+    assert [one.name for one in up.items] == ["One-1"]
+    assert (await catalog.seasons(ADMIN, show)).total == 1
+    assert (await catalog.seasons(ADMIN, show, include_missing=True)).total == 3
+    whole = await catalog.episodes(ADMIN, show, include_missing=True)
+    assert [one.name for one in whole.items] == [
+        "One-1", "One-2", "One-3", "Two-1", "Two-2", "Three-1",
+    ]  # fmt: skip
+    assert (await catalog.episodes(ADMIN, show)).total == 1
+    catalog.close()

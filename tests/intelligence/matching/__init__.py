@@ -1,0 +1,1 @@
+"""Matching of titles with what providers offer."""
