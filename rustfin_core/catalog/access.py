@@ -116,7 +116,10 @@ def on_policy_changed(con: sqlite3.Connection, user_id: int, policy: UserPolicy)
 
 def on_user_removed(con: sqlite3.Connection, user_id: int) -> None:
     """Drop everything kept about a deleted user; called inside identity's write transaction."""
-    for table in ("access_policy", "user_access", "user_data", "user_rollup"):
+    for table in (
+        "access_policy", "user_access", "user_data", "user_rollup", "user_data_change",
+        "item_list_user",
+    ):  # fmt: skip
         con.execute(f"DELETE FROM {table} WHERE user_id=?", (user_id,))
 
 

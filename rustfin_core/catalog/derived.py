@@ -60,6 +60,10 @@ _RECOUNT = {
 }
 
 
+_LAST_SEEN = "max(CASE WHEN d.played THEN e.pos+max(0,coalesce(e.index_end,0)-e.index_number) END)"
+"""Of a file that holds several episodes, the last one counts."""
+
+
 def refresh_rollups(con: sqlite3.Connection, item_ids: Iterable[int]) -> None:
     """Recompute every user's roll-up of series, seasons and albums."""
     for row in _rows(con, "SELECT id,kind FROM item WHERE id IN ({})", item_ids):
@@ -89,7 +93,7 @@ def rebuild_rollups(con: sqlite3.Connection) -> None:
 def _rollup_sql(kind: int, which: str, user: str = "") -> str:
     column = ROLLED_UP[ItemKind(kind)]
     leaf = ItemKind.TRACK if kind == ItemKind.ALBUM else ItemKind.EPISODE
-    last = "max(CASE WHEN d.played THEN e.pos END)" if kind == ItemKind.SERIES else "NULL"
+    last = _LAST_SEEN if kind == ItemKind.SERIES else "NULL"
     return f"""INSERT INTO user_rollup(user_id,item_id,played_leaves,last_pos,last_played_at)
         SELECT d.user_id,e.{column},sum(d.played),{last},max(d.last_played_at)
         FROM item e CROSS JOIN user_data d ON d.work_id=e.work_id {user}

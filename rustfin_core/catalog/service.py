@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, TypeVar
 
-from rustfin_core.catalog import access, derived, files, libraries, user_data
+from rustfin_core.catalog import access, derived, files, journal, libraries, user_data
 from rustfin_core.catalog.access import Scope
 from rustfin_core.catalog.events import (
     AccessChanged,
@@ -27,6 +27,8 @@ from rustfin_core.catalog.queries.id_lists import IdLists
 from rustfin_core.catalog.types import (
     ALL_FIELDS,
     NO_FIELDS,
+    NO_USER_DATA,
+    Change,
     EntityQuery,
     Filters,
     Item,
@@ -41,7 +43,7 @@ from rustfin_core.catalog.types import (
     UserData,
     Viewer,
 )
-from rustfin_core.catalog.user_data import Changed, Keep
+from rustfin_core.catalog.user_data import Changed, Edit, Keep
 from rustfin_core.db import Database
 from rustfin_core.events import EventBus
 from rustfin_core.identity.events import UserUpdated
@@ -51,7 +53,7 @@ from rustfin_core.kernel.errors import NotFound
 from rustfin_core.kernel.text import fold
 from rustfin_core.media.types import KeyframeIndex
 
-__all__ = ["CatalogService", "Keep", "Latest", "NextUp", "Resume"]
+__all__ = ["CatalogService", "Edit", "Keep", "Latest", "NextUp", "Resume"]
 
 _log = logging.getLogger(__name__)
 _DELETE_STEP = 500
@@ -271,13 +273,19 @@ class CatalogService:
 
     async def set_favorite(self, viewer: Viewer, uid: bytes, *, favorite: bool) -> UserData:
         """Make an item of any kind a favourite or not."""
-        return await self.update_user_data(viewer, uid, favorite=favorite)
+        return await self.update_user_data(viewer, uid, Edit(favorite=favorite))
 
-    async def playback_started(self, viewer: Viewer, uid: bytes) -> UserData:
-        """Count a play."""
+    async def playback_started(
+        self, viewer: Viewer, uid: bytes, *, play_session: str | None = None
+    ) -> UserData:
+        """Count a play. *play_session* joins it with the reports that follow in the journal."""
         now = self._clock.now_ms()
         return await self._change(
-            viewer, uid, lambda con, scope: user_data.started(con, scope, uid, now=now)
+            viewer,
+            uid,
+            lambda con, scope: user_data.started(
+                con, scope, uid, now=now, play_session=play_session
+            ),
         )
 
     async def record(
@@ -288,6 +296,7 @@ class CatalogService:
         *,
         audio_index: int | None = None,
         subtitle_index: int | None = None,
+        play_session: str | None = None,
     ) -> UserData:
         """Store a position in ticks (``None``: played to the end) and the chosen tracks."""
         now = self._clock.now_ms()
@@ -302,39 +311,49 @@ class CatalogService:
                 now=now,
                 audio_index=audio_index,
                 subtitle_index=subtitle_index,
+                play_session=play_session,
             ),
         )
 
-    async def update_user_data(
-        self,
-        viewer: Viewer,
-        uid: bytes,
-        *,
-        played: bool | None = None,
-        play_count: int | None = None,
-        favorite: bool | None = None,
-        position: int | None = None,
-        last_played_at: int | None = None,
-        likes: bool | Keep | None = Keep.IT,
-    ) -> UserData:
-        """Set single values as a client gives them; ``None`` leaves one alone."""
+    async def update_user_data(self, viewer: Viewer, uid: bytes, edit: Edit) -> UserData:
+        """Set single values as a client gives them."""
         now = self._clock.now_ms()
         return await self._change(
-            viewer,
-            uid,
-            lambda con, scope: user_data.update(
-                con,
-                scope,
-                uid,
-                now=now,
-                played=played,
-                play_count=play_count,
-                favorite=favorite,
-                position=position,
-                last_played_at=last_played_at,
-                likes=likes,
-            ),
+            viewer, uid, lambda con, scope: user_data.update(con, scope, uid, edit, now=now)
         )
+
+    async def set_hidden(self, viewer: Viewer, uid: bytes, *, hidden: bool) -> UserData:
+        """Take a film or show off Continue Watching and Next Up until it is played again."""
+        now = self._clock.now_ms()
+        return await self._change(
+            viewer, uid, lambda con, scope: user_data.hide(con, scope, uid, hidden=hidden, now=now)
+        )
+
+    async def history(
+        self, viewer: Viewer, limit: int = 50, before: bytes | None = None
+    ) -> tuple[Change, ...]:
+        """What the viewer did in the last 30 days, newest first; *before*: after that one."""
+        return await self._read(
+            viewer, lambda con, scope: journal.history(con, scope, limit, before)
+        )
+
+    async def undo(self, viewer: Viewer, change: bytes, *, force: bool = False) -> None:
+        """Undo one of the viewer's changes with all it touched.
+
+        ``NotFound`` when it is not theirs or older than 30 days, ``Conflict`` when something
+        changed since, unless *force*.
+        """
+        now = self._clock.now_ms()
+        await self._change(
+            viewer,
+            None,
+            lambda con, scope: user_data.undo(con, scope, change, now=now, force=force),
+        )
+
+    async def prune_history(self) -> int:
+        """Forget changes older than 30 days; call daily."""
+        now = self._clock.now_ms()
+        return await self._db.write(lambda con: journal.prune(con, now))
 
     # Libraries
 
@@ -442,7 +461,10 @@ class CatalogService:
         return await self._db.read(work)
 
     async def _change(
-        self, viewer: Viewer, uid: bytes, fn: Callable[[sqlite3.Connection, Scope], Changed]
+        self,
+        viewer: Viewer,
+        uid: bytes | None,
+        fn: Callable[[sqlite3.Connection, Scope], Changed],
     ) -> UserData:
         changed = await self._db.write(
             lambda con: fn(con, access.scope_of(con, viewer)), urgent=True
@@ -450,4 +472,5 @@ class CatalogService:
         self._lists.user_changed(viewer.user_id)
         self._bus.publish(UserDataChanged(user_uid=viewer.user_uid, items=changed))
         # The item itself comes first; a media file's uid stands for its item.
-        return dict(changed).get(uid, changed[0][1])
+        found = dict(changed)
+        return found[uid] if uid in found else changed[0][1] if changed else NO_USER_DATA

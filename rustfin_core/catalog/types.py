@@ -132,15 +132,38 @@ class UserData:
     position: int = 0
     """Ticks."""
     last_played_at: int | None = None
-    likes: bool | None = None
+    rating: float | None = None
+    """0 to 10."""
     audio_index: int | None = None
     subtitle_index: int | None = None
     unplayed_count: int | None = None
     """Leaves left, for series, seasons, albums and artists."""
     played_percentage: float | None = None
 
+    @property
+    def likes(self) -> bool | None:
+        """Thumb up or down, as Jellyfin reads it out of the rating."""
+        return None if self.rating is None else self.rating >= LIKED_FROM
 
+
+LIKED_FROM = 6.5
 NO_USER_DATA = UserData()
+
+
+class Cause(StrEnum):
+    """Why user data changed. Stored: never rename."""
+
+    PLAYED = "played"
+    UNPLAYED = "unplayed"
+    FAVORITE = "favorite"
+    RATED = "rated"
+    PLAYBACK = "playback"
+    """A player's reports of one play."""
+    EDITED = "edited"
+    """A client set single values."""
+    HIDDEN = "hidden"
+    """Taken off Continue Watching or Next Up, or put back."""
+    UNDO = "undo"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -511,6 +534,23 @@ class SearchHints:
 
     items: tuple[Item, ...]
     total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One deed of a user, as the journal keeps it."""
+
+    uid: bytes
+    at: int
+    cause: Cause
+    item: Item | None
+    """What it was done to; ``None`` when that is gone or no longer visible."""
+    title: str
+    """What it was called then."""
+    count: int
+    """Works it changed: the episodes of a marked series."""
+    is_latest: bool
+    """Nothing changed since, so it can be undone without asking."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from rustfin_core.http.jellyfin.socket import SocketHub
 from rustfin_core.http.jellyfin.table import register
 from rustfin_core.http.routing import RouteGroup, RouteTable
 from rustfin_core.http.services import HttpServices
+from rustfin_core.http.web.history import HistoryRoutes
 from rustfin_core.http.web.settings import SettingRoutes
 from rustfin_core.http.web.static import WebClientRoutes
 
@@ -32,6 +33,7 @@ def create_app(services: HttpServices, further: Iterable[RouteGroup] = ()) -> we
     groups: tuple[RouteGroup, ...] = (
         WebClientRoutes(base_url=config["base_url"]),
         SettingRoutes(services.admin),
+        HistoryRoutes(services.catalog),
         *further,
     )
     for group in groups:

@@ -46,7 +46,7 @@ _ROWS = """SELECT i.id,i.uid,i.kind,i.state,i.library_id,i.parent_id,i.series_id
   i.album_id,i.artist_id,i.folder_id,i.name,i.sort_key,i.parent_index,i.index_number,i.index_end,
   i.year,i.premiere_at,i.end_at,i.added_at,i.child_added_at,i.runtime,i.community_rating,
   i.critic_rating,i.official_rating,i.flags,i.leaf_count,i.child_count,i.updated_at,
-  ud.played,ud.play_count,ud.favorite,ud.position,ud.last_played_at,ud.likes,ud.audio_idx,
+  ud.played,ud.play_count,ud.favorite,ud.position,ud.last_played_at,ud.rating,ud.audio_idx,
   ud.sub_idx,ru.played_leaves,ru.last_played_at AS leaf_played_at
   FROM item i LEFT JOIN user_data ud ON ud.user_id=:u AND ud.work_id=i.work_id
   LEFT JOIN user_rollup ru ON ru.user_id=:u AND ru.item_id=i.id WHERE i.id IN ({ids})"""
@@ -72,7 +72,7 @@ def load(
 
 def _user_data(kind: int, leaves: int, runtime: int | None, data: tuple[Any, ...]) -> UserData:
     """User data of a row; containers count their leaves."""
-    (played, play_count, favorite, position, last_played_at, likes, audio, subtitle, seen,
+    (played, play_count, favorite, position, last_played_at, rating, audio, subtitle, seen,
      leaf_played_at) = data  # fmt: skip
     if kind in _ROLLED_UP and leaves:
         seen = min(seen or 0, leaves)
@@ -81,7 +81,7 @@ def _user_data(kind: int, leaves: int, runtime: int | None, data: tuple[Any, ...
             play_count=play_count or 0,
             is_favorite=bool(favorite),
             last_played_at=leaf_played_at,
-            likes=None if likes is None else bool(likes),
+            rating=rating,
             unplayed_count=leaves - seen if kind in _COUNT_UNPLAYED else None,
             played_percentage=100.0 * seen / leaves,
         )
@@ -93,7 +93,7 @@ def _user_data(kind: int, leaves: int, runtime: int | None, data: tuple[Any, ...
         is_favorite=bool(favorite),
         position=position,
         last_played_at=last_played_at,
-        likes=None if likes is None else bool(likes),
+        rating=rating,
         audio_index=audio,
         subtitle_index=subtitle,
         played_percentage=min(100.0, 100.0 * position / runtime) if position and runtime else None,
