@@ -73,6 +73,22 @@ def position(kind: ItemKind, parent_index: int | None, index: int | None) -> int
     return (parent_index or 1) * 100_000 + index
 
 
+def airs_position(data: Mapping[str, Any]) -> int | None:
+    """Where a special airs among its show's episodes, in half positions; ``None``: nowhere.
+
+    *data* has TheTVDB's ``airs_before_season`` with ``airs_before_episode`` or
+    ``airs_after_season`` (Kodi's ``displayseason``, ``displayafterseason``). Without the episode
+    the special comes before its season.
+    """
+    before, episode, after = (
+        value if isinstance(value := data.get(f"airs_{name}"), int) and value >= 0 else None
+        for name in ("before_season", "before_episode", "after_season")
+    )
+    if before is not None:
+        return 2 * (before * 100_000 + min(episode or 0, 99_999)) - 1
+    return None if after is None else 2 * (after * 100_000 + 99_999) + 1
+
+
 def insert_item(con: sqlite3.Connection, item: NewItem) -> int:
     """Store a new item and return its row id."""
     rating = rating_value(item.official_rating)
@@ -164,6 +180,10 @@ def set_detail(
         "ON CONFLICT(item_id) DO UPDATE SET original_title=excluded.original_title,"
         "tagline=excluded.tagline,overview=excluded.overview,data=excluded.data",
         (item_id, original_title, tagline, overview, json.dumps(dict(data or {}))),
+    )
+    con.execute(
+        "UPDATE item SET airs_pos=:airs WHERE id=:i AND airs_pos IS NOT :airs",
+        {"i": item_id, "airs": airs_position(data or {})},
     )
 
 

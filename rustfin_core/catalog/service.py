@@ -22,8 +22,10 @@ from rustfin_core.catalog.events import (
     UserDataChanged,
 )
 from rustfin_core.catalog.queries import counts, detail, facets, home, page, search
-from rustfin_core.catalog.queries.home import Latest, NextUp, Resume
+from rustfin_core.catalog.queries.home import Latest
 from rustfin_core.catalog.queries.id_lists import IdLists
+from rustfin_core.catalog.queries.next_up import NextUp, next_up
+from rustfin_core.catalog.queries.resume import Resume, resume
 from rustfin_core.catalog.types import (
     ALL_FIELDS,
     NO_FIELDS,
@@ -107,11 +109,11 @@ class CatalogService:
 
     async def resume(self, viewer: Viewer, query: Resume = Resume()) -> ItemPage:  # noqa: B008
         """What was begun and not finished, newest first."""
-        return await self._read(viewer, lambda con, scope: home.resume(con, scope, query))
+        return await self._read(viewer, lambda con, scope: resume(con, scope, query))
 
     async def next_up(self, viewer: Viewer, query: NextUp = NextUp()) -> ItemPage:  # noqa: B008
         """The next episode of each show the viewer follows."""
-        return await self._read(viewer, lambda con, scope: home.next_up(con, scope, query))
+        return await self._read(viewer, lambda con, scope: next_up(con, scope, query))
 
     async def latest(self, viewer: Viewer, query: Latest = Latest()) -> tuple[Item, ...]:  # noqa: B008
         """What came last, newest first."""

@@ -5,7 +5,9 @@ import itertools
 import pytest
 
 from rustfin_core.catalog import access
-from rustfin_core.catalog.queries.home import Latest, NextUp, Resume
+from rustfin_core.catalog.queries.home import Latest
+from rustfin_core.catalog.queries.next_up import NextUp
+from rustfin_core.catalog.queries.resume import Resume
 from rustfin_core.catalog.types import (
     ALL_FIELDS,
     UNRESTRICTED,

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from rustfin_core.catalog import derived
 from rustfin_core.catalog.events import UserDataChanged
-from rustfin_core.catalog.queries.home import NextUp, Resume
+from rustfin_core.catalog.queries.next_up import NextUp
+from rustfin_core.catalog.queries.resume import Resume
 from rustfin_core.catalog.types import ItemQuery
 from rustfin_core.catalog.user_data import Edit, Progress, progress
 from rustfin_core.kernel.enums import ItemKind
