@@ -53,6 +53,7 @@ from rustfin_core.transcode.types import TranscodeLimits
 
 _log = logging.getLogger(__name__)
 _MB = 1024 * 1024
+_DAY_S = 86_400.0
 _SELF_TEST_AFTER_S = 30.0
 """Start-up and the first look at the page come first."""
 
@@ -226,6 +227,7 @@ class Server:
             await scans.start(library.uid)
         if config["scan_at_start"]:
             await self.admin.scan()
+        self._tasks.spawn(self._tend(catalog), name="upkeep of the catalogue")
         self._tasks.spawn(self._test_encoders(program, encoders, records), name="encoder self-test")
         _log.info("listening on %s port %d", config["host"], self._listener.port)
         if config["discovery"]:
@@ -248,6 +250,16 @@ class Server:
             addresses=() if local == host and local.startswith("127.") else urls(host, port, base),
             local_address=f"http://{shown}:{port}{base}",
         )
+
+    async def _tend(self, catalog: CatalogService) -> None:
+        """Finish what an update left, then once a day forget what may be forgotten."""
+        while True:
+            try:
+                await catalog.complete_search_text()
+                await catalog.prune_history()
+            except RustfinError as error:
+                _log.info("the catalogue is tended later: %s", error)
+            await asyncio.sleep(_DAY_S)
 
     async def _test_encoders(
         self, program: Ffmpeg, encoders: Encoders, records: ProcessRecords

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from rustfin_core.catalog import access
 from rustfin_core.catalog.repository import NewItem, insert_item
+from rustfin_core.catalog.search_text import indexed
 from rustfin_core.catalog.works import work_for
 from rustfin_core.kernel.enums import CreditRole, ImageType, ItemKind
 from rustfin_core.kernel.text import fold, sort_key
@@ -54,7 +55,8 @@ def entity(con: sqlite3.Connection, kind: ItemKind, name: str, now: int) -> int:
     work = work_for(con, kind, (f"name:{kind.name.lower()}:{folded or name}",))
     item_id = insert_item(con, NewItem(kind=kind, name=name, added_at=now, work_id=work))
     con.execute(
-        "INSERT INTO item_fts(rowid,title,extra,k) VALUES(?,?,'',?)", (item_id, folded, f"k{kind}")
+        "INSERT INTO item_fts(rowid,title,extra,k) VALUES(?,?,'',?)",
+        (item_id, indexed(name), f"k{kind}"),
     )
     return item_id
 

@@ -138,18 +138,23 @@ class CatalogService:
         viewer: Viewer,
         term: str,
         *,
-        kinds: tuple[ItemKind, ...] = (),
+        kinds: tuple[ItemKind, ...] = search.HINT_KINDS,
+        parent: bytes | None = None,
         start: int = 0,
         limit: int = 20,
         fields: frozenset[ItemField] = NO_FIELDS,
     ) -> SearchHints:
-        """What a search box shows over all kinds: exact names first, then by kind."""
-        return await self._read(
-            viewer,
-            lambda con, scope: search.hints(
-                con, search.search_scope(scope, kinds), term, start, limit, fields
-            ),
+        """What a search box shows over all *kinds*: best matches first (see ``queries.search``)."""
+        query = ItemQuery(
+            kinds=kinds,
+            parent=parent,
+            recursive=True,
+            search_term=term,
+            start_index=start,
+            limit=limit,
+            fields=fields,
         )
+        return await self._read(viewer, lambda con, scope: search.hints(con, scope, query))
 
     async def filters(
         self, viewer: Viewer, parent: bytes | None = None, kinds: tuple[ItemKind, ...] = ()
@@ -425,6 +430,11 @@ class CatalogService:
         return await self._db.read(lambda con: libraries.problems_of(con, uid, limit))
 
     # Maintenance
+
+    async def complete_search_text(self) -> None:
+        """Index what an update of the program left without search text, newest first."""
+        while await self._db.write(derived.index_missing_text):
+            await asyncio.sleep(0)
 
     async def refresh_statistics(self, *, force: bool = False) -> None:
         """Renew the planner's statistics after growth; call at start and at the end of a scan."""

@@ -9,6 +9,7 @@ from rustfin_core.http.jellyfin.images import ImageRoutes
 from rustfin_core.http.jellyfin.items import ItemRoutes
 from rustfin_core.http.jellyfin.playback_info import PlaybackInfoRoutes
 from rustfin_core.http.jellyfin.playstate import PlaystateRoutes
+from rustfin_core.http.jellyfin.search import SearchRoutes
 from rustfin_core.http.jellyfin.shows import ShowRoutes
 from rustfin_core.http.jellyfin.streams import StreamRoutes
 from rustfin_core.http.jellyfin.subtitles import SubtitleRoutes
@@ -41,6 +42,7 @@ def browsing_and_playing(
     hls = HlsService(transcodes=transcodes, keyframes_of=keyframes.find)
     return (
         ItemRoutes(catalog),
+        SearchRoutes(catalog),
         ShowRoutes(catalog),
         FacetRoutes(catalog),
         UserItemRoutes(catalog),

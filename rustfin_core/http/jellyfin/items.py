@@ -52,14 +52,12 @@ class ItemRoutes:
             aliases=("/Users/{userId}/Items/{itemId}",),
         )
         table.get("/Items/{itemId}/Ancestors", self.ancestors, access=Access.USER)
-        table.get("/Items/{itemId}/Similar", self.similar, access=Access.USER)
         for path in ("/Items/{itemId}/SpecialFeatures", "/Items/{itemId}/LocalTrailers"):
             table.get(
                 path, self.no_extras, access=Access.USER, aliases=(f"/Users/{{userId}}{path}",)
             )
         table.get("/Items/{itemId}/ThemeMedia", self.no_theme, access=Access.USER)
         table.get("/MediaSegments/{itemId}", self.segments, access=Access.USER)
-        table.get("/Search/Hints", self.search_hints, access=Access.USER)
 
     async def views(self, call: Call) -> web.StreamResponse:
         """Libraries the user may open."""
@@ -146,17 +144,6 @@ class ItemRoutes:
         ]
         return call.answer(mapped, compact=True)
 
-    async def similar(self, call: Call) -> web.StreamResponse:
-        """Titles that share tags, studios, people and genres."""
-        limit = call.query.integer("limit", 12, minimum=0, maximum=100)
-        page = await self._catalog.similar(
-            await viewer_of(call),
-            call.uid("itemId"),
-            limit=limit,
-            fields=needed(wanted_fields(call.query)),
-        )
-        return page_answer(call, page)
-
     async def no_extras(self, call: Call) -> web.StreamResponse:
         """Extras and local trailers of an item the user may see."""
         await self._catalog.item(await viewer_of(call), call.uid("itemId"))
@@ -174,20 +161,6 @@ class ItemRoutes:
         """Intro and outro marks; eight clients ask and must not get a 404."""
         await self._catalog.item(await viewer_of(call), call.uid("itemId"))
         return result_answer(call, [])
-
-    async def search_hints(self, call: Call) -> web.StreamResponse:
-        """``SearchHintResult``."""
-        query = call.query
-        found = await self._catalog.search(
-            await viewer_of(call),
-            query.require_text("searchTerm"),
-            kinds=kinds_named(query.texts("includeItemTypes")),
-            start=query.integer("startIndex", 0, minimum=0),
-            limit=query.integer("limit", 24, minimum=0, maximum=200),
-        )
-        mapper = ItemMapper(call.identity.server_id, fields=frozenset())
-        hints = [_hint(mapper.item(item)) for item in found.items]
-        return call.answer({"SearchHints": hints, "TotalRecordCount": found.total})
 
 
 def counts_dto(counts: dict[ItemKind, int]) -> dict[str, int]:
@@ -215,16 +188,3 @@ def _asks_for_views(query: ItemQuery) -> bool:
         fields=query.fields,
     )
     return query == plain
-
-
-def _hint(item: dict[str, object]) -> dict[str, object]:
-    tags = item.get("ImageTags")
-    primary = tags.get("Primary") if isinstance(tags, dict) else None
-    keep = (
-        "Name", "Type", "MediaType", "IsFolder", "RunTimeTicks", "ProductionYear", "IndexNumber",
-        "ParentIndexNumber", "Album", "AlbumId", "AlbumArtist",
-    )  # fmt: skip
-    hint: dict[str, object] = {name: item.get(name) for name in keep}
-    hint |= {"Id": item["Id"], "ItemId": item["Id"], "PrimaryImageTag": primary}
-    hint |= {"Series": item.get("SeriesName"), "Artists": item.get("Artists", [])}
-    return hint
