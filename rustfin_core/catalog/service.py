@@ -433,8 +433,9 @@ class CatalogService:
 
     async def complete_search_text(self) -> None:
         """Index what an update of the program left without search text, newest first."""
-        while await self._db.write(derived.index_missing_text):
-            await asyncio.sleep(0)
+        more = True
+        while more:
+            more = await self._db.write(derived.index_missing_text)
 
     async def refresh_statistics(self, *, force: bool = False) -> None:
         """Renew the planner's statistics after growth; call at start and at the end of a scan."""

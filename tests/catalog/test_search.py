@@ -169,8 +169,8 @@ async def test_within_a_library(service, naive) -> None:
 @pytest.mark.parametrize(
     "term",
     [
-        "", "  ", "!!!", '"', 'a"b OR *', "NEAR(", "k:k1", "title:x", "*", "a*", "AND", "AND OR NOT",
-        "\0", "a\0b", "🎬", "heat 🎬", "-heat", "^heat", "{title}:a", "x" * 10_000,
+        "", "  ", "!!!", '"', 'a"b OR *', "NEAR(", "k:k1", "title:x", "*", "a*", "AND",
+        "AND OR NOT", "\0", "a\0b", "🎬", "heat 🎬", "-heat", "^heat", "{title}:a", "x" * 10_000,
         "word " * 2_000, "京" * 5_000, "%", "_", "\\", "'", "a'b", "\ud800", "1" * 500,
         "\u202eabc", "İ", "ﬀ", "a" + "\u0301" * 3_000,
     ],
