@@ -15,6 +15,7 @@ from rustfin_core.artwork.service import ArtworkService
 from rustfin_core.catalog import access
 from rustfin_core.catalog.events import ScanFinished
 from rustfin_core.catalog.library_flags import parse_library
+from rustfin_core.catalog.list_service import ListService
 from rustfin_core.catalog.pictures import Pictures
 from rustfin_core.catalog.scan.service import ScanService
 from rustfin_core.catalog.service import CatalogService
@@ -200,6 +201,7 @@ class Server:
             services,
             browsing_and_playing(
                 catalog=catalog,
+                lists=ListService(db=db, bus=bus, clock=clock),
                 playback=playback,
                 encoders=encoders,
                 transcodes=transcodes,

@@ -69,6 +69,9 @@ _RECOUNT = {
     ItemKind.COLLECTION: """
         (leaf_count,child_count,child_added_at)=(SELECT count(*),count(*),max(m.added_at)
           FROM child_link l JOIN item m ON m.id=l.item_id WHERE l.parent_id=:i AND m.state=0)""",
+    ItemKind.PLAYLIST: """
+        (leaf_count,child_count,runtime)=(SELECT count(*),count(*),nullif(total(m.runtime),0)
+          FROM child_link l JOIN item m ON m.id=l.item_id WHERE l.parent_id=:i AND m.state=0)""",
 }
 
 
@@ -231,6 +234,8 @@ def _containers(con: sqlite3.Connection, ids: set[int]) -> set[int]:
         found.update(value for value in row[2:] if value is not None)
         if row[1] in _RECOUNT:
             found.add(row[0])
+    lists = "SELECT DISTINCT parent_id FROM child_link WHERE item_id IN ({})"
+    found.update(row[0] for row in _rows(con, lists, ids))
     return found
 
 

@@ -24,6 +24,7 @@ _PAUSE_S = 1.0
 _KINDS = (
     ItemKind.MOVIE, ItemKind.SERIES, ItemKind.SEASON, ItemKind.EPISODE, ItemKind.ARTIST,
     ItemKind.ALBUM, ItemKind.TRACK, ItemKind.VIDEO, ItemKind.EXTRA,
+    ItemKind.PLAYLIST, ItemKind.COLLECTION,
 )  # fmt: skip
 
 _TODO = f"""

@@ -200,9 +200,18 @@ def delete_items(con: sqlite3.Connection, item_ids: Iterable[int]) -> list[bytes
     """Delete items with their files' rows (never the files); user data stays with the works.
 
     Returns the uids. What lies below a deleted item must be in the list too; settle the parents.
+    Playlists and collections keep their entries for its return, but no longer count it.
     """
     uids = []
     for item_id in item_ids:
+        con.execute(
+            "UPDATE item SET (leaf_count,child_count)=(SELECT max(0,item.leaf_count-count(*)),"
+            "max(0,item.child_count-count(*)) FROM child_link l "
+            "WHERE l.parent_id=item.id AND l.item_id=:i) "
+            "WHERE id IN (SELECT parent_id FROM child_link WHERE item_id=:i) "
+            "AND (SELECT state FROM item WHERE id=:i)=0",
+            {"i": item_id},
+        )
         con.execute("DELETE FROM media_file WHERE item_id=?", (item_id,))
         row = con.execute("DELETE FROM item WHERE id=? RETURNING uid", (item_id,)).fetchone()
         if row is not None:

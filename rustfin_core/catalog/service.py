@@ -464,14 +464,7 @@ class CatalogService:
         self._lists.catalog_changed()
 
     async def _read(self, viewer: Viewer, fn: Callable[[sqlite3.Connection, Scope], T]) -> T:
-        def work(con: sqlite3.Connection) -> T:
-            con.execute("BEGIN")
-            try:
-                return fn(con, access.scope_of(con, viewer))
-            finally:
-                con.execute("COMMIT")
-
-        return await self._db.read(work)
+        return await self._db.read(access.reading(viewer, fn))
 
     async def _change(
         self,

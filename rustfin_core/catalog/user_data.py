@@ -15,6 +15,7 @@ from rustfin_core.catalog.journal import Deed
 from rustfin_core.catalog.queries.detail import row_id
 from rustfin_core.catalog.queries.rows import load
 from rustfin_core.catalog.types import Cause, UserData
+from rustfin_core.catalog.works import of_item
 from rustfin_core.kernel.enums import ItemKind
 from rustfin_core.kernel.errors import Forbidden, InvalidInput
 from rustfin_core.kernel.ticks import TICKS_PER_SECOND
@@ -126,7 +127,7 @@ def started(
 ) -> Changed:
     """Somebody began to play: one more play, seen now."""
     item_id = _writable(con, scope, uid)
-    work_id, kind = _work(con, item_id)
+    work_id, kind = of_item(con, item_id)
     deed = Deed(cause=Cause.PLAYBACK, subject=item_id, now=now, play_session=play_session)
     with journal.noted(con, scope.user_id, [work_id], deed):
         con.execute(
@@ -155,7 +156,7 @@ def record(
     Played stays played when it is begun again; only the position moves.
     """
     item_id = _writable(con, scope, uid)
-    work_id, kind = _work(con, item_id)
+    work_id, kind = of_item(con, item_id)
     runtime = con.execute("SELECT runtime FROM item WHERE id=?", (item_id,)).fetchone()[0]
     state = Progress(0, played=True) if position is None else progress(position, runtime)
     deed = Deed(
@@ -216,7 +217,7 @@ def update(con: sqlite3.Connection, scope: Scope, uid: bytes, edit: Edit, *, now
     """Set single values as a client gives them."""
     values = _values(edit)
     item_id = _writable(con, scope, uid)
-    own = _work(con, item_id)
+    own = of_item(con, item_id)
     leaves = [] if edit.played is None else _works(con, scope, item_id)
     if leaves != [own]:
         values.pop("played", None)  # a container is played when its leaves are
@@ -266,7 +267,7 @@ def hide(con: sqlite3.Connection, scope: Scope, uid: bytes, *, hidden: bool, now
     begun (the row stands for the show). A series leaves Next Up and Continue Watching.
     """
     item_id = _writable(con, scope, uid)
-    own = _work(con, item_id)
+    own = of_item(con, item_id)
     works = [own]
     row = con.execute("SELECT kind,series_id FROM item WHERE id=?", (item_id,)).fetchone()
     if row[0] == ItemKind.EPISODE and row[1] is not None:
@@ -305,27 +306,16 @@ def _writable(con: sqlite3.Connection, scope: Scope, uid: bytes) -> int:
     return row_id(con, scope, uid)
 
 
-def _work(con: sqlite3.Connection, item_id: int) -> tuple[int, int]:
-    """Work and kind of an item; made now when the item has none yet."""
-    work_id, kind = con.execute("SELECT work_id,kind FROM item WHERE id=?", (item_id,)).fetchone()
-    if work_id is None:
-        work_id = con.execute("INSERT INTO work(kind) VALUES(?) RETURNING id", (kind,)).fetchone()[
-            0
-        ]
-        con.execute("UPDATE item SET work_id=? WHERE id=?", (work_id, item_id))
-    return work_id, kind
-
-
 def _works(con: sqlite3.Connection, scope: Scope, item_id: int) -> list[tuple[int, int]]:
     """Works of an item, or of the visible present leaves of a container."""
     kind = ItemKind(con.execute("SELECT kind FROM item WHERE id=?", (item_id,)).fetchone()[0])
     if kind not in _LEAVES:
-        return [_work(con, item_id)]
+        return [of_item(con, item_id)]
     leaves = con.execute(
         f"SELECT i.id FROM item i WHERE {_LEAVES[kind]} AND i.state=0{scope.test}",
         {"u": scope.user_id, "i": item_id},
     ).fetchall()
-    return [_work(con, row[0]) for row in leaves]
+    return [of_item(con, row[0]) for row in leaves]
 
 
 def _settled(

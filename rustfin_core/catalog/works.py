@@ -29,6 +29,15 @@ def work_for(con: sqlite3.Connection, kind: ItemKind, keys: Sequence[str]) -> in
     return work_id
 
 
+def of_item(con: sqlite3.Connection, item_id: int) -> tuple[int, int]:
+    """Work and kind of an item; the work is made now when the item has none yet."""
+    work_id, kind = con.execute("SELECT work_id,kind FROM item WHERE id=?", (item_id,)).fetchone()
+    if work_id is None:
+        work_id = _new_work(con, ItemKind(kind))
+        con.execute("UPDATE item SET work_id=? WHERE id=?", (work_id, item_id))
+    return work_id, kind
+
+
 def assign(con: sqlite3.Connection, item_id: int, keys: Sequence[str]) -> int:
     """Point a re-identified item at the work of *keys* and take its user data along.
 

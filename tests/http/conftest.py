@@ -11,6 +11,7 @@ import pytest
 
 from rustfin_core.admin.facade import Admin, Reach, Services
 from rustfin_core.catalog import access
+from rustfin_core.catalog.list_service import ListService
 from rustfin_core.catalog.scan.service import ScanService
 from rustfin_core.catalog.service import CatalogService
 from rustfin_core.config import Config, Options
@@ -169,7 +170,8 @@ async def server(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[Serve
         scans=scans,
         admin=admin,
     )
-    app = create_app(services, _other_groups(catalog=catalog, playback=playback))
+    lists = ListService(db=db, bus=bus, clock=clock)
+    app = create_app(services, _other_groups(catalog=catalog, lists=lists, playback=playback))
     listener = HttpListener(app, host="127.0.0.1", port=0, header_timeout=0.5)
     await listener.start()
     async with aiohttp.ClientSession() as http:

@@ -130,6 +130,8 @@ def within(
         return test, params
     known = names.lookup(con, (parent,))
     found = names.parent(con, known, parent)
+    if isinstance(found, names.ListFolder):
+        return " AND 0", params
     if isinstance(found, names.LibraryRow):
         return f" AND {scope.of_library(f'{alias}access_id')}", {**params, "lib": found.id}
     return (

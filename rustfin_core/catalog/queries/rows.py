@@ -24,6 +24,7 @@ from rustfin_core.catalog.types import (
     Images,
     Item,
     ItemField,
+    ListInfo,
     MediaVersion,
     Ref,
     Relative,
@@ -39,6 +40,7 @@ _ROLLED_UP = frozenset({ItemKind.SERIES, ItemKind.SEASON, ItemKind.ALBUM})
 _COUNT_UNPLAYED = frozenset({ItemKind.SERIES, ItemKind.SEASON})
 _MUSIC = frozenset({ItemKind.TRACK, ItemKind.ALBUM})
 _COUNTED = frozenset({ItemKind.GENRE, ItemKind.STUDIO, ItemKind.PERSON, ItemKind.ARTIST})
+_LISTS = frozenset({ItemKind.PLAYLIST, ItemKind.COLLECTION})
 _NOTHING: MappingProxyType[str, str] = MappingProxyType({})
 _NO_COUNTS: MappingProxyType[ItemKind, int] = MappingProxyType({})
 
@@ -146,6 +148,7 @@ class _Parts:
             versions_of(con, ids) if ItemField.VERSIONS in wants else {}
         )
         self._files = self._load_files(rows) if ItemField.FILE in wants else {}
+        self._lists = self._load_lists(rows) if kinds & _LISTS else {}
         self._counts = (
             self._load_counts(ids) if ItemField.COUNTS in wants and kinds & _COUNTED else {}
         )
@@ -200,6 +203,7 @@ class _Parts:
             path=path,
             container=container,
             counts=self._counts.get(item_id, _NO_COUNTS),
+            list_info=self._lists.get(item_id),
         )
 
     def _rows(self, sql: str) -> sqlite3.Cursor:
@@ -303,6 +307,24 @@ class _Parts:
             if item_id not in seen:
                 seen.add(item_id)
                 found[item_id] = (folder + name, container)
+        return found
+
+    def _load_lists(self, rows: dict[int, sqlite3.Row]) -> dict[int, ListInfo]:
+        ids = [item_id for item_id, row in rows.items() if row["kind"] in _LISTS]
+        found = {item_id: ListInfo() for item_id in ids}
+        for item_id, owner, is_open, media_type, by_hand, can_edit in self._rows(
+            "SELECT l.item_id,l.owner_id,l.is_open,l.media_type,l.by_hand,s.can_edit "
+            "FROM item_list l LEFT JOIN item_list_user s ON s.item_id=l.item_id AND s.user_id=:u "
+            f"WHERE l.item_id IN ({_list(ids)})"
+        ):
+            is_mine = owner is not None and owner == self._scope.user_id
+            found[item_id] = ListInfo(
+                is_mine=is_mine,
+                can_edit=is_mine or bool(can_edit),
+                is_open=bool(is_open),
+                media_type=media_type,
+                by_hand=bool(by_hand),
+            )
         return found
 
     def _load_counts(self, ids: Sequence[int]) -> dict[int, dict[ItemKind, int]]:

@@ -1,13 +1,16 @@
 """The route groups of browsing and playing, for the composition root."""
 
 from rustfin_core.artwork.service import ArtworkService
+from rustfin_core.catalog.list_service import ListService
 from rustfin_core.catalog.pictures import Pictures
 from rustfin_core.catalog.service import CatalogService
 from rustfin_core.http.jellyfin.bitrate_test import BitrateTestRoutes
+from rustfin_core.http.jellyfin.collections import CollectionRoutes
 from rustfin_core.http.jellyfin.facets import FacetRoutes
 from rustfin_core.http.jellyfin.images import ImageRoutes
 from rustfin_core.http.jellyfin.items import ItemRoutes
 from rustfin_core.http.jellyfin.playback_info import PlaybackInfoRoutes
+from rustfin_core.http.jellyfin.playlists import PlaylistRoutes
 from rustfin_core.http.jellyfin.playstate import PlaystateRoutes
 from rustfin_core.http.jellyfin.search import SearchRoutes
 from rustfin_core.http.jellyfin.shows import ShowRoutes
@@ -29,6 +32,7 @@ from rustfin_core.transcode.orchestrator import TranscodeService
 def browsing_and_playing(
     *,
     catalog: CatalogService,
+    lists: ListService,
     playback: PlaybackService,
     encoders: Encoders,
     transcodes: TranscodeService,
@@ -41,7 +45,9 @@ def browsing_and_playing(
     """Groups of handlers over these services."""
     hls = HlsService(transcodes=transcodes, keyframes_of=keyframes.find)
     return (
-        ItemRoutes(catalog),
+        ItemRoutes(catalog, lists),
+        PlaylistRoutes(lists),
+        CollectionRoutes(lists),
         SearchRoutes(catalog),
         ShowRoutes(catalog),
         FacetRoutes(catalog),

@@ -2,12 +2,13 @@
 
 from aiohttp import web
 
+from rustfin_core.catalog.list_service import ListService
 from rustfin_core.catalog.service import CatalogService, Latest, Resume
 from rustfin_core.catalog.types import ALL_FIELDS, Item, ItemQuery
 from rustfin_core.http.call import Call
 from rustfin_core.http.jellyfin.dto.item import ItemMapper
 from rustfin_core.http.jellyfin.dto.kinds import kinds_named
-from rustfin_core.http.jellyfin.dto.library import library_dto
+from rustfin_core.http.jellyfin.dto.library import folder_dto, library_dto
 from rustfin_core.http.jellyfin.item_query import item_query, needed, page_of, wanted_fields
 from rustfin_core.http.jellyfin.lists import array_answer, page_answer, result_answer
 from rustfin_core.http.jellyfin.viewer import viewer_of
@@ -22,8 +23,8 @@ _RESUME_LIMIT = 24
 class ItemRoutes:
     """Handlers of the browsing routes."""
 
-    def __init__(self, catalog: CatalogService) -> None:
-        self._catalog = catalog
+    def __init__(self, catalog: CatalogService, lists: ListService) -> None:
+        self._catalog, self._lists = catalog, lists
 
     def routes(self, table: RouteTable) -> None:
         """Declare them."""
@@ -60,10 +61,11 @@ class ItemRoutes:
         table.get("/MediaSegments/{itemId}", self.segments, access=Access.USER)
 
     async def views(self, call: Call) -> web.StreamResponse:
-        """Libraries the user may open."""
-        server_id = call.identity.server_id
-        views = await self._catalog.views(await viewer_of(call))
-        return result_answer(call, [library_dto(view, server_id) for view in views])
+        """Libraries the user may open, and the folders of collections and playlists."""
+        server_id, viewer = call.identity.server_id, await viewer_of(call)
+        views = [library_dto(view, server_id) for view in await self._catalog.views(viewer)]
+        folders = await self._lists.folders(viewer)
+        return result_answer(call, views + [folder_dto(found, server_id) for found in folders])
 
     async def items(self, call: Call) -> web.StreamResponse:
         """Any list. Without a parent and anything else to go by: the views."""
@@ -79,6 +81,10 @@ class ItemRoutes:
         try:
             item = await self._catalog.item(viewer, uid, fields=ALL_FIELDS)
         except NotFound:
+            for folder in await self._lists.folders(viewer):
+                if folder.uid == uid:
+                    mapped = folder_dto(folder, call.identity.server_id)
+                    return call.answer(mapped, compact=True)
             view = await self._catalog.view(viewer, uid)
             return call.answer(library_dto(view, call.identity.server_id), compact=True)
         return call.answer(ItemMapper(call.identity.server_id).item(item), compact=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 
-from rustfin_core.catalog.types import Credit, Item, Ref, Relative
+from rustfin_core.catalog.types import VIDEO_KINDS, Credit, Item, Ref, Relative
 from rustfin_core.http.jellyfin.dto.images import image_fields, primary_ratio
 from rustfin_core.http.jellyfin.dto.kinds import KIND_NAMES
 from rustfin_core.http.jellyfin.dto.media_source import media_source_dto, version_etag
@@ -68,8 +68,10 @@ class ItemMapper:
             "IndexNumberEnd": item.index_end,
             "ParentIndexNumber": item.parent_index,
             "Container": item.container,
-            "VideoType": "VideoFile" if item.media_type == "Video" else None,
+            "VideoType": "VideoFile" if item.kind in VIDEO_KINDS else None,
             "Status": item.detail.status,
+            "PlaylistItemId": item.entry_uid.hex() if item.entry_uid else None,
+            "DisplayOrder": _display_order(item),
         }
         mapped |= image_fields(item)
         mapped |= self._relations(item)
@@ -126,8 +128,14 @@ class ItemMapper:
             ("recursiveitemcount", lambda: _recursive_count(item)),
             ("primaryimageaspectratio", lambda: {"PrimaryImageAspectRatio": primary_ratio(item)}),
             ("itemcounts", lambda: {n: item.counts.get(k) for k, n in _COUNT_NAMES.items()}),
-            ("candelete", lambda: {"CanDelete": False}),
-            ("candownload", lambda: {"CanDownload": item.media_type != "Unknown"}),
+            (
+                "candelete",
+                lambda: {"CanDelete": bool(item.list_info and item.list_info.is_mine)},
+            ),
+            (
+                "candownload",
+                lambda: {"CanDownload": item.media_type != "Unknown" and not item.is_folder},
+            ),
             ("playaccess", lambda: {"PlayAccess": "Full"}),
             ("enablemediasourcedisplay", lambda: {"EnableMediaSourceDisplay": True}),
             ("displaypreferencesid", lambda: {"DisplayPreferencesId": item.uid.hex()}),
@@ -167,6 +175,13 @@ class ItemMapper:
             fields |= {"Width": video.width} if self.wants("width") else {}
             fields |= {"Height": video.height} if self.wants("height") else {}
         return fields
+
+
+def _display_order(item: Item) -> str | None:
+    if item.kind is not ItemKind.COLLECTION:
+        return None
+    by_hand = item.list_info is not None and item.list_info.by_hand
+    return "Default" if by_hand else "PremiereDate"
 
 
 def _ref(relative: Relative) -> Ref:
