@@ -19,6 +19,7 @@ from rustfin_core.catalog.list_service import ListService
 from rustfin_core.catalog.pictures import Pictures
 from rustfin_core.catalog.scan.service import ScanService
 from rustfin_core.catalog.service import CatalogService
+from rustfin_core.catalog.suggestion_service import SuggestionService
 from rustfin_core.config import Config, Options
 from rustfin_core.db import Database
 from rustfin_core.db.instance_lock import InstanceLock
@@ -202,6 +203,7 @@ class Server:
             browsing_and_playing(
                 catalog=catalog,
                 lists=ListService(db=db, bus=bus, clock=clock),
+                suggestions=SuggestionService(db=db, clock=clock),
                 playback=playback,
                 encoders=encoders,
                 transcodes=transcodes,

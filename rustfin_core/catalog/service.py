@@ -239,18 +239,6 @@ class CatalogService:
         views = await self.views(viewer) if library is not None else ()
         return (*parents, *(view for view in views if view.uid == library))
 
-    async def similar(
-        self,
-        viewer: Viewer,
-        uid: bytes,
-        limit: int = 12,
-        fields: Collection[ItemField] = NO_FIELDS,
-    ) -> ItemPage:
-        """Items of the same kind with people, studios, tags or genres in common."""
-        return await self._read(
-            viewer, lambda con, scope: detail.similar(con, scope, uid, limit, fields)
-        )
-
     async def media_versions(self, viewer: Viewer, uid: bytes) -> tuple[MediaVersion, ...]:
         """Files an item can be played from; the one *uid* names, if any, first."""
         return await self._read(viewer, lambda con, scope: detail.versions(con, scope, uid))

@@ -180,20 +180,6 @@ async def test_relatives_lend_their_pictures(service, naive) -> None:
         assert item.season == item.parent
 
 
-async def test_similar_items_share_something(service, naive) -> None:
-    movie = naive.of_kind(K.MOVIE)[3]
-    found = (await service.similar(viewer(1), movie["uid"], 8)).items
-    assert len(found) == 8
-    mine = naive.facets[movie["id"]] | naive.people[movie["id"]]
-    for item in found:
-        row = naive.by_uid[item.uid]
-        assert row["kind"] == K.MOVIE
-        assert row["id"] != movie["id"]
-        assert mine & (naive.facets[row["id"]] | naive.people[row["id"]])
-    album = naive.of_kind(K.ALBUM)[0]
-    assert all(i.kind is K.ALBUM for i in (await service.similar(viewer(1), album["uid"])).items)
-
-
 async def test_favourite_counts(service, naive) -> None:
     counted = await service.counts(viewer(1), is_favorite=True)
     page = await service.items(viewer(1), ItemQuery(kinds=(K.MOVIE,), is_favorite=True))

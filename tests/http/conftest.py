@@ -14,6 +14,7 @@ from rustfin_core.catalog import access
 from rustfin_core.catalog.list_service import ListService
 from rustfin_core.catalog.scan.service import ScanService
 from rustfin_core.catalog.service import CatalogService
+from rustfin_core.catalog.suggestion_service import SuggestionService
 from rustfin_core.config import Config, Options
 from rustfin_core.db import Database
 from rustfin_core.events import EventBus
@@ -171,7 +172,13 @@ async def server(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[Serve
         admin=admin,
     )
     lists = ListService(db=db, bus=bus, clock=clock)
-    app = create_app(services, _other_groups(catalog=catalog, lists=lists, playback=playback))
+    groups = _other_groups(
+        catalog=catalog,
+        lists=lists,
+        suggestions=SuggestionService(db=db, clock=clock),
+        playback=playback,
+    )
+    app = create_app(services, groups)
     listener = HttpListener(app, host="127.0.0.1", port=0, header_timeout=0.5)
     await listener.start()
     async with aiohttp.ClientSession() as http:

@@ -4,6 +4,7 @@ from rustfin_core.artwork.service import ArtworkService
 from rustfin_core.catalog.list_service import ListService
 from rustfin_core.catalog.pictures import Pictures
 from rustfin_core.catalog.service import CatalogService
+from rustfin_core.catalog.suggestion_service import SuggestionService
 from rustfin_core.http.jellyfin.bitrate_test import BitrateTestRoutes
 from rustfin_core.http.jellyfin.collections import CollectionRoutes
 from rustfin_core.http.jellyfin.facets import FacetRoutes
@@ -16,6 +17,7 @@ from rustfin_core.http.jellyfin.search import SearchRoutes
 from rustfin_core.http.jellyfin.shows import ShowRoutes
 from rustfin_core.http.jellyfin.streams import StreamRoutes
 from rustfin_core.http.jellyfin.subtitles import SubtitleRoutes
+from rustfin_core.http.jellyfin.suggestions import SuggestionRoutes
 from rustfin_core.http.jellyfin.trickplay import TrickplayRoutes
 from rustfin_core.http.jellyfin.universal_audio import UniversalAudioRoutes
 from rustfin_core.http.jellyfin.user_items import UserItemRoutes
@@ -33,6 +35,7 @@ def browsing_and_playing(
     *,
     catalog: CatalogService,
     lists: ListService,
+    suggestions: SuggestionService,
     playback: PlaybackService,
     encoders: Encoders,
     transcodes: TranscodeService,
@@ -49,6 +52,7 @@ def browsing_and_playing(
         PlaylistRoutes(lists),
         CollectionRoutes(lists),
         SearchRoutes(catalog),
+        SuggestionRoutes(catalog, suggestions),
         ShowRoutes(catalog),
         FacetRoutes(catalog),
         UserItemRoutes(catalog),

@@ -2,7 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 
-from rustfin_core.catalog.types import VIDEO_KINDS, Credit, Item, Ref, Relative
+from rustfin_core.catalog.types import PLAYABLE_KINDS, VIDEO_KINDS, Credit, Item, Ref, Relative
 from rustfin_core.http.jellyfin.dto.images import image_fields, primary_ratio
 from rustfin_core.http.jellyfin.dto.kinds import KIND_NAMES
 from rustfin_core.http.jellyfin.dto.media_source import media_source_dto, version_etag
@@ -134,7 +134,7 @@ class ItemMapper:
             ),
             (
                 "candownload",
-                lambda: {"CanDownload": item.media_type != "Unknown" and not item.is_folder},
+                lambda: {"CanDownload": item.kind in PLAYABLE_KINDS},
             ),
             ("playaccess", lambda: {"PlayAccess": "Full"}),
             ("enablemediasourcedisplay", lambda: {"EnableMediaSourceDisplay": True}),
