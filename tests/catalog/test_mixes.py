@@ -57,8 +57,7 @@ def test_better_ones_come_earlier_and_luck_is_even() -> None:
 @pytest.mark.parametrize("kind", [K.TRACK, K.ALBUM, K.ARTIST, K.GENRE])
 @pytest.mark.parametrize("someone", [ANNA, CHILD], ids=["anna", "child"])
 async def test_a_mix_is_music_in_turns(service, suggest, naive, kind, someone) -> None:
-    starts = [item for item in (await service.items(someone, ItemQuery(kinds=(kind,)))).items]
-    for start in starts[:6]:
+    for start in (await service.items(someone, ItemQuery(kinds=(kind,), limit=6))).items:
         page = await suggest.mix(someone, start.uid, 60)
         rows = [naive.by_uid[item.uid] for item in page.items]
         assert rows
