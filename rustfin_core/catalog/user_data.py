@@ -235,6 +235,12 @@ def update(con: sqlite3.Connection, scope: Scope, uid: bytes, edit: Edit, *, now
                 "WHERE user_id=? AND work_id=?",
                 (*values.values(), now, scope.user_id, own[0]),
             )
+            # What can be resumed has a date, else no list would show it.
+            con.execute(
+                "UPDATE user_data SET last_played_at=? WHERE user_id=? AND work_id=? "
+                "AND position>0 AND last_played_at IS NULL",
+                (now, scope.user_id, own[0]),
+            )
     return _settled(con, scope, item_id, works)
 
 
