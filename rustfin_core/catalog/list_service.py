@@ -1,6 +1,7 @@
 """Playlists and collections as the rest of Rustfin sees them.
 
-Each write is one short urgent transaction, followed by :class:`ItemsChanged`.
+Each write is one short urgent transaction, followed by :class:`ItemsChanged`; that of a playlist
+names none, because it goes to everybody and pictures are open to who knows an id.
 """
 
 import sqlite3
@@ -66,7 +67,7 @@ class ListService:
         """Make a playlist of the viewer's; returns its uid."""
         now = self._clock.now_ms()
         uid = await self._edit(viewer, lambda con, scope: playlists.create(con, scope, new, now))
-        self._bus.publish(ItemsChanged(added=(uid,)))
+        self._bus.publish(ItemsChanged())
         return uid
 
     async def update_playlist(
@@ -83,7 +84,6 @@ class ListService:
         now = self._clock.now_ms()
         await self._change(
             viewer,
-            uid,
             lambda con, scope: playlists.update(
                 con, scope, uid, now=now, name=name, items=items, is_open=is_open, shares=shares
             ),
@@ -92,9 +92,7 @@ class ListService:
     async def add_to_playlist(self, viewer: Viewer, uid: bytes, items: Sequence[bytes]) -> None:
         """Add items (of shows, albums... their leaves) at the end."""
         now = self._clock.now_ms()
-        await self._change(
-            viewer, uid, lambda con, scope: playlists.add(con, scope, uid, items, now)
-        )
+        await self._change(viewer, lambda con, scope: playlists.add(con, scope, uid, items, now))
 
     async def remove_from_playlist(
         self, viewer: Viewer, uid: bytes, entries: Sequence[bytes]
@@ -102,25 +100,23 @@ class ListService:
         """Take entries (``Item.entry_uid``) out."""
         now = self._clock.now_ms()
         await self._change(
-            viewer, uid, lambda con, scope: playlists.remove(con, scope, uid, entries, now)
+            viewer, lambda con, scope: playlists.remove(con, scope, uid, entries, now)
         )
 
     async def move_in_playlist(self, viewer: Viewer, uid: bytes, entry: bytes, index: int) -> None:
         """Put an entry at another place."""
         now = self._clock.now_ms()
         await self._change(
-            viewer, uid, lambda con, scope: playlists.move(con, scope, uid, entry, index, now)
+            viewer, lambda con, scope: playlists.move(con, scope, uid, entry, index, now)
         )
 
     async def share_playlist(self, viewer: Viewer, uid: bytes, share: Share) -> None:
         """Share a playlist, or change what somebody may do with it."""
-        await self._change(viewer, uid, lambda con, scope: playlists.share(con, scope, uid, share))
+        await self._change(viewer, lambda con, scope: playlists.share(con, scope, uid, share))
 
     async def unshare_playlist(self, viewer: Viewer, uid: bytes, user_id: int) -> None:
         """Stop sharing with a user."""
-        await self._change(
-            viewer, uid, lambda con, scope: playlists.unshare(con, scope, uid, user_id)
-        )
+        await self._change(viewer, lambda con, scope: playlists.unshare(con, scope, uid, user_id))
 
     async def collections_of(
         self,
@@ -198,10 +194,10 @@ class ListService:
         self._bus.publish(ItemsChanged(removed=(uid,)))
 
     async def _change(
-        self, viewer: Viewer, uid: bytes, fn: Callable[[sqlite3.Connection, Scope], None]
+        self, viewer: Viewer, fn: Callable[[sqlite3.Connection, Scope], None]
     ) -> None:
         await self._edit(viewer, fn)
-        self._bus.publish(ItemsChanged(updated=(uid,)))
+        self._bus.publish(ItemsChanged())
 
     async def _edit(self, viewer: Viewer, fn: Callable[[sqlite3.Connection, Scope], T]) -> T:
         return await self._db.write(lambda con: fn(con, access.scope_of(con, viewer)), urgent=True)

@@ -132,7 +132,8 @@ class Pictures:
                 self._given_up.add(row_id)
                 continue
             made += [(row_id, image) for image in images]
-            changed.append(subject.uid)
+            if subject.kind is not ItemKind.PLAYLIST:
+                changed.append(subject.uid)  # news go to everybody, playlists are somebody's own
         if made:
             await self._db.write(lambda con: _store(con, made))
             self._own_news = ItemsChanged(updated=tuple(changed))

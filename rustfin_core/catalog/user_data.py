@@ -25,15 +25,15 @@ _MIN_RESUMABLE = 300 * TICKS_PER_SECOND
 _NEARLY_OVER = 1 * TICKS_PER_SECOND
 _REPORTED_ITEMS = 100
 
+_MEMBERS = "SELECT item_id FROM child_link WHERE parent_id=:i"
 _LEAVES = {
     ItemKind.SERIES: "i.series_id=:i AND i.kind=4",
     ItemKind.SEASON: "i.season_id=:i AND i.kind=4",
     ItemKind.ALBUM: "i.album_id=:i AND i.kind=7",
     ItemKind.ARTIST: "i.artist_id=:i AND i.kind=7",
-    ItemKind.COLLECTION: "i.id IN (SELECT item_id FROM child_link WHERE parent_id=:i) "
-    "AND i.kind IN (1,4,7,15)",
-    ItemKind.PLAYLIST: "i.id IN (SELECT item_id FROM child_link WHERE parent_id=:i) "
-    "AND i.kind IN (1,4,7,15)",
+    ItemKind.COLLECTION: f"(i.id IN ({_MEMBERS}) AND i.kind IN (1,4,7,15) "
+    f"OR i.series_id IN ({_MEMBERS}) AND i.kind=4 OR i.album_id IN ({_MEMBERS}) AND i.kind=7)",
+    ItemKind.PLAYLIST: f"i.id IN ({_MEMBERS}) AND i.kind IN (1,4,7,15)",
 }
 
 Changed = tuple[tuple[bytes, UserData], ...]

@@ -87,7 +87,8 @@ async def test_made_filled_and_listed(service, lists, bus, db) -> None:
     assert (window.items, window.total, window.start) == (page.items[1:3], 4, 1)
     listed = await service.items(ANNA, ItemQuery(parent=uid, start_index=1, limit=2))
     assert (listed.items, listed.total) == (page.items[1:3], 4)
-    assert heard == [ItemsChanged(added=(uid,)), ItemsChanged(updated=(uid,))]
+    # News go to everybody: whose playlist it is stays with its owner.
+    assert heard == [ItemsChanged(), ItemsChanged()]
     await consistent(db)
 
 
@@ -377,6 +378,15 @@ async def test_marking_a_list_played_marks_its_titles(service, lists) -> None:
     assert change.count == 3
     await service.undo(ANNA, change.uid)
     assert not any(item.user.played for item in (await entries(lists, uid)).items)
+
+
+async def test_marking_a_collection_played_marks_the_episodes_of_its_shows(service, lists) -> None:
+    show = next(s for s in await pick(service, K.SERIES, 50) if s.leaf_count and not s.user.played)
+    film = (await pick(service, K.MOVIE, 1, is_played=False))[0]
+    uid = await lists.create_collection(BOSS, "Saga", [show.uid, film.uid])
+    await service.mark_played(ANNA, uid, played=True)
+    assert (await service.item(ANNA, show.uid)).user.played
+    assert (await service.item(ANNA, film.uid)).user.played
 
 
 async def test_folders_of_lists_are_no_libraries(service, lists) -> None:

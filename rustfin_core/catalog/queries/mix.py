@@ -19,8 +19,8 @@ _FIRST = 1e9
 _OWN_TRACKS = 200
 _SAMPLE = 40
 _ENOUGH = 50
-_OF_GENRES = 600
-_BUDGET = 3_000
+_OF_GENRES = 400
+_BUDGET = 2_000
 
 
 @dataclass(slots=True)

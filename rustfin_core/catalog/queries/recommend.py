@@ -17,8 +17,9 @@ from rustfin_core.catalog.types import LIKED_FROM, Item, ItemField, ItemPage
 from rustfin_core.kernel.enums import CreditRole, ItemKind
 
 _BASELINES = 8
-_POOL = 60
-_BEST = 300
+_POOL = 40
+_LATELY = 3
+_BEST = 200
 
 
 class Reason(StrEnum):
@@ -172,7 +173,7 @@ def _seen(con: sqlite3.Connection, scope: Scope, kind: ItemKind) -> list[int]:
             "AND i.kind=:kind AND i.state=0{} ORDER BY d.last_played_at DESC,i.id LIMIT :n"
         )
     test = scope.test.replace("access_id IN", "i.access_id IN", 1)
-    rows = con.execute(sql.format(test), {"u": scope.user_id, "kind": kind, "n": _BASELINES // 2})
+    rows = con.execute(sql.format(test), {"u": scope.user_id, "kind": kind, "n": _LATELY})
     return [row[0] for row in rows]
 
 
