@@ -18,11 +18,13 @@ from rustfin_core.catalog.identify import sources as provider_settings
 from rustfin_core.catalog.identify.service import IdentifyService
 from rustfin_core.catalog.identify.sources import ConfiguredSources
 from rustfin_core.catalog.library_flags import parse_library
+from rustfin_core.catalog.list_service import ListService
 from rustfin_core.catalog.metadata.nfo_saver import NfoSaver
 from rustfin_core.catalog.metadata.service import MetadataService
 from rustfin_core.catalog.pictures import Pictures
 from rustfin_core.catalog.scan.service import ScanService
 from rustfin_core.catalog.service import CatalogService
+from rustfin_core.catalog.suggestion_service import SuggestionService
 from rustfin_core.config import Config, Options
 from rustfin_core.db import Database
 from rustfin_core.db.instance_lock import InstanceLock
@@ -60,6 +62,7 @@ from rustfin_core.transcode.types import TranscodeLimits
 
 _log = logging.getLogger(__name__)
 _MB = 1024 * 1024
+_DAY_S = 86_400.0
 _SELF_TEST_AFTER_S = 30.0
 """Start-up and the first look at the page come first."""
 
@@ -216,6 +219,8 @@ class Server:
             services,
             browsing_and_playing(
                 catalog=catalog,
+                lists=ListService(db=db, bus=bus, clock=clock),
+                suggestions=SuggestionService(db=db, clock=clock),
                 playback=playback,
                 encoders=encoders,
                 transcodes=transcodes,
@@ -254,6 +259,7 @@ class Server:
             await scans.start(library.uid)
         if config["scan_at_start"]:
             await self.admin.scan()
+        self._tasks.spawn(self._tend(catalog), name="upkeep of the catalogue")
         self._tasks.spawn(self._test_encoders(program, encoders, records), name="encoder self-test")
         _log.info("listening on %s port %d", config["host"], self._listener.port)
         if config["discovery"]:
@@ -276,6 +282,16 @@ class Server:
             addresses=() if local == host and local.startswith("127.") else urls(host, port, base),
             local_address=f"http://{shown}:{port}{base}",
         )
+
+    async def _tend(self, catalog: CatalogService) -> None:
+        """Finish what an update left, then once a day forget what may be forgotten."""
+        while True:
+            try:
+                await catalog.complete_search_text()
+                await catalog.prune_history()
+            except RustfinError as error:
+                _log.info("the catalogue is tended later: %s", error)
+            await asyncio.sleep(_DAY_S)
 
     async def _test_encoders(
         self, program: Ffmpeg, encoders: Encoders, records: ProcessRecords

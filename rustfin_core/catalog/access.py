@@ -11,9 +11,11 @@ never stale.
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
+from rustfin_core.catalog import list_owners
 from rustfin_core.catalog.ratings import UNKNOWN
 from rustfin_core.catalog.types import AccessPolicy, Viewer
 from rustfin_core.identity.policy import UserPolicy
@@ -21,6 +23,7 @@ from rustfin_core.kernel.enums import ItemKind, LibraryKind
 from rustfin_core.kernel.ids import parse_uid
 from rustfin_core.kernel.text import fold
 
+T = TypeVar("T")
 _UNRATED_LIBRARIES = {
     "Movie": LibraryKind.MOVIES,
     "Series": LibraryKind.TVSHOWS,
@@ -53,21 +56,40 @@ class Scope:
         """Condition on ``access_id`` of a library item; starts with AND, empty when all is seen."""
         return "" if self.unrestricted else f" AND {self.owned('access_id')}"
 
-    @property
-    def visible_global(self) -> str:
-        """Condition that the global entity ``i`` has something visible behind it."""
-        limit = "" if self.unrestricted else f" AND {self.owned('fc.access_id')}"
-        return f" AND EXISTS(SELECT 1 FROM facet_count fc WHERE fc.facet_id=i.id AND fc.n>0{limit})"
+    def visible_global(self, kind: ItemKind | None = None) -> str:
+        """Condition that the global entity ``i`` of *kind* is visible; starts with AND.
+
+        A playlist is its owner's, theirs it is shared with, or everybody's. Everything else needs
+        something visible behind it; who sees everything also sees an empty collection.
+        """
+        return f" AND {self._global(kind)}"
 
     @property
     def visible_any(self) -> str:
         """Condition for rows of any kind ``i``, library items and global entities alike."""
-        limit = "" if self.unrestricted else f" AND {self.owned('fc.access_id')}"
         own = "1" if self.unrestricted else self.owned("i.access_id")
         return (
-            f" AND CASE WHEN i.access_id<>0 THEN {own} ELSE EXISTS("
-            f"SELECT 1 FROM facet_count fc WHERE fc.facet_id=i.id AND fc.n>0{limit}) END"
+            f" AND CASE WHEN i.access_id<>0 THEN {own} "
+            f"WHEN i.kind={int(ItemKind.PLAYLIST)} THEN {self._global(ItemKind.PLAYLIST)} "
+            f"WHEN i.kind={int(ItemKind.COLLECTION)} THEN {self._global(ItemKind.COLLECTION)} "
+            f"ELSE {self._global(None)} END"
         )
+
+    def _global(self, kind: ItemKind | None) -> str:
+        if kind is ItemKind.PLAYLIST:
+            if self.user_id == 0:
+                return str(int(self.unrestricted))
+            return (
+                "EXISTS(SELECT 1 FROM item_list pl WHERE pl.item_id=i.id AND (pl.owner_id=:u "
+                "OR pl.is_open OR EXISTS(SELECT 1 FROM item_list_user pu "
+                "WHERE pu.item_id=i.id AND pu.user_id=:u)))"
+            )
+        limit = "" if self.unrestricted else f" AND {self.owned('fc.access_id')}"
+        linked = f"EXISTS(SELECT 1 FROM facet_count fc WHERE fc.facet_id=i.id AND fc.n>0{limit})"
+        if kind is ItemKind.COLLECTION and self.unrestricted:
+            empty = "NOT EXISTS(SELECT 1 FROM child_link cl WHERE cl.parent_id=i.id)"
+            return f"({linked} OR {empty})"
+        return linked
 
     def owned(self, column: str) -> str:
         """Condition that the class in *column* is the viewer's."""
@@ -96,6 +118,21 @@ def scope_of(con: sqlite3.Connection, viewer: Viewer) -> Scope:
     return Scope(viewer.user_id, False, frozenset(r[0] for r in owned))
 
 
+def reading(
+    viewer: Viewer, fn: Callable[[sqlite3.Connection, Scope], T]
+) -> Callable[[sqlite3.Connection], T]:
+    """A read job: *fn* with what *viewer* may see, in one snapshot."""
+
+    def work(con: sqlite3.Connection) -> T:
+        con.execute("BEGIN")
+        try:
+            return fn(con, scope_of(con, viewer))
+        finally:
+            con.execute("COMMIT")
+
+    return work
+
+
 def access_policy(policy: UserPolicy) -> AccessPolicy:
     """The part of a user's policy that decides visibility."""
     libraries = (parse_uid(text) for text in policy.enabled_folders)
@@ -120,7 +157,8 @@ def on_policy_changed(con: sqlite3.Connection, user_id: int, policy: UserPolicy)
 
 def on_user_removed(con: sqlite3.Connection, user_id: int) -> None:
     """Drop everything kept about a deleted user; called inside identity's write transaction."""
-    for table in ("access_policy", "user_access", "user_data", "user_rollup"):
+    list_owners.pass_on(con, user_id)
+    for table in ("access_policy", "user_access", "user_data", "user_rollup", "user_data_change"):
         con.execute(f"DELETE FROM {table} WHERE user_id=?", (user_id,))
 
 

@@ -7,11 +7,23 @@
 import sqlite3
 from collections.abc import Iterable
 
+from rustfin_core.catalog.search_text import indexed
 from rustfin_core.kernel.enums import ItemKind
-from rustfin_core.kernel.text import fold
 
 SEARCHABLE = frozenset(ItemKind) - {ItemKind.SEASON, ItemKind.EXTRA}
 ROLLED_UP = {ItemKind.SERIES: "series_id", ItemKind.SEASON: "season_id", ItemKind.ALBUM: "album_id"}
+_WITH_PEOPLE = frozenset(
+    {
+        ItemKind.MOVIE,
+        ItemKind.SERIES,
+        ItemKind.EPISODE,
+        ItemKind.VIDEO,
+        ItemKind.ALBUM,
+        ItemKind.TRACK,
+    }
+)
+_WITH_YEAR = frozenset({ItemKind.MOVIE, ItemKind.SERIES, ItemKind.ALBUM, ItemKind.VIDEO})
+_PEOPLE = 10
 _CHUNK = 500
 _ANALYZE_FROM = 1_000
 
@@ -57,7 +69,14 @@ _RECOUNT = {
     ItemKind.COLLECTION: """
         (leaf_count,child_count,child_added_at)=(SELECT count(*),count(*),max(m.added_at)
           FROM child_link l JOIN item m ON m.id=l.item_id WHERE l.parent_id=:i AND m.state=0)""",
+    ItemKind.PLAYLIST: """
+        (leaf_count,child_count,runtime)=(SELECT count(*),count(*),nullif(total(m.runtime),0)
+          FROM child_link l JOIN item m ON m.id=l.item_id WHERE l.parent_id=:i AND m.state=0)""",
 }
+
+
+_LAST_SEEN = "max(CASE WHEN d.played THEN e.pos+max(0,coalesce(e.index_end,0)-e.index_number) END)"
+"""Of a file that holds several episodes, the last one counts."""
 
 
 def refresh_rollups(con: sqlite3.Connection, item_ids: Iterable[int]) -> None:
@@ -89,7 +108,7 @@ def rebuild_rollups(con: sqlite3.Connection) -> None:
 def _rollup_sql(kind: int, which: str, user: str = "") -> str:
     column = ROLLED_UP[ItemKind(kind)]
     leaf = ItemKind.TRACK if kind == ItemKind.ALBUM else ItemKind.EPISODE
-    last = "max(CASE WHEN d.played THEN e.pos END)" if kind == ItemKind.SERIES else "NULL"
+    last = _LAST_SEEN if kind == ItemKind.SERIES else "NULL"
     return f"""INSERT INTO user_rollup(user_id,item_id,played_leaves,last_pos,last_played_at)
         SELECT d.user_id,e.{column},sum(d.played),{last},max(d.last_played_at)
         FROM item e CROSS JOIN user_data d ON d.work_id=e.work_id {user}
@@ -115,31 +134,71 @@ def rebuild_counts(con: sqlite3.Connection) -> None:
 
 
 def index_text(con: sqlite3.Connection, item_ids: Iterable[int]) -> None:
-    """Write the search text of items; absent ones leave the index."""
+    """Write the search text of items; absent ones leave the index.
+
+    The title holds name and original title; the rest what people search together with it: show,
+    artists, album, the first people and the year.
+    """
     ids = list(item_ids)
     con.executemany("DELETE FROM item_fts WHERE rowid=?", [(item_id,) for item_id in ids])
     rows = _rows(
         con,
-        """SELECT i.id,i.name,i.kind,d.original_title,json_extract(d.data,'$.sort_title'),
-             coalesce(s.name,''),coalesce(a.name,''),coalesce(b.name,'')
+        """SELECT i.id,i.name,i.kind,d.original_title,i.year,s.name,a.name,b.name,
+             json_extract(d.data,'$.sort_title')
            FROM item i LEFT JOIN item_detail d ON d.item_id=i.id
            LEFT JOIN item s ON s.id=i.series_id LEFT JOIN item a ON a.id=i.artist_id
            LEFT JOIN item b ON b.id=i.album_id WHERE i.id IN ({}) AND i.state=0""",
         ids,
     )
+    names = _linked_names(con, [row[0] for row in rows if row[2] in _WITH_PEOPLE])
     con.executemany(
         "INSERT INTO item_fts(rowid,title,extra,k) VALUES(?,?,?,?)",
         [
             (
                 row[0],
-                " ".join(fold(text) for text in (row[1], row[3], row[4]) if text),
-                fold(" ".join(filter(None, row[5:8]))),
+                indexed(row[1], row[3], row[8]),
+                indexed(
+                    *row[5:8],
+                    *names.get(row[0], ()),
+                    str(row[4]) if row[4] and row[2] in _WITH_YEAR else None,
+                ),
                 f"k{row[2]}",
             )
             for row in rows
             if row[2] in SEARCHABLE
         ],
     )
+
+
+def _linked_names(con: sqlite3.Connection, ids: list[int]) -> dict[int, list[str]]:
+    """Names of the first people of each item, its directors and writers, and of its artists."""
+    found: dict[int, list[str]] = {}
+    for sql in (
+        "SELECT c.item_id,p.name FROM credit c CROSS JOIN item p ON p.id=c.person_id "
+        f"WHERE c.item_id IN ({{}}) AND (c.ord<{_PEOPLE} OR c.role IN (1,2))",
+        "SELECT f.item_id,a.name FROM facet_link f CROSS JOIN item a ON a.id=f.facet_id "
+        "WHERE f.item_id IN ({}) AND f.role=5",
+    ):
+        for item_id, name in _rows(con, sql, ids):
+            found.setdefault(item_id, []).append(name)
+    return found
+
+
+def index_missing_text(con: sqlite3.Connection) -> bool:
+    """Index the next few hundred items below the oldest indexed one; ``False`` when none is left.
+
+    The index is filled from the newest item down, so what a scan adds meanwhile is never missed.
+    """
+    oldest = con.execute("SELECT rowid FROM item_fts ORDER BY rowid LIMIT 1").fetchone()
+    kinds = ",".join(str(int(kind)) for kind in sorted(SEARCHABLE))
+    rows = con.execute(
+        f"SELECT id FROM item WHERE id<? AND state=0 AND kind IN ({kinds}) "
+        f"ORDER BY id DESC LIMIT {_CHUNK}",
+        (2**62 if oldest is None else oldest[0],),
+    )
+    ids = [row[0] for row in rows]
+    index_text(con, ids)
+    return len(ids) == _CHUNK
 
 
 def analyze_if_grown(con: sqlite3.Connection) -> bool:
@@ -176,6 +235,8 @@ def _containers(con: sqlite3.Connection, ids: set[int]) -> set[int]:
         found.update(value for value in row[2:] if value is not None)
         if row[1] in _RECOUNT:
             found.add(row[0])
+    lists = "SELECT DISTINCT parent_id FROM child_link WHERE item_id IN ({})"
+    found.update(row[0] for row in _rows(con, lists, ids))
     return found
 
 

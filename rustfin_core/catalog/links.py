@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from rustfin_core.catalog import access
 from rustfin_core.catalog.repository import NewItem, insert_item
+from rustfin_core.catalog.search_text import indexed
 from rustfin_core.catalog.work_keys import id_keys
 from rustfin_core.catalog.works import work_for
 from rustfin_core.kernel.enums import CreditRole, ImageType, ItemKind
@@ -147,7 +148,7 @@ def _make(
     )
     con.execute(
         "INSERT INTO item_fts(rowid,title,extra,k) VALUES(?,?,'',?)",
-        (item_id, name.folded, f"k{kind}"),
+        (item_id, indexed(name.text), f"k{kind}"),
     )
     return item_id
 

@@ -24,6 +24,7 @@ _PAUSE_S = 1.0
 _KINDS = (
     ItemKind.MOVIE, ItemKind.SERIES, ItemKind.SEASON, ItemKind.EPISODE, ItemKind.ARTIST,
     ItemKind.ALBUM, ItemKind.TRACK, ItemKind.VIDEO, ItemKind.EXTRA,
+    ItemKind.PLAYLIST, ItemKind.COLLECTION,
 )  # fmt: skip
 
 _TODO = f"""
@@ -131,7 +132,8 @@ class Pictures:
                 self._given_up.add(row_id)
                 continue
             made += [(row_id, image) for image in images]
-            changed.append(subject.uid)
+            if subject.kind is not ItemKind.PLAYLIST:
+                changed.append(subject.uid)  # news go to everybody, playlists are somebody's own
         if made:
             await self._db.write(lambda con: _store(con, made))
             self._own_news = ItemsChanged(updated=tuple(changed))

@@ -74,6 +74,22 @@ def position(kind: ItemKind, parent_index: int | None, index: int | None) -> int
     return (parent_index or 1) * 100_000 + index
 
 
+def airs_position(data: Mapping[str, Any]) -> int | None:
+    """Where a special airs among its show's episodes, in half positions; ``None``: nowhere.
+
+    *data* has TheTVDB's ``airs_before_season`` with ``airs_before_episode`` or
+    ``airs_after_season`` (Kodi's ``displayseason``, ``displayafterseason``). Without the episode
+    the special comes before its season.
+    """
+    before, episode, after = (
+        value if isinstance(value := data.get(f"airs_{name}"), int) and value >= 0 else None
+        for name in ("before_season", "before_episode", "after_season")
+    )
+    if before is not None:
+        return 2 * (before * 100_000 + min(episode or 0, 99_999)) - 1
+    return None if after is None else 2 * (after * 100_000 + 99_999) + 1
+
+
 def insert_item(con: sqlite3.Connection, item: NewItem) -> int:
     """Store a new item and return its row id."""
     rating = rating_value(item.official_rating)
@@ -182,6 +198,10 @@ def set_detail(
         "tagline=excluded.tagline,overview=excluded.overview,data=excluded.data",
         (item_id, original_title, tagline, overview, json.dumps(dict(data or {}))),
     )
+    con.execute(
+        "UPDATE item SET airs_pos=:airs WHERE id=:i AND airs_pos IS NOT :airs",
+        {"i": item_id, "airs": airs_position(data or {})},
+    )
 
 
 def set_provider_ids(con: sqlite3.Connection, item_id: int, ids: Mapping[str, str]) -> None:
@@ -197,9 +217,18 @@ def delete_items(con: sqlite3.Connection, item_ids: Iterable[int]) -> list[bytes
     """Delete items with their files' rows (never the files); user data stays with the works.
 
     Returns the uids. What lies below a deleted item must be in the list too; settle the parents.
+    Playlists and collections keep their entries for its return, but no longer count it.
     """
     uids = []
     for item_id in item_ids:
+        con.execute(
+            "UPDATE item SET (leaf_count,child_count)=(SELECT max(0,item.leaf_count-count(*)),"
+            "max(0,item.child_count-count(*)) FROM child_link l "
+            "WHERE l.parent_id=item.id AND l.item_id=:i) "
+            "WHERE id IN (SELECT parent_id FROM child_link WHERE item_id=:i) "
+            "AND (SELECT state FROM item WHERE id=:i)=0",
+            {"i": item_id},
+        )
         con.execute("DELETE FROM media_file WHERE item_id=?", (item_id,))
         row = con.execute("DELETE FROM item WHERE id=? RETURNING uid", (item_id,)).fetchone()
         if row is not None:

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, TypeVar
 
-from rustfin_core.catalog import access, derived, files, libraries, user_data
+from rustfin_core.catalog import access, derived, files, journal, libraries, user_data
 from rustfin_core.catalog.access import Scope
 from rustfin_core.catalog.events import (
     AccessChanged,
@@ -22,11 +22,15 @@ from rustfin_core.catalog.events import (
     UserDataChanged,
 )
 from rustfin_core.catalog.queries import counts, detail, facets, home, page, search
-from rustfin_core.catalog.queries.home import Latest, NextUp, Resume
+from rustfin_core.catalog.queries.home import Latest
 from rustfin_core.catalog.queries.id_lists import IdLists
+from rustfin_core.catalog.queries.next_up import NextUp, next_up
+from rustfin_core.catalog.queries.resume import Resume, resume
 from rustfin_core.catalog.types import (
     ALL_FIELDS,
     NO_FIELDS,
+    NO_USER_DATA,
+    Change,
     EntityQuery,
     Filters,
     Item,
@@ -42,7 +46,7 @@ from rustfin_core.catalog.types import (
     UserData,
     Viewer,
 )
-from rustfin_core.catalog.user_data import Changed, Keep
+from rustfin_core.catalog.user_data import Changed, Edit, Keep
 from rustfin_core.db import Database
 from rustfin_core.events import EventBus
 from rustfin_core.identity.events import UserUpdated
@@ -52,7 +56,7 @@ from rustfin_core.kernel.errors import NotFound
 from rustfin_core.kernel.text import fold
 from rustfin_core.media.types import KeyframeIndex
 
-__all__ = ["CatalogService", "Keep", "Latest", "NextUp", "Resume"]
+__all__ = ["CatalogService", "Edit", "Keep", "Latest", "NextUp", "Resume"]
 
 _log = logging.getLogger(__name__)
 _DELETE_STEP = 500
@@ -107,11 +111,11 @@ class CatalogService:
 
     async def resume(self, viewer: Viewer, query: Resume = Resume()) -> ItemPage:  # noqa: B008
         """What was begun and not finished, newest first."""
-        return await self._read(viewer, lambda con, scope: home.resume(con, scope, query))
+        return await self._read(viewer, lambda con, scope: resume(con, scope, query))
 
     async def next_up(self, viewer: Viewer, query: NextUp = NextUp()) -> ItemPage:  # noqa: B008
         """The next episode of each show the viewer follows."""
-        return await self._read(viewer, lambda con, scope: home.next_up(con, scope, query))
+        return await self._read(viewer, lambda con, scope: next_up(con, scope, query))
 
     async def upcoming(
         self,
@@ -153,18 +157,23 @@ class CatalogService:
         viewer: Viewer,
         term: str,
         *,
-        kinds: tuple[ItemKind, ...] = (),
+        kinds: tuple[ItemKind, ...] = search.HINT_KINDS,
+        parent: bytes | None = None,
         start: int = 0,
         limit: int = 20,
         fields: frozenset[ItemField] = NO_FIELDS,
     ) -> SearchHints:
-        """What a search box shows over all kinds: exact names first, then by kind."""
-        return await self._read(
-            viewer,
-            lambda con, scope: search.hints(
-                con, search.search_scope(scope, kinds), term, start, limit, fields
-            ),
+        """What a search box shows over all *kinds*: best matches first (see ``queries.search``)."""
+        query = ItemQuery(
+            kinds=kinds,
+            parent=parent,
+            recursive=True,
+            search_term=term,
+            start_index=start,
+            limit=limit,
+            fields=fields,
         )
+        return await self._read(viewer, lambda con, scope: search.hints(con, scope, query))
 
     async def filters(
         self, viewer: Viewer, parent: bytes | None = None, kinds: tuple[ItemKind, ...] = ()
@@ -253,18 +262,6 @@ class CatalogService:
         views = await self.views(viewer) if library is not None else ()
         return (*parents, *(view for view in views if view.uid == library))
 
-    async def similar(
-        self,
-        viewer: Viewer,
-        uid: bytes,
-        limit: int = 12,
-        fields: Collection[ItemField] = NO_FIELDS,
-    ) -> ItemPage:
-        """Items of the same kind with people, studios, tags or genres in common."""
-        return await self._read(
-            viewer, lambda con, scope: detail.similar(con, scope, uid, limit, fields)
-        )
-
     async def media_versions(self, viewer: Viewer, uid: bytes) -> tuple[MediaVersion, ...]:
         """Files an item can be played from; the one *uid* names, if any, first."""
         return await self._read(viewer, lambda con, scope: detail.versions(con, scope, uid))
@@ -294,13 +291,19 @@ class CatalogService:
 
     async def set_favorite(self, viewer: Viewer, uid: bytes, *, favorite: bool) -> UserData:
         """Make an item of any kind a favourite or not."""
-        return await self.update_user_data(viewer, uid, favorite=favorite)
+        return await self.update_user_data(viewer, uid, Edit(favorite=favorite))
 
-    async def playback_started(self, viewer: Viewer, uid: bytes) -> UserData:
-        """Count a play."""
+    async def playback_started(
+        self, viewer: Viewer, uid: bytes, *, play_session: str | None = None
+    ) -> UserData:
+        """Count a play. *play_session* joins it with the reports that follow in the journal."""
         now = self._clock.now_ms()
         return await self._change(
-            viewer, uid, lambda con, scope: user_data.started(con, scope, uid, now=now)
+            viewer,
+            uid,
+            lambda con, scope: user_data.started(
+                con, scope, uid, now=now, play_session=play_session
+            ),
         )
 
     async def record(
@@ -311,6 +314,7 @@ class CatalogService:
         *,
         audio_index: int | None = None,
         subtitle_index: int | None = None,
+        play_session: str | None = None,
     ) -> UserData:
         """Store a position in ticks (``None``: played to the end) and the chosen tracks."""
         now = self._clock.now_ms()
@@ -325,39 +329,49 @@ class CatalogService:
                 now=now,
                 audio_index=audio_index,
                 subtitle_index=subtitle_index,
+                play_session=play_session,
             ),
         )
 
-    async def update_user_data(
-        self,
-        viewer: Viewer,
-        uid: bytes,
-        *,
-        played: bool | None = None,
-        play_count: int | None = None,
-        favorite: bool | None = None,
-        position: int | None = None,
-        last_played_at: int | None = None,
-        likes: bool | Keep | None = Keep.IT,
-    ) -> UserData:
-        """Set single values as a client gives them; ``None`` leaves one alone."""
+    async def update_user_data(self, viewer: Viewer, uid: bytes, edit: Edit) -> UserData:
+        """Set single values as a client gives them."""
         now = self._clock.now_ms()
         return await self._change(
-            viewer,
-            uid,
-            lambda con, scope: user_data.update(
-                con,
-                scope,
-                uid,
-                now=now,
-                played=played,
-                play_count=play_count,
-                favorite=favorite,
-                position=position,
-                last_played_at=last_played_at,
-                likes=likes,
-            ),
+            viewer, uid, lambda con, scope: user_data.update(con, scope, uid, edit, now=now)
         )
+
+    async def set_hidden(self, viewer: Viewer, uid: bytes, *, hidden: bool) -> UserData:
+        """Take a film or show off Continue Watching and Next Up until it is played again."""
+        now = self._clock.now_ms()
+        return await self._change(
+            viewer, uid, lambda con, scope: user_data.hide(con, scope, uid, hidden=hidden, now=now)
+        )
+
+    async def history(
+        self, viewer: Viewer, limit: int = 50, before: bytes | None = None
+    ) -> tuple[Change, ...]:
+        """What the viewer did in the last 30 days, newest first; *before*: after that one."""
+        return await self._read(
+            viewer, lambda con, scope: journal.history(con, scope, limit, before)
+        )
+
+    async def undo(self, viewer: Viewer, change: bytes, *, force: bool = False) -> None:
+        """Undo one of the viewer's changes with all it touched.
+
+        ``NotFound`` when it is not theirs or older than 30 days, ``Conflict`` when something
+        changed since, unless *force*.
+        """
+        now = self._clock.now_ms()
+        await self._change(
+            viewer,
+            None,
+            lambda con, scope: user_data.undo(con, scope, change, now=now, force=force),
+        )
+
+    async def prune_history(self) -> int:
+        """Forget changes older than 30 days; call daily."""
+        now = self._clock.now_ms()
+        return await self._db.write(lambda con: journal.prune(con, now))
 
     # Libraries
 
@@ -428,6 +442,12 @@ class CatalogService:
 
     # Maintenance
 
+    async def complete_search_text(self) -> None:
+        """Index what an update of the program left without search text, newest first."""
+        more = True
+        while more:
+            more = await self._db.write(derived.index_missing_text)
+
     async def refresh_statistics(self, *, force: bool = False) -> None:
         """Renew the planner's statistics after growth; call at start and at the end of a scan."""
 
@@ -455,17 +475,13 @@ class CatalogService:
         self._lists.catalog_changed()
 
     async def _read(self, viewer: Viewer, fn: Callable[[sqlite3.Connection, Scope], T]) -> T:
-        def work(con: sqlite3.Connection) -> T:
-            con.execute("BEGIN")
-            try:
-                return fn(con, access.scope_of(con, viewer))
-            finally:
-                con.execute("COMMIT")
-
-        return await self._db.read(work)
+        return await self._db.read(access.reading(viewer, fn))
 
     async def _change(
-        self, viewer: Viewer, uid: bytes, fn: Callable[[sqlite3.Connection, Scope], Changed]
+        self,
+        viewer: Viewer,
+        uid: bytes | None,
+        fn: Callable[[sqlite3.Connection, Scope], Changed],
     ) -> UserData:
         changed = await self._db.write(
             lambda con: fn(con, access.scope_of(con, viewer)), urgent=True
@@ -473,4 +489,5 @@ class CatalogService:
         self._lists.user_changed(viewer.user_id)
         self._bus.publish(UserDataChanged(user_uid=viewer.user_uid, items=changed))
         # The item itself comes first; a media file's uid stands for its item.
-        return dict(changed).get(uid, changed[0][1])
+        found = dict(changed)
+        return found[uid] if uid in found else changed[0][1] if changed else NO_USER_DATA

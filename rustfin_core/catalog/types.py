@@ -49,10 +49,17 @@ class Viewer:
     user_id: int
     user_uid: bytes
     is_admin: bool = False
+    manages_collections: bool = False
+    """May make, change and delete collections."""
 
 
-OWNER = Viewer(user_id=0, user_uid=bytes(16), is_admin=True)
+OWNER = Viewer(user_id=0, user_uid=bytes(16), is_admin=True, manages_collections=True)
 """The server's own view and that of an API key: everything, without user data."""
+
+
+PLAYLISTS_FOLDER = bytes.fromhex("1071671e7bffa0532e930debee501d2e")
+COLLECTIONS_FOLDER = bytes.fromhex("9d7ad6afe9afa2dab1a2f6e00ad28fa6")
+"""The folders above all playlists and collections: the same on every server, as in Jellyfin."""
 
 
 class Flag(IntFlag):
@@ -132,15 +139,38 @@ class UserData:
     position: int = 0
     """Ticks."""
     last_played_at: int | None = None
-    likes: bool | None = None
+    rating: float | None = None
+    """0 to 10."""
     audio_index: int | None = None
     subtitle_index: int | None = None
     unplayed_count: int | None = None
     """Leaves left, for series, seasons, albums and artists."""
     played_percentage: float | None = None
 
+    @property
+    def likes(self) -> bool | None:
+        """Thumb up or down, as Jellyfin reads it out of the rating."""
+        return None if self.rating is None else self.rating >= LIKED_FROM
 
+
+LIKED_FROM = 6.5
 NO_USER_DATA = UserData()
+
+
+class Cause(StrEnum):
+    """Why user data changed. Stored: never rename."""
+
+    PLAYED = "played"
+    UNPLAYED = "unplayed"
+    FAVORITE = "favorite"
+    RATED = "rated"
+    PLAYBACK = "playback"
+    """A player's reports of one play."""
+    EDITED = "edited"
+    """A client set single values."""
+    HIDDEN = "hidden"
+    """Taken off Continue Watching or Next Up, or put back."""
+    UNDO = "undo"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +235,39 @@ NO_DETAIL = Detail()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListInfo:
+    """What only playlists and collections have, as one user sees it."""
+
+    is_mine: bool = False
+    can_edit: bool = False
+    """Playlists: may the viewer add, move and remove."""
+    is_open: bool = False
+    media_type: str | None = None
+    by_hand: bool = False
+    """Collections: in the order of the entries rather than of release."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A user (by row id of identity) a playlist is shared with."""
+
+    user_id: int
+    can_edit: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Playlist:
+    """A playlist as those see it who may look into it."""
+
+    uid: bytes
+    owner_id: int | None
+    is_open: bool
+    shares: tuple[Share, ...]
+    items: tuple[bytes, ...]
+    """Uids of the entries that are visible, in order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One entry of the catalogue as one user sees it.
 
@@ -264,6 +327,10 @@ class Item:
     container: str | None = None
     counts: Mapping[ItemKind, int] = field(default_factory=dict)
     """For genres, studios, people and artists: visible items per kind."""
+    list_info: ListInfo | None = None
+    """For playlists and collections."""
+    entry_uid: bytes | None = None
+    """Which entry of a playlist this is; an item can stand in one several times."""
 
     @property
     def is_folder(self) -> bool:
@@ -275,6 +342,8 @@ class Item:
         """Jellyfin's ``MediaType``: Video, Audio or Unknown."""
         if self.kind in VIDEO_KINDS:
             return "Video"
+        if self.list_info is not None and self.list_info.media_type is not None:
+            return self.list_info.media_type
         return "Audio" if self.kind is ItemKind.TRACK else "Unknown"
 
 
@@ -475,6 +544,16 @@ class LibraryView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListFolderView:
+    """The folder of all playlists or collections a viewer sees."""
+
+    uid: bytes
+    name: str
+    kind: ItemKind
+    item_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LibraryRoot:
     """One folder of a library. ``state``: ``ok``, ``offline``, ``unreadable`` or ``empty``."""
 
@@ -527,6 +606,23 @@ class SearchHints:
 
     items: tuple[Item, ...]
     total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One deed of a user, as the journal keeps it."""
+
+    uid: bytes
+    at: int
+    cause: Cause
+    item: Item | None
+    """What it was done to; ``None`` when that is gone or no longer visible."""
+    title: str
+    """What it was called then."""
+    count: int
+    """Works it changed: the episodes of a marked series."""
+    is_latest: bool
+    """Nothing changed since, so it can be undone without asking."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

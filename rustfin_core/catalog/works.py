@@ -28,6 +28,15 @@ def work_for(con: sqlite3.Connection, kind: ItemKind, keys: Sequence[str]) -> in
     return work_id
 
 
+def of_item(con: sqlite3.Connection, item_id: int) -> tuple[int, int]:
+    """Work and kind of an item; the work is made now when the item has none yet."""
+    work_id, kind = con.execute("SELECT work_id,kind FROM item WHERE id=?", (item_id,)).fetchone()
+    if work_id is None:
+        work_id = _new_work(con, ItemKind(kind))
+        con.execute("UPDATE item SET work_id=? WHERE id=?", (work_id, item_id))
+    return work_id, kind
+
+
 def assign(con: sqlite3.Connection, item_id: int, keys: Sequence[str]) -> int:
     """Point a re-identified item at the work of *keys* and take its user data along.
 
@@ -103,6 +112,11 @@ def merge(con: sqlite3.Connection, kept: int, gone: int) -> None:
     _move_user_data(con, kept, gone)
     con.execute("UPDATE item SET work_id=? WHERE work_id=?", (kept, gone))
     con.execute("UPDATE work_key SET work_id=? WHERE work_id=?", (kept, gone))
+    con.execute(
+        "UPDATE child_link SET work_id=:kept,item_id=coalesce(item_id,"
+        "(SELECT min(id) FROM item WHERE work_id=:kept)) WHERE work_id=:gone",
+        {"kept": kept, "gone": gone},
+    )
     con.execute("DELETE FROM work WHERE id=?", (gone,))
 
 
@@ -114,24 +128,27 @@ def carry(con: sqlite3.Connection, to: int, from_: int) -> None:
 def _move_user_data(con: sqlite3.Connection, kept: int, gone: int) -> None:
     con.execute(
         """INSERT INTO user_data(user_id,work_id,kind,played,play_count,favorite,position,
-             last_played_at,likes,audio_idx,sub_idx,updated_at)
+             last_played_at,rating,audio_idx,sub_idx,hidden_at,updated_at)
            SELECT user_id,:kept,kind,played,play_count,favorite,position,
-             last_played_at,likes,audio_idx,sub_idx,updated_at FROM user_data WHERE work_id=:gone
+             last_played_at,rating,audio_idx,sub_idx,hidden_at,updated_at
+             FROM user_data WHERE work_id=:gone
            ON CONFLICT(user_id,work_id) DO UPDATE SET
              played=max(played,excluded.played), play_count=play_count+excluded.play_count,
-             favorite=max(favorite,excluded.favorite), likes=coalesce(likes,excluded.likes),
+             favorite=max(favorite,excluded.favorite), rating=coalesce(rating,excluded.rating),
              position=CASE WHEN coalesce(excluded.last_played_at,0)>coalesce(last_played_at,0)
                THEN excluded.position ELSE position END,
              audio_idx=CASE WHEN coalesce(excluded.last_played_at,0)>coalesce(last_played_at,0)
                THEN excluded.audio_idx ELSE audio_idx END,
              sub_idx=CASE WHEN coalesce(excluded.last_played_at,0)>coalesce(last_played_at,0)
                THEN excluded.sub_idx ELSE sub_idx END,
+             hidden_at=nullif(max(coalesce(hidden_at,0),coalesce(excluded.hidden_at,0)),0),
              last_played_at=nullif(max(coalesce(last_played_at,0),
                coalesce(excluded.last_played_at,0)),0),
              updated_at=max(updated_at,excluded.updated_at)""",
         {"kept": kept, "gone": gone},
     )
     con.execute("DELETE FROM user_data WHERE work_id=?", (gone,))
+    con.execute("UPDATE user_data_change SET work_id=? WHERE work_id=?", (kept, gone))
 
 
 def _is_used(con: sqlite3.Connection, work: int) -> bool:

@@ -310,6 +310,7 @@ class PlaybackService:
             media_source_uid=playing.media_source_uid,
             audio_index=playing.audio_index,
             subtitle_index=playing.subtitle_index,
+            play_session=playing.play_session_id or device.device_id,
         )
 
     # --- silence -----------------------------------------------------------------------------

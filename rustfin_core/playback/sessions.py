@@ -169,6 +169,7 @@ class UserDataWriter(Protocol):
         media_source_uid: bytes | None = None,
         audio_index: int | None = None,
         subtitle_index: int | None = None,
+        play_session: str | None = None,
     ) -> None:
         """Store where a user is; returns when it is safe on disk.
 
@@ -176,6 +177,7 @@ class UserDataWriter(Protocol):
 
         ``position_ticks`` and ``played`` ``None`` leave what is stored; ``played`` ``True`` may
         come several times for one play. ``started``: the item was begun now (counts as a play,
-        sets the date). A track index ``None`` is unknown, -1 is "off".
+        sets the date). A track index ``None`` is unknown, -1 is "off". ``play_session`` is the same
+        for all reports of one play.
         """
         ...

@@ -39,11 +39,12 @@ class CatalogUserData:
         media_source_uid: bytes | None = None,
         audio_index: int | None = None,
         subtitle_index: int | None = None,
+        play_session: str | None = None,
     ) -> None:
         """Store where a user is; an item that vanished meanwhile is no error for a player."""
         try:
             if started:
-                await self._catalog.playback_started(viewer, item_uid)
+                await self._catalog.playback_started(viewer, item_uid, play_session=play_session)
             if played or position_ticks is not None:
                 await self._catalog.record(
                     viewer,
@@ -51,6 +52,7 @@ class CatalogUserData:
                     None if played else position_ticks,
                     audio_index=audio_index,
                     subtitle_index=subtitle_index,
+                    play_session=play_session,
                 )
         except NotFound:
             return

@@ -5,7 +5,10 @@ import itertools
 import pytest
 
 from rustfin_core.catalog import access
-from rustfin_core.catalog.queries.home import Latest, NextUp, Resume
+from rustfin_core.catalog.queries.home import Latest
+from rustfin_core.catalog.queries.next_up import NextUp
+from rustfin_core.catalog.queries.resume import Resume
+from rustfin_core.catalog.suggestion_service import SuggestionService
 from rustfin_core.catalog.types import (
     ALL_FIELDS,
     UNRESTRICTED,
@@ -75,7 +78,12 @@ async def test_no_search_shows_it(service, hidden) -> None:
             assert not shown(item) & hidden
 
 
-async def test_no_id_opens_it(service, naive: Naive, hidden) -> None:
+@pytest.fixture
+def suggest(db, clock, service) -> SuggestionService:
+    return SuggestionService(db=db, clock=clock)
+
+
+async def test_no_id_opens_it(service, suggest, naive: Naive, hidden) -> None:
     sample = sorted(hidden)[::7]
     assert await service.items_by_id(RESTRICTED, sample) == ()
     assert (await service.items(RESTRICTED, ItemQuery(ids=tuple(sample)))).total == 0
@@ -84,7 +92,9 @@ async def test_no_id_opens_it(service, naive: Naive, hidden) -> None:
             service.item(RESTRICTED, uid),
             service.media_versions(RESTRICTED, uid),
             service.ancestors(RESTRICTED, uid),
-            service.similar(RESTRICTED, uid),
+            suggest.similar(RESTRICTED, uid),
+            suggest.mix(RESTRICTED, uid),
+            service.set_hidden(RESTRICTED, uid, hidden=True),
             service.seasons(RESTRICTED, uid),
             service.episodes(RESTRICTED, uid),
             service.mark_played(RESTRICTED, uid, played=True),
@@ -120,10 +130,10 @@ async def test_nothing_lies_below_it(service, naive: Naive, hidden) -> None:
                 assert not shown(item) & hidden
 
 
-async def test_neighbours_do_not_show_it(service, naive: Naive, hidden) -> None:
+async def test_neighbours_do_not_show_it(service, suggest, naive: Naive, hidden) -> None:
     movies = (await service.items(RESTRICTED, ItemQuery(kinds=(K.MOVIE,), limit=20))).items
     for movie in movies:
-        for item in (await service.similar(RESTRICTED, movie.uid, 50)).items:
+        for item in (await suggest.similar(RESTRICTED, movie.uid, 50)).items:
             assert not shown(item) & hidden
 
 

@@ -1,4 +1,4 @@
-"""Genres, studios, people, artists and search against plain Python."""
+"""Genres, studios, people, artists and single items against plain Python."""
 
 import pytest
 
@@ -120,48 +120,6 @@ async def test_an_entity_by_its_name(service) -> None:
         await service.entity_named(viewer(4), K.GENRE, "Dram")
 
 
-@pytest.mark.parametrize("user", [1, 4])
-async def test_search_finds_every_word_and_puts_exact_names_first(service, naive, user) -> None:
-    movie = next(
-        r
-        for r in naive.of_kind(K.MOVIE)
-        if r["id"] in naive.visible(4) and len(r["name"].split()) > 1
-    )
-    hints = await service.search(viewer(user), movie["name"], limit=5)
-    assert fold(hints.items[0].name) == fold(movie["name"])
-    last = fold(movie["name"]).split()[-1]
-    found = await service.search(viewer(user), last, kinds=(K.MOVIE,), limit=500)
-    expected = {
-        row["uid"]
-        for row in naive.of_kind(K.MOVIE)
-        if row["id"] in naive.visible(user)
-        and any(word.startswith(last) for word in fold(row["name"]).split())
-    }
-    assert {item.uid for item in found.items} == expected
-
-
-@pytest.mark.parametrize("term", ["", "  ", "!!!", '"', 'a"b OR *', "NEAR(", "k:k1", "title:x"])
-async def test_search_takes_any_text(service, term) -> None:
-    await service.search(viewer(1), term)
-    await service.items(viewer(1), ItemQuery(recursive=True, search_term=term))
-
-
-async def test_one_letter_finds_names_that_start_with_it(service) -> None:
-    hints = await service.search(viewer(1), "q", limit=100)
-    assert hints.items
-    starts = [word for item in hints.items for word in fold(item.name).split()]
-    assert any(word.startswith("q") for word in starts)
-
-
-async def test_artist_and_title_together(service, naive) -> None:
-    track = naive.of_kind(K.TRACK)[0]
-    artist = naive.items[track["artist_id"]]
-    hints = await service.search(
-        viewer(1), f"{artist['name']} {track['name']}", kinds=(K.TRACK,), limit=50
-    )
-    assert track["uid"] in {item.uid for item in hints.items}
-
-
 async def test_an_item_with_everything(service, naive, db) -> None:
     movie = next(row for row in naive.of_kind(K.MOVIE) if naive.people[row["id"]])
     item = await service.item(viewer(1), movie["uid"])
@@ -220,20 +178,6 @@ async def test_relatives_lend_their_pictures(service, naive) -> None:
         assert item.series is not None
         assert item.series.images
         assert item.season == item.parent
-
-
-async def test_similar_items_share_something(service, naive) -> None:
-    movie = naive.of_kind(K.MOVIE)[3]
-    found = (await service.similar(viewer(1), movie["uid"], 8)).items
-    assert len(found) == 8
-    mine = naive.facets[movie["id"]] | naive.people[movie["id"]]
-    for item in found:
-        row = naive.by_uid[item.uid]
-        assert row["kind"] == K.MOVIE
-        assert row["id"] != movie["id"]
-        assert mine & (naive.facets[row["id"]] | naive.people[row["id"]])
-    album = naive.of_kind(K.ALBUM)[0]
-    assert all(i.kind is K.ALBUM for i in (await service.similar(viewer(1), album["uid"])).items)
 
 
 async def test_favourite_counts(service, naive) -> None:

@@ -4,7 +4,9 @@ import pytest
 
 from rustfin_core.catalog.access import scope_of
 from rustfin_core.catalog.queries import home
-from rustfin_core.catalog.queries.home import Latest, NextUp, Resume
+from rustfin_core.catalog.queries.home import Latest
+from rustfin_core.catalog.queries.next_up import NextUp, next_up
+from rustfin_core.catalog.queries.resume import Resume, resume
 from rustfin_core.kernel.enums import ItemKind
 from tests.catalog.conftest import viewer
 from tests.catalog.naive import Naive, Row
@@ -38,23 +40,23 @@ def test_resume(reading, naive: Naive, user) -> None:
         and naive.user(user, row).get("position", 0) > 0
     ]
     expected.sort(key=lambda row: (-naive.user(user, row)["last_played_at"], row["id"]))
-    found = home.resume(reading, scope(reading, user), Resume(limit=None))
+    found = resume(reading, scope(reading, user), Resume(limit=None))
     assert [item.uid for item in found.items] == [row["uid"] for row in expected]
     assert found.total == len(expected) > 3
     assert all(item.user.position > 0 for item in found.items)
-    page = home.resume(reading, scope(reading, user), Resume(start_index=3, limit=4))
+    page = resume(reading, scope(reading, user), Resume(start_index=3, limit=4))
     assert page.items == found.items[3:7]
     assert page.total == found.total
 
 
 def test_resume_narrows_by_media_type_kind_and_library(reading, naive: Naive) -> None:
-    everything = home.resume(reading, scope(reading, 1), Resume(limit=None)).items
-    audio = home.resume(reading, scope(reading, 1), Resume(media_types=("Audio",)))
+    everything = resume(reading, scope(reading, 1), Resume(limit=None)).items
+    audio = resume(reading, scope(reading, 1), Resume(media_types=("Audio",)))
     assert audio.items == ()
-    episodes = home.resume(reading, scope(reading, 1), Resume(kinds=(K.EPISODE,), limit=None))
+    episodes = resume(reading, scope(reading, 1), Resume(kinds=(K.EPISODE,), limit=None))
     assert episodes.items == tuple(i for i in everything if i.kind is K.EPISODE)
     for uid in naive.libraries:
-        part = home.resume(reading, scope(reading, 1), Resume(parent=uid, limit=None))
+        part = resume(reading, scope(reading, 1), Resume(parent=uid, limit=None))
         assert part.items == tuple(item for item in everything if item.library_uid == uid)
 
 
@@ -63,16 +65,16 @@ def test_next_up(reading, naive: Naive, user) -> None:
     shows = [row for row in naive.of_kind(K.SERIES) if row["id"] in naive.visible(user)]
     shows.sort(key=lambda show: -(naive.last_played(user, show) or 0))
     expected = [found["uid"] for show in shows if (found := plain_next(naive, user, show))]
-    page = home.next_up(reading, scope(reading, user), NextUp(limit=None))
+    page = next_up(reading, scope(reading, user), NextUp(limit=None))
     assert [item.uid for item in page.items] == expected
     assert page.total == len(expected)
-    window = home.next_up(reading, scope(reading, user), NextUp(start_index=1, limit=2))
+    window = next_up(reading, scope(reading, user), NextUp(start_index=1, limit=2))
     assert window.items == page.items[1:3]
 
 
 def test_next_up_of_one_show_begins_at_the_beginning(reading, naive: Naive) -> None:
     for show in naive.of_kind(K.SERIES):
-        page = home.next_up(reading, scope(reading, 1), NextUp(series=show["uid"]))
+        page = next_up(reading, scope(reading, 1), NextUp(series=show["uid"]))
         expected = plain_next(naive, 1, show)
         untouched = not any(naive.user(1, e).get("played") and e["pos"] for e in naive.leaves(show))
         if untouched:
@@ -80,13 +82,13 @@ def test_next_up_of_one_show_begins_at_the_beginning(reading, naive: Naive) -> N
                 (e for e in naive.leaves(show) if e["pos"] is not None), key=lambda e: e["pos"]
             )
             none = NextUp(series=show["uid"], first_episodes=False)
-            assert home.next_up(reading, scope(reading, 1), none).items == ()
+            assert next_up(reading, scope(reading, 1), none).items == ()
         assert [i.uid for i in page.items] == ([expected["uid"]] if expected else [])
 
 
 def test_next_up_can_leave_out_begun_episodes_and_old_shows(reading, naive: Naive) -> None:
-    everything = home.next_up(reading, scope(reading, 2), NextUp(limit=None)).items
-    fresh = home.next_up(reading, scope(reading, 2), NextUp(limit=None, include_resumable=False))
+    everything = next_up(reading, scope(reading, 2), NextUp(limit=None)).items
+    fresh = next_up(reading, scope(reading, 2), NextUp(limit=None, include_resumable=False))
     assert fresh.items == tuple(item for item in everything if not item.user.position)
     stamps = sorted(
         naive.last_played(2, naive.by_uid[item.series.uid]) or 0
@@ -94,7 +96,7 @@ def test_next_up_can_leave_out_begun_episodes_and_old_shows(reading, naive: Naiv
         if item.series
     )
     cut = stamps[len(stamps) // 2]
-    late = home.next_up(reading, scope(reading, 2), NextUp(limit=None, since=cut))
+    late = next_up(reading, scope(reading, 2), NextUp(limit=None, since=cut))
     assert len(late.items) == sum(stamp >= cut for stamp in stamps)
 
 

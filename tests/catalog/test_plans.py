@@ -7,8 +7,10 @@ import pytest
 
 from rustfin_core.catalog import derived
 from rustfin_core.catalog.access import scope_of
-from rustfin_core.catalog.queries import detail, home, page
+from rustfin_core.catalog.queries import detail, page
 from rustfin_core.catalog.queries.conditions import select
+from rustfin_core.catalog.queries.next_up import NextUp, next_up
+from rustfin_core.catalog.queries.resume import Resume, resume
 from rustfin_core.catalog.types import ALL_FIELDS, ItemQuery, SortKey
 from rustfin_core.db.migrations import migrate
 from rustfin_core.kernel.enums import ItemKind
@@ -126,8 +128,8 @@ def test_a_page_is_a_constant_number_of_statements(reading, lists, user, query) 
 def test_home_and_item_are_few_statements(reading, naive) -> None:
     scope = scope_of(reading, viewer(4))
     movie = next(r for r in naive.of_kind(K.MOVIE) if r["id"] in naive.visible(4))
-    assert statements(reading, lambda: home.resume(reading, scope, home.Resume())) <= 6
-    assert statements(reading, lambda: home.next_up(reading, scope, home.NextUp())) <= 6
+    assert statements(reading, lambda: resume(reading, scope, Resume())) <= 6
+    assert statements(reading, lambda: next_up(reading, scope, NextUp())) <= 6
     assert statements(reading, lambda: detail.item(reading, scope, movie["uid"])) <= 20
 
 

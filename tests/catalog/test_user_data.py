@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 from rustfin_core.catalog import derived
 from rustfin_core.catalog.events import UserDataChanged
-from rustfin_core.catalog.queries.home import NextUp, Resume
+from rustfin_core.catalog.queries.next_up import NextUp
+from rustfin_core.catalog.queries.resume import Resume
 from rustfin_core.catalog.types import ItemQuery
-from rustfin_core.catalog.user_data import Progress, progress
+from rustfin_core.catalog.user_data import Edit, Progress, progress
 from rustfin_core.kernel.enums import ItemKind
+from rustfin_core.kernel.errors import InvalidInput
 from tests.catalog.conftest import viewer
 from tests.catalog.generate import NOW
 
@@ -137,13 +139,30 @@ async def test_anything_can_be_a_favourite(service, kind) -> None:
     assert not (await service.set_favorite(SOMEBODY, item.uid, favorite=False)).is_favorite
 
 
-async def test_single_values_and_likes(service) -> None:
+async def test_single_values_and_ratings(service) -> None:
     movie = (await service.items(SOMEBODY, ItemQuery(kinds=(K.MOVIE,)))).items[0]
-    data = await service.update_user_data(SOMEBODY, movie.uid, likes=True, play_count=7)
-    assert (data.likes, data.play_count) == (True, 7)
-    data = await service.update_user_data(SOMEBODY, movie.uid, position=MINUTE)
+    data = await service.update_user_data(SOMEBODY, movie.uid, Edit(rating=10, play_count=7))
+    assert (data.rating, data.likes, data.play_count) == (10, True, 7)
+    data = await service.update_user_data(SOMEBODY, movie.uid, Edit(position=MINUTE))
     assert (data.likes, data.position) == (True, MINUTE)
-    assert (await service.update_user_data(SOMEBODY, movie.uid, likes=None)).likes is None
+    data = await service.update_user_data(SOMEBODY, movie.uid, Edit(rating=6.4))
+    assert (data.rating, data.likes) == (6.4, False)
+    data = await service.update_user_data(SOMEBODY, movie.uid, Edit(rating=None))
+    assert (data.rating, data.likes) == (None, None)
+    for wrong in (Edit(rating=-0.1), Edit(rating=11), Edit(position=-1), Edit(play_count=-1)):
+        with pytest.raises(InvalidInput):
+            await service.update_user_data(SOMEBODY, movie.uid, wrong)
+
+
+async def test_a_show_set_played_by_value_marks_its_episodes(service) -> None:
+    show, episodes = await untouched_show(service)
+    data = await service.update_user_data(
+        SOMEBODY, show.uid, Edit(played=True, favorite=True, rating=8)
+    )
+    assert (data.played, data.is_favorite, data.rating) == (True, True, 8)
+    again = (await service.episodes(SOMEBODY, show.uid)).items
+    assert all(e.user.played and not e.user.is_favorite for e in again)
+    assert len(again) == len(episodes)
 
 
 async def test_kept_lists_follow_at_once(service) -> None:

@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 
 from rustfin_core.catalog import works
-from rustfin_core.catalog.queries.home import Resume
+from rustfin_core.catalog.queries.resume import Resume
 from rustfin_core.catalog.repository import NewItem, insert_item
 from rustfin_core.catalog.types import ItemQuery
 from rustfin_core.kernel.enums import ItemKind

@@ -13,9 +13,11 @@ from rustfin_core.admin.facade import Admin, Reach, Services
 from rustfin_core.artwork.service import ArtworkService
 from rustfin_core.catalog import access
 from rustfin_core.catalog.identify.service import IdentifyService
+from rustfin_core.catalog.list_service import ListService
 from rustfin_core.catalog.metadata.service import MetadataService
 from rustfin_core.catalog.scan.service import ScanService
 from rustfin_core.catalog.service import CatalogService
+from rustfin_core.catalog.suggestion_service import SuggestionService
 from rustfin_core.config import Config, Options
 from rustfin_core.db import Database
 from rustfin_core.events import EventBus
@@ -188,7 +190,14 @@ async def server(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[Serve
     )
     metadata = MetadataService(db=db, bus=bus, clock=clock, look_into=scans.look_into)
     metadata.on_refresh(identify.refresh_all)
-    app = create_app(services, _other_groups(catalog=catalog, playback=playback, metadata=metadata))
+    groups = _other_groups(
+        catalog=catalog,
+        lists=ListService(db=db, bus=bus, clock=clock),
+        suggestions=SuggestionService(db=db, clock=clock),
+        playback=playback,
+        metadata=metadata,
+    )
+    app = create_app(services, groups)
     listener = HttpListener(app, host="127.0.0.1", port=0, header_timeout=0.5)
     await listener.start()
     async with aiohttp.ClientSession() as http:

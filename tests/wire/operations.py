@@ -9,8 +9,10 @@ from tests.shared import SHARED
 NOBODY = "0" * 32
 _EXTRA = (
     "/Startup/", "/QuickConnect/Authorize", "/Library/Refresh", "/Library/VirtualFolders",
-    "/ScheduledTasks",
+    "/ScheduledTasks", "/Playlists", "/Collections", "/Movies/Recommendations",
+    "/Items/Suggestions", "/Search/Hints", "/UserItems/",
 )  # fmt: skip
+_ENDINGS = ("/InstantMix", "/Similar", "/Suggestions", "/UserData", "/Rating", "/Collections")
 _LATER = frozenset(
     {
         "/Library/VirtualFolders/LibraryOptions",
@@ -50,7 +52,7 @@ class Operation:
 
 
 def operations() -> tuple[Operation, ...]:
-    """What every client calls (P0), and the routes of set-up, libraries and tasks."""
+    """What every client calls (P0), and the routes of set-up, libraries, tasks and lists."""
     table = SHARED / "api" / "operations.tsv"
     with table.open(encoding="utf-8", newline="") as file:
         return tuple(
@@ -60,7 +62,9 @@ def operations() -> tuple[Operation, ...]:
                 is_anonymous=row["auth_policy"] == "anon",
             )
             for row in csv.DictReader(file, delimiter="\t")
-            if row["tier"] == "P0" or (row["path"].startswith(_EXTRA) and row["path"] not in _LATER)
+            if row["tier"] == "P0"
+            or row["path"].endswith(_ENDINGS)
+            or (row["path"].startswith(_EXTRA) and row["path"] not in _LATER)
         )
 
 

@@ -18,6 +18,7 @@ import { Setup } from './pages/Setup';
 import { SignIn } from './pages/SignIn';
 import { Player } from './player/Player';
 import { ServerGone } from './ui/Message';
+import { Toast } from './ui/Toast';
 
 /** Decide what is shown: a lost server, the first run, signing in, or a page. */
 export function App(): JSX.Element | null {
@@ -33,6 +34,7 @@ export function App(): JSX.Element | null {
       <>
         <Page />
         <MusicBar />
+        <Toast />
       </>
     );
   }
@@ -43,14 +45,14 @@ export function App(): JSX.Element | null {
 }
 
 function Page(): JSX.Element {
-  const { name, id } = route.value;
+  const { name, id, query } = route.value;
   switch (name) {
     case 'library':
       return <Library key={id} id={id} />;
     case 'item':
       return <ItemPage key={id} id={id} />;
     case 'play':
-      return <Player key={id} id={id} />;
+      return <Player key={`${id}${query.get('entry') ?? ''}`} id={id} />;
     case 'search':
       return <Search />;
     case 'list':

@@ -12,6 +12,7 @@ import './styles/pages.css';
 import './styles/forms.css';
 import './styles/detail.css';
 import './styles/lists.css';
+import './styles/playlists.css';
 import './styles/phone.css';
 import './styles/player.css';
 import './styles/player-controls.css';

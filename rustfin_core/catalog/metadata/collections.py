@@ -1,4 +1,4 @@
-"""Box sets that sources tell of: found by id, else by name, ordered by premiere, gone when empty.
+"""Box sets that sources tell of: found by id, else by name, gone when empty.
 
 ``collection_member`` remembers which memberships came from sources. What people put into a
 collection, and the order they gave it, is left alone.
@@ -6,7 +6,7 @@ collection, and the order they gave it, is left alone.
 
 import sqlite3
 
-from rustfin_core.catalog import works
+from rustfin_core.catalog import list_entries, works
 from rustfin_core.catalog.links import by_ids, named
 from rustfin_core.catalog.metadata.merge import Effective
 from rustfin_core.catalog.repository import (
@@ -19,7 +19,6 @@ from rustfin_core.catalog.repository import (
 from rustfin_core.catalog.work_keys import id_keys
 from rustfin_core.intelligence.records import CollectionRecord
 from rustfin_core.kernel.enums import ItemKind
-from rustfin_core.kernel.ids import new_uid
 from rustfin_core.kernel.text import fold
 
 
@@ -55,7 +54,8 @@ def prune(con: sqlite3.Connection, collections: set[int] | None = None) -> dict[
     rows = con.execute(
         """SELECT i.id,i.uid FROM item i JOIN item_detail d ON d.item_id=i.id
            WHERE i.kind=? AND json_extract(d.data,'$.made')='source'
-             AND NOT EXISTS(SELECT 1 FROM child_link c WHERE c.parent_id=i.id)""",
+             AND NOT EXISTS(SELECT 1 FROM child_link c
+               WHERE c.parent_id=i.id AND c.item_id IS NOT NULL)""",
         (ItemKind.COLLECTION,),
     )
     empty = {row[0]: row[1] for row in rows if collections is None or row[0] in collections}
@@ -88,23 +88,9 @@ def _collection(con: sqlite3.Connection, told: CollectionRecord, now: int) -> in
 
 
 def _insert(con: sqlite3.Connection, collection: int, item_id: int) -> None:
-    """Add a member before the first one that premiered later; the others keep their order."""
-    rows = con.execute(
-        """SELECT l.ord,l.item_id,coalesce(i.premiere_at/86400000,(i.year-1970)*366) AS day
-           FROM child_link l JOIN item i ON i.id=l.item_id WHERE l.parent_id=? ORDER BY l.ord""",
-        (collection,),
-    ).fetchall()
-    if any(row["item_id"] == item_id for row in rows):
-        return
-    own = con.execute(
-        "SELECT coalesce(premiere_at/86400000,(year-1970)*366) FROM item WHERE id=?", (item_id,)
-    ).fetchone()[0]
-    later = [row["ord"] for row in rows if own is not None and (row["day"] or 0) > own]
-    at = later[0] if later else rows[-1]["ord"] + 1 if rows else 0
-    # In two steps: one row after the other would meet the next one's number.
-    con.execute("UPDATE child_link SET ord=-ord-2 WHERE parent_id=? AND ord>=?", (collection, at))
-    con.execute("UPDATE child_link SET ord=-ord-1 WHERE parent_id=? AND ord<0", (collection,))
-    con.execute(
-        "INSERT INTO child_link(parent_id,ord,item_id,entry_uid) VALUES(?,?,?,?)",
-        (collection, at, item_id, new_uid()),
-    )
+    """Add a member unless it is there; lists show members by release until a person sorts them."""
+    there = con.execute(
+        "SELECT 1 FROM child_link WHERE parent_id=? AND item_id=?", (collection, item_id)
+    ).fetchone()
+    if there is None:
+        list_entries.append(con, collection, [item_id])

@@ -7,7 +7,7 @@ from typing import Any
 
 from rustfin_core.catalog.access import Scope
 from rustfin_core.catalog.queries import names
-from rustfin_core.catalog.queries.order import played_expression
+from rustfin_core.catalog.queries.order import Terms, played_expression
 from rustfin_core.catalog.ratings import rating_value
 from rustfin_core.catalog.types import (
     FOLDER_KINDS,
@@ -18,6 +18,7 @@ from rustfin_core.catalog.types import (
     ItemQuery,
 )
 from rustfin_core.kernel.enums import ItemKind, ItemState, LibraryKind
+from rustfin_core.kernel.errors import NotFound
 
 _BROWSABLE = (
     ItemKind.MOVIE,
@@ -45,6 +46,7 @@ _LIBRARY_KINDS = {
 }
 """Per kind of library: what stands at its top, and everything below it."""
 _NUMBERED = frozenset({ItemKind.SERIES, ItemKind.SEASON, ItemKind.ALBUM})
+_LISTS = frozenset({ItemKind.COLLECTION, ItemKind.PLAYLIST})
 _RARE = 0.02
 _LINKED = frozenset({ItemKind.GENRE, ItemKind.STUDIO, ItemKind.TAG})
 
@@ -67,6 +69,8 @@ class Selection:
     in_container: bool = False
     """Below a series, season or album: names sort by number first, as Jellyfin's sort names do."""
     is_empty: bool = False
+    order: Terms = ()
+    """The order of a playlist or collection, when the request asks for none."""
 
     def add(self, condition: str, **params: Any) -> None:
         """One more condition that must hold."""
@@ -84,13 +88,13 @@ class Selection:
         if self.in_library:
             if kind is None or kind not in GLOBAL_KINDS:
                 return f" AND {self.scope.of_library('i.access_id')}"
-            return (
+            return self.scope.visible_global(kind) + (
                 " AND EXISTS(SELECT 1 FROM facet_count fc WHERE fc.facet_id=i.id AND fc.n>0 "
                 f"AND {self.scope.of_library('fc.access_id')})"
             )
         if kind is None:
             return self.scope.visible_any
-        return self.scope.visible_global if kind in GLOBAL_KINDS else self.scope.test
+        return self.scope.visible_global(kind) if kind in GLOBAL_KINDS else self.scope.test
 
 
 def select(con: sqlite3.Connection, scope: Scope, query: ItemQuery) -> Selection:
@@ -99,7 +103,7 @@ def select(con: sqlite3.Connection, scope: Scope, query: ItemQuery) -> Selection
     chosen = Selection(kinds=query.kinds or _BROWSABLE, scope=scope)
     chosen.params["u"] = scope.user_id
     if query.parent is not None:
-        _below(chosen, query, names.parent(con, known, query.parent))
+        _below(con, chosen, query, names.parent(con, known, query.parent))
     _narrow_kinds(chosen, query)
     if query.is_missing:
         chosen.state = ItemState.MISSING
@@ -109,6 +113,8 @@ def select(con: sqlite3.Connection, scope: Scope, query: ItemQuery) -> Selection
     _links(con, chosen, query, known)
     _facts(chosen, query)
     _user(chosen, query)
+    if ItemKind.PLAYLIST in chosen.kinds:
+        chosen.uses_user_data = True  # whose they are decides
     if not chosen.kinds or scope.is_empty:
         chosen.is_empty = True
     return chosen
@@ -133,7 +139,12 @@ def _uids(query: ItemQuery) -> Iterable[bytes]:
         yield from several
 
 
-def _below(chosen: Selection, query: ItemQuery, parent: names.Named | names.LibraryRow) -> None:
+def _below(
+    con: sqlite3.Connection, chosen: Selection, query: ItemQuery, parent: names.Parent
+) -> None:
+    if isinstance(parent, names.ListFolder):
+        chosen.kinds = tuple(k for k in query.kinds or (parent.kind,) if k is parent.kind)
+        return
     deep = query.recursive or bool(query.kinds) or bool(query.search_term)
     if isinstance(parent, names.LibraryRow):
         top, everything = _LIBRARY_KINDS[parent.kind]
@@ -142,6 +153,8 @@ def _below(chosen: Selection, query: ItemQuery, parent: names.Named | names.Libr
         chosen.in_library = True
         chosen.params["lib"] = parent.id
         return
+    if parent.kind in _LISTS:
+        chosen.order = _order_of(con, chosen.scope, parent)
     below, condition = _children(parent.kind, deep=deep)
     if not query.kinds:
         chosen.kinds = below
@@ -168,7 +181,7 @@ def _children(kind: ItemKind, *, deep: bool) -> tuple[tuple[ItemKind, ...], str]
         return _BROWSABLE, "i.id IN (SELECT item_id FROM facet_link WHERE facet_id=:parent)"
     if kind is ItemKind.PERSON:
         return _BROWSABLE, "i.id IN (SELECT item_id FROM credit WHERE person_id=:parent)"
-    if kind in (ItemKind.COLLECTION, ItemKind.PLAYLIST):
+    if kind in _LISTS:
         return _BROWSABLE, "i.id IN (SELECT item_id FROM child_link WHERE parent_id=:parent)"
     return (ItemKind.EXTRA,), "i.parent_id=:parent"
 
@@ -179,6 +192,24 @@ def _albums_of(artists: Sequence[int]) -> str:
         "SELECT f.item_id FROM facet_link f JOIN item a ON a.id=f.item_id "
         f"WHERE f.facet_id IN ({_list(artists)}) AND a.kind={int(ItemKind.ALBUM)}"
     )
+
+
+def _order_of(con: sqlite3.Connection, scope: Scope, parent: names.Named) -> Terms:
+    """By hand, or by release as collections are unless somebody moved an entry.
+
+    ``NotFound`` for a list the viewer may not see: a private playlist.
+    """
+    row = con.execute(
+        "SELECT l.by_hand FROM item i LEFT JOIN item_list l ON l.item_id=i.id WHERE i.id=:i"
+        f"{scope.visible_any}",
+        {"i": parent.id, "u": scope.user_id},
+    ).fetchone()
+    if row is None:
+        raise NotFound("This list does not exist (any more).")
+    if parent.kind is ItemKind.PLAYLIST or row[0]:
+        place = "SELECT min(l.ord) FROM child_link l WHERE l.parent_id=:parent AND l.item_id=i.id"
+        return ((f"({place})", False),)
+    return (("coalesce(i.premiere_at,(i.year-1970)*31556952000)", False), ("i.sort_key", False))
 
 
 def _narrow_kinds(chosen: Selection, query: ItemQuery) -> None:

@@ -1,4 +1,4 @@
-"""Single items: by uid, their ancestors, children, neighbours, similar ones and files."""
+"""Single items: by uid, their ancestors, children, neighbours and files."""
 
 import sqlite3
 from collections.abc import Collection, Sequence
@@ -8,7 +8,6 @@ from rustfin_core.catalog.files import versions_of
 from rustfin_core.catalog.queries.rows import load
 from rustfin_core.catalog.types import (
     ALL_FIELDS,
-    GLOBAL_KINDS,
     Item,
     ItemField,
     ItemPage,
@@ -16,9 +15,6 @@ from rustfin_core.catalog.types import (
 )
 from rustfin_core.kernel.enums import ItemKind
 from rustfin_core.kernel.errors import NotFound
-
-_TAG_WEIGHT, _PERSON_WEIGHT, _STUDIO_WEIGHT, _GENRE_WEIGHT = 8, 4, 3, 2
-_CANDIDATES = 400
 
 
 def row_id(con: sqlite3.Connection, scope: Scope, uid: bytes) -> int:
@@ -140,49 +136,3 @@ def episodes(
         ids = ids[uids.index(start_item) :]
     window = ids[start : None if limit is None else start + limit]
     return ItemPage(load(con, scope, window, fields), len(ids), start)
-
-
-def similar(
-    con: sqlite3.Connection, scope: Scope, uid: bytes, limit: int, fields: Collection[ItemField]
-) -> ItemPage:
-    """Items of the same kind that share tags, people, studios and then genres.
-
-    Starting from genres would touch a third of the catalogue (38 ms against 1.6); they only fill
-    up when nothing rarer is shared.
-    """
-    item_id = row_id(con, scope, uid)
-    kind = con.execute("SELECT kind FROM item WHERE id=?", (item_id,)).fetchone()[0]
-    if kind in GLOBAL_KINDS:
-        return ItemPage((), 0)
-    params = {"u": scope.user_id, "i": item_id, "kind": kind, "n": limit}
-    ids = [
-        row[0]
-        for row in con.execute(
-            f"""WITH cand(id,w) AS (
-                  SELECT o.item_id,CASE f.role WHEN 11 THEN {_TAG_WEIGHT} ELSE {_STUDIO_WEIGHT} END
-                  FROM facet_link f CROSS JOIN facet_link o ON o.facet_id=f.facet_id
-                  WHERE f.item_id=:i AND f.role IN (10,11)
-                  UNION ALL SELECT o.item_id,{_PERSON_WEIGHT}
-                  FROM credit c CROSS JOIN credit o ON o.person_id=c.person_id
-                  WHERE c.item_id=:i AND c.ord<8)
-                SELECT i.id FROM (SELECT id,sum(w) AS w FROM cand GROUP BY id
-                    ORDER BY 2 DESC LIMIT {_CANDIDATES}) x CROSS JOIN item i ON i.id=x.id
-                WHERE i.kind=:kind AND i.state=0 AND i.id<>:i{scope.test}
-                ORDER BY x.w+{_GENRE_WEIGHT}*(SELECT count(*) FROM facet_link g
-                    JOIN facet_link h ON h.facet_id=g.facet_id AND h.item_id=i.id
-                    WHERE g.item_id=:i AND g.role=9) DESC,i.id LIMIT :n""",
-            params,
-        )
-    ]
-    if len(ids) < limit:
-        rows = con.execute(
-            f"""SELECT i.id FROM (SELECT o.item_id AS id,count(*) AS w FROM facet_link f
-                    CROSS JOIN facet_link o ON o.facet_id=f.facet_id
-                    WHERE f.item_id=:i AND f.role IN (5,9) GROUP BY 1
-                    ORDER BY 2 DESC,1 LIMIT {_CANDIDATES}) x CROSS JOIN item i ON i.id=x.id
-                WHERE i.kind=:kind AND i.state=0 AND i.id<>:i{scope.test}
-                ORDER BY x.w DESC,i.id LIMIT :n""",
-            params,
-        )
-        ids = list(dict.fromkeys((*ids, *(row[0] for row in rows))))[:limit]
-    return ItemPage(load(con, scope, ids, fields), len(ids))

@@ -65,6 +65,8 @@ def _chosen(con: sqlite3.Connection, scope: Scope, query: EntityQuery) -> Select
             library = found.id
             chosen.params["lib"] = found.id
             chosen.in_library = True
+        elif isinstance(found, names.ListFolder):
+            chosen.add("0")
         else:
             _used_below(chosen, query.kind, found.id)
     if query.content_kinds and query.kind is not ItemKind.ARTIST:

@@ -1,4 +1,4 @@
-"""The rows of a home screen: continue watching, next up, latest."""
+"""What came last; and what the rows of a home screen share."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -10,8 +10,6 @@ from rustfin_core.catalog.queries.rows import load
 from rustfin_core.catalog.types import (
     EMPTY_PAGE,
     NO_FIELDS,
-    PLAYABLE_KINDS,
-    VIDEO_KINDS,
     Item,
     ItemField,
     ItemPage,
@@ -34,37 +32,6 @@ _CONTAINER = {ItemKind.EPISODE: ItemKind.SERIES, ItemKind.TRACK: ItemKind.ALBUM}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NextUp:
-    """A next-up request. ``series`` narrows to one show, which may then be unstarted."""
-
-    series: bytes | None = None
-    parent: bytes | None = None
-    since: int | None = None
-    """Only shows watched after this instant (ms)."""
-    include_resumable: bool = True
-    first_episodes: bool = True
-    """With ``series``: offer the first episode of a show nothing was seen of."""
-    start_index: int = 0
-    limit: int | None = 24
-    want_total: bool = True
-    fields: frozenset[ItemField] = NO_FIELDS
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resume:
-    """A continue-watching request."""
-
-    parent: bytes | None = None
-    kinds: tuple[ItemKind, ...] = ()
-    exclude_kinds: tuple[ItemKind, ...] = ()
-    media_types: tuple[str, ...] = ()
-    exclude_ids: tuple[bytes, ...] = ()
-    start_index: int = 0
-    limit: int | None = 12
-    fields: frozenset[ItemField] = NO_FIELDS
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Latest:
     """A latest request; episodes and tracks come as their show or album when several are new."""
 
@@ -74,89 +41,6 @@ class Latest:
     group: bool = True
     limit: int = 20
     fields: frozenset[ItemField] = NO_FIELDS
-
-
-def resume(con: sqlite3.Connection, scope: Scope, query: Resume) -> ItemPage:
-    """What was begun and not finished, newest first, each work once."""
-    kinds = set(query.kinds or PLAYABLE_KINDS) - set(query.exclude_kinds)
-    if query.media_types:
-        types = {name.casefold() for name in query.media_types}
-        video = VIDEO_KINDS if "video" in types else frozenset()
-        audio = {ItemKind.TRACK} if "audio" in types else frozenset()
-        kinds &= video | audio
-    if scope.is_empty or not kinds:
-        return EMPTY_PAGE
-    limit, params = _within(con, scope, query.parent)
-    rows = con.execute(
-        f"""SELECT i.id,ud.work_id,i.uid FROM user_data ud CROSS JOIN item i ON i.work_id=ud.work_id
-            WHERE ud.user_id=:u AND ud.position>0 AND ud.last_played_at IS NOT NULL
-              AND i.state=0 AND i.kind IN ({_numbers(kinds)}){limit}
-            ORDER BY ud.last_played_at DESC,i.id""",
-        params,
-    )
-    works: dict[int, int] = {}
-    for item_id, work_id, uid in rows:
-        if uid not in query.exclude_ids:
-            works.setdefault(work_id, item_id)
-    return _page(con, scope, list(works.values()), query.start_index, query.limit, query.fields)
-
-
-def next_up(con: sqlite3.Connection, scope: Scope, query: NextUp) -> ItemPage:
-    """The first unwatched episode after the last watched one of each show, recent shows first."""
-    if scope.is_empty:
-        return EMPTY_PAGE
-    if query.series is not None:
-        found = _next_of_series(con, scope, query)
-        return _page(con, scope, found, query.start_index, query.limit, query.fields)
-    limit, params = _within(con, scope, query.parent, "s.")
-    since = "" if query.since is None else " AND r.last_played_at>=:since"
-    stop = -1 if query.want_total or query.limit is None else query.start_index + query.limit
-    rows = con.execute(
-        f"""SELECT next_id FROM (
-              SELECT r.last_played_at AS at,r.item_id AS series_id,
-                (SELECT e.id FROM item e LEFT JOIN user_data d
-                   ON d.user_id=:u AND d.work_id=e.work_id
-                 WHERE e.kind=4 AND e.series_id=r.item_id AND e.pos>r.last_pos AND e.state=0
-                   AND coalesce(d.played,0)=0 ORDER BY e.pos LIMIT 1) AS next_id
-              FROM user_rollup r CROSS JOIN item s ON s.id=r.item_id
-              WHERE r.user_id=:u AND r.last_pos IS NOT NULL AND s.state=0{limit}{since}
-              ORDER BY r.last_played_at DESC)
-            WHERE next_id IS NOT NULL{_not_resumable(query)} LIMIT :stop""",
-        {**params, "since": query.since, "stop": stop},
-    )
-    ids = [row[0] for row in rows]
-    return _page(con, scope, ids, query.start_index, query.limit, query.fields)
-
-
-def _next_of_series(con: sqlite3.Connection, scope: Scope, query: NextUp) -> list[int]:
-    known = names.lookup(con, (query.series,) if query.series else ())
-    ids = known.ids((query.series,) if query.series else ())
-    if not ids:
-        return []
-    started = con.execute(
-        "SELECT last_pos FROM user_rollup WHERE user_id=? AND item_id=? AND last_pos IS NOT NULL",
-        (scope.user_id, ids[0]),
-    ).fetchone()
-    if started is None and not query.first_episodes:
-        return []
-    rows = con.execute(
-        f"""SELECT next_id FROM (SELECT e.id AS next_id FROM item e LEFT JOIN user_data d
-              ON d.user_id=:u AND d.work_id=e.work_id
-            WHERE e.kind=4 AND e.series_id=:s AND e.pos>:pos AND e.state=0
-              AND coalesce(d.played,0)=0{scope.test.replace("access_id IN", "e.access_id IN", 1)}
-            ORDER BY e.pos LIMIT 1) WHERE 1{_not_resumable(query)}""",
-        {"u": scope.user_id, "s": ids[0], "pos": started[0] if started else 0},
-    )
-    return [row[0] for row in rows]
-
-
-def _not_resumable(query: NextUp) -> str:
-    if query.include_resumable:
-        return ""
-    return (
-        " AND NOT EXISTS(SELECT 1 FROM item n JOIN user_data p ON p.work_id=n.work_id "
-        "AND p.user_id=:u WHERE n.id=next_id AND p.position>0)"
-    )
 
 
 def upcoming(
@@ -171,20 +55,20 @@ def upcoming(
     """Episodes that air from *since* (ms) on, in order of their day, whether there or not."""
     if scope.is_empty:
         return EMPTY_PAGE
-    test, params = _within(con, scope, parent)
+    test, params = within(con, scope, parent)
     rows = con.execute(
         f"""SELECT i.id FROM item i WHERE i.kind=4 AND i.premiere_at>=:since
             AND i.state IN (0,1,2){test} ORDER BY i.premiere_at,i.sort_key,i.id""",
         {**params, "since": since},
     )
-    return _page(con, scope, [row[0] for row in rows], start, limit, fields)
+    return page_of(con, scope, [row[0] for row in rows], start, limit, fields)
 
 
 def latest(con: sqlite3.Connection, scope: Scope, query: Latest) -> tuple[Item, ...]:
     """What came last, newest first."""
     if scope.is_empty:
         return ()
-    limit, params = _within(con, scope, query.parent)
+    limit, params = within(con, scope, query.parent)
     kinds = query.kinds or _kinds_of(con, query.parent)
     found: list[tuple[int, int]] = []
     for kind in dict.fromkeys(kinds):
@@ -257,16 +141,21 @@ def _played(alias: str, wanted: bool | None) -> str:
     )
 
 
-def _within(
+def within(
     con: sqlite3.Connection, scope: Scope, parent: bytes | None, alias: str = "i."
 ) -> tuple[str, dict[str, object]]:
-    """Access test, narrowed to a library or a show when *parent* names one."""
+    """Access test, narrowed to a library or a show when *parent* names one.
+
+    The condition stands on *alias*; its parameters include the viewer's ``:u``.
+    """
     params: dict[str, object] = {"u": scope.user_id}
     test = scope.test.replace("access_id IN", f"{alias}access_id IN", 1)
     if parent is None:
         return test, params
     known = names.lookup(con, (parent,))
     found = names.parent(con, known, parent)
+    if isinstance(found, names.ListFolder):
+        return " AND 0", params
     if isinstance(found, names.LibraryRow):
         return f" AND {scope.of_library(f'{alias}access_id')}", {**params, "lib": found.id}
     return (
@@ -276,7 +165,7 @@ def _within(
     )
 
 
-def _page(
+def page_of(
     con: sqlite3.Connection,
     scope: Scope,
     ids: Sequence[int],
@@ -284,9 +173,6 @@ def _page(
     limit: int | None,
     fields: frozenset[ItemField],
 ) -> ItemPage:
+    """A slice of ids as a page; its total is their number."""
     window = ids[start : None if limit is None else start + limit]
     return ItemPage(load(con, scope, window, fields), len(ids), start)
-
-
-def _numbers(kinds: set[ItemKind]) -> str:
-    return ",".join(str(int(kind)) for kind in sorted(kinds))

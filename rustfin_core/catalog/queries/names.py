@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from rustfin_core.catalog.types import COLLECTIONS_FOLDER, PLAYLISTS_FOLDER
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
 from rustfin_core.kernel.errors import NotFound
 from rustfin_core.kernel.text import fold, sort_key
@@ -29,6 +30,17 @@ class LibraryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ListFolder:
+    """The folder of all playlists or of all collections."""
+
+    kind: ItemKind
+
+
+Parent = Named | LibraryRow | ListFolder
+_FOLDERS = {PLAYLISTS_FOLDER: ItemKind.PLAYLIST, COLLECTIONS_FOLDER: ItemKind.COLLECTION}
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """The uids of one request that exist."""
 
@@ -50,10 +62,12 @@ def lookup(con: sqlite3.Connection, uids: Iterable[bytes]) -> Known:
     return Known({row[0]: Named(row[1], ItemKind(row[2])) for row in rows})
 
 
-def parent(con: sqlite3.Connection, known: Known, uid: bytes) -> Named | LibraryRow:
-    """The container a list is asked of: an item or a library; ``NotFound`` when neither."""
+def parent(con: sqlite3.Connection, known: Known, uid: bytes) -> Parent:
+    """The container a list is asked of; ``NotFound`` when *uid* is none."""
     if uid in known.items:
         return known.items[uid]
+    if uid in _FOLDERS:
+        return ListFolder(_FOLDERS[uid])
     row = con.execute("SELECT id,kind FROM library WHERE uid=?", (uid,)).fetchone()
     if row is None:
         raise NotFound("The folder you asked for does not exist (any more).")

@@ -18,6 +18,7 @@ from rustfin_core.catalog.access import Scope
 from rustfin_core.catalog.queries import order, search
 from rustfin_core.catalog.queries.conditions import Selection, select
 from rustfin_core.catalog.queries.id_lists import IdLists, Ids
+from rustfin_core.catalog.queries.lists import entries
 from rustfin_core.catalog.queries.rows import load
 from rustfin_core.catalog.types import (
     EMPTY_PAGE,
@@ -37,12 +38,33 @@ _KEPT_UNFILTERED = 30_000
 
 def items(con: sqlite3.Connection, scope: Scope, lists: IdLists, query: ItemQuery) -> ItemPage:
     """One page of *query* as the viewer sees it."""
+    if query.parent is not None and _asks_for_all_of(query):
+        row = con.execute(
+            "SELECT i.id FROM item i WHERE i.uid=:uid AND i.kind=13"
+            f"{scope.visible_global(ItemKind.PLAYLIST)}",
+            {"u": scope.user_id, "uid": query.parent},
+        ).fetchone()
+        if row is not None:
+            window = (query.start_index, query.limit)
+            return entries(con, scope, row[0], *window, query.fields)
     generation = lists.generation(scope.user_id)
     chosen = select(con, scope, query)
     if chosen.is_empty:
         return replace(EMPTY_PAGE, start=query.start_index)
     ids, total = _window(con, chosen, lists, query, generation)
     return ItemPage(load_all(con, scope, ids, query), total, query.start_index)
+
+
+def _asks_for_all_of(query: ItemQuery) -> bool:
+    """Whether nothing but the parent decides, so that a playlist comes entry by entry."""
+    return query == ItemQuery(
+        parent=query.parent,
+        recursive=query.recursive,
+        start_index=query.start_index,
+        limit=query.limit,
+        want_total=query.want_total,
+        fields=query.fields,
+    )
 
 
 def load_all(con: sqlite3.Connection, scope: Scope, ids: Ids, query: ItemQuery) -> tuple[Item, ...]:
@@ -135,7 +157,10 @@ def statement(chosen: Selection, sort: Sort) -> str:
 
     Several kinds are merged from one ordered branch each; ``kind IN`` would sort everything.
     """
-    terms = order.terms(sort, chosen.kinds, numbered=chosen.in_container)
+    if chosen.order and not sort:
+        terms = (*chosen.order, ("i.id", False))
+    else:
+        terms = order.terms(sort, chosen.kinds, numbered=chosen.in_container)
     if chosen.driven or len(chosen.kinds) == 1:
         by = ",".join(f"{expression}{' DESC' * down}" for expression, down in terms)
         return f"SELECT i.id FROM item i WHERE {_where(chosen, None)} ORDER BY {by}"

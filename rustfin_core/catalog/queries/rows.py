@@ -24,6 +24,7 @@ from rustfin_core.catalog.types import (
     Images,
     Item,
     ItemField,
+    ListInfo,
     MediaVersion,
     Ref,
     Relative,
@@ -39,6 +40,7 @@ _ROLLED_UP = frozenset({ItemKind.SERIES, ItemKind.SEASON, ItemKind.ALBUM})
 _COUNT_UNPLAYED = frozenset({ItemKind.SERIES, ItemKind.SEASON})
 _MUSIC = frozenset({ItemKind.TRACK, ItemKind.ALBUM})
 _COUNTED = frozenset({ItemKind.GENRE, ItemKind.STUDIO, ItemKind.PERSON, ItemKind.ARTIST})
+_LISTS = frozenset({ItemKind.PLAYLIST, ItemKind.COLLECTION})
 _NOTHING: MappingProxyType[str, str] = MappingProxyType({})
 _NO_COUNTS: MappingProxyType[ItemKind, int] = MappingProxyType({})
 
@@ -46,7 +48,7 @@ _ROWS = """SELECT i.id,i.uid,i.kind,i.state,i.library_id,i.parent_id,i.series_id
   i.album_id,i.artist_id,i.folder_id,i.name,i.sort_key,i.parent_index,i.index_number,i.index_end,
   i.year,i.premiere_at,i.end_at,i.added_at,i.child_added_at,i.runtime,i.community_rating,
   i.critic_rating,i.official_rating,i.gain,i.flags,i.leaf_count,i.child_count,i.updated_at,
-  ud.played,ud.play_count,ud.favorite,ud.position,ud.last_played_at,ud.likes,ud.audio_idx,
+  ud.played,ud.play_count,ud.favorite,ud.position,ud.last_played_at,ud.rating,ud.audio_idx,
   ud.sub_idx,ru.played_leaves,ru.last_played_at AS leaf_played_at
   FROM item i LEFT JOIN user_data ud ON ud.user_id=:u AND ud.work_id=i.work_id
   LEFT JOIN user_rollup ru ON ru.user_id=:u AND ru.item_id=i.id WHERE i.id IN ({ids})"""
@@ -72,7 +74,7 @@ def load(
 
 def _user_data(kind: int, leaves: int, runtime: int | None, data: tuple[Any, ...]) -> UserData:
     """User data of a row; containers count their leaves."""
-    (played, play_count, favorite, position, last_played_at, likes, audio, subtitle, seen,
+    (played, play_count, favorite, position, last_played_at, rating, audio, subtitle, seen,
      leaf_played_at) = data  # fmt: skip
     if kind in _ROLLED_UP and leaves:
         seen = min(seen or 0, leaves)
@@ -81,7 +83,7 @@ def _user_data(kind: int, leaves: int, runtime: int | None, data: tuple[Any, ...
             play_count=play_count or 0,
             is_favorite=bool(favorite),
             last_played_at=leaf_played_at,
-            likes=None if likes is None else bool(likes),
+            rating=rating,
             unplayed_count=leaves - seen if kind in _COUNT_UNPLAYED else None,
             played_percentage=100.0 * seen / leaves,
         )
@@ -93,7 +95,7 @@ def _user_data(kind: int, leaves: int, runtime: int | None, data: tuple[Any, ...
         is_favorite=bool(favorite),
         position=position,
         last_played_at=last_played_at,
-        likes=None if likes is None else bool(likes),
+        rating=rating,
         audio_index=audio,
         subtitle_index=subtitle,
         played_percentage=min(100.0, 100.0 * position / runtime) if position and runtime else None,
@@ -147,6 +149,7 @@ class _Parts:
             versions_of(con, ids) if ItemField.VERSIONS in wants else {}
         )
         self._files = self._load_files(rows) if ItemField.FILE in wants else {}
+        self._lists = self._load_lists(rows) if kinds & _LISTS else {}
         self._counts = (
             self._load_counts(ids) if ItemField.COUNTS in wants and kinds & _COUNTED else {}
         )
@@ -203,6 +206,7 @@ class _Parts:
             path=path,
             container=container,
             counts=self._counts.get(item_id, _NO_COUNTS),
+            list_info=self._lists.get(item_id),
         )
 
     def _rows(self, sql: str) -> sqlite3.Cursor:
@@ -312,6 +316,24 @@ class _Parts:
             if item_id not in seen:
                 seen.add(item_id)
                 found[item_id] = (folder + name, container)
+        return found
+
+    def _load_lists(self, rows: dict[int, sqlite3.Row]) -> dict[int, ListInfo]:
+        ids = [item_id for item_id, row in rows.items() if row["kind"] in _LISTS]
+        found = {item_id: ListInfo() for item_id in ids}
+        for item_id, owner, is_open, media_type, by_hand, can_edit in self._rows(
+            "SELECT l.item_id,l.owner_id,l.is_open,l.media_type,l.by_hand,s.can_edit "
+            "FROM item_list l LEFT JOIN item_list_user s ON s.item_id=l.item_id AND s.user_id=:u "
+            f"WHERE l.item_id IN ({_list(ids)})"
+        ):
+            is_mine = owner is not None and owner == self._scope.user_id
+            found[item_id] = ListInfo(
+                is_mine=is_mine,
+                can_edit=is_mine or bool(can_edit),
+                is_open=bool(is_open),
+                media_type=media_type,
+                by_hand=bool(by_hand),
+            )
         return found
 
     def _load_counts(self, ids: Sequence[int]) -> dict[int, dict[ItemKind, int]]:

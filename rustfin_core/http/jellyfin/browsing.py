@@ -1,20 +1,26 @@
 """The route groups of browsing and playing, for the composition root."""
 
 from rustfin_core.artwork.service import ArtworkService
+from rustfin_core.catalog.list_service import ListService
 from rustfin_core.catalog.metadata.service import MetadataService
 from rustfin_core.catalog.pictures import Pictures
 from rustfin_core.catalog.service import CatalogService
+from rustfin_core.catalog.suggestion_service import SuggestionService
 from rustfin_core.http.jellyfin.bitrate_test import BitrateTestRoutes
+from rustfin_core.http.jellyfin.collections import CollectionRoutes
 from rustfin_core.http.jellyfin.facets import FacetRoutes
 from rustfin_core.http.jellyfin.images import ImageRoutes
 from rustfin_core.http.jellyfin.item_update import ItemUpdateRoutes
 from rustfin_core.http.jellyfin.items import ItemRoutes
 from rustfin_core.http.jellyfin.lyrics import LyricRoutes
 from rustfin_core.http.jellyfin.playback_info import PlaybackInfoRoutes
+from rustfin_core.http.jellyfin.playlists import PlaylistRoutes
 from rustfin_core.http.jellyfin.playstate import PlaystateRoutes
+from rustfin_core.http.jellyfin.search import SearchRoutes
 from rustfin_core.http.jellyfin.shows import ShowRoutes
 from rustfin_core.http.jellyfin.streams import StreamRoutes
 from rustfin_core.http.jellyfin.subtitles import SubtitleRoutes
+from rustfin_core.http.jellyfin.suggestions import SuggestionRoutes
 from rustfin_core.http.jellyfin.trickplay import TrickplayRoutes
 from rustfin_core.http.jellyfin.universal_audio import UniversalAudioRoutes
 from rustfin_core.http.jellyfin.user_items import UserItemRoutes
@@ -32,6 +38,8 @@ from rustfin_core.transcode.orchestrator import TranscodeService
 def browsing_and_playing(
     *,
     catalog: CatalogService,
+    lists: ListService,
+    suggestions: SuggestionService,
     playback: PlaybackService,
     encoders: Encoders,
     transcodes: TranscodeService,
@@ -46,8 +54,12 @@ def browsing_and_playing(
     """Groups of handlers over these services."""
     hls = HlsService(transcodes=transcodes, keyframes_of=keyframes.find)
     return (
-        ItemRoutes(catalog),
+        ItemRoutes(catalog, lists),
         ItemUpdateRoutes(catalog, metadata),
+        PlaylistRoutes(lists),
+        CollectionRoutes(lists),
+        SearchRoutes(catalog),
+        SuggestionRoutes(catalog, suggestions),
         ShowRoutes(catalog),
         FacetRoutes(catalog),
         UserItemRoutes(catalog),

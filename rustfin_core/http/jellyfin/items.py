@@ -2,12 +2,13 @@
 
 from aiohttp import web
 
+from rustfin_core.catalog.list_service import ListService
 from rustfin_core.catalog.service import CatalogService, Latest, Resume
 from rustfin_core.catalog.types import ALL_FIELDS, Item, ItemQuery
 from rustfin_core.http.call import Call
 from rustfin_core.http.jellyfin.dto.item import ItemMapper
 from rustfin_core.http.jellyfin.dto.kinds import kinds_named
-from rustfin_core.http.jellyfin.dto.library import library_dto
+from rustfin_core.http.jellyfin.dto.library import folder_dto, library_dto
 from rustfin_core.http.jellyfin.item_query import item_query, needed, page_of, wanted_fields
 from rustfin_core.http.jellyfin.lists import array_answer, page_answer, result_answer
 from rustfin_core.http.jellyfin.viewer import viewer_of
@@ -22,8 +23,8 @@ _RESUME_LIMIT = 24
 class ItemRoutes:
     """Handlers of the browsing routes."""
 
-    def __init__(self, catalog: CatalogService) -> None:
-        self._catalog = catalog
+    def __init__(self, catalog: CatalogService, lists: ListService) -> None:
+        self._catalog, self._lists = catalog, lists
 
     def routes(self, table: RouteTable) -> None:
         """Declare them."""
@@ -52,20 +53,19 @@ class ItemRoutes:
             aliases=("/Users/{userId}/Items/{itemId}",),
         )
         table.get("/Items/{itemId}/Ancestors", self.ancestors, access=Access.USER)
-        table.get("/Items/{itemId}/Similar", self.similar, access=Access.USER)
         for path in ("/Items/{itemId}/SpecialFeatures", "/Items/{itemId}/LocalTrailers"):
             table.get(
                 path, self.no_extras, access=Access.USER, aliases=(f"/Users/{{userId}}{path}",)
             )
         table.get("/Items/{itemId}/ThemeMedia", self.no_theme, access=Access.USER)
         table.get("/MediaSegments/{itemId}", self.segments, access=Access.USER)
-        table.get("/Search/Hints", self.search_hints, access=Access.USER)
 
     async def views(self, call: Call) -> web.StreamResponse:
-        """Libraries the user may open."""
-        server_id = call.identity.server_id
-        views = await self._catalog.views(await viewer_of(call))
-        return result_answer(call, [library_dto(view, server_id) for view in views])
+        """Libraries the user may open, and the folders of collections and playlists."""
+        server_id, viewer = call.identity.server_id, await viewer_of(call)
+        views = [library_dto(view, server_id) for view in await self._catalog.views(viewer)]
+        folders = await self._lists.folders(viewer)
+        return result_answer(call, views + [folder_dto(found, server_id) for found in folders])
 
     async def items(self, call: Call) -> web.StreamResponse:
         """Any list. Without a parent and anything else to go by: the views."""
@@ -81,6 +81,10 @@ class ItemRoutes:
         try:
             item = await self._catalog.item(viewer, uid, fields=ALL_FIELDS)
         except NotFound:
+            for folder in await self._lists.folders(viewer):
+                if folder.uid == uid:
+                    mapped = folder_dto(folder, call.identity.server_id)
+                    return call.answer(mapped, compact=True)
             view = await self._catalog.view(viewer, uid)
             return call.answer(library_dto(view, call.identity.server_id), compact=True)
         return call.answer(ItemMapper(call.identity.server_id).item(item), compact=True)
@@ -146,17 +150,6 @@ class ItemRoutes:
         ]
         return call.answer(mapped, compact=True)
 
-    async def similar(self, call: Call) -> web.StreamResponse:
-        """Titles that share tags, studios, people and genres."""
-        limit = call.query.integer("limit", 12, minimum=0, maximum=100)
-        page = await self._catalog.similar(
-            await viewer_of(call),
-            call.uid("itemId"),
-            limit=limit,
-            fields=needed(wanted_fields(call.query)),
-        )
-        return page_answer(call, page)
-
     async def no_extras(self, call: Call) -> web.StreamResponse:
         """Extras and local trailers of an item the user may see."""
         await self._catalog.item(await viewer_of(call), call.uid("itemId"))
@@ -174,20 +167,6 @@ class ItemRoutes:
         """Intro and outro marks; eight clients ask and must not get a 404."""
         await self._catalog.item(await viewer_of(call), call.uid("itemId"))
         return result_answer(call, [])
-
-    async def search_hints(self, call: Call) -> web.StreamResponse:
-        """``SearchHintResult``."""
-        query = call.query
-        found = await self._catalog.search(
-            await viewer_of(call),
-            query.require_text("searchTerm"),
-            kinds=kinds_named(query.texts("includeItemTypes")),
-            start=query.integer("startIndex", 0, minimum=0),
-            limit=query.integer("limit", 24, minimum=0, maximum=200),
-        )
-        mapper = ItemMapper(call.identity.server_id, fields=frozenset())
-        hints = [_hint(mapper.item(item)) for item in found.items]
-        return call.answer({"SearchHints": hints, "TotalRecordCount": found.total})
 
 
 def counts_dto(counts: dict[ItemKind, int]) -> dict[str, int]:
@@ -215,16 +194,3 @@ def _asks_for_views(query: ItemQuery) -> bool:
         fields=query.fields,
     )
     return query == plain
-
-
-def _hint(item: dict[str, object]) -> dict[str, object]:
-    tags = item.get("ImageTags")
-    primary = tags.get("Primary") if isinstance(tags, dict) else None
-    keep = (
-        "Name", "Type", "MediaType", "IsFolder", "RunTimeTicks", "ProductionYear", "IndexNumber",
-        "ParentIndexNumber", "Album", "AlbumId", "AlbumArtist",
-    )  # fmt: skip
-    hint: dict[str, object] = {name: item.get(name) for name in keep}
-    hint |= {"Id": item["Id"], "ItemId": item["Id"], "PrimaryImageTag": primary}
-    hint |= {"Series": item.get("SeriesName"), "Artists": item.get("Artists", [])}
-    return hint

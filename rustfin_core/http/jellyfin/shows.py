@@ -32,6 +32,11 @@ class ShowRoutes:
         wanted = NextUp(
             series=query.uid("seriesId"),
             parent=query.uid("parentId"),
+            since=query.instant("nextUpDateCutoff"),
+            include_resumable=query.flag("enableResumable", True),
+            rewatching=query.flag("enableRewatching", False),
+            first_episodes=not query.flag("disableFirstEpisode", False),
+            want_total=query.flag("enableTotalRecordCount", True),
             start_index=start,
             limit=limit,
             fields=needed(wanted_fields(query)),

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 
 from aiohttp import web
 
-from rustfin_core.catalog.service import CatalogService
+from rustfin_core.catalog.service import CatalogService, Edit, Keep
 from rustfin_core.catalog.types import NO_FIELDS
+from rustfin_core.http.body import JsonObject
 from rustfin_core.http.call import Call
 from rustfin_core.http.jellyfin.dto.user_data import user_data_dto
 from rustfin_core.http.jellyfin.viewer import viewer_of
@@ -32,6 +33,7 @@ class UserItemRoutes:
         data = "/UserItems/{itemId}/UserData"
         old_data = ("/Users/{userId}/Items/{itemId}/UserData",)
         table.get(data, self.read, access=Access.USER, aliases=old_data)
+        table.post(data, self.edit, access=Access.USER, aliases=old_data)
         rating = "/UserItems/{itemId}/Rating"
         old_rating = ("/Users/{userId}/Items/{itemId}/Rating",)
         table.post(rating, self.rate, access=Access.USER, aliases=old_rating)
@@ -59,13 +61,21 @@ class UserItemRoutes:
         item = await self._catalog.item(await viewer_of(call), uid, NO_FIELDS)
         return call.answer(user_data_dto(uid, item.user))
 
+    async def edit(self, call: Call) -> web.StreamResponse:
+        """``UpdateUserItemDataDto``: what stands in it is set, the rest stays."""
+        edit = edit_of(await call.body())
+        uid = call.uid("itemId")
+        data = await self._catalog.update_user_data(await viewer_of(call), uid, edit)
+        return call.answer(user_data_dto(uid, data))
+
     async def rate(self, call: Call) -> web.StreamResponse:
         """Thumb up or down."""
-        return await self._likes(call, call.query.flag("likes"))
+        likes = call.query.flag("likes")
+        return await self._rate(call, None if likes is None else THUMBS[likes])
 
     async def unrate(self, call: Call) -> web.StreamResponse:
         """No thumb."""
-        return await self._likes(call, None)
+        return await self._rate(call, None)
 
     async def _played(self, call: Call, played: bool, at: int | None) -> web.StreamResponse:
         uid = call.uid("itemId")
@@ -78,10 +88,35 @@ class UserItemRoutes:
         data = await self._catalog.set_favorite(viewer, uid, favorite=favourite)
         return call.answer(user_data_dto(uid, data))
 
-    async def _likes(self, call: Call, likes: bool | None) -> web.StreamResponse:
+    async def _rate(self, call: Call, rating: float | None) -> web.StreamResponse:
         uid = call.uid("itemId")
-        data = await self._catalog.update_user_data(await viewer_of(call), uid, likes=likes)
+        edit = Edit(rating=rating)
+        data = await self._catalog.update_user_data(await viewer_of(call), uid, edit)
         return call.answer(user_data_dto(uid, data))
+
+
+THUMBS = {True: 10.0, False: 1.0}
+"""What Jellyfin stores for a thumb."""
+
+
+def edit_of(body: JsonObject) -> Edit:
+    """The values of an ``UpdateUserItemDataDto``; a rating wins over a thumb.
+
+    ``PlayedPercentage`` and ``UnplayedItemCount`` are computed and therefore ignored.
+    """
+    rating: float | Keep = Keep.IT
+    if (number := body.number("Rating")) is not None:
+        rating = number
+    elif (likes := body.flag("Likes")) is not None:
+        rating = THUMBS[likes]
+    return Edit(
+        played=body.flag("Played"),
+        play_count=body.integer("PlayCount", minimum=0, maximum=2**31 - 1),
+        favorite=body.flag("IsFavorite"),
+        position=body.integer("PlaybackPositionTicks", minimum=0),
+        last_played_at=body.instant("LastPlayedDate"),
+        rating=rating,
+    )
 
 
 def played_at(query: Query) -> int | None:

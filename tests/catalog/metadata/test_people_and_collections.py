@@ -4,9 +4,14 @@ import datetime
 import sqlite3
 
 from rustfin_core.catalog import derived
+from rustfin_core.catalog.access import Scope
 from rustfin_core.catalog.metadata import collections, store
+from rustfin_core.catalog.queries import page
+from rustfin_core.catalog.queries.id_lists import IdLists
 from rustfin_core.catalog.repository import NewItem, insert_item
+from rustfin_core.catalog.types import ItemQuery
 from rustfin_core.intelligence.records import CollectionRecord, PersonRecord, Record
+from rustfin_core.kernel.clock import SystemClock
 from rustfin_core.kernel.enums import CreditRole, ItemKind
 
 K = ItemKind
@@ -77,12 +82,15 @@ def boxes(con: sqlite3.Connection) -> dict[str, list[str]]:
     return found
 
 
-def test_a_box_set_is_ordered_by_premiere(con, film) -> None:
+def test_a_box_set_is_shown_by_premiere(con, film) -> None:
     for name, year in (("Two", 2003), ("Three", 2004), ("One", 1999)):
         touched = member(con, film(name), year, BOX)
         derived.settle(con, touched)
-    assert boxes(con) == {"The Matrix Collection": ["One", "Two", "Three"]}
-    box = con.execute("SELECT id,leaf_count FROM item WHERE kind=12").fetchone()
+    box = con.execute("SELECT id,uid,leaf_count FROM item WHERE kind=12").fetchone()
+    shown = page.items(
+        con, Scope(0, True, frozenset()), IdLists(SystemClock()), ItemQuery(parent=box["uid"])
+    )
+    assert [one.name for one in shown.items] == ["One", "Two", "Three"]
     assert box["leaf_count"] == 3
     assert con.execute("SELECT 1 FROM item_fts WHERE rowid=?", (box["id"],)).fetchone()
     text = con.execute("SELECT overview FROM item_detail WHERE item_id=?", (box["id"],)).fetchone()

@@ -66,6 +66,12 @@ export async function similar(id: string): Promise<Item[]> {
   return (await request<ItemPage>(`/Items/${id}/Similar`, { query, quiet: true })).Items;
 }
 
+/** Tracks that go with an artist, an album or a track. */
+export async function instantMix(id: string): Promise<Item[]> {
+  const query = { ...base(), limit: 100, fields: 'MediaSources' };
+  return (await request<ItemPage>(`/Items/${id}/InstantMix`, { query })).Items;
+}
+
 /** How many titles of a listing come before `letter`. */
 export async function countBefore(letter: string, query: Query): Promise<number> {
   const wanted = { ...query, nameLessThan: letter, startIndex: 0, limit: 0 };

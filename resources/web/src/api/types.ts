@@ -2,7 +2,8 @@
 
 export type ItemKind =
   | 'Movie' | 'Series' | 'Season' | 'Episode' | 'MusicArtist' | 'MusicAlbum' | 'Audio'
-  | 'Video' | 'CollectionFolder' | 'Folder' | 'BoxSet' | 'Playlist' | 'Person' | 'MusicVideo';
+  | 'Video' | 'CollectionFolder' | 'Folder' | 'BoxSet' | 'Playlist' | 'Person' | 'MusicVideo'
+  | 'ManualPlaylistsFolder';
 
 export interface UserData {
   ItemId?: string;
@@ -117,6 +118,9 @@ export interface Item {
   MediaSources?: MediaSource[];
   People?: Person[];
   DateCreated?: string;
+  CanDelete?: boolean;
+  /** Which entry of a playlist this is. */
+  PlaylistItemId?: string;
   LocationType?: string;
   Trickplay?: Record<string, Record<string, TrickplaySheet>>;
 }

@@ -36,12 +36,23 @@ export function contentOf(library: Item): { types: ItemKind[]; shape: Shape; one
       return { types: ['MusicAlbum'], shape: 'square', one: 'album', many: 'albums' };
     case 'homevideos':
       return { types: ['Video'], shape: 'wide', one: 'video', many: 'videos' };
+    case 'playlists':
+      return { types: ['Playlist'], shape: 'square', one: 'playlist', many: 'playlists' };
+    case 'boxsets':
+      return { types: ['BoxSet'], shape: 'poster', one: 'collection', many: 'collections' };
     default:
       return { types: ['Movie', 'Series', 'Video'], shape: 'poster', one: 'title', many: 'titles' };
   }
 }
 
+/** Whether it holds files, rather than lists of what other libraries hold. */
+export function holdsFiles(library: Item): boolean {
+  return library.CollectionType !== 'playlists' && library.CollectionType !== 'boxsets';
+}
+
 export function libraryIcon(library: Item): string {
   if (library.CollectionType === 'music') return 'music';
+  if (library.CollectionType === 'playlists') return 'sort';
+  if (library.CollectionType === 'boxsets') return 'box';
   return library.CollectionType === 'tvshows' ? 'tv' : 'film';
 }

@@ -53,6 +53,7 @@ export function caption(item: Item, purpose: 'continue' | 'next' | 'list'): stri
   if (item.Type === 'MusicAlbum') return item.AlbumArtist ?? String(item.ProductionYear ?? '');
   if (item.Type === 'Audio') return item.Artists?.join(', ') ?? '';
   if (item.Type === 'MusicArtist') return 'Artist';
+  if (item.Type === 'Playlist' || item.Type === 'BoxSet') return plural(item.ChildCount ?? 0, 'title', 'titles');
   const length = item.Type === 'Movie' && item.RunTimeTicks ? duration(item.RunTimeTicks) : '';
   return join([item.ProductionYear, length]);
 }

@@ -1,13 +1,15 @@
 import type { JSX } from 'preact';
-import { items } from '../api/items';
+import { items, similar } from '../api/items';
 import type { Item } from '../api/types';
 import { clock, plural, duration, seconds } from '../lib/format';
 import { useQuery } from '../lib/query';
 import { link } from '../lib/router';
 import { join } from '../lib/words';
 import { current, playQueue, toggle, paused } from '../music/queue';
+import { AddToPlaylist } from '../ui/AddToPlaylist';
 import { Icon } from '../ui/Icon';
 import { Failure } from '../ui/Message';
+import { Row } from '../ui/Row';
 import { Shell } from '../ui/Shell';
 import { DetailFrame, MarkButtons } from './DetailFrame';
 
@@ -20,6 +22,7 @@ async function tracksOf(album: Item): Promise<Item[]> {
 /** An album and its tracks. */
 export function AlbumPage({ item, reload }: { item: Item; reload: () => void }): JSX.Element {
   const query = useQuery(() => tracksOf(item), [item.Id]);
+  const related = useQuery(() => similar(item.Id), [item.Id]);
   const tracks = query.data ?? [];
   const discs = new Set(tracks.map((track) => track.ParentIndexNumber ?? 1));
   const total = tracks.reduce((sum, track) => sum + (track.RunTimeTicks ?? 0), 0);
@@ -41,6 +44,7 @@ export function AlbumPage({ item, reload }: { item: Item; reload: () => void }):
         <Icon name="play" />Play
       </button>
       <MarkButtons key={`${item.UserData?.IsFavorite}${item.UserData?.Played}`} item={item} changed={reload} />
+      <AddToPlaylist item={item} />
     </>
   );
   return (
@@ -61,6 +65,7 @@ export function AlbumPage({ item, reload }: { item: Item; reload: () => void }):
           ))}
         </ol>
       </DetailFrame>
+      <Row title="More like this" items={related.data ?? []} shape="square" testId="row-similar" />
     </Shell>
   );
 }

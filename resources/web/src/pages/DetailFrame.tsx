@@ -6,6 +6,7 @@ import type { Item, ItemKind } from '../api/types';
 import { unavailable } from '../lib/words';
 import { Icon } from '../ui/Icon';
 import { Picture } from '../ui/Picture';
+import { sayWithUndo } from '../ui/Toast';
 
 interface FrameProps {
   item: Item;
@@ -71,6 +72,7 @@ export function MarkButtons({ item, changed }: { item: Item; changed: () => void
     try {
       await tell(item.Id, on);
       changed();
+      if (tell === setPlayed) void sayWithUndo(on ? 'Marked as seen.' : 'Marked as not seen.');
     } catch {
       show(!on);
     }

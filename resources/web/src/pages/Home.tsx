@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
+import { hide } from '../api/history';
 import { across, backdropOf } from '../api/images';
 import { items, latest, nextUp, resumable } from '../api/items';
 import { libraryVersion, userDataVersion } from '../api/socket';
 import type { Item, ItemKind } from '../api/types';
-import { contentOf, libraries } from '../lib/libraries';
+import { contentOf, holdsFiles, libraries } from '../lib/libraries';
 import { useQuery } from '../lib/query';
 import { link } from '../lib/router';
 import { useTitle } from '../lib/title';
@@ -13,6 +14,7 @@ import { Icon } from '../ui/Icon';
 import { Failure, Message } from '../ui/Message';
 import { Row, RowSkeleton } from '../ui/Row';
 import { Shell } from '../ui/Shell';
+import { say, sayWithUndo } from '../ui/Toast';
 
 /** Covers are square: music has a row of its own. */
 const MUSIC: ItemKind[] = ['MusicAlbum', 'MusicArtist', 'Audio'];
@@ -54,10 +56,17 @@ export function Home(): JSX.Element {
   return (
     <Shell over={lead !== undefined}>
       {lead && <Hero item={lead} />}
-      <Row title="Continue watching" items={rest} shape="wide" purpose="continue" testId="row-resume" />
+      <Row
+        title="Continue watching"
+        items={rest}
+        shape="wide"
+        purpose="continue"
+        remove={{ label: 'Remove from Continue watching', from: takeOff }}
+        testId="row-resume"
+      />
       <Row title="Next up" items={upcoming} shape="wide" purpose="next" testId="row-next-up" />
       <Row title="Recently added" items={recent} shape="poster" testId="row-latest" />
-      {known.map((library) => <LibraryRow key={library.Id} library={library} />)}
+      {known.filter(holdsFiles).map((library) => <LibraryRow key={library.Id} library={library} />)}
     </Shell>
   );
 }
@@ -84,9 +93,28 @@ function Hero({ item }: { item: Item }): JSX.Element {
           <a class="btn secondary" href={pageOf(item)} data-entry>
             <Icon name="info" /><span class="label">Details</span>
           </a>
+          {started && (
+            <button
+              class="btn secondary compact"
+              aria-label="Remove from Continue watching"
+              data-entry
+              data-testid="hero-remove"
+              onClick={() => takeOff(item)}
+            >
+              <Icon name="close" /><span class="label">Remove</span>
+            </button>
+          )}
         </div>
       </div>
     </section>
+  );
+}
+
+/** The page follows by itself: the server tells of the change. */
+function takeOff(item: Item): void {
+  hide(item.Id).then(
+    () => sayWithUndo(`${title(item)} is off Continue watching.`),
+    (failure: Error) => say(failure.message),
   );
 }
 

@@ -7,7 +7,9 @@ import { Failure } from '../ui/Message';
 import { Shell } from '../ui/Shell';
 import { AlbumPage } from './AlbumPage';
 import { ArtistPage } from './ArtistPage';
+import { CollectionPage } from './CollectionPage';
 import { DetailSkeleton } from './DetailFrame';
+import { PlaylistPage } from './PlaylistPage';
 import { SeriesPage } from './SeriesPage';
 import { TitlePage } from './TitlePage';
 
@@ -26,6 +28,10 @@ export function ItemPage({ id }: { id: string }): JSX.Element {
       return <SeriesPage item={item} reload={query.reload} />;
     case 'MusicAlbum':
       return <AlbumPage item={item} reload={query.reload} />;
+    case 'Playlist':
+      return <PlaylistPage item={item} reload={query.reload} />;
+    case 'BoxSet':
+      return <CollectionPage item={item} reload={query.reload} />;
     case 'MusicArtist':
       return <ArtistPage item={item} />;
     default:

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { pictureOf } from '../api/images';
-import { episodes, nextUp, seasons } from '../api/items';
+import { episodes, nextUp, seasons, similar } from '../api/items';
 import { userDataVersion } from '../api/socket';
 import type { Item } from '../api/types';
 import { duration } from '../lib/format';
@@ -9,9 +9,11 @@ import { oneTabStop } from '../lib/focus';
 import { useQuery } from '../lib/query';
 import { link, replace, route } from '../lib/router';
 import { episodeCode, facts, inProgress, join, progress, remaining } from '../lib/words';
+import { AddToPlaylist } from '../ui/AddToPlaylist';
 import { Icon } from '../ui/Icon';
 import { Failure } from '../ui/Message';
 import { Picture } from '../ui/Picture';
+import { Row } from '../ui/Row';
 import { Shell } from '../ui/Shell';
 import { Cast } from './Cast';
 import { DetailFrame, MarkButtons } from './DetailFrame';
@@ -22,6 +24,7 @@ export function SeriesPage({ item, reload }: { item: Item; reload: () => void })
   const known = useQuery(() => seasons(item.Id), [item.Id, version]);
   const upcoming = useQuery(() => nextUp(item.Id, 1), [item.Id, version]);
   const next = upcoming.data?.[0];
+  const related = useQuery(() => similar(item.Id), [item.Id]);
   const list = known.data ?? [];
   const wanted = route.value.query.get('season') ?? next?.SeasonId;
   const fallback = list.find((one) => one.IndexNumber !== 0) ?? list[0];
@@ -42,6 +45,7 @@ export function SeriesPage({ item, reload }: { item: Item; reload: () => void })
         </a>
       )}
       <MarkButtons key={`${item.UserData?.IsFavorite}${item.UserData?.Played}`} item={item} changed={reload} />
+      <AddToPlaylist item={item} />
     </>
   );
   return (
@@ -73,6 +77,7 @@ export function SeriesPage({ item, reload }: { item: Item; reload: () => void })
         <EpisodeList items={shown.data ?? []} />
       </section>
       <Cast people={item.People ?? []} />
+      <Row title="More like this" items={related.data ?? []} shape="poster" testId="row-similar" />
     </Shell>
   );
 }

@@ -8,6 +8,7 @@ import { howItPlays } from '../lib/reasons';
 import { link } from '../lib/router';
 import { facts, inProgress, resumeLabel, unavailable } from '../lib/words';
 import { deviceProfile } from '../player/profile';
+import { AddToPlaylist } from '../ui/AddToPlaylist';
 import { Icon } from '../ui/Icon';
 import { Message } from '../ui/Message';
 import { Row } from '../ui/Row';
@@ -58,6 +59,7 @@ export function TitlePage({ item, reload }: { item: Item; reload: () => void }):
         </a>
       )}
       <MarkButtons key={`${item.UserData?.IsFavorite}${item.UserData?.Played}`} item={item} changed={reload} />
+      <AddToPlaylist item={item} />
     </>
   );
   return (
@@ -90,7 +92,7 @@ export function TitlePage({ item, reload }: { item: Item; reload: () => void }):
         )}
       </DetailFrame>
       <Cast people={item.People ?? []} />
-      <Row title="More like this" items={related.data ?? []} shape="poster" />
+      <Row title="More like this" items={related.data ?? []} shape="poster" testId="row-similar" />
     </Shell>
   );
 }

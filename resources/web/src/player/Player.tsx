@@ -1,9 +1,11 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { episodeAfter } from '../api/items';
+import { entryAfter } from '../api/lists';
 import { subtitleUrl, type Choice } from '../api/playback';
 import { recall, remember } from '../api/session';
 import { onRemoteCommand } from '../api/socket';
-import { TICKS_PER_SECOND } from '../api/types';
+import { TICKS_PER_SECOND, type Item } from '../api/types';
 import { density } from '../lib/density';
 import { seconds } from '../lib/format';
 import { back, link, replace, route } from '../lib/router';
@@ -26,7 +28,7 @@ import { useMediaSession } from './useMediaSession';
 export function Player({ id }: { id: string }): JSX.Element {
   const frame = useRef<HTMLDivElement>(null);
   const [video, setVideo] = useState<HTMLVideoElement | null>(null);
-  const playback = useMemo(() => (video ? new Playback(id, video) : undefined), [video]);
+  const playback = useMemo(() => (video ? new Playback(id, video, following(route.value.query)) : undefined), [video]);
   const [menuOpen, setMenuOpen] = useState(false);
   const [previewing, setPreviewing] = useState(false);
   const [isFullscreen, setFullscreen] = useState(false);
@@ -74,7 +76,9 @@ export function Player({ id }: { id: string }): JSX.Element {
   const actions = actionsFor(video, frame.current, playback);
   const nextEpisode = (): void => {
     const next = playback?.next.value;
-    if (next) replace(link('play', next.Id));
+    const list = route.value.query.get('list');
+    const within: Record<string, string> = list && next?.PlaylistItemId ? { list, entry: next.PlaylistItemId } : {};
+    if (next) replace(link('play', next.Id, within));
   };
   actions.next = nextEpisode;
 
@@ -154,6 +158,13 @@ export function Player({ id }: { id: string }): JSX.Element {
       {playback?.problem.value && <ProblemPanel playback={playback} leave={leave} />}
     </div>
   );
+}
+
+/** What comes after a title: the next entry of the list it is played from, or the next episode. */
+function following(query: URLSearchParams): (item: Item) => Promise<Item | undefined> {
+  const list = query.get('list');
+  const entry = query.get('entry');
+  return list && entry ? () => entryAfter(list, entry) : episodeAfter;
 }
 
 function choiceOf(query: URLSearchParams): Choice {

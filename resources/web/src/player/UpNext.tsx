@@ -27,7 +27,7 @@ export function UpNext({ next, state, play }: UpNextProps): JSX.Element | null {
       <Picture picture={pictureOf(next, 'wide')} shape="wide" title={episodeCode(next)} icon="tv" />
       <div>
         <small>{`Next in ${Math.ceil(Math.max(0, left))} s`}</small>
-        <b>{join([episodeCode(next), next.Name])}</b>
+        <b>{join([next.Type === 'Episode' ? episodeCode(next) : '', next.Name])}</b>
         <div class="actions">
           <button class="btn primary" onClick={play}><Icon name="play" />Play now</button>
           <button class="btn secondary" onClick={() => setDismissed(true)}>Hide</button>

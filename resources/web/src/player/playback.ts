@@ -44,6 +44,8 @@ export class Playback {
   constructor(
     private readonly id: string,
     private readonly media: HTMLMediaElement,
+    /** Finds what is played next. */
+    private readonly after: (item: Item) => Promise<Item | undefined> = episodeAfter,
   ) {}
 
   /** Begin at `startSeconds`, or where the title was left when undefined. */
@@ -53,7 +55,7 @@ export class Playback {
       this.item.value = found;
       const resume = seconds(found.UserData?.PlaybackPositionTicks);
       await this.negotiate(choice, startSeconds ?? resume);
-      this.next.value = await episodeAfter(found).catch(() => undefined);
+      this.next.value = await this.after(found).catch(() => undefined);
     } catch (failure) {
       this.fail(asApiError(failure).message, '', false);
     }

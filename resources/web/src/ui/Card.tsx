@@ -20,7 +20,7 @@ const NEW_FOR_DAYS = 3;
 
 /** Where a title leads; what only makes sense inside something else leads to that. */
 export function pageOf(item: Item): string {
-  if (item.Type === 'CollectionFolder') return link('library', item.Id);
+  if (item.Type === 'CollectionFolder' || item.Type === 'ManualPlaylistsFolder') return link('library', item.Id);
   if (item.Type === 'Season' && item.SeriesId) return link('item', item.SeriesId, { season: item.Id });
   if (item.Type === 'Audio' && item.AlbumId) return link('item', item.AlbumId);
   return link('item', item.Id);
@@ -67,7 +67,8 @@ function iconOf(item: Item): string {
   if (item.Type === 'Audio' || item.Type === 'MusicAlbum') return 'music';
   if (item.Type === 'MusicArtist' || item.Type === 'Person') return 'people';
   if (item.Type === 'Series' || item.Type === 'Season' || item.Type === 'Episode') return 'tv';
-  return 'film';
+  if (item.Type === 'Playlist') return 'sort';
+  return item.Type === 'BoxSet' ? 'box' : 'film';
 }
 
 function badge(item: Item, purpose: Purpose): JSX.Element | null {

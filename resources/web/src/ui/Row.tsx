@@ -13,11 +13,13 @@ interface RowProps {
   purpose?: Purpose;
   /** Address of the page that shows all of them. */
   more?: string;
+  /** A button on each title that takes it off this row. */
+  remove?: { label: string; from: (item: Item) => void };
   testId?: string;
 }
 
 /** A strip of titles that scrolls sideways; nothing at all when there are none. */
-export function Row({ title, items, shape, purpose, more, testId }: RowProps): JSX.Element | null {
+export function Row({ title, items, shape, purpose, more, remove, testId }: RowProps): JSX.Element | null {
   const strip = useRef<HTMLDivElement>(null);
   useEffect(() => oneTabStop(strip.current), [items]);
   useEffect(() => {
@@ -53,9 +55,23 @@ export function Row({ title, items, shape, purpose, more, testId }: RowProps): J
           <Icon name="chevron-left" />
         </button>
         <div class="scroller" data-list ref={strip}>
-          {items.map((item) => (
-            <Card key={item.Id} item={item} shape={shape} purpose={purpose} />
-          ))}
+          {items.map((item) => {
+            if (!remove) return <Card key={item.Id} item={item} shape={shape} purpose={purpose} />;
+            return (
+              <div key={item.Id} class="holder">
+                <Card item={item} shape={shape} purpose={purpose} />
+                <button
+                  class="card-remove"
+                  aria-label={`${remove.label}: ${item.SeriesName ?? item.Name ?? ''}`}
+                  title={remove.label}
+                  data-testid="remove-from-row"
+                  onClick={() => remove.from(item)}
+                >
+                  <Icon name="close" />
+                </button>
+              </div>
+            );
+          })}
         </div>
         <button class="nudge after" tabIndex={-1} aria-hidden="true" onClick={() => scroll(1)}>
           <Icon name="chevron-right" />

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { session } from '../api/session';
 import { userPicture } from '../api/images';
 import { url } from '../api/client';
-import { libraries } from '../lib/libraries';
+import { holdsFiles, libraries } from '../lib/libraries';
 import { link, route } from '../lib/router';
 import { Icon } from './Icon';
 
@@ -45,7 +45,7 @@ function TopBar({ over, within }: { over: boolean; within?: string }): JSX.Eleme
   }, []);
   const name = route.value.name;
   const known = libraries.value ?? [];
-  const named = known.slice(0, NAMED_LIBRARIES);
+  const named = known.filter(holdsFiles).slice(0, NAMED_LIBRARIES);
   const open = name === 'library' ? route.value.id : within;
   return (
     <header class={`top ${over ? 'over' : ''} ${scrolled ? 'scrolled' : ''}`}>
@@ -57,7 +57,7 @@ function TopBar({ over, within }: { over: boolean; within?: string }): JSX.Eleme
             {library.Name}
           </NavLink>
         ))}
-        {known.length > NAMED_LIBRARIES && (
+        {known.length > named.length && (
           <NavLink href={link('browse')} current={name === 'browse'}>Browse</NavLink>
         )}
         <NavLink href={link('list')} current={name === 'list'}>My list</NavLink>

@@ -2,7 +2,15 @@
 
 from collections.abc import Set as AbstractSet
 
-from rustfin_core.catalog.types import Credit, Flag, Item, Ref, Relative
+from rustfin_core.catalog.types import (
+    PLAYABLE_KINDS,
+    VIDEO_KINDS,
+    Credit,
+    Flag,
+    Item,
+    Ref,
+    Relative,
+)
 from rustfin_core.http.jellyfin.dto.images import image_fields, primary_ratio
 from rustfin_core.http.jellyfin.dto.kinds import KIND_NAMES
 from rustfin_core.http.jellyfin.dto.media_source import media_source_dto, version_etag
@@ -36,7 +44,6 @@ _SETTINGS = {
     "PreferredMetadataCountryCode": "metadata_country",
 }
 _AIRING = {
-    "DisplayOrder": "display_order",
     "AirTime": "air_time",
     "AirDays": "air_days",
     "AirsBeforeSeasonNumber": "airs_before_season",
@@ -83,9 +90,10 @@ class ItemMapper:
             "IndexNumberEnd": item.index_end,
             "ParentIndexNumber": item.parent_index,
             "Container": item.container,
-            "VideoType": "VideoFile" if item.media_type == "Video" else None,
+            "VideoType": "VideoFile" if item.kind in VIDEO_KINDS else None,
             "Status": item.detail.status,
-            "DisplayOrder": item.detail.extra.get("display_order"),
+            "PlaylistItemId": item.entry_uid.hex() if item.entry_uid else None,
+            "DisplayOrder": _display_order(item),
         }
         mapped |= {wire: item.detail.extra.get(name) for wire, name in _AIRING.items()}
         mapped |= image_fields(item)
@@ -151,8 +159,14 @@ class ItemMapper:
             ("recursiveitemcount", lambda: _recursive_count(item)),
             ("primaryimageaspectratio", lambda: {"PrimaryImageAspectRatio": primary_ratio(item)}),
             ("itemcounts", lambda: {n: item.counts.get(k) for k, n in _COUNT_NAMES.items()}),
-            ("candelete", lambda: {"CanDelete": False}),
-            ("candownload", lambda: {"CanDownload": item.media_type != "Unknown"}),
+            (
+                "candelete",
+                lambda: {"CanDelete": bool(item.list_info and item.list_info.is_mine)},
+            ),
+            (
+                "candownload",
+                lambda: {"CanDownload": item.kind in PLAYABLE_KINDS},
+            ),
             ("playaccess", lambda: {"PlayAccess": "Full"}),
             ("enablemediasourcedisplay", lambda: {"EnableMediaSourceDisplay": True}),
             ("displaypreferencesid", lambda: {"DisplayPreferencesId": item.uid.hex()}),
@@ -192,6 +206,14 @@ class ItemMapper:
             fields |= {"Width": video.width} if self.wants("width") else {}
             fields |= {"Height": video.height} if self.wants("height") else {}
         return fields
+
+
+def _display_order(item: Item) -> object:
+    """Of a series: which order its episodes are numbered in; of a collection: how it is sorted."""
+    if item.kind is not ItemKind.COLLECTION:
+        return item.detail.extra.get("display_order")
+    by_hand = item.list_info is not None and item.list_info.by_hand
+    return "Default" if by_hand else "PremiereDate"
 
 
 def _ref(relative: Relative) -> Ref:

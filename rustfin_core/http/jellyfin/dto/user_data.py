@@ -15,6 +15,7 @@ def user_data_dto(uid: bytes, data: UserData, *, runtime: int | None = None) -> 
             "PlaybackPositionTicks": data.position,
             "PlayCount": data.play_count,
             "IsFavorite": data.is_favorite,
+            "Rating": data.rating,
             "Likes": data.likes,
             "LastPlayedDate": wire_time(data.last_played_at),
             "Played": data.played,
