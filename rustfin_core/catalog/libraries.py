@@ -181,7 +181,13 @@ def list_all(con: sqlite3.Connection) -> tuple[Library, ...]:
     roots: dict[int, list[LibraryRoot]] = {}
     for row in con.execute("SELECT * FROM library_root ORDER BY library_id,added_at,path"):
         roots.setdefault(row["library_id"], []).append(
-            LibraryRoot(path=row["path"], state=row["state"], note=row["note"], files=row["files"])
+            LibraryRoot(
+                path=row["path"],
+                state=row["state"],
+                note=row["note"],
+                files=row["files"],
+                vanished=row["vanished"],
+            )
         )
     titles = {
         (row[0], row[1]): row[2]
@@ -228,18 +234,20 @@ def set_root_state(
     note: str,
     files: int | None,
     now: int,
+    vanished: int | None = None,
 ) -> bool:
     """Record how a root was found (``ok``, ``offline``, ``unreadable``, ``empty``).
 
-    *files* ``None`` keeps the last known number. Returns whether state or note changed.
+    *vanished*: files that wait for a person's yes. ``None`` keeps the last known number of these
+    and of *files*. Returns whether state or note changed.
     """
     row = con.execute(
         "SELECT state,note FROM library_root WHERE library_id=? AND path=?", (row_id, path)
     ).fetchone()
     con.execute(
-        "UPDATE library_root SET state=?,note=?,files=coalesce(?,files),checked_at=? "
-        "WHERE library_id=? AND path=?",
-        (state, note, files, now, row_id, path),
+        "UPDATE library_root SET state=?,note=?,files=coalesce(?,files),"
+        "vanished=coalesce(?,vanished),checked_at=? WHERE library_id=? AND path=?",
+        (state, note, files, vanished, now, row_id, path),
     )
     return row is not None and (row[0], row[1]) != (state, note)
 

@@ -467,6 +467,12 @@ class LibraryRoot:
     note: str
     """A sentence for a person; empty when all is well."""
     files: int
+    vanished: int = 0
+    """Files that vanished at once; a person must say that they were removed."""
+    watch: str = "off"
+    """``watching``, ``polling`` or ``off``."""
+    watch_note: str = ""
+    """Why it is not watched, as a sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from rustfin_core.catalog.scan.titles import build_titles
 from rustfin_core.catalog.scan.units import Place, Reader, Unit
 from rustfin_core.kernel.enums import LibraryKind
 
+_TICK_NS = 2_000_000_000
 Known = dict[bytes, dict[bytes, KnownFile]]
 """Folder path -> file name -> what the database has."""
 
@@ -69,7 +70,7 @@ class FolderReader:
             message: FolderMessage = {
                 "type": "folder",
                 "path": display_path(path),
-                "mtime_ns": found.main.mtime_ns,
+                "mtime_ns": _proven(found.main.mtime_ns),
                 "signature": signature,
                 "last": last,
                 "titles": chunk,
@@ -78,6 +79,9 @@ class FolderReader:
                 "gone_folders": gone_folders if last else [],
                 "settling": settling if last else 0,
                 "subfolders": [display_path(li.path) for _, li in found.extras],
+                "inner": [
+                    (display_path(li.path), _proven(li.mtime_ns)) for li in found.listings()[1:]
+                ],
             }
             yield dict(message)
 
@@ -144,6 +148,15 @@ class FolderReader:
                 file["moved_from"] = move.file_id
                 if move.item_id is not None and "adopt" not in title:
                     title["adopt"] = self._moves.gone_containers(move.item_id)
+
+
+def _proven(mtime_ns: int) -> int:
+    """A folder's time of change as it is recorded.
+
+    Some file systems count in whole seconds or two: what comes in the same tick as the listing
+    would leave no trace, so such a time is recorded as one that a later look finds different.
+    """
+    return mtime_ns - 1 if abs(time.time_ns() - mtime_ns) < _TICK_NS else mtime_ns
 
 
 def _gone(found: FolderUnit, known: Known) -> list[tuple[int, int, str]]:

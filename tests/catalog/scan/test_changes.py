@@ -173,10 +173,7 @@ async def test_growing_file_waits_until_it_settles(home: Home) -> None:
     ]
 
 
-async def test_a_file_that_grows_for_long_is_found_later(
-    home: Home, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("rustfin_core.catalog.scan.service._RECHECK_FIRST", 0.1)
+async def test_a_file_that_grows_for_long_is_found_later(home: Home) -> None:
     service = home.new_service(ScanOptions(settle_seconds=0.3, settle_rounds=0))
     home.service = service
     home.add("Alien (1979).mkv", 100, age=0)
