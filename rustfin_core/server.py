@@ -16,8 +16,11 @@ from rustfin_core.catalog import access
 from rustfin_core.catalog.events import ScanFinished
 from rustfin_core.catalog.library_flags import parse_library
 from rustfin_core.catalog.pictures import Pictures
+from rustfin_core.catalog.scan.notices import Notices
 from rustfin_core.catalog.scan.service import ScanService
+from rustfin_core.catalog.scan.tasks import ScanTasks
 from rustfin_core.catalog.service import CatalogService
+from rustfin_core.catalog.watch.service import WatchService
 from rustfin_core.config import Config, Options
 from rustfin_core.db import Database
 from rustfin_core.db.instance_lock import InstanceLock
@@ -31,7 +34,9 @@ from rustfin_core.http.listener import HttpListener
 from rustfin_core.http.port import listen
 from rustfin_core.http.services import HttpServices
 from rustfin_core.identity import IdentityService
+from rustfin_core.jobs.gate import BackgroundGate
 from rustfin_core.jobs.pool import WorkerPool
+from rustfin_core.jobs.scheduler import Scheduler
 from rustfin_core.kernel.clock import SystemClock
 from rustfin_core.kernel.errors import RustfinError
 from rustfin_core.kernel.tasks import TaskOwner
@@ -43,6 +48,7 @@ from rustfin_core.observability.logs import LogSetup
 from rustfin_core.paths import Paths
 from rustfin_core.playback.encoders import Encoders
 from rustfin_core.playback.events import PlaybackProgressed, PlaySessionUsed
+from rustfin_core.playback.holds import PlaybackHolds
 from rustfin_core.playback.service import PlaybackService
 from rustfin_core.playback.user_data import CatalogUserData
 from rustfin_core.streaming.keyframe_finder import KeyframeFinder
@@ -62,6 +68,8 @@ class Server:
 
     admin: Admin
     logs: LogSetup
+    _scans: ScanService
+    _watch: WatchService
 
     def __init__(
         self, options: Options, *, console_log: bool = True, lock: InstanceLock | None = None
@@ -133,8 +141,22 @@ class Server:
         artwork = ArtworkService(
             pool=pool, originals=paths.data / "artwork", cache=paths.cache / "images"
         )
-        scans = ScanService(db=db, pool=pool, bus=bus, clock=clock)
-        pictures = Pictures(db=db, artwork=artwork, bus=bus, turn=scans.walks_ended)
+        gate = BackgroundGate(clock=clock)
+        scans = self._scans = ScanService(db=db, pool=pool, bus=bus, clock=clock, gate=gate)
+        scans.keep_missing(config["missing_grace_days"])
+        watch = self._watch = WatchService(
+            db=db, bus=bus, clock=clock, scans=scans, enabled=config["watch"]
+        )
+        catalog.tell_watch(watch.state)
+
+        async def picture_turn() -> None:
+            await scans.walks_ended()
+            await gate.turn("pictures")
+
+        pictures = Pictures(db=db, artwork=artwork, bus=bus, turn=picture_turn)
+        gate.declare("pictures", "Making pictures", pictures.waiting)
+        scheduler = Scheduler(db=db, clock=clock)
+        scan_tasks = ScanTasks(scheduler=scheduler, scans=scans, db=db, bus=bus)
         transcodes = TranscodeService(
             ffmpeg=program.path,
             transcode_dir=paths.transcode,
@@ -160,6 +182,7 @@ class Server:
             )
         )
         self._ending.push_async_callback(playback.stop)
+        self._ending.callback(PlaybackHolds(bus=bus, gate=gate, playback=playback).stop)
 
         encoders = Encoders()
         sources = SourceFinder(catalog=catalog, bus=bus)
@@ -178,7 +201,9 @@ class Server:
                 identity=identity,
                 catalog=catalog,
                 scans=scans,
+                scan_tasks=scan_tasks,
                 playback=playback,
+                gate=gate,
             ),
             reach=self._reach,
             log=self.logs.ring,
@@ -193,6 +218,9 @@ class Server:
             catalog=catalog,
             playback=playback,
             scans=scans,
+            scan_tasks=scan_tasks,
+            notices=Notices(db=db, scans=scans),
+            scheduler=scheduler,
             admin=self.admin,
         )
         app = create_app(
@@ -216,6 +244,9 @@ class Server:
         pictures.start()
         self._ending.push_async_callback(pictures.stop)
         self._ending.push_async_callback(scans.stop)
+        await scan_tasks.start()
+        self._ending.push_async_callback(scan_tasks.stop)
+        self._ending.push_async_callback(scheduler.stop)
         await catalog.refresh_statistics()
         self._ending.callback(
             bus.subscribe(ScanFinished, lambda _: self._renew_statistics(catalog))
@@ -225,7 +256,10 @@ class Server:
             library = await catalog.create_library(kind, [path])
             await scans.start(library.uid)
         if config["scan_at_start"]:
-            await self.admin.scan()
+            await scan_tasks.scan_all()
+        await scheduler.start()
+        await watch.start()
+        self._ending.push_async_callback(watch.stop)
         self._tasks.spawn(self._test_encoders(program, encoders, records), name="encoder self-test")
         _log.info("listening on %s port %d", config["host"], self._listener.port)
         if config["discovery"]:
@@ -269,5 +303,10 @@ class Server:
         self._tasks.spawn(renew(), name="statistics")
 
     def _setting_changed(self, name: str) -> None:
-        if name == "log_level":
-            self.logs.set_level(self.config["log_level"])
+        match name:
+            case "log_level":
+                self.logs.set_level(self.config["log_level"])
+            case "watch":
+                self._watch.enable(self.config["watch"])
+            case "missing_grace_days":
+                self._scans.keep_missing(self.config["missing_grace_days"])

@@ -20,6 +20,7 @@ OPERATIONS: dict[str, str] = {
     "keyframes": "rustfin_core.media.keyframes:keyframes",
     "parse_names": "rustfin_core.intelligence.naming.hard:parse_names",
     "scan_walk": "rustfin_core.catalog.scan.walk_op:scan_walk",
+    "watch_folders": "rustfin_core.catalog.watch.watch_op:watch_folders",
     "scan_details": "rustfin_core.catalog.scan.details_op:scan_details",
     "make_images": "rustfin_core.artwork.render:make_images",
     "render_image": "rustfin_core.artwork.render:render_image",

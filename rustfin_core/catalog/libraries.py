@@ -3,13 +3,14 @@
 import json
 import os
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from rustfin_core.catalog import derived
 from rustfin_core.catalog.repository import delete_items
-from rustfin_core.catalog.types import Library, LibraryRoot, ScanProblem
+from rustfin_core.catalog.types import Library, LibraryRoot, RootWatch, ScanProblem
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
 from rustfin_core.kernel.errors import InvalidInput, NotFound
 from rustfin_core.kernel.ids import new_uid
@@ -212,6 +213,12 @@ def list_all(con: sqlite3.Connection) -> tuple[Library, ...]:
         )
         for row in con.execute("SELECT * FROM library ORDER BY name,id")
     )
+
+
+def with_watch(library: Library, state_of: Callable[[bytes], RootWatch]) -> Library:
+    """*library* with how each of its roots is watched now."""
+    roots = tuple(replace(root, watch=state_of(root.path)) for root in library.roots)
+    return replace(library, roots=roots)
 
 
 def problems_of(con: sqlite3.Connection, uid: bytes, limit: int) -> tuple[ScanProblem, ...]:

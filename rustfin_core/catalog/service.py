@@ -27,6 +27,7 @@ from rustfin_core.catalog.queries.id_lists import IdLists
 from rustfin_core.catalog.types import (
     ALL_FIELDS,
     NO_FIELDS,
+    NOT_WATCHED,
     EntityQuery,
     Filters,
     Item,
@@ -36,6 +37,7 @@ from rustfin_core.catalog.types import (
     Library,
     LibraryView,
     MediaVersion,
+    RootWatch,
     ScanProblem,
     SearchHints,
     UserData,
@@ -65,6 +67,7 @@ class CatalogService:
     def __init__(self, *, db: Database, bus: EventBus, clock: Clock) -> None:
         self._db, self._bus, self._clock = db, bus, clock
         self._lists = IdLists(clock)
+        self._watch: Callable[[bytes], RootWatch] = lambda _: NOT_WATCHED
         self._unsubscribe = (
             bus.subscribe(
                 (ItemsChanged, LibraryChanged, LibraryRemoved),
@@ -356,7 +359,12 @@ class CatalogService:
 
     async def libraries(self) -> tuple[Library, ...]:
         """All libraries with folders, states and numbers; for the owner."""
-        return await self._db.read(libraries.list_all)
+        found = await self._db.read(libraries.list_all)
+        return tuple(libraries.with_watch(library, self._watch) for library in found)
+
+    def tell_watch(self, state_of: Callable[[bytes], RootWatch]) -> None:
+        """From now on ``libraries()`` says of each root how it is watched."""
+        self._watch = state_of
 
     async def library(self, uid: bytes) -> Library:
         """One library; ``NotFound`` when there is none."""

@@ -458,6 +458,28 @@ class LibraryView:
     created_at: int = 0
 
 
+class WatchState(StrEnum):
+    """How changes in a root are noticed."""
+
+    WATCHING = "watching"
+    """At once, by events of the file system."""
+    POLLING = "polling"
+    """Within seconds to minutes, by looking at folder times."""
+    OFF = "off"
+    """By scans only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RootWatch:
+    """How a root is watched, with the reason, a sentence; empty when all is well."""
+
+    state: WatchState
+    reason: str = ""
+
+
+NOT_WATCHED = RootWatch(state=WatchState.OFF)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LibraryRoot:
     """One folder of a library. ``state``: ``ok``, ``offline``, ``unreadable`` or ``empty``."""
@@ -469,10 +491,7 @@ class LibraryRoot:
     files: int
     vanished: int = 0
     """Files that vanished at once; a person must say that they were removed."""
-    watch: str = "off"
-    """``watching``, ``polling`` or ``off``."""
-    watch_note: str = ""
-    """Why it is not watched, as a sentence."""
+    watch: RootWatch = NOT_WATCHED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from rustfin_core.http.routing import RouteGroup, RouteTable
 from rustfin_core.http.services import HttpServices
 from rustfin_core.http.web.settings import SettingRoutes
 from rustfin_core.http.web.static import WebClientRoutes
+from rustfin_core.http.web.upkeep import UpkeepRoutes
 
 ROUTES = web.AppKey("routes", RouteTable)
 
@@ -32,6 +33,7 @@ def create_app(services: HttpServices, further: Iterable[RouteGroup] = ()) -> we
     groups: tuple[RouteGroup, ...] = (
         WebClientRoutes(base_url=config["base_url"]),
         SettingRoutes(services.admin),
+        UpkeepRoutes(services.admin),
         *further,
     )
     for group in groups:

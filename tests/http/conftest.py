@@ -11,7 +11,9 @@ import pytest
 
 from rustfin_core.admin.facade import Admin, Reach, Services
 from rustfin_core.catalog import access
+from rustfin_core.catalog.scan.notices import Notices
 from rustfin_core.catalog.scan.service import ScanService
+from rustfin_core.catalog.scan.tasks import ScanTasks
 from rustfin_core.catalog.service import CatalogService
 from rustfin_core.config import Config, Options
 from rustfin_core.db import Database
@@ -23,7 +25,9 @@ from rustfin_core.http.routing import RouteGroup
 from rustfin_core.http.services import HttpServices
 from rustfin_core.identity import IdentityService
 from rustfin_core.identity.passwords import PasswordVault
+from rustfin_core.jobs.gate import BackgroundGate
 from rustfin_core.jobs.pool import WorkerPool
+from rustfin_core.jobs.scheduler import Scheduler
 from rustfin_core.observability.logs import RingHandler
 from rustfin_core.paths import Paths
 from rustfin_core.playback.service import PlaybackService
@@ -144,7 +148,12 @@ async def server(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[Serve
     catalog = CatalogService(db=db, bus=bus, clock=clock)
     playback = PlaybackService(bus=bus, clock=clock, user_data=CatalogUserData(catalog))
     pool = WorkerPool()
-    scans = ScanService(db=db, pool=pool, bus=bus, clock=clock)
+    gate = BackgroundGate(clock=clock)
+    scans = ScanService(db=db, pool=pool, bus=bus, clock=clock, gate=gate)
+    scheduler = Scheduler(db=db, clock=clock)
+    scan_tasks = ScanTasks(scheduler=scheduler, scans=scans, db=db, bus=bus)
+    await scan_tasks.start()
+    await scheduler.start()
     admin = Admin(
         Services(
             config=config,
@@ -152,7 +161,9 @@ async def server(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[Serve
             identity=identity,
             catalog=catalog,
             scans=scans,
+            scan_tasks=scan_tasks,
             playback=playback,
+            gate=gate,
         ),
         reach=lambda: Reach(addresses=(), local_address=""),
         log=RingHandler(),
@@ -167,6 +178,9 @@ async def server(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[Serve
         catalog=catalog,
         playback=playback,
         scans=scans,
+        scan_tasks=scan_tasks,
+        notices=Notices(db=db, scans=scans),
+        scheduler=scheduler,
         admin=admin,
     )
     app = create_app(services, _other_groups(catalog=catalog, playback=playback))
@@ -175,6 +189,8 @@ async def server(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[Serve
     async with aiohttp.ClientSession() as http:
         yield Server(f"http://127.0.0.1:{listener.port}", services, db, bus, clock, http, app)
     await listener.stop()
+    await scheduler.stop()
+    await scan_tasks.stop()
     await scans.stop()
     await playback.stop()
     await pool.stop()

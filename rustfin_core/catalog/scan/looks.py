@@ -24,6 +24,8 @@ _LONGEST_PAUSE_S = 60.0
 @dataclass(slots=True)
 class _Look:
     wanted: set[bytes] = field(default_factory=set)
+    deep: set[bytes] = field(default_factory=set)
+    """Those of the wanted below which everything is looked at."""
     growing: set[bytes] = field(default_factory=set)
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     task: asyncio.Task[None] | None = None
@@ -46,10 +48,13 @@ class FolderLooks:
         self._open: dict[bytes, _Look] = {}
         self._tasks = TaskOwner("looks")
 
-    def look_at(self, uid: bytes, folders: Iterable[bytes]) -> None:
-        """Look at *folders* soon: their files and their new subfolders."""
+    def look_at(self, uid: bytes, folders: Iterable[bytes], *, deep: bool) -> None:
+        """Look at *folders* soon: their files and their new subfolders (*deep*: all)."""
         look = self._opened(uid)
-        look.wanted.update(folders)
+        paths = {with_separator(folder) for folder in folders}
+        look.wanted |= paths
+        if deep:
+            look.deep |= paths
         look.wake.set()
 
     def wait_for(self, uid: bytes, growing: Iterable[bytes]) -> None:
@@ -96,7 +101,8 @@ class FolderLooks:
                     pause = min(_LONGEST_PAUSE_S, pause * 1.5)
                 look.wake.clear()
                 folders, look.wanted = look.wanted | look.growing, set()
-                if not await self._walk(uid, look, folders):
+                deep, look.deep = look.deep, set()
+                if not await self._walk(uid, look, folders, deep):
                     break
         except RustfinError as error:
             # What was written is whole; the next sweep or scan finds the rest.
@@ -105,7 +111,7 @@ class FolderLooks:
             if self._open.get(uid) is look:
                 del self._open[uid]
 
-    async def _walk(self, uid: bytes, look: _Look, folders: set[bytes]) -> bool:
+    async def _walk(self, uid: bytes, look: _Look, folders: set[bytes], deep: set[bytes]) -> bool:
         target = await self._context.db.read(lambda con: read_target(con, uid))
         if target is None:
             return False
@@ -113,7 +119,7 @@ class FolderLooks:
         stage = FileStage(self._context, target)
         stage.tally = tally
         async with self._walking:
-            await stage.run(only=_by_root(target.roots, folders))
+            await stage.run(only=_by_root(target.roots, folders), deep=deep)
         look.growing = {os.fsencode(f) for found in tally.settling.values() for f in found}
         if tally.added or tally.updated or tally.removed:
             self._context.bus.publish(LibraryChanged(uid))
@@ -134,9 +140,7 @@ def _by_root(roots: tuple[bytes, ...], folders: set[bytes]) -> dict[str, list[st
     found: dict[str, list[str]] = {}
     for root in roots:
         inside = sorted(
-            os.fsdecode(path)
-            for path in map(with_separator, folders)
-            if path.startswith(with_separator(root))
+            os.fsdecode(path) for path in folders if path.startswith(with_separator(root))
         )
         if inside:
             found[os.fsdecode(root)] = inside

@@ -103,9 +103,12 @@ class ScanService:
         task = self._tasks.spawn(self._scan(library_uid), name=library_uid.hex()[:8])
         self._running[library_uid] = _Running(task, progress, confirmed=confirm_missing)
 
-    async def look_at(self, library_uid: bytes, folders: Collection[bytes]) -> None:
+    async def look_at(
+        self, library_uid: bytes, folders: Collection[bytes], *, deep: bool = False
+    ) -> None:
         """Look at folders that changed: their files, new subfolders, what is gone or was moved.
 
+        *deep*: known subfolders too, for who cannot say where below them something changed.
         Many folders, or a library that was not all there, lead to a scan of the whole library.
         """
         target = await self._db.read(lambda con: read_target(con, library_uid))
@@ -114,7 +117,7 @@ class ScanService:
         if len(folders) > self._options.most_folders or not target.whole:
             await self.start(library_uid)
         else:
-            self._looks.look_at(library_uid, folders)
+            self._looks.look_at(library_uid, folders, deep=deep)
 
     async def resume(self) -> None:
         """Go on looking into files an earlier run left waiting, without a walk."""
@@ -143,6 +146,11 @@ class ScanService:
         """How far a library's scan is; ``None`` when it is not being scanned."""
         running = self._running.get(library_uid)
         return running.progress.status if running else None
+
+    @property
+    def scanning(self) -> bool:
+        """Whether any library is being scanned."""
+        return bool(self._running)
 
     async def wait(self, library_uid: bytes) -> None:
         """Wait until the library's scan, if any, has ended (not until growing files rest)."""

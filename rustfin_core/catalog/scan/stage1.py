@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Collection
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -74,15 +74,16 @@ class FileStage:
         progress: Progress | None = None,
         *,
         only: dict[str, list[str]] | None = None,
+        deep: Collection[bytes] = (),
         confirmed: bool = False,
     ) -> None:
         """Walk all roots, or look again at the folders *only* names per root.
 
-        Looking again also reads new folders below the named ones.
+        Looking again also reads new folders below the named ones, and all below the *deep* ones.
         """
         if only is None:
             self.tally.settling.clear()
-        args = self._arguments(only)
+        args = self._arguments(only, deep)
         walk = cast(
             AsyncGenerator[Message, None],
             self._pool.stream("scan_walk", args, timeout=_WORKER_SILENCE),
@@ -107,7 +108,9 @@ class FileStage:
         if await self._db.write(derived.analyze_if_grown):
             self._db.recycle_readers()
 
-    def _arguments(self, only: dict[str, list[str]] | None) -> dict[str, Any]:
+    def _arguments(
+        self, only: dict[str, list[str]] | None, deep: Collection[bytes]
+    ) -> dict[str, Any]:
         args: dict[str, Any] = {
             "database": str(self._db.path),
             "library": self._target.row_id,
@@ -118,6 +121,7 @@ class FileStage:
         }
         if only is not None:
             args["only"] = only
+            args["deep"] = [os.fsdecode(path) for path in deep]
         return args
 
     async def _take(

@@ -7,7 +7,7 @@ else. A folder that cannot be listed, at any entry, is left alone with everythin
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from rustfin_core.catalog.scan.folder_changes import FolderReader
 from rustfin_core.catalog.scan.folder_unit import FolderUnit, list_unit
@@ -54,17 +54,21 @@ class Walker:
         self._folders = 0
         self._spoken = time.monotonic()
 
-    def run(self, only: list[bytes] | None = None) -> Iterator[Message]:
+    def run(
+        self, only: list[bytes] | None = None, deep: Collection[bytes] = ()
+    ) -> Iterator[Message]:
         """Yield folder and progress messages, last the root's own.
 
         *only* limits the walk to those folders, or, where one is gone, unknown or read as part of
-        another, to the nearest one above it; below them only folders never read to the end.
+        another, to the nearest one above it; below them only folders never read to the end, or
+        all folders below the *deep* ones.
         """
         state, note = self._root_state()
         if state == "ok":
             begin = [self._root] if only is None else self._nearest(only)
             for path in begin:
-                yield from self._below([path], partly=only is not None)
+                partly = only is not None
+                yield from self._below([path], partly=partly, only_new=partly and path not in deep)
             # A drive that went while it was read looks like files that were deleted.
             state, note = self._root_state()
         if (
@@ -108,7 +112,7 @@ class Walker:
             return "empty", "The folder is empty, but it held files before. Is its drive connected?"
         return "ok", ""
 
-    def _below(self, stack: list[bytes], *, partly: bool) -> Iterator[Message]:
+    def _below(self, stack: list[bytes], *, partly: bool, only_new: bool) -> Iterator[Message]:
         while stack:
             path = stack.pop()
             try:
@@ -126,7 +130,7 @@ class Walker:
                 self._spoken = time.monotonic()
                 yield {"type": "progress", "files": self._files, "folders": self._folders}
             children = self._children(found)
-            if partly:
+            if only_new:
                 read = self._known.read_children(path)
                 children = [c for c in children if c[len(path) :].rstrip(SEPARATOR) not in read]
             yield from self._reader.changes(found)

@@ -2,6 +2,7 @@
 
 from rustfin_core.http.jellyfin.branding import BrandingRoutes
 from rustfin_core.http.jellyfin.display_preferences import DisplayPreferencesRoutes
+from rustfin_core.http.jellyfin.notices import NoticeRoutes
 from rustfin_core.http.jellyfin.quick_connect import QuickConnectRoutes
 from rustfin_core.http.jellyfin.remote_control import RemoteControlRoutes
 from rustfin_core.http.jellyfin.scheduled_tasks import ScheduledTaskRoutes
@@ -18,7 +19,7 @@ from rustfin_core.http.services import HttpServices
 def register(table: RouteTable, services: HttpServices, hub: SocketHub) -> None:
     """Declare the routes of accounts, sessions, set-up and libraries."""
     mapper = SessionMapper(services, hub)
-    tasks = ScheduledTaskRoutes(services.catalog, services.scans)
+    tasks = ScheduledTaskRoutes(services.scheduler)
     hub.add_feed("Sessions", mapper.visible_to)
     hub.add_feed("ScheduledTasksInfo", tasks.feed)
     groups: tuple[RouteGroup, ...] = (
@@ -32,6 +33,7 @@ def register(table: RouteTable, services: HttpServices, hub: SocketHub) -> None:
         SessionRoutes(services, mapper),
         RemoteControlRoutes(services),
         VirtualFolderRoutes(services),
+        NoticeRoutes(services),
         tasks,
         hub,
     )
