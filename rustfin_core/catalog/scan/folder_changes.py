@@ -54,7 +54,7 @@ class FolderReader:
         }
         for place in found.disc:
             known.setdefault(place.folder, self._known.files(place.folder))
-        settling = self._take_settling(found, known)
+        settling, rests_in = self._take_settling(found, known)
         titles, problems = self._titles(found)
         gone = _gone(found, known)
         listed = {*found.main.folders}
@@ -78,6 +78,7 @@ class FolderReader:
                 "gone": gone if last else [],
                 "gone_folders": gone_folders if last else [],
                 "settling": settling if last else 0,
+                "rests_in": rests_in,
                 "subfolders": [display_path(li.path) for _, li in found.extras],
                 "inner": [
                     (display_path(li.path), _proven(li.mtime_ns)) for li in found.listings()[1:]
@@ -85,10 +86,13 @@ class FolderReader:
             }
             yield dict(message)
 
-    def _take_settling(self, found: FolderUnit, known: Known) -> int:
-        """Set files aside that were changed a moment ago: they may still grow."""
+    def _take_settling(self, found: FolderUnit, known: Known) -> tuple[int, float]:
+        """Set files aside that were changed a moment ago: they may still grow.
+
+        Returns their number and in how many seconds they will have rested, if nothing happens.
+        """
         now = time.time_ns()
-        waiting = 0
+        waiting, longest = 0, 0
         for listing in found.listings():
             kept: list[Seen] = []
             for entry in listing.files:
@@ -96,12 +100,13 @@ class FolderReader:
                 fresh = abs(now - entry.mtime_ns) < self._settle_ns
                 if fresh and (before is None or not before.same_as(entry)):
                     waiting += 1
+                    longest = max(longest, self._settle_ns - (now - entry.mtime_ns))
                     if before is not None:
                         kept.append(Seen(entry.name, before.size, before.mtime_ns, entry.kind))
                 else:
                     kept.append(entry)
             listing.files = kept
-        return waiting
+        return waiting, longest / 1e9
 
     def _titles(self, found: FolderUnit) -> tuple[list[TitleMessage], list[tuple[bytes, str]]]:
         path = found.main.path

@@ -19,6 +19,7 @@ from rustfin_core.kernel.tasks import TaskOwner
 
 _log = logging.getLogger(__name__)
 _LONGEST_PAUSE_S = 60.0
+_SLACK_S = 0.05
 
 
 @dataclass(slots=True)
@@ -27,6 +28,7 @@ class _Look:
     deep: set[bytes] = field(default_factory=set)
     """Those of the wanted below which everything is looked at."""
     growing: set[bytes] = field(default_factory=set)
+    rests_in: float = 0.0
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     task: asyncio.Task[None] | None = None
 
@@ -59,7 +61,9 @@ class FolderLooks:
 
     def wait_for(self, uid: bytes, growing: Iterable[bytes]) -> None:
         """Look at folders again until the files in them rest."""
-        self._opened(uid).growing.update(growing)
+        look = self._opened(uid)
+        look.growing.update(growing)
+        look.rests_in = self._context.options.settle_seconds + _SLACK_S
 
     def busy(self, uid: bytes) -> bool:
         """Whether folders of a library are to be looked at or wait for growing files."""
@@ -90,15 +94,14 @@ class FolderLooks:
         return look
 
     async def _run(self, uid: bytes, look: _Look) -> None:
-        first = self._context.options.settle_seconds + 0.1
-        pause = first
+        rounds = 0
         try:
             while look.wanted or look.growing:
-                if look.wanted:
-                    pause = first
-                else:
-                    await _sleep(look.wake, pause)
-                    pause = min(_LONGEST_PAUSE_S, pause * 1.5)
+                rounds = 0 if look.wanted else rounds + 1
+                if rounds:
+                    # Soon first, then ever more seldom: a long copy may take hours.
+                    longest = min(_LONGEST_PAUSE_S, look.rests_in * 1.5**rounds)
+                    await _sleep(look.wake, max(look.rests_in, longest if rounds > 3 else 0))
                 look.wake.clear()
                 folders, look.wanted = look.wanted | look.growing, set()
                 deep, look.deep = look.deep, set()
@@ -120,6 +123,7 @@ class FolderLooks:
         stage.tally = tally
         async with self._walking:
             await stage.run(only=_by_root(target.roots, folders), deep=deep)
+        look.rests_in = tally.rests_in + _SLACK_S
         look.growing = {os.fsencode(f) for found in tally.settling.values() for f in found}
         if tally.added or tally.updated or tally.removed:
             self._context.bus.publish(LibraryChanged(uid))

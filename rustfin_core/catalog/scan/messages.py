@@ -92,6 +92,8 @@ class FolderMessage(TypedDict):
     gone_folders: list[int]
     settling: int
     """Files still growing; the folder is looked at again."""
+    rests_in: float
+    """Seconds until the last of them counts as at rest, if nothing happens."""
     subfolders: list[str]
     """Extras folders that were read as part of this one."""
     inner: list[tuple[str, int]]

@@ -38,6 +38,8 @@ class Tally:
     removed: int = 0
     settling: dict[str, set[str]] = field(default_factory=dict)
     """Root -> folders with files that still grow."""
+    rests_in: float = 0.0
+    """Seconds until the last of them may be at rest."""
     problems: int = 0
 
 
@@ -151,6 +153,7 @@ class FileStage:
 
     async def _keep(self, message: FolderMessage) -> None:
         self._buffer.append(message)
+        self.tally.rests_in = max(self.tally.rests_in, message["rests_in"])
         self._buffered += max(1, sum(len(t["files"]) for t in message["titles"]))
         if self._buffered >= self._batch_files:
             await self._flush()
