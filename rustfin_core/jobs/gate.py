@@ -144,7 +144,7 @@ class BackgroundGate:
             return 0.0
         now = self._clock.monotonic()
         soonest = min(self._holds.values())
-        return max(0.0, min(self._last_turn.get(lane, now) + self._trickle, soonest) - now)
+        return max(0.0, min(self._last_turn.setdefault(lane, now) + self._trickle, soonest) - now)
 
     def _wake(self) -> None:
         # Everyone who waits now looks again; who comes later waits for the next change.

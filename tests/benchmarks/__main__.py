@@ -4,7 +4,7 @@ import argparse
 import time
 import traceback
 
-from tests.benchmarks import browsing, first_segment, memory, range_reads, scanning
+from tests.benchmarks import browsing, first_segment, memory, range_reads, scanning, watching
 from tests.benchmarks.figures import Benchmark
 
 BENCHMARKS: dict[str, Benchmark] = {
@@ -12,6 +12,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "first-segment": first_segment.measure,
     "scan": scanning.measure,
     "browse": browsing.measure,
+    "watch": watching.measure,
     "memory": memory.measure,
 }
 

@@ -89,8 +89,10 @@ class WatchService:
         self._groups.clear()
 
     def enable(self, enabled: bool) -> None:
-        """Switch watching on or off."""
+        """Switch watching on or off; what was noticed but not looked at is left to scans."""
         self._enabled = enabled
+        if not enabled:
+            self._gather = Gatherer()
         self._regroup.set()
 
     def state(self, root: bytes) -> RootWatch:
