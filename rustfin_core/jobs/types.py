@@ -26,3 +26,5 @@ class JobKind:
     handler: Handler
     concurrency: int = 1
     max_attempts: int = 4
+    yields: bool = True
+    """Whether its jobs let people watching go first; not for what somebody waits for."""
