@@ -7,7 +7,12 @@ from rustfin_core.catalog.scan.messages import FileMessage, SidecarMessage, Titl
 from rustfin_core.catalog.scan.paths import display_path
 from rustfin_core.catalog.scan.units import Place
 from rustfin_core.intelligence.naming.clean import split_extension
-from rustfin_core.intelligence.naming.sidecars import SidecarName, belongs_to, read_sidecar
+from rustfin_core.intelligence.naming.sidecars import (
+    FLAG_MARKS,
+    SidecarName,
+    belongs_to,
+    read_sidecar,
+)
 from rustfin_core.kernel.enums import ItemKind
 
 _CODECS = {
@@ -27,14 +32,14 @@ def attach(
     *beside* lie in the media's own folder, *in_folders* in a subtitles folder, each with the name
     of a folder below that (``Subs/Film.1080p/2_English.srt``) or an empty one.
     """
-    files = [file for title in titles for file in title["files"]]
+    owners = _Owners([file for title in titles for file in title["files"]])
     mains = [f for t in titles if t["kind"] != ItemKind.EXTRA for f in t["files"] if f["part"] == 0]
     pairs = {_stem(place) for place in beside if _extension(place) == "idx"}
     orphans: list[Place] = []
     for place in beside:
         if _extension(place) == "sub" and _stem(place) in pairs:
             continue
-        owner = _longest(files, _stem(place))
+        owner = owners.longest(_stem(place))
         if owner is not None:
             _add(owner, place, read_sidecar(_stem(place), _file_stem(owner)))
         elif len(mains) == 1 and place.seen.kind is FileClass.SUBTITLE:
@@ -46,7 +51,7 @@ def attach(
         elif place.seen.kind is FileClass.SUBTITLE:
             orphans.append(place)
     for folder, place in in_folders:
-        owner = _longest(files, folder or _stem(place)) or (mains[0] if len(mains) == 1 else None)
+        owner = owners.longest(folder or _stem(place)) or (mains[0] if len(mains) == 1 else None)
         if owner is None:
             orphans.append(place)
         else:
@@ -69,13 +74,23 @@ def _add(owner: FileMessage, place: Place, named: SidecarName) -> None:
     owner["sidecars"].append(message)
 
 
-def _longest(files: Sequence[FileMessage], stem: str) -> FileMessage | None:
-    best = None
-    for file in files:
-        own = _file_stem(file)
-        if belongs_to(stem, own) and (best is None or len(own) > len(_file_stem(best))):
-            best = file
-    return best
+class _Owners:
+    """Media files by name, so that a folder of thousands is not compared pair by pair."""
+
+    def __init__(self, files: Sequence[FileMessage]) -> None:
+        self._by_stem: dict[str, FileMessage] = {}
+        for file in files:
+            self._by_stem.setdefault(_file_stem(file).casefold(), file)
+
+    def longest(self, stem: str) -> FileMessage | None:
+        """The file whose name is the longest beginning of *stem* (see ``belongs_to``)."""
+        side = stem.casefold()
+        ends = [i for i, char in enumerate(side) if char in FLAG_MARKS and i]
+        for end in (len(side), *reversed(ends)):
+            owner = self._by_stem.get(side[:end])
+            if owner is not None:
+                return owner
+        return None
 
 
 def _file_stem(file: FileMessage) -> str:
