@@ -7,7 +7,7 @@ import asyncio
 import datetime as dt
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rustfin_core.db import Database
 from rustfin_core.jobs import task_store
@@ -105,8 +105,7 @@ class Scheduler:
         self._tasks = TaskOwner("scheduler")
 
     async def start(self) -> None:
-        """Mark runs that were cut off, run what runs at start, then by schedule."""
-        await self._db.write(task_store.abort_unfinished)
+        """Run what runs at start, then by schedule."""
         for entry in list(self._entries.values()):
             await self._stored(entry)
             if any(t.kind is ScheduleKind.STARTUP for t in entry.triggers()):
@@ -156,10 +155,10 @@ class Scheduler:
     async def set_triggers(self, key: str, schedules: Sequence[Schedule]) -> None:
         """Replace when a task runs by itself; none: never."""
         entry = self._entry(key)
-        await self._stored(entry)
+        stored = await self._stored(entry)
         now = self._clock.now_ms()
         await self._db.write(lambda con: task_store.set_triggers(con, key, schedules, now))
-        entry.stored = None
+        entry.stored = replace(stored, triggers=tuple(schedules), since=now)
         self._wake.set()
 
     def _entry(self, key: str) -> _Entry:
@@ -227,9 +226,7 @@ class Scheduler:
         if entry.running:
             return
         now, key = self._clock.now_ms(), entry.kind.key
-        entry.stored = StoredTask(
-            triggers=stored.triggers, since=stored.since, started_at=now, run=stored.run
-        )
+        entry.stored = replace(stored, started_at=now)
         entry.run = self._tasks.spawn(self._run(entry, now), name=key)
 
     async def _run(self, entry: _Entry, now: int) -> None:
@@ -262,7 +259,5 @@ class Scheduler:
         stored = await self._stored(entry)
         now, key = self._clock.now_ms(), entry.kind.key
         run = TaskRun(started_at=stored.started_at or now, ended_at=now, status=status, error=error)
-        entry.stored = StoredTask(
-            triggers=stored.triggers, since=stored.since, started_at=run.started_at, run=run
-        )
+        entry.stored = replace(stored, run=run)
         await self._db.write(lambda con: task_store.end(con, key, run))

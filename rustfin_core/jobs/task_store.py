@@ -42,14 +42,22 @@ class StoredTask:
 
 
 def load(con: sqlite3.Connection, key: str, now: int) -> StoredTask:
-    """Read a task; one seen for the first time counts from *now*."""
+    """Read a task when the server starts; one seen for the first time counts from *now*.
+
+    A run that never ended was cut off by the end of the server.
+    """
     con.execute("INSERT OR IGNORE INTO scheduled_task(key,since) VALUES(?,?)", (key, now))
+    con.execute(
+        "UPDATE scheduled_task SET status=?,ended_at=started_at "
+        "WHERE key=? AND started_at IS NOT NULL AND ended_at IS NULL",
+        (TaskStatus.ABORTED, key),
+    )
     row = con.execute("SELECT * FROM scheduled_task WHERE key=?", (key,)).fetchone()
     run = None
     if row["status"] is not None:
         run = TaskRun(
             started_at=row["started_at"],
-            ended_at=row["ended_at"] or row["started_at"],
+            ended_at=row["ended_at"],
             status=TaskStatus(row["status"]),
             error=row["error"],
         )
@@ -58,15 +66,6 @@ def load(con: sqlite3.Connection, key: str, now: int) -> StoredTask:
         since=row["since"],
         started_at=row["started_at"],
         run=run,
-    )
-
-
-def abort_unfinished(con: sqlite3.Connection) -> None:
-    """Runs that never ended were cut off by the end of the server."""
-    con.execute(
-        "UPDATE scheduled_task SET status=?,ended_at=started_at "
-        "WHERE started_at IS NOT NULL AND ended_at IS NULL",
-        (TaskStatus.ABORTED,),
     )
 
 
@@ -89,8 +88,8 @@ def begin(con: sqlite3.Connection, key: str, now: int) -> None:
 def end(con: sqlite3.Connection, key: str, run: TaskRun) -> None:
     """A run ended."""
     con.execute(
-        "UPDATE scheduled_task SET ended_at=?,status=?,error=? WHERE key=?",
-        (run.ended_at, run.status, run.error, key),
+        "UPDATE scheduled_task SET started_at=?,ended_at=?,status=?,error=? WHERE key=?",
+        (run.started_at, run.ended_at, run.status, run.error, key),
     )
 
 

@@ -126,6 +126,10 @@ class FolderLooks:
         look.rests_in = tally.rests_in + _SLACK_S
         look.growing = {os.fsencode(f) for found in tally.settling.values() for f in found}
         if tally.added or tally.updated or tally.removed:
+            _log.info(
+                "%s: folders changed, %d new titles, %d changed",
+                *(target.name, tally.added, tally.updated),
+            )
             self._context.bus.publish(LibraryChanged(uid))
             await self._found()
         return True

@@ -8,7 +8,7 @@ from rustfin_core.catalog.scan.types import LibraryTarget
 
 def read_target(con: sqlite3.Connection, uid: bytes) -> LibraryTarget | None:
     """The library to scan; ``None`` when it is gone."""
-    row = con.execute("SELECT id,kind FROM library WHERE uid=?", (uid,)).fetchone()
+    row = con.execute("SELECT id,name,kind FROM library WHERE uid=?", (uid,)).fetchone()
     if row is None:
         return None
     roots = con.execute(
@@ -18,6 +18,7 @@ def read_target(con: sqlite3.Connection, uid: bytes) -> LibraryTarget | None:
     return LibraryTarget(
         row_id=row["id"],
         uid=uid,
+        name=row["name"],
         kind=row["kind"],
         roots=tuple(r["path"].rstrip(os.fsencode(os.sep)) or r["path"] for r in roots),
         last_files=sum(r["files"] for r in roots),

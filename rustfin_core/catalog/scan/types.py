@@ -53,6 +53,7 @@ class LibraryTarget:
 
     row_id: int
     uid: bytes
+    name: str
     kind: str
     roots: tuple[bytes, ...]
     """Paths without trailing separator."""
