@@ -6,6 +6,7 @@ A run that was missed while the server was off is caught up once.
 import asyncio
 import datetime as dt
 import logging
+import sqlite3
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -233,7 +234,7 @@ class Scheduler:
         key = entry.kind.key
         limits = [t.max_seconds for t in entry.triggers() if t.max_seconds is not None]
         try:
-            await self._db.write(lambda con: task_store.begin(con, key, now))
+            await self._keep(lambda con: task_store.begin(con, key, now))
             async with asyncio.timeout(min(limits, default=None)):
                 await entry.kind.run()
         except TimeoutError:
@@ -260,4 +261,11 @@ class Scheduler:
         now, key = self._clock.now_ms(), entry.kind.key
         run = TaskRun(started_at=stored.started_at or now, ended_at=now, status=status, error=error)
         entry.stored = replace(stored, run=run)
-        await self._db.write(lambda con: task_store.end(con, key, run))
+        await self._keep(lambda con: task_store.end(con, key, run))
+
+    async def _keep(self, fn: Callable[[sqlite3.Connection], None]) -> None:
+        """Store how a run stands; a full disk keeps no task from running."""
+        try:
+            await self._db.write(fn)
+        except RustfinError as error:
+            _log.info("how a task ended is not kept: %s", error)

@@ -158,6 +158,25 @@ async def test_failures_and_bugs_are_kept(bench: Bench, caplog: pytest.LogCaptur
     assert "ZeroDivisionError" in caplog.text
 
 
+async def test_a_full_disk_keeps_no_task_from_running(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.task()
+    await bench.scheduler.start()
+    await bench.scheduler.task("tidy")
+
+    async def full(*_: object, **__: object) -> None:
+        raise Unavailable("There is no space left.")
+
+    monkeypatch.setattr(bench.db, "write", full)
+    await bench.scheduler.run_now("tidy")
+    await bench.settle()
+    assert len(bench.runs) == 1
+    last = (await bench.scheduler.task("tidy")).last
+    assert last is not None
+    assert last.status is TaskStatus.COMPLETED
+
+
 async def test_stopped_runs_and_servers(bench: Bench) -> None:
     async def long() -> None:
         await asyncio.sleep(60)

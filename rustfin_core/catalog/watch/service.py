@@ -110,6 +110,8 @@ class WatchService:
                 roots = await self._db.read(_roots) if self._enabled else {}
             except RustfinError as error:
                 _log.info("folders are watched later: %s", error)
+                await asyncio.sleep(_AGAIN_S)
+                self._regroup.set()
                 continue
             mounts = await asyncio.to_thread(read_mounts)
             self._seen.roots = roots
