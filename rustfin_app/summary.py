@@ -101,7 +101,10 @@ def needs(snapshot: Snapshot) -> int:
     unreadable = sum(
         folder.state == "unreadable" for library in snapshot.libraries for folder in library.folders
     )
-    return unreadable + (not snapshot.status.claimed)
+    vanished = sum(
+        folder.vanished > 0 for library in snapshot.libraries for folder in library.folders
+    )
+    return unreadable + vanished + (not snapshot.status.claimed)
 
 
 def tray_state(snapshot: Snapshot) -> TrayState:

@@ -266,6 +266,20 @@ SETTINGS: tuple[Setting, ...] = (
         help="Look for new files when Rustfin starts.",
     ),
     Setting(
+        name="watch",
+        kind="bool",
+        default=True,
+        help="Notice new files in library folders at once.",
+    ),
+    Setting(
+        name="missing_grace_days",
+        kind="int",
+        default=30,
+        minimum=1,
+        maximum=3650,
+        help="For how many days titles whose files are gone are remembered.",
+    ),
+    Setting(
         name="quick_connect",
         kind="bool",
         default=True,

@@ -22,9 +22,12 @@ from rustfin_core.catalog.list_service import ListService
 from rustfin_core.catalog.metadata.nfo_saver import NfoSaver
 from rustfin_core.catalog.metadata.service import MetadataService
 from rustfin_core.catalog.pictures import Pictures
+from rustfin_core.catalog.scan.notices import Notices
 from rustfin_core.catalog.scan.service import ScanService
+from rustfin_core.catalog.scan.tasks import ScanTasks
 from rustfin_core.catalog.service import CatalogService
 from rustfin_core.catalog.suggestion_service import SuggestionService
+from rustfin_core.catalog.watch.service import WatchService
 from rustfin_core.config import Config, Options
 from rustfin_core.db import Database
 from rustfin_core.db.instance_lock import InstanceLock
@@ -38,7 +41,9 @@ from rustfin_core.http.listener import HttpListener
 from rustfin_core.http.port import listen
 from rustfin_core.http.services import HttpServices
 from rustfin_core.identity import IdentityService
+from rustfin_core.jobs.gate import BackgroundGate
 from rustfin_core.jobs.pool import WorkerPool
+from rustfin_core.jobs.scheduler import Scheduler
 from rustfin_core.jobs.service import JobService
 from rustfin_core.kernel.clock import SystemClock
 from rustfin_core.kernel.errors import RustfinError
@@ -51,6 +56,7 @@ from rustfin_core.observability.logs import LogSetup
 from rustfin_core.paths import Paths
 from rustfin_core.playback.encoders import Encoders
 from rustfin_core.playback.events import PlaybackProgressed, PlaySessionUsed
+from rustfin_core.playback.holds import PlaybackHolds
 from rustfin_core.playback.service import PlaybackService
 from rustfin_core.playback.user_data import CatalogUserData
 from rustfin_core.streaming.keyframe_finder import KeyframeFinder
@@ -72,6 +78,8 @@ class Server:
 
     admin: Admin
     logs: LogSetup
+    _scans: ScanService
+    _watch: WatchService
 
     def __init__(
         self, options: Options, *, console_log: bool = True, lock: InstanceLock | None = None
@@ -143,15 +151,30 @@ class Server:
         artwork = ArtworkService(
             pool=pool, originals=paths.data / "artwork", cache=paths.cache / "images"
         )
-        scans = ScanService(db=db, pool=pool, bus=bus, clock=clock)
+        gate = BackgroundGate(clock=clock)
+        scans = self._scans = ScanService(db=db, pool=pool, bus=bus, clock=clock, gate=gate)
+        scans.keep_missing(config["missing_grace_days"])
         metadata = MetadataService(db=db, bus=bus, clock=clock, look_into=scans.look_into)
-        pictures = Pictures(db=db, artwork=artwork, bus=bus, turn=scans.walks_ended)
-        jobs = JobService(db=db, clock=clock)
+        watch = self._watch = WatchService(
+            db=db, bus=bus, clock=clock, scans=scans, enabled=config["watch"]
+        )
+        catalog.tell_watch(watch.state)
+
+        async def picture_turn() -> None:
+            await scans.walks_ended()
+            await gate.turn("pictures")
+
+        pictures = Pictures(db=db, artwork=artwork, bus=bus, turn=picture_turn)
+        gate.declare("pictures", "Making pictures", pictures.waiting)
+        scheduler = Scheduler(db=db, clock=clock)
+        scan_tasks = ScanTasks(scheduler=scheduler, scans=scans, db=db, bus=bus)
+        jobs = JobService(db=db, clock=clock, gate=gate)
         self._providers = ConfiguredSources(config=config, clock=clock, cache_dir=paths.cache)
         identify = self._identify = IdentifyService(
             db=db, bus=bus, clock=clock, jobs=jobs, sources=self._providers, artwork=artwork
         )
         identify.register(turn=scans.walks_ended)
+        identify.declare(gate)
         metadata.on_refresh(identify.refresh_all)
         transcodes = TranscodeService(
             ffmpeg=program.path,
@@ -178,6 +201,7 @@ class Server:
             )
         )
         self._ending.push_async_callback(playback.stop)
+        self._ending.callback(PlaybackHolds(bus=bus, gate=gate, playback=playback).stop)
 
         encoders = Encoders()
         sources = SourceFinder(catalog=catalog, bus=bus)
@@ -196,8 +220,10 @@ class Server:
                 identity=identity,
                 catalog=catalog,
                 scans=scans,
+                scan_tasks=scan_tasks,
                 playback=playback,
                 identify=identify,
+                gate=gate,
             ),
             reach=self._reach,
             log=self.logs.ring,
@@ -213,6 +239,9 @@ class Server:
             playback=playback,
             scans=scans,
             identify=identify,
+            scan_tasks=scan_tasks,
+            notices=Notices(db=db, scans=scans),
+            scheduler=scheduler,
             admin=self.admin,
         )
         app = create_app(
@@ -247,6 +276,9 @@ class Server:
         self._ending.push_async_callback(jobs.stop)
         self._ending.callback(self._providers.stop)
         self._ending.push_async_callback(identify.stop)
+        await scan_tasks.start()
+        self._ending.push_async_callback(scan_tasks.stop)
+        self._ending.push_async_callback(scheduler.stop)
         await catalog.refresh_statistics()
         self._ending.callback(
             bus.subscribe(ScanFinished, lambda _: self._renew_statistics(catalog))
@@ -258,7 +290,10 @@ class Server:
             library = await catalog.create_library(kind, [path])
             await scans.start(library.uid)
         if config["scan_at_start"]:
-            await self.admin.scan()
+            await scan_tasks.scan_all()
+        await scheduler.start()
+        await watch.start()
+        self._ending.push_async_callback(watch.stop)
         self._tasks.spawn(self._tend(catalog), name="upkeep of the catalogue")
         self._tasks.spawn(self._test_encoders(program, encoders, records), name="encoder self-test")
         _log.info("listening on %s port %d", config["host"], self._listener.port)
@@ -313,8 +348,13 @@ class Server:
         self._tasks.spawn(renew(), name="statistics")
 
     def _setting_changed(self, name: str) -> None:
-        if name == "log_level":
-            self.logs.set_level(self.config["log_level"])
-        elif name in provider_settings.SETTINGS:
-            self._providers.reload()
-            self._identify.providers_changed()
+        match name:
+            case "log_level":
+                self.logs.set_level(self.config["log_level"])
+            case "watch":
+                self._watch.enable(self.config["watch"])
+            case "missing_grace_days":
+                self._scans.keep_missing(self.config["missing_grace_days"])
+            case _ if name in provider_settings.SETTINGS:
+                self._providers.reload()
+                self._identify.providers_changed()

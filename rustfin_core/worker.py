@@ -21,6 +21,7 @@ OPERATIONS: dict[str, str] = {
     "parse_names": "rustfin_core.intelligence.naming.hard:parse_names",
     "read_lyrics": "rustfin_core.media.tags.lyrics_op:read_lyrics",
     "scan_walk": "rustfin_core.catalog.scan.walk_op:scan_walk",
+    "watch_folders": "rustfin_core.catalog.watch.watch_op:watch_folders",
     "scan_details": "rustfin_core.catalog.scan.details_op:scan_details",
     "save_nfo": "rustfin_core.catalog.metadata.save_nfo_op:save_nfo",
     "scan_nfos": "rustfin_core.catalog.scan.nfo_op:scan_nfos",

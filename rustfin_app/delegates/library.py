@@ -39,12 +39,15 @@ _FOLDER_WORDS = {
     "unreadable": ("Cannot be read", "warning"),
     "empty": ("Empty folder", "muted"),
 }
+_WATCH_WORDS = {"watching": "Watching for changes", "polling": "Checked now and then"}
 _VEILS = (0.0, 0.30, 0.55)
 
 
 def folder_words(folder: FolderStatus) -> tuple[str, str]:
     """State of a folder as a sentence and its tone."""
     words, tone = _FOLDER_WORDS.get(folder.state, (folder.state, "muted"))
+    if folder.state == "ok":
+        words = _WATCH_WORDS.get(folder.watch, words)
     return folder.note or words, tone
 
 
@@ -137,7 +140,8 @@ class LibraryDelegate(QStyledItemDelegate):
             place = self.geometry(option, library)
             for area, folder in zip(place.folders, library.folders, strict=True):
                 if area.contains(QPointF(event.pos())):
-                    text = f"{folder.path}\n{folder_words(folder)[0]}"
+                    lines = (folder.path, folder_words(folder)[0], folder.watch_note)
+                    text = "\n".join(filter(None, lines))
                     QToolTip.showText(event.globalPos(), text, view)
                     return True
             if place.menu.contains(QPointF(event.pos())):

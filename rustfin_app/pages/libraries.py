@@ -159,6 +159,9 @@ class LibrariesPage(Page):
             menu.addAction("Stop scanning", lambda: self._do_stop(library.id))
         if library.problems:
             menu.addAction("Show problems", lambda: self._fetch_problems(library))
+        if vanished := sum(folder.vanished for folder in library.folders):
+            words = plural(vanished, "1 file was removed…", "{} files were removed…")
+            menu.addAction(words, lambda: self._ask_confirm(library, vanished))
         menu.addSeparator()
         menu.addAction("Remove from Rustfin…", lambda: self._ask_remove(library))
         return menu
@@ -200,6 +203,29 @@ class LibrariesPage(Page):
         dialog = Problems(name, found, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _ask_confirm(self, library: LibraryStatus, vanished: int) -> None:
+        count = plural(vanished, "1 file has", "{} files have")
+        question = Question(
+            f"Were they removed from “{library.name}”?",
+            f"{count} vanished at once, as if a drive were away. Say so only if they were deleted; "
+            "what was watched is kept either way.",
+            no="Keep them",
+            yes="They were removed",
+            dangerous=True,
+            parent=self,
+        )
+        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        question.agreed.connect(lambda: self._confirm_missing(library.id))
+        question.open()
+
+    def _confirm_missing(self, library_id: str) -> None:
+        self._link.run(
+            lambda admin: admin.confirm_missing(library_id),
+            owner=self,
+            done=lambda _: self._link.refresh(),
+            failed=self.failed.emit,
+        )
 
     def _ask_remove(self, library: LibraryStatus) -> None:
         question = Question(

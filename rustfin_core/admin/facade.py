@@ -1,6 +1,7 @@
 """One object the window and the dashboard call. Thin: every rule lives in a context service."""
 
 import asyncio
+import datetime as dt
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +10,9 @@ from typing import Any
 
 from rustfin_core import __version__
 from rustfin_core.admin.kinds import guess_library_kind
+from rustfin_core.admin.pauses import background_status, pause_end
 from rustfin_core.admin.types import (
+    BackgroundStatus,
     FolderStatus,
     LibraryStatus,
     LogLine,
@@ -25,6 +28,7 @@ from rustfin_core.admin.types import (
 from rustfin_core.catalog.identify.service import IdentifyService
 from rustfin_core.catalog.identify.types import IdentityState, Review
 from rustfin_core.catalog.scan.service import ScanService
+from rustfin_core.catalog.scan.tasks import ScanTasks
 from rustfin_core.catalog.service import CatalogService, Latest
 from rustfin_core.catalog.types import OWNER, Library
 from rustfin_core.config import SETTINGS, Config
@@ -32,6 +36,7 @@ from rustfin_core.db import Database
 from rustfin_core.db.setting_store import save_setting
 from rustfin_core.identity import IdentityService
 from rustfin_core.intelligence.records import Candidate
+from rustfin_core.jobs.gate import BackgroundGate
 from rustfin_core.kernel.enums import ImageType, LibraryKind
 from rustfin_core.kernel.errors import InvalidInput, NotFound
 from rustfin_core.kernel.ids import parse_uid
@@ -51,8 +56,10 @@ class Services:
     identity: IdentityService
     catalog: CatalogService
     scans: ScanService
+    scan_tasks: ScanTasks
     playback: PlaybackService
     identify: IdentifyService
+    gate: BackgroundGate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,8 +132,14 @@ class Admin:
 
     async def scan(self, library_id: str | None = None) -> None:
         """Look for changes in one library or in all."""
-        for uid in await self._chosen(library_id):
-            await self._services.scans.start(uid)
+        if library_id is None:
+            await self._services.scan_tasks.scan_all()
+        else:
+            await self._services.scans.start(_uid(library_id))
+
+    async def confirm_missing(self, library_id: str) -> None:
+        """Say that the files which vanished at once were removed on purpose, and scan."""
+        await self._services.scans.start(_uid(library_id), confirm_missing=True)
 
     async def stop_scan(self, library_id: str | None = None) -> None:
         """Stop a running scan; what it found stays."""
@@ -140,6 +153,21 @@ class Admin:
             Problem(path=problem.path.decode("utf-8", "replace"), reason=problem.reason)
             for problem in found
         )
+
+    async def background(self) -> BackgroundStatus:
+        """What runs in the background, and what holds it up."""
+        return background_status(await self._services.gate.status())
+
+    async def pause_background(self, pause: str) -> BackgroundStatus:
+        """Pause background work for ``30m``, ``2h`` or until ``tomorrow`` (4 o'clock)."""
+        now = dt.datetime.now().astimezone()
+        self._services.gate.pause(pause_end(pause, now))
+        return await self.background()
+
+    async def resume_background(self) -> BackgroundStatus:
+        """End a pause."""
+        self._services.gate.resume()
+        return await self.background()
 
     async def now_playing(self) -> tuple[NowPlaying, ...]:
         """Who watches what, and why it plays that way."""
@@ -237,6 +265,9 @@ class Admin:
                     state=root.state,
                     note=root.note,
                     files=root.files,
+                    vanished=root.vanished,
+                    watch=root.watch.state.value,
+                    watch_note=root.watch.reason,
                 )
                 for root in library.roots
             ),

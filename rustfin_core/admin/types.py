@@ -45,6 +45,12 @@ class FolderStatus:
     note: str
     """A sentence for a person; empty when all is well."""
     files: int
+    vanished: int = 0
+    """Files that vanished at once; ``Admin.confirm_missing`` says that they were removed."""
+    watch: str = "off"
+    """How changes are noticed: ``watching`` (at once), ``polling`` (later) or ``off``."""
+    watch_note: str = ""
+    """Why it is not watched, as a sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +68,30 @@ class LibraryStatus:
     scan: ScanStatus | None
     pictures: tuple[str, ...] = ()
     """Paths on this server of up to three posters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lane:
+    """One kind of background work."""
+
+    key: str
+    title: str
+    """For a person, for example ``Looking into files``."""
+    state: str
+    """``idle``, ``working``, ``yielding`` (somebody watches) or ``paused``."""
+    waiting: int
+    """Files or titles left."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackgroundStatus:
+    """What runs in the background."""
+
+    lanes: tuple[Lane, ...]
+    yielding: bool
+    """Somebody watches, so lanes go slowly."""
+    paused_until: int | None
+    """Unix ms; ``None`` while not paused."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,14 +3,15 @@
 import json
 import os
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from rustfin_core.catalog import derived
 from rustfin_core.catalog.expected.items import outlive
 from rustfin_core.catalog.repository import delete_items
-from rustfin_core.catalog.types import Library, LibraryRoot, ScanProblem
+from rustfin_core.catalog.types import Library, LibraryRoot, RootWatch, ScanProblem
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
 from rustfin_core.kernel.errors import InvalidInput, NotFound
 from rustfin_core.kernel.ids import new_uid
@@ -187,7 +188,13 @@ def list_all(con: sqlite3.Connection) -> tuple[Library, ...]:
     roots: dict[int, list[LibraryRoot]] = {}
     for row in con.execute("SELECT * FROM library_root ORDER BY library_id,added_at,path"):
         roots.setdefault(row["library_id"], []).append(
-            LibraryRoot(path=row["path"], state=row["state"], note=row["note"], files=row["files"])
+            LibraryRoot(
+                path=row["path"],
+                state=row["state"],
+                note=row["note"],
+                files=row["files"],
+                vanished=row["vanished"],
+            )
         )
     titles = {
         (row[0], row[1]): row[2]
@@ -219,6 +226,12 @@ def count_titles(counts: Mapping[tuple[int, int], int], row_id: int, kind: Libra
     return sum(counts.get((row_id, item_kind), 0) for item_kind in TITLE_KINDS[kind])
 
 
+def with_watch(library: Library, state_of: Callable[[bytes], RootWatch]) -> Library:
+    """*library* with how each of its roots is watched now."""
+    roots = tuple(replace(root, watch=state_of(root.path)) for root in library.roots)
+    return replace(library, roots=roots)
+
+
 def problems_of(con: sqlite3.Connection, uid: bytes, limit: int) -> tuple[ScanProblem, ...]:
     """What could not become an item, by path."""
     rows = con.execute(
@@ -239,18 +252,20 @@ def set_root_state(
     note: str,
     files: int | None,
     now: int,
+    vanished: int | None = None,
 ) -> bool:
     """Record how a root was found (``ok``, ``offline``, ``unreadable``, ``empty``).
 
-    *files* ``None`` keeps the last known number. Returns whether state or note changed.
+    *vanished*: files that wait for a person's yes. ``None`` keeps the last known number of these
+    and of *files*. Returns whether state or note changed.
     """
     row = con.execute(
         "SELECT state,note FROM library_root WHERE library_id=? AND path=?", (row_id, path)
     ).fetchone()
     con.execute(
-        "UPDATE library_root SET state=?,note=?,files=coalesce(?,files),checked_at=? "
-        "WHERE library_id=? AND path=?",
-        (state, note, files, now, row_id, path),
+        "UPDATE library_root SET state=?,note=?,files=coalesce(?,files),"
+        "vanished=coalesce(?,vanished),checked_at=? WHERE library_id=? AND path=?",
+        (state, note, files, vanished, now, row_id, path),
     )
     return row is not None and (row[0], row[1]) != (state, note)
 

@@ -26,6 +26,7 @@ _KINDS = (
     ItemKind.ALBUM, ItemKind.TRACK, ItemKind.VIDEO, ItemKind.EXTRA,
     ItemKind.PLAYLIST, ItemKind.COLLECTION,
 )  # fmt: skip
+_KIND_LIST = ",".join(str(int(kind)) for kind in _KINDS)
 
 _TODO = f"""
 WITH todo AS (
@@ -40,7 +41,7 @@ WITH todo AS (
         ORDER BY e.pos LIMIT 1))
      ORDER BY m.version_no, m.part_no LIMIT 1) AS file_id
   FROM item i
-  WHERE i.state=0 AND i.kind IN ({",".join(str(int(kind)) for kind in _KINDS)}) AND i.id>?
+  WHERE i.state=0 AND i.kind IN ({_KIND_LIST}) AND i.id>?
     AND NOT EXISTS(SELECT 1 FROM image WHERE image.item_id=i.id AND image.type=0))
 SELECT t.*, s.name AS series, a.name AS artist, f.path AS folder,
   CAST(mf.path || m.name AS BLOB) AS file,
@@ -97,6 +98,11 @@ class Pictures:
         """Tag of an item's (or library's first item's) picture, or ``None``."""
         return await self._db.read(lambda con: _tag_of(con, uid, kind, index))
 
+    async def waiting(self) -> int:
+        """How many items have no picture yet."""
+        without = await self._db.read(_count_without)
+        return max(0, without - len(self._given_up))
+
     def _news(self, event: ScanFinished | ItemsChanged) -> None:
         if isinstance(event, ScanFinished):
             # What stood in the way may be gone: a full disk, a damaged picture.
@@ -142,6 +148,14 @@ class Pictures:
 
 def _todo(con: sqlite3.Connection, after: int) -> list[tuple[int, Subject]]:
     return [(row["id"], _subject(row)) for row in con.execute(_TODO, (after, _BATCH))]
+
+
+def _count_without(con: sqlite3.Connection) -> int:
+    row = con.execute(
+        f"SELECT count(*) FROM item i WHERE i.state=0 AND i.kind IN ({_KIND_LIST}) "
+        "AND NOT EXISTS(SELECT 1 FROM image WHERE image.item_id=i.id AND image.type=0)"
+    ).fetchone()
+    return int(row[0])
 
 
 def _subject(row: sqlite3.Row) -> Subject:

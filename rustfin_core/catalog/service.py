@@ -30,6 +30,7 @@ from rustfin_core.catalog.types import (
     ALL_FIELDS,
     NO_FIELDS,
     NO_USER_DATA,
+    NOT_WATCHED,
     Change,
     EntityQuery,
     Filters,
@@ -40,6 +41,7 @@ from rustfin_core.catalog.types import (
     Library,
     LibraryView,
     MediaVersion,
+    RootWatch,
     ScanProblem,
     SearchHints,
     SeasonCounts,
@@ -71,6 +73,7 @@ class CatalogService:
     def __init__(self, *, db: Database, bus: EventBus, clock: Clock) -> None:
         self._db, self._bus, self._clock = db, bus, clock
         self._lists = IdLists(clock)
+        self._watch: Callable[[bytes], RootWatch] = lambda _: NOT_WATCHED
         self._unsubscribe = (
             bus.subscribe(
                 (ItemsChanged, LibraryChanged, LibraryRemoved),
@@ -393,7 +396,12 @@ class CatalogService:
 
     async def libraries(self) -> tuple[Library, ...]:
         """All libraries with folders, states and numbers; for the owner."""
-        return await self._db.read(libraries.list_all)
+        found = await self._db.read(libraries.list_all)
+        return tuple(libraries.with_watch(library, self._watch) for library in found)
+
+    def tell_watch(self, state_of: Callable[[bytes], RootWatch]) -> None:
+        """From now on ``libraries()`` says of each root how it is watched."""
+        self._watch = state_of
 
     async def library(self, uid: bytes) -> Library:
         """One library; ``NotFound`` when there is none."""

@@ -543,6 +543,28 @@ class LibraryView:
     created_at: int = 0
 
 
+class WatchState(StrEnum):
+    """How changes in a root are noticed."""
+
+    WATCHING = "watching"
+    """At once, by events of the file system."""
+    POLLING = "polling"
+    """Within seconds to minutes, by looking at folder times."""
+    OFF = "off"
+    """By scans only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RootWatch:
+    """How a root is watched, with the reason, a sentence; empty when all is well."""
+
+    state: WatchState
+    reason: str = ""
+
+
+NOT_WATCHED = RootWatch(state=WatchState.OFF)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListFolderView:
     """The folder of all playlists or collections a viewer sees."""
@@ -562,6 +584,9 @@ class LibraryRoot:
     note: str
     """A sentence for a person; empty when all is well."""
     files: int
+    vanished: int = 0
+    """Files that vanished at once; a person must say that they were removed."""
+    watch: RootWatch = NOT_WATCHED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

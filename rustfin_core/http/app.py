@@ -18,6 +18,7 @@ from rustfin_core.http.web.identify import IdentifyRoutes
 from rustfin_core.http.web.seasons import SeasonCountRoutes
 from rustfin_core.http.web.settings import SettingRoutes
 from rustfin_core.http.web.static import WebClientRoutes
+from rustfin_core.http.web.upkeep import UpkeepRoutes
 
 ROUTES = web.AppKey("routes", RouteTable)
 
@@ -38,6 +39,7 @@ def create_app(services: HttpServices, further: Iterable[RouteGroup] = ()) -> we
         IdentifyRoutes(services.identify),
         SeasonCountRoutes(services.catalog),
         HistoryRoutes(services.catalog),
+        UpkeepRoutes(services.admin),
         *further,
     )
     for group in groups:

@@ -180,6 +180,14 @@ def parse_json(content: bytes) -> Any:
     raise InvalidInput(f"The body is nested more than {_MAX_DEPTH} levels deep.")
 
 
+def parse_objects(content: bytes) -> list[JsonObject]:
+    """Read a body that must be a list of JSON objects."""
+    value = parse_json(content)
+    if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
+        raise InvalidInput("The body must be a list of JSON objects.")
+    return [JsonObject(entry, f"[{index}]") for index, entry in enumerate(value)]
+
+
 def parse_object(content: bytes) -> JsonObject:
     """Read a body that must be a JSON object."""
     value = parse_json(content)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from rustfin_core.http.body import JsonObject, parse_object
+from rustfin_core.http.body import JsonObject, parse_object, parse_objects
 from rustfin_core.http.json import json_response
 from rustfin_core.http.query import Query
 from rustfin_core.http.routing import Route
@@ -92,6 +92,10 @@ class Call:
     async def body(self) -> JsonObject:
         """The body as a JSON object; an empty body is an empty object."""
         return parse_object(await self.read())
+
+    async def body_list(self) -> list[JsonObject]:
+        """The body as a list of JSON objects."""
+        return parse_objects(await self.read())
 
     def answer(self, value: object, *, status: int = 200, compact: bool = False) -> web.Response:
         """A JSON response; *compact* promises that *value* holds no nulls."""

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 
 from rustfin_core.admin.facade import Admin
 from rustfin_core.catalog.identify.service import IdentifyService
+from rustfin_core.catalog.scan.notices import Notices
 from rustfin_core.catalog.scan.service import ScanService
+from rustfin_core.catalog.scan.tasks import ScanTasks
 from rustfin_core.catalog.service import CatalogService
 from rustfin_core.config import Config
 from rustfin_core.events import EventBus
 from rustfin_core.identity import IdentityService
+from rustfin_core.jobs.scheduler import Scheduler
 from rustfin_core.kernel.clock import Clock
 from rustfin_core.paths import Paths
 from rustfin_core.playback.service import PlaybackService
@@ -27,4 +30,7 @@ class HttpServices:
     playback: PlaybackService
     scans: ScanService
     identify: IdentifyService
+    scan_tasks: ScanTasks
+    notices: Notices
+    scheduler: Scheduler
     admin: Admin

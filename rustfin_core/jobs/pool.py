@@ -106,8 +106,11 @@ class WorkerPool:
             now = asyncio.get_running_loop().time()
             old = [entry for entry in self._idle if now - entry[1] > IDLE_SECONDS]
             self._idle = [entry for entry in self._idle if entry not in old]
+            # Still known while they end: a stop that comes now kills them.
+            self._busy.update(worker for worker, _ in old)
             for worker, _ in old:
                 await worker.close()
+                self._busy.discard(worker)
 
     async def stop(self) -> None:
         """End every worker; idempotent."""

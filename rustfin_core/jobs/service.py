@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from rustfin_core.db import Database
 from rustfin_core.jobs import repository
+from rustfin_core.jobs.gate import BackgroundGate
 from rustfin_core.jobs.threads import BlockingThreads
 from rustfin_core.jobs.types import Job, JobCounts, JobKind
 from rustfin_core.kernel.clock import Clock
@@ -25,10 +26,21 @@ T = TypeVar("T")
 class JobService:
     """Register kinds, then ``start()``; ``enqueue()`` any time after the database is open."""
 
-    def __init__(self, *, db: Database, clock: Clock, threads: int = 4) -> None:
-        """*threads*: how many blocking calls of handlers run at once."""
+    def __init__(
+        self,
+        *,
+        db: Database,
+        clock: Clock,
+        gate: BackgroundGate | None = None,
+        threads: int = 4,
+    ) -> None:
+        """*gate*: says when kinds that yield must let other things go first.
+
+        *threads*: how many blocking calls of handlers run at once.
+        """
         self._db = db
         self._clock = clock
+        self._gate = gate
         self._kinds: dict[str, JobKind] = {}
         self._wake: dict[str, asyncio.Event] = {}
         self._allowed: dict[str, asyncio.Event] = {}
@@ -133,6 +145,9 @@ class JobService:
         now = self._clock.now_ms()
         if not await self._db.read(partial(_is_due, kind=kind.name, now_ms=now)):
             return False
+        if self._gate is not None and kind.yields:
+            await self._gate.turn(kind.name)
+            now = self._clock.now_ms()
         job = await self._db.write(partial(repository.take, kind=kind.name, now_ms=now))
         if job is not None:
             await self._attempt(kind, job)

@@ -30,6 +30,8 @@ class JobKind:
     concurrency: int = 1
     max_attempts: int = 4
     turn: Callable[[], Awaitable[None]] | None = None
+    yields: bool = True
+    """Whether its jobs let people watching go first; not for what somebody waits for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

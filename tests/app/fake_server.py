@@ -80,6 +80,9 @@ class FakeAdmin:
     async def scan(self, library_id: str | None = None) -> None:
         self.asked.append(("scan", library_id))
 
+    async def confirm_missing(self, library_id: str) -> None:
+        self.asked.append(("confirm_missing", library_id))
+
     async def stop_scan(self, library_id: str | None = None) -> None:
         self.asked.append(("stop_scan", library_id))
 

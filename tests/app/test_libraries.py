@@ -1,5 +1,6 @@
 """Libraries: cards, menus, adding by dialog and by drop, scans, problems."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +9,11 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QMenu
 
+from rustfin_app.delegates.library import folder_words
 from rustfin_app.dialogs.add_library import AddLibrary
 from rustfin_app.dialogs.problems import Problems
 from rustfin_app.dialogs.question import Question
+from rustfin_core.admin.types import FolderStatus
 from tests.app import sample
 from tests.app.fake_server import FakeAdmin
 from tests.app.test_home import button, texts
@@ -93,6 +96,29 @@ def test_removing_asks_first(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
     qtbot.waitUntil(lambda: admin.asked == [("remove_library", "c" * 32)])
     [view] = page.findChildren(QListView)
     qtbot.waitUntil(lambda: view.model().rowCount() == 3)
+
+
+def test_vanished_files_need_a_yes(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
+    library = sample.LIBRARIES[2]
+    folder = replace(library.folders[0], vanished=7)
+    menu = page.build_menu(replace(library, folders=(folder,)))
+    chosen(menu, "7 files were removed…").trigger()
+    question = opened(page, Question)
+    assert "7 files have vanished at once" in texts(question)[1]
+    qtbot.keyClick(question, Qt.Key.Key_Escape)
+    assert admin.asked == []
+    chosen(menu, "7 files were removed…").trigger()
+    qtbot.mouseClick(opened(page, Question).yes, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: admin.asked == [("confirm_missing", "c" * 32)])
+
+
+def test_folders_say_how_they_are_watched() -> None:
+    folder = FolderStatus(path="/m", state="ok", note="", files=3)
+    assert folder_words(folder)[0] == "Connected"
+    assert folder_words(replace(folder, watch="watching"))[0] == "Watching for changes"
+    assert folder_words(replace(folder, watch="polling"))[0] == "Checked now and then"
+    away = replace(folder, state="offline", note="Gone.", watch="watching")
+    assert folder_words(away) == ("Gone.", "danger")
 
 
 def test_problems_are_listed_with_their_reasons(page: Any, desktop: Any, qtbot: Any) -> None:

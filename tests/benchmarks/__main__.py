@@ -11,6 +11,7 @@ from tests.benchmarks import (
     range_reads,
     scanning,
     searching,
+    watching,
 )
 from tests.benchmarks.figures import Benchmark
 
@@ -20,6 +21,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "scan": scanning.measure,
     "browse": browsing.measure,
     "search": searching.measure,
+    "watch": watching.measure,
     "memory": memory.measure,
 }
 

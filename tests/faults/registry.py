@@ -13,12 +13,14 @@ from tests.faults.killed_scan import killed_scan
 from tests.faults.many_instances import many_instances
 from tests.faults.report import Report, Trial
 from tests.faults.vanishing_folders import vanishing_folders
+from tests.faults.vanishing_points import vanishing_points
 
 FAULTS: dict[str, Callable[[Trial], Report]] = {
     "F1": killed_reports,
     "F2": killed_scan,
     "F4": full_disk,
     "F6": vanishing_folders,
+    "F6b": vanishing_points,
     "F9": killed_conversions,
     "F14": hostile_bodies,
     "F20": growing_files,

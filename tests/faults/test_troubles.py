@@ -21,6 +21,11 @@ def test_folders_that_vanish(tmp_path: Path) -> None:
     keeps_its_promises("F6", tmp_path)
 
 
+@_posix
+def test_mounts_that_break_at_any_point(tmp_path: Path) -> None:
+    keeps_its_promises("F6b", tmp_path)
+
+
 def test_hostile_bodies(tmp_path: Path) -> None:
     keeps_its_promises("F14", tmp_path, rounds=(ROUNDS + 1) // 2)
 

@@ -15,7 +15,9 @@ from rustfin_core.catalog import access
 from rustfin_core.catalog.identify.service import IdentifyService
 from rustfin_core.catalog.list_service import ListService
 from rustfin_core.catalog.metadata.service import MetadataService
+from rustfin_core.catalog.scan.notices import Notices
 from rustfin_core.catalog.scan.service import ScanService
+from rustfin_core.catalog.scan.tasks import ScanTasks
 from rustfin_core.catalog.service import CatalogService
 from rustfin_core.catalog.suggestion_service import SuggestionService
 from rustfin_core.config import Config, Options
@@ -28,7 +30,9 @@ from rustfin_core.http.routing import RouteGroup
 from rustfin_core.http.services import HttpServices
 from rustfin_core.identity import IdentityService
 from rustfin_core.identity.passwords import PasswordVault
+from rustfin_core.jobs.gate import BackgroundGate
 from rustfin_core.jobs.pool import WorkerPool
+from rustfin_core.jobs.scheduler import Scheduler
 from rustfin_core.jobs.service import JobService
 from rustfin_core.observability.logs import RingHandler
 from rustfin_core.paths import Paths
@@ -154,8 +158,13 @@ async def server(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[Serve
     catalog = CatalogService(db=db, bus=bus, clock=clock)
     playback = PlaybackService(bus=bus, clock=clock, user_data=CatalogUserData(catalog))
     pool = WorkerPool()
-    scans = ScanService(db=db, pool=pool, bus=bus, clock=clock)
-    jobs, sources = JobService(db=db, clock=clock), MemorySources()
+    gate = BackgroundGate(clock=clock)
+    scans = ScanService(db=db, pool=pool, bus=bus, clock=clock, gate=gate)
+    scheduler = Scheduler(db=db, clock=clock)
+    scan_tasks = ScanTasks(scheduler=scheduler, scans=scans, db=db, bus=bus)
+    await scan_tasks.start()
+    await scheduler.start()
+    jobs, sources = JobService(db=db, clock=clock, gate=gate), MemorySources()
     artwork = ArtworkService(pool=pool, originals=tmp_path / "art", cache=tmp_path / "sizes")
     identify = IdentifyService(
         db=db, bus=bus, clock=clock, jobs=jobs, sources=sources, artwork=artwork
@@ -169,8 +178,10 @@ async def server(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[Serve
             identity=identity,
             catalog=catalog,
             scans=scans,
+            scan_tasks=scan_tasks,
             playback=playback,
             identify=identify,
+            gate=gate,
         ),
         reach=lambda: Reach(addresses=(), local_address=""),
         log=RingHandler(),
@@ -186,6 +197,9 @@ async def server(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[Serve
         playback=playback,
         scans=scans,
         identify=identify,
+        scan_tasks=scan_tasks,
+        notices=Notices(db=db, scans=scans),
+        scheduler=scheduler,
         admin=admin,
     )
     metadata = MetadataService(db=db, bus=bus, clock=clock, look_into=scans.look_into)
@@ -206,6 +220,8 @@ async def server(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[Serve
     await listener.stop()
     await identify.stop()
     await jobs.stop()
+    await scheduler.stop()
+    await scan_tasks.stop()
     await scans.stop()
     await playback.stop()
     await pool.stop()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from rustfin_core.db import Database
+from rustfin_core.jobs.gate import BackgroundGate
 from rustfin_core.jobs.service import JobService
 from rustfin_core.jobs.types import Job, JobKind
 from rustfin_core.kernel.clock import SystemClock
@@ -192,3 +193,29 @@ async def test_two_services_on_one_queue_do_each_job_once(db: Database) -> None:
     for jobs in services:
         await jobs.stop()
     assert sorted(seen) == list(range(20))
+
+
+async def test_kinds_that_yield_wait_at_the_gate(db: Database) -> None:
+    seen: list[str] = []
+    done = asyncio.Event()
+
+    async def handle(job: Job) -> None:
+        seen.append(job.kind)
+        done.set()
+
+    gate = BackgroundGate()
+    jobs = JobService(db=db, clock=SystemClock(), gate=gate)
+    jobs.register(JobKind(name="idle", handler=handle))
+    jobs.register(JobKind(name="wanted", handler=handle, yields=False))
+    gate.hold("film")
+    await jobs.enqueue("idle", {})
+    await jobs.enqueue("wanted", {})
+    await jobs.start()
+    await settled(done)
+    await asyncio.sleep(0.05)
+    assert seen == ["wanted"]
+    done.clear()
+    gate.release("film")
+    await settled(done)
+    assert seen == ["wanted", "idle"]
+    await jobs.stop()

@@ -82,6 +82,7 @@ class Stage:
     clock: Clock
     store: Store
     service: PlaybackService
+    bus: EventBus
     events: list[object]
     ended: list[str]
 
@@ -101,7 +102,7 @@ def stage() -> Stage:
 
     playback = PlaybackService(bus=bus, clock=clock, user_data=store)
     playback.on_play_ended(end)
-    return Stage(clock, store, playback, events, ended)
+    return Stage(clock, store, playback, bus, events, ended)
 
 
 def _at(position: float | None, **more: Any) -> PlaybackReport:

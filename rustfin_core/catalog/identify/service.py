@@ -47,6 +47,7 @@ from rustfin_core.events import EventBus
 from rustfin_core.intelligence.matching import judge
 from rustfin_core.intelligence.providers.types import Provider
 from rustfin_core.intelligence.records import Candidate, IdMap, Wanted
+from rustfin_core.jobs.gate import BackgroundGate
 from rustfin_core.jobs.service import JobService
 from rustfin_core.jobs.types import JobKind
 from rustfin_core.kernel.clock import Clock
@@ -56,6 +57,11 @@ from rustfin_core.kernel.tasks import TaskOwner
 
 _log = logging.getLogger(__name__)
 
+_TITLES = {
+    IDENTIFY: "Recognising titles",
+    REFRESH: "Asking again about titles",
+    PICTURES: "Fetching pictures",
+}
 _ATTEMPTS = 100
 """A network that is cut for days must not make jobs give up."""
 _PICTURE_ATTEMPTS = 8
@@ -107,6 +113,15 @@ class IdentifyService:
                     turn=first,
                 )
             )
+
+    def declare(self, gate: BackgroundGate) -> None:
+        """Make the work visible among the background lanes."""
+
+        async def waiting(kind: str) -> int:
+            return (await self._jobs.counts(kind)).waiting
+
+        for kind, title in _TITLES.items():
+            gate.declare(kind, title, partial(waiting, kind))
 
     def start(self) -> None:
         """Begin to look for titles without identity; the first look is at once."""

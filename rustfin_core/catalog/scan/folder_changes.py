@@ -22,6 +22,7 @@ _VIDEO_MEDIA = (FileClass.VIDEO,)
 _MUSIC_MEDIA = (FileClass.VIDEO, FileClass.AUDIO)
 _BESIDE_VIDEO = (FileClass.SUBTITLE, FileClass.LYRICS, FileClass.AUDIO)
 _BESIDE_MUSIC = (FileClass.SUBTITLE, FileClass.LYRICS)
+_TICK_NS = 2_000_000_000
 Known = dict[bytes, dict[bytes, KnownFile]]
 """Folder path -> file name -> what the database has."""
 
@@ -59,7 +60,7 @@ class FolderReader:
         }
         for place in found.disc:
             known.setdefault(place.folder, self._known.files(place.folder))
-        settling = self._take_settling(found, known)
+        settling, rests_in = self._take_settling(found, known)
         titles, problems = self._titles(found)
         gone = _gone(found, known)
         listed = {*found.main.folders}
@@ -75,7 +76,7 @@ class FolderReader:
             message: FolderMessage = {
                 "type": "folder",
                 "path": display_path(path),
-                "mtime_ns": found.main.mtime_ns,
+                "mtime_ns": _proven(found.main.mtime_ns),
                 "signature": signature,
                 "last": last,
                 "titles": chunk,
@@ -84,14 +85,21 @@ class FolderReader:
                 "gone_folders": gone_folders if last else [],
                 "nfos": [_nfo(place) for place in found.nfos()] if last else [],
                 "settling": settling if last else 0,
+                "rests_in": rests_in,
                 "subfolders": [display_path(li.path) for _, li in found.extras],
+                "inner": [
+                    (display_path(li.path), _proven(li.mtime_ns)) for li in found.listings()[1:]
+                ],
             }
             yield dict(message)
 
-    def _take_settling(self, found: FolderUnit, known: Known) -> int:
-        """Set files aside that were changed a moment ago: they may still grow."""
+    def _take_settling(self, found: FolderUnit, known: Known) -> tuple[int, float]:
+        """Set files aside that were changed a moment ago: they may still grow.
+
+        Returns their number and in how many seconds they will have rested, if nothing happens.
+        """
         now = time.time_ns()
-        waiting = 0
+        waiting, longest = 0, 0
         for listing in found.listings():
             kept: list[Seen] = []
             for entry in listing.files:
@@ -99,12 +107,13 @@ class FolderReader:
                 fresh = abs(now - entry.mtime_ns) < self._settle_ns
                 if fresh and (before is None or not before.same_as(entry)):
                     waiting += 1
+                    longest = max(longest, self._settle_ns - (now - entry.mtime_ns))
                     if before is not None:
                         kept.append(Seen(entry.name, before.size, before.mtime_ns, entry.kind))
                 else:
                     kept.append(entry)
             listing.files = kept
-        return waiting
+        return waiting, longest / 1e9
 
     def _titles(self, found: FolderUnit) -> tuple[list[TitleMessage], list[tuple[bytes, str]]]:
         path = found.main.path
@@ -174,6 +183,15 @@ def _nfo(place: Place) -> NfoMessage:
         "size": place.seen.size,
         "mtime_ns": place.seen.mtime_ns,
     }
+
+
+def _proven(mtime_ns: int) -> int:
+    """A folder's time of change as it is recorded.
+
+    Some file systems count in whole seconds or two: what comes in the same tick as the listing
+    would leave no trace, so such a time is recorded as one that a later look finds different.
+    """
+    return mtime_ns - 1 if abs(time.time_ns() - mtime_ns) < _TICK_NS else mtime_ns
 
 
 def _gone(found: FolderUnit, known: Known) -> list[tuple[int, int, str]]:

@@ -85,6 +85,16 @@ class KnownState:
         separator = os.fsencode(os.sep)
         return {row[1][len(path) :].rstrip(separator): row[0] for row in rows}
 
+    def read_children(self, path: bytes) -> set[bytes]:
+        """Names of the folders directly below one that were read to the end and can be trusted."""
+        rows = self.connection.execute(
+            """SELECT c.path FROM folder f JOIN folder c ON c.parent_id=f.id
+               WHERE f.library_id=? AND f.path=? AND c.signature IS NOT NULL""",
+            (self._library_id, path),
+        )
+        separator = os.fsencode(os.sep)
+        return {row[0][len(path) :].rstrip(separator) for row in rows}
+
     def live_files(self, root: bytes) -> int:
         """How many files below *root* are known and not missing."""
         row = self.connection.execute(

@@ -102,8 +102,12 @@ class FolderMessage(TypedDict):
     nfos: list[NfoMessage]
     settling: int
     """Files still growing; the folder is looked at again."""
+    rests_in: float
+    """Seconds until the last of them counts as at rest, if nothing happens."""
     subfolders: list[str]
-    """Extras and subtitle folders that were read as part of this one."""
+    """Extras folders that were read as part of this one."""
+    inner: list[tuple[str, int]]
+    """All folders that were read as part of this one, with their times of change."""
 
 
 class RootMessage(TypedDict):
@@ -116,6 +120,22 @@ class RootMessage(TypedDict):
     files: int
     unreadable: list[tuple[str, str]]
     """Folders that could not be listed, with the reason; nothing below them was touched."""
+    listed: list[str]
+    """Folders that were listed, when only some were looked at."""
 
 
 Message = dict[str, Any]
+
+
+def pieces(message: FolderMessage, files: int) -> list[FolderMessage]:
+    """The message in parts of about *files* files each; the last one carries all the rest."""
+    parts: list[list[TitleMessage]] = [[]]
+    counted = 0
+    for title in message["titles"]:
+        if counted >= files:
+            parts.append([])
+            counted = 0
+        parts[-1].append(title)
+        counted += len(title["files"])
+    early: list[FolderMessage] = [{**message, "titles": part, "last": False} for part in parts[:-1]]
+    return [*early, {**message, "titles": parts[-1]}]

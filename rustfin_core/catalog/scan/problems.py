@@ -42,3 +42,11 @@ def forget_unreadable(con: sqlite3.Connection, library_id: int, root: bytes) -> 
         "DELETE FROM scan_problem WHERE library_id=? AND path>=? AND path<? AND substr(path,-1)=?",
         (library_id, root, end_of(root), SEPARATOR),
     )
+
+
+def forget_problems(con: sqlite3.Connection, library_id: int, folders: list[str]) -> None:
+    """Drop the entries of folders that can be listed again."""
+    con.executemany(
+        "DELETE FROM scan_problem WHERE library_id=? AND path=?",
+        [(library_id, os.fsencode(path)) for path in folders],
+    )

@@ -3,25 +3,34 @@
 import asyncio
 import logging
 import os
-import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from rustfin_core.catalog.events import LibraryChanged, ScanFinished, ScanStarted
 from rustfin_core.catalog.libraries import library_id
+from rustfin_core.catalog.scan.context import ScanContext
+from rustfin_core.catalog.scan.looks import FolderLooks
 from rustfin_core.catalog.scan.nfo_stage import NfoStage
 from rustfin_core.catalog.scan.progress import Progress
 from rustfin_core.catalog.scan.stage1 import FileStage, Tally
 from rustfin_core.catalog.scan.stage2 import DetailStage
+from rustfin_core.catalog.scan.targets import (
+    count_problems,
+    count_waiting,
+    read_target,
+    unfinished,
+)
 from rustfin_core.catalog.scan.types import LibraryTarget, ScanOptions, ScanStage, ScanStatus
 from rustfin_core.db import Database
 from rustfin_core.events import EventBus
+from rustfin_core.jobs.gate import BackgroundGate
 from rustfin_core.jobs.pool import WorkerPool
 from rustfin_core.kernel.clock import Clock
 from rustfin_core.kernel.errors import RustfinError
 from rustfin_core.kernel.tasks import TaskOwner
 
 _log = logging.getLogger(__name__)
-_RECHECK_FIRST, _RECHECK_LAST = 3.0, 60.0
+_LANE = "details"
 
 
 @dataclass(slots=True)
@@ -49,19 +58,30 @@ class ScanService:
         bus: EventBus,
         clock: Clock,
         options: ScanOptions | None = None,
+        gate: BackgroundGate | None = None,
     ) -> None:
+        """*gate*: says when looking into files must let other things go first."""
         self._db = db
-        self._pool = pool
         self._bus = bus
         self._clock = clock
         self._options = options or ScanOptions()
+        self._gate = gate or BackgroundGate(clock=clock)
+        self._gate.declare(_LANE, "Looking into files", self._waiting)
+        self._context = ScanContext(
+            db=db, pool=pool, bus=bus, clock=clock, options=self._options, gate=self._gate
+        )
+        self._grace_days = self._options.grace_days
         self._running: dict[bytes, _Running] = {}
-        self._rechecks: dict[bytes, asyncio.Task[None]] = {}
         self._walking = asyncio.Semaphore(1)
         self._looking = asyncio.Semaphore(1)
         self._tasks = TaskOwner("scan")
-        self._details = DetailStage(db=db, pool=pool, bus=bus, clock=clock, options=self._options)
+        self._details = DetailStage(self._context)
         self._nfos = NfoStage(db=db, pool=pool, bus=bus, clock=clock)
+        self._looks = FolderLooks(self._context, walking=self._walking, found=self.resume)
+
+    def keep_missing(self, days: float) -> None:
+        """Remember missing files for so many days before their items are deleted."""
+        self._grace_days = days
 
     async def start(self, library_uid: bytes, *, confirm_missing: bool = False) -> None:
         """Scan a library; one that is being scanned is scanned once more afterwards.
@@ -85,9 +105,25 @@ class ScanService:
         task = self._tasks.spawn(self._scan(library_uid), name=library_uid.hex()[:8])
         self._running[library_uid] = _Running(task, progress, confirmed=confirm_missing)
 
+    async def look_at(
+        self, library_uid: bytes, folders: Collection[bytes], *, deep: bool = False
+    ) -> None:
+        """Look at folders that changed: their files, new subfolders, what is gone or was moved.
+
+        *deep*: known subfolders too, for who cannot say where below them something changed.
+        Many folders, or a library that was not all there, lead to a scan of the whole library.
+        """
+        target = await self._db.read(lambda con: read_target(con, library_uid))
+        if target is None or not folders:
+            return
+        if len(folders) > self._options.most_folders or not target.whole:
+            await self.start(library_uid)
+        else:
+            self._looks.look_at(library_uid, folders, deep=deep)
+
     async def resume(self) -> None:
         """Go on looking into files an earlier run left waiting, without a walk."""
-        rows = await self._db.read(_unfinished)
+        rows = await self._db.read(unfinished)
         for uid in rows:
             if uid not in self._running:
                 self._look_into_waiting(uid)
@@ -111,10 +147,7 @@ class ScanService:
 
     async def cancel(self, library_uid: bytes) -> None:
         """Stop a library's scan and wait until it has ended; nothing to stop is no error."""
-        recheck = self._rechecks.pop(library_uid, None)
-        if recheck is not None:
-            recheck.cancel()
-            await asyncio.wait([recheck])
+        await self._looks.cancel(library_uid)
         running = self._running.get(library_uid)
         if running is not None:
             await self._end(library_uid, running)
@@ -131,8 +164,13 @@ class ScanService:
         running = self._running.get(library_uid)
         return running.progress.status if running else None
 
+    @property
+    def scanning(self) -> bool:
+        """Whether any library is being scanned."""
+        return bool(self._running)
+
     async def wait(self, library_uid: bytes) -> None:
-        """Wait until the library's scan, if any, has ended."""
+        """Wait until the library's scan, if any, has ended (not until growing files rest)."""
         while (running := self._running.get(library_uid)) is not None:
             await asyncio.wait([running.task])
 
@@ -141,11 +179,23 @@ class ScanService:
         async with self._walking:
             return
 
+    async def looked(self, library_uid: bytes) -> None:
+        """Wait until changed folders of a library have been looked at and its files rest."""
+        await self._looks.settled(library_uid)
+
     async def stop(self) -> None:
         """End all scans; idempotent."""
+        await self._looks.stop()
         await self._tasks.stop()
         self._running.clear()
-        self._rechecks.clear()
+
+    async def _turn(self) -> None:
+        """Names come before details, and people watching before both."""
+        await self.walks_ended()
+        await self._gate.turn(_LANE)
+
+    async def _waiting(self) -> int:
+        return await self._db.read(count_waiting)
 
     async def _scan(self, uid: bytes) -> None:
         self._bus.publish(ScanStarted(uid))
@@ -181,7 +231,8 @@ class ScanService:
 
     async def _one_scan(self, target: LibraryTarget, running: _Running, tally: Tally) -> None:
         progress = running.progress
-        stage = self._file_stage(target, tally)
+        stage = FileStage(self._context, target)
+        stage.tally = tally
         async with self._walking:
             progress.enter(ScanStage.FILES, target.last_files or None)
             confirmed, running.confirmed = running.confirmed, False
@@ -190,54 +241,21 @@ class ScanService:
                 if not any(tally.settling.values()):
                     break
                 await asyncio.sleep(self._options.settle_seconds + 0.1)
-                await self._look_again(stage)
+                await stage.look_again()
+        if growing := [os.fsencode(f) for found in tally.settling.values() for f in found]:
+            self._looks.wait_for(target.uid, growing)
         async with self._looking:
             progress.enter(ScanStage.DETAILS)
             await self._look_into(target, progress)
         progress.enter(ScanStage.FINISHING)
-        await stage.purge()
-        tally.problems = await self._db.read(lambda con: _problems(con, target.row_id))
-        if any(tally.settling.values()):
-            self._recheck(target, tally.settling)
+        await stage.purge(self._grace_days)
+        tally.problems = await self._db.read(lambda con: count_problems(con, target.row_id))
 
     async def _look_into(self, target: LibraryTarget, progress: Progress) -> None:
         # Names and texts first; tags may move tracks to albums whose NFO files wait until then.
-        await self._nfos.run(target, turn=self.walks_ended)
-        await self._details.run(target, progress, turn=self.walks_ended)
-        await self._nfos.run(target, turn=self.walks_ended)
-
-    async def _look_again(self, stage: FileStage) -> None:
-        only = {root: sorted(folders) for root, folders in stage.tally.settling.items() if folders}
-        stage.tally.settling = {}
-        await stage.run(only=only)
-
-    def _recheck(self, target: LibraryTarget, settling: dict[str, set[str]]) -> None:
-        old = self._rechecks.pop(target.uid, None)
-        if old is not None:
-            old.cancel()
-        self._rechecks[target.uid] = self._tasks.spawn(
-            self._watch_growing(target, dict(settling)), name=f"{target.uid.hex()[:8]}-growing"
-        )
-
-    async def _watch_growing(self, target: LibraryTarget, settling: dict[str, set[str]]) -> None:
-        """Look again at folders with growing files until they rest."""
-        tally = Tally(settling=settling)
-        stage = self._file_stage(target, tally)
-        pause = _RECHECK_FIRST
-        while any(tally.settling.values()):
-            await asyncio.sleep(max(pause, self._options.settle_seconds))
-            pause = min(_RECHECK_LAST, pause * 1.5)
-            if target.uid in self._running:
-                continue
-            try:
-                async with self._walking:
-                    await self._look_again(stage)
-            except RustfinError as error:
-                _log.warning("looking for settled files ended early: %s", error)
-                return
-            if tally.added or tally.updated:
-                tally.added = tally.updated = 0
-                await self.resume()
+        await self._nfos.run(target, turn=self._turn)
+        await self._details.run(target, progress, turn=self._turn)
+        await self._nfos.run(target, turn=self._turn)
 
     async def _finish_details(self, uid: bytes) -> None:
         try:
@@ -253,48 +271,5 @@ class ScanService:
             self._running.pop(uid, None)
             self._bus.publish(LibraryChanged(uid))
 
-    def _file_stage(self, target: LibraryTarget, tally: Tally) -> FileStage:
-        stage = FileStage(
-            db=self._db,
-            pool=self._pool,
-            bus=self._bus,
-            clock=self._clock,
-            options=self._options,
-            target=target,
-        )
-        stage.tally = tally
-        return stage
-
     async def _target(self, uid: bytes) -> LibraryTarget | None:
-        return await self._db.read(lambda con: _target(con, uid))
-
-
-def _target(con: sqlite3.Connection, uid: bytes) -> LibraryTarget | None:
-    row = con.execute("SELECT id,kind FROM library WHERE uid=?", (uid,)).fetchone()
-    if row is None:
-        return None
-    roots = con.execute(
-        "SELECT path,files FROM library_root WHERE library_id=? ORDER BY added_at,path",
-        (row["id"],),
-    ).fetchall()
-    return LibraryTarget(
-        row_id=row["id"],
-        uid=uid,
-        kind=row["kind"],
-        roots=tuple(r["path"].rstrip(os.fsencode(os.sep)) or r["path"] for r in roots),
-        last_files=sum(r["files"] for r in roots),
-    )
-
-
-def _problems(con: sqlite3.Connection, row_id: int) -> int:
-    row = con.execute("SELECT count(*) FROM scan_problem WHERE library_id=?", (row_id,)).fetchone()
-    return int(row[0])
-
-
-def _unfinished(con: sqlite3.Connection) -> list[bytes]:
-    rows = con.execute(
-        """SELECT l.uid FROM library l WHERE EXISTS(SELECT 1 FROM media_file m
-             JOIN folder f ON f.id=m.folder_id WHERE m.probed=0 AND m.missing_since IS NULL
-             AND m.item_id IS NOT NULL AND f.library_id=l.id)"""
-    )
-    return [row[0] for row in rows]
+        return await self._db.read(lambda con: read_target(con, uid))

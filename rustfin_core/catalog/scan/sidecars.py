@@ -7,7 +7,12 @@ from rustfin_core.catalog.scan.messages import FileMessage, SidecarMessage, Titl
 from rustfin_core.catalog.scan.paths import display_path
 from rustfin_core.catalog.scan.units import Place
 from rustfin_core.intelligence.naming.clean import split_extension
-from rustfin_core.intelligence.naming.sidecars import SidecarName, belongs_to, read_sidecar
+from rustfin_core.intelligence.naming.sidecars import (
+    FLAG_MARKS,
+    SidecarName,
+    belongs_to,
+    read_sidecar,
+)
 from rustfin_core.kernel.enums import ItemKind
 
 _CODECS = {
@@ -32,8 +37,11 @@ def attach(
     *beside* lie in the media's own folder, *in_folders* in a subtitles folder, each with the name
     of a folder below that (``Subs/Film.1080p/2_English.srt``) or an empty one.
     """
-    files = [file for title in titles for file in title["files"]]
-    tracks = [f for t in titles if t["kind"] == ItemKind.TRACK for f in t["files"]]
+    media = [file for title in titles for file in title["files"]]
+    owners = _Owners(media)
+    tracks = _Owners(
+        [f for t in titles if t["kind"] == ItemKind.TRACK for f in t["files"]],
+    )
     mains = [f for t in titles if t["kind"] != ItemKind.EXTRA for f in t["files"] if f["part"] == 0]
     pairs = {_stem(place) for place in beside if _extension(place) == "idx"}
     orphans: list[Place] = []
@@ -41,7 +49,7 @@ def attach(
         if _extension(place) == "sub" and _stem(place) in pairs:
             continue
         lyrics = place.seen.kind is FileClass.LYRICS
-        owner = _longest(tracks if lyrics else files, _stem(place))
+        owner = (tracks if lyrics else owners).longest(_stem(place))
         if owner is not None:
             _add(owner, place, read_sidecar(_stem(place), _file_stem(owner)))
         elif lyrics:
@@ -51,7 +59,7 @@ def attach(
         else:
             orphans.append(place)
     for folder, place in in_folders:
-        owner = _longest(files, folder or _stem(place)) or (mains[0] if len(mains) == 1 else None)
+        owner = owners.longest(folder or _stem(place)) or (mains[0] if len(mains) == 1 else None)
         if owner is None:
             orphans.append(place)
         else:
@@ -89,13 +97,23 @@ def _codec(place: Place) -> str:
     return _CODECS.get(extension) or (extension if place.seen.kind is FileClass.AUDIO else "subrip")
 
 
-def _longest(files: Sequence[FileMessage], stem: str) -> FileMessage | None:
-    best = None
-    for file in files:
-        own = _file_stem(file)
-        if belongs_to(stem, own) and (best is None or len(own) > len(_file_stem(best))):
-            best = file
-    return best
+class _Owners:
+    """Media files by name, so that a folder of thousands is not compared pair by pair."""
+
+    def __init__(self, files: Sequence[FileMessage]) -> None:
+        self._by_stem: dict[str, FileMessage] = {}
+        for file in files:
+            self._by_stem.setdefault(_file_stem(file).casefold(), file)
+
+    def longest(self, stem: str) -> FileMessage | None:
+        """The file whose name is the longest beginning of *stem* (see ``belongs_to``)."""
+        side = stem.casefold()
+        ends = [i for i, char in enumerate(side) if char in FLAG_MARKS and i]
+        for end in (len(side), *reversed(ends)):
+            owner = self._by_stem.get(side[:end])
+            if owner is not None:
+                return owner
+        return None
 
 
 def _file_stem(file: FileMessage) -> str:

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Collection
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -10,17 +10,18 @@ from typing import Any, cast
 from rustfin_core.catalog import derived, libraries
 from rustfin_core.catalog.events import ItemsChanged, LibraryChanged
 from rustfin_core.catalog.scan.batch import Applied
-from rustfin_core.catalog.scan.messages import FolderMessage, Message
+from rustfin_core.catalog.scan.context import ScanContext
+from rustfin_core.catalog.scan.messages import FolderMessage, Message, pieces
 from rustfin_core.catalog.scan.paths import with_separator
-from rustfin_core.catalog.scan.problems import add_problems, forget_unreadable
+from rustfin_core.catalog.scan.problems import (
+    add_problems,
+    forget_problems,
+    forget_unreadable,
+)
 from rustfin_core.catalog.scan.progress import Progress
 from rustfin_core.catalog.scan.store import ScanStore
-from rustfin_core.catalog.scan.types import LibraryTarget, ScanOptions
+from rustfin_core.catalog.scan.types import LibraryTarget
 from rustfin_core.catalog.scan.vanished import mark_missing, purge
-from rustfin_core.db import Database
-from rustfin_core.events import EventBus
-from rustfin_core.jobs.pool import WorkerPool
-from rustfin_core.kernel.clock import Clock
 
 _WORKER_SILENCE = 300.0
 """Seconds without a word after which the walking worker counts as stuck (a dead network drive)."""
@@ -37,7 +38,8 @@ class Tally:
     removed: int = 0
     settling: dict[str, set[str]] = field(default_factory=dict)
     """Root -> folders with files that still grow."""
-    refused: int = 0
+    rests_in: float = 0.0
+    """Seconds until the last of them may be at rest."""
     problems: int = 0
 
 
@@ -55,25 +57,17 @@ class _Root:
 class FileStage:
     """One walk of one library and the writes it leads to."""
 
-    def __init__(
-        self,
-        *,
-        db: Database,
-        pool: WorkerPool,
-        bus: EventBus,
-        clock: Clock,
-        options: ScanOptions,
-        target: LibraryTarget,
-    ) -> None:
-        self._db = db
-        self._pool = pool
-        self._bus = bus
-        self._clock = clock
-        self._options = options
+    def __init__(self, context: ScanContext, target: LibraryTarget) -> None:
+        self._db = context.db
+        self._pool = context.pool
+        self._bus = context.bus
+        self._clock = context.clock
+        self._options = context.options
+        self._gate = context.gate
         self._target = target
         self._buffer: list[FolderMessage] = []
         self._buffered = 0
-        self._flushed = clock.monotonic()
+        self._flushed = self._clock.monotonic()
         self._root = _Root()
         self._seen_before = 0
         self.tally = Tally()
@@ -83,12 +77,16 @@ class FileStage:
         progress: Progress | None = None,
         *,
         only: dict[str, list[str]] | None = None,
+        deep: Collection[bytes] = (),
         confirmed: bool = False,
     ) -> None:
-        """Walk all roots, or look again at the folders *only* names per root."""
+        """Walk all roots, or look again at the folders *only* names per root.
+
+        Looking again also reads new folders below the named ones, and all below the *deep* ones.
+        """
         if only is None:
             self.tally.settling.clear()
-        args = self._arguments(only)
+        args = self._arguments(only, deep)
         walk = cast(
             AsyncGenerator[Message, None],
             self._pool.stream("scan_walk", args, timeout=_WORKER_SILENCE),
@@ -97,9 +95,15 @@ class FileStage:
             async for message in walk:
                 await self._take(message, progress, partial=only is not None, confirmed=confirmed)
 
-    async def purge(self) -> None:
-        """Forget what has been missing longer than the grace period; refresh statistics."""
-        before = self._clock.now_ms() - int(self._options.grace_days * _DAY_MS)
+    async def look_again(self) -> None:
+        """Look at the folders with files that still grew."""
+        only = {root: sorted(folders) for root, folders in self.tally.settling.items() if folders}
+        self.tally.settling = {}
+        await self.run(only=only)
+
+    async def purge(self, grace_days: float) -> None:
+        """Forget what has been missing for more than *grace_days*; refresh statistics."""
+        before = self._clock.now_ms() - int(grace_days * _DAY_MS)
         gone = await self._db.write(lambda con: purge(con, self._target.row_id, before))
         self.tally.removed += len(gone)
         if gone:
@@ -107,7 +111,9 @@ class FileStage:
         if await self._db.write(derived.analyze_if_grown):
             self._db.recycle_readers()
 
-    def _arguments(self, only: dict[str, list[str]] | None) -> dict[str, Any]:
+    def _arguments(
+        self, only: dict[str, list[str]] | None, deep: Collection[bytes]
+    ) -> dict[str, Any]:
         args: dict[str, Any] = {
             "database": str(self._db.path),
             "library": self._target.row_id,
@@ -118,6 +124,7 @@ class FileStage:
         }
         if only is not None:
             args["only"] = only
+            args["deep"] = [os.fsdecode(path) for path in deep]
         return args
 
     async def _take(
@@ -125,8 +132,8 @@ class FileStage:
     ) -> None:
         match message["type"]:
             case "folder":
-                self._buffer.append(message)  # type: ignore[arg-type]
-                self._buffered += max(1, sum(len(t["files"]) for t in message["titles"]))
+                for piece in pieces(cast(FolderMessage, message), self._batch_files):
+                    await self._keep(piece)
             case "progress":
                 if progress is not None:
                     progress.reach(self._seen_before + message["files"])
@@ -137,7 +144,19 @@ class FileStage:
                 if progress is not None:
                     progress.reach(self._seen_before)
         old = self._clock.monotonic() - self._flushed > _FLUSH_SECONDS
-        if self._buffered >= self._options.batch_files or (self._buffer and old):
+        if self._buffer and old:
+            await self._flush()
+
+    @property
+    def _batch_files(self) -> int:
+        """Names are found at full speed while somebody watches, but written in small steps."""
+        return self._options.gentle_files if self._gate.held else self._options.batch_files
+
+    async def _keep(self, message: FolderMessage) -> None:
+        self._buffer.append(message)
+        self.tally.rests_in = max(self.tally.rests_in, message["rests_in"])
+        self._buffered += max(1, sum(len(t["files"]) for t in message["titles"]))
+        if self._buffered >= self._batch_files:
             await self._flush()
 
     async def _flush(self) -> None:
@@ -197,7 +216,6 @@ class FileStage:
             if verdict.items:
                 self._bus.publish(ItemsChanged(updated=verdict.items))
             refused = verdict.refused
-            self.tally.refused += refused
             if refused:
                 state = "offline"
                 note = (
@@ -206,13 +224,23 @@ class FileStage:
                 )
         unreadable = [(where, reason) for where, reason in message["unreadable"]]
         files = None if partial or state != "ok" else message["files"]
+        vanished = refused if refused or (state == "ok" and not partial) else None
 
         def record(con: sqlite3.Connection) -> bool:
-            if not partial:
+            if partial:
+                forget_problems(con, self._target.row_id, message["listed"])
+            else:
                 forget_unreadable(con, self._target.row_id, with_separator(path))
             add_problems(con, self._target.row_id, unreadable, now)
             return libraries.set_root_state(
-                con, self._target.row_id, path, state=state, note=note, files=files, now=now
+                con,
+                self._target.row_id,
+                path,
+                state=state,
+                note=note,
+                files=files,
+                vanished=vanished,
+                now=now,
             )
 
         if await self._db.write(record):

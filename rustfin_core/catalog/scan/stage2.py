@@ -15,16 +15,13 @@ from typing import Any
 from rustfin_core.catalog import derived
 from rustfin_core.catalog.events import ItemsChanged
 from rustfin_core.catalog.files import save_keyframes, save_media_info, save_probe_failure
+from rustfin_core.catalog.scan.context import ScanContext
 from rustfin_core.catalog.scan.music_arrange import arrange
 from rustfin_core.catalog.scan.music_store import apply_tags
 from rustfin_core.catalog.scan.problems import add_problems
 from rustfin_core.catalog.scan.progress import Progress
-from rustfin_core.catalog.scan.types import LibraryTarget, ScanOptions
-from rustfin_core.db import Database
-from rustfin_core.events import EventBus
-from rustfin_core.jobs.pool import WorkerPool
+from rustfin_core.catalog.scan.types import LibraryTarget
 from rustfin_core.jobs.worker_process import WorkerFailed, WorkerLost
-from rustfin_core.kernel.clock import Clock
 from rustfin_core.kernel.enums import ItemKind
 from rustfin_core.media.tags.read import tags_from_container
 from rustfin_core.media.tags.types import AudioTags
@@ -57,14 +54,13 @@ class _Result:
 class DetailStage:
     """Probes the waiting files of one library."""
 
-    def __init__(
-        self, *, db: Database, pool: WorkerPool, bus: EventBus, clock: Clock, options: ScanOptions
-    ) -> None:
-        self._db = db
-        self._pool = pool
-        self._bus = bus
-        self._clock = clock
-        self._options = options
+    def __init__(self, context: ScanContext) -> None:
+        self._db = context.db
+        self._pool = context.pool
+        self._bus = context.bus
+        self._clock = context.clock
+        self._options = context.options
+        self._gate = context.gate
 
     async def waiting(self, library_id: int) -> int:
         """How many files of a library wait to be looked into."""
@@ -84,7 +80,7 @@ class DetailStage:
         total = await self.waiting(target.row_id)
         progress.reach(0, total)
         done = failed = after = 0
-        while todo := await self._db.read(partial(_next, target.row_id, after)):
+        while todo := await self._db.read(partial(_next, target.row_id, after, self._most)):
             after = todo[-1].id
             await turn()
             results = await self._look_into(todo)
@@ -92,6 +88,11 @@ class DetailStage:
             done += len(todo)
             progress.reach(done, max(total, done))
         return failed
+
+    @property
+    def _most(self) -> int:
+        """Files per turn: a few only while somebody watches."""
+        return _LANES if self._gate.held else _CHUNK
 
     async def _look_into(self, todo: list[_Todo]) -> list[_Result]:
         lanes = asyncio.Semaphore(_LANES)
@@ -138,11 +139,11 @@ def _count(con: sqlite3.Connection, library_id: int) -> int:
     return int(con.execute(f"SELECT count(*) {_TODO}", (library_id,)).fetchone()[0])
 
 
-def _next(library_id: int, after: int, con: sqlite3.Connection) -> list[_Todo]:
+def _next(library_id: int, after: int, most: int, con: sqlite3.Connection) -> list[_Todo]:
     rows = con.execute(
         f"""SELECT m.id,m.uid,CAST(f.path||m.name AS BLOB) AS path,m.size,m.mtime_ns,i.kind {_TODO}
-            AND m.id>? ORDER BY m.id LIMIT {_CHUNK}""",
-        (library_id, after),
+            AND m.id>? ORDER BY m.id LIMIT ?""",
+        (library_id, after, most),
     )
     return [_Todo(r[0], r[1], r[2], r[3], r[4], ItemKind(r[5])) for r in rows]
 

@@ -57,6 +57,11 @@ class ScanStore:
         con, library = self._batch.con, self._batch.library
         inner = [os.fsencode(p) for p in message["subfolders"]]
         replace_problems(con, library, path, inner)
+        for place, mtime_ns in message["inner"]:
+            con.execute(
+                "UPDATE folder SET mtime_ns=? WHERE id=?",
+                (mtime_ns, self._batch.folder_row(os.fsencode(place))),
+            )
         add_problems(con, library, message["problems"], self._batch.now)
         self._batch.applied.gone += [
             (row, place, os.fsencode(n)) for row, place, n in message["gone"]

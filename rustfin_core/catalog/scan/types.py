@@ -19,6 +19,10 @@ class ScanOptions:
 
     batch_files: int = 100
     """Files written per transaction; bounds how long play state waits for the writer."""
+    gentle_files: int = 25
+    """The same while somebody watches."""
+    most_folders: int = 200
+    """More changed folders than this at once lead to a scan of the whole library."""
     settle_seconds: float = 2.0
     """A file changed less long ago may still be growing."""
     settle_rounds: int = 3
@@ -49,8 +53,11 @@ class LibraryTarget:
 
     row_id: int
     uid: bytes
+    name: str
     kind: str
     roots: tuple[bytes, ...]
     """Paths without trailing separator."""
     last_files: int
     """Files found last time: the estimate of this time's total."""
+    whole: bool = True
+    """Whether all roots were there last time; else single folders say nothing about the rest."""

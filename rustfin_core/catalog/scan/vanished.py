@@ -13,10 +13,14 @@ from rustfin_core.catalog.libraries import remove_fileless
 from rustfin_core.catalog.metadata import collections
 from rustfin_core.catalog.repository import set_state
 from rustfin_core.catalog.scan.nfo_rows import mark_folders_gone, mark_gone
-from rustfin_core.catalog.scan.paths import end_of
+from rustfin_core.catalog.scan.paths import SEPARATOR, end_of
 from rustfin_core.kernel.enums import ItemState
 
 _CHUNK = 500
+_ALWAYS = 2
+_CREEPING_ALWAYS = 25
+_AT_ONCE_MS = 3_600_000
+"""What vanishes within this time counts as vanishing at once."""
 
 
 @dataclass(slots=True)
@@ -37,7 +41,17 @@ def too_many(gone: int, known: int, share: float) -> bool:
 
     Two files may always go: in a library of five that is already 40 %.
     """
-    return gone > 2 and gone > known * share
+    return gone > _ALWAYS and gone > known * share
+
+
+def creeping(gone: int, recent: int, known: int, share: float) -> bool:
+    """Whether too much vanished bit by bit within the last hour, *recent* of it before.
+
+    A tree that is being emptied is looked at folder by folder while it goes. *known* counts what
+    is left without those.
+    """
+    lost = gone + recent
+    return gone > 0 and lost > _CREEPING_ALWAYS and lost > (known + recent) * share
 
 
 def mark_missing(
@@ -61,7 +75,14 @@ def mark_missing(
     """
     files = _still_there(con, gone) | _files_below(con, library_id, gone_folders)
     verdict = Verdict(known=_live(con, library_id, root))
-    if not confirmed and too_many(len(files), verdict.known, share):
+    if confirmed:
+        con.execute(
+            "UPDATE library_root SET agreed_at=? WHERE library_id=? AND path=?",
+            (now, library_id, root.rstrip(SEPARATOR) or SEPARATOR),
+        )
+    elif too_many(len(files), verdict.known, share) or creeping(
+        len(files), _lately(con, library_id, root, now), verdict.known, share
+    ):
         verdict.refused = len(files)
         return verdict
     verdict.marked = len(files)
@@ -79,7 +100,8 @@ def mark_missing(
         if row is not None:
             mark_folders_gone(con, library_id, row[0], end_of(row[0]))
             con.execute(
-                "UPDATE folder SET signature=NULL WHERE library_id=? AND path>=? AND path<?",
+                """UPDATE folder SET signature=NULL,mtime_ns=NULL
+                   WHERE library_id=? AND path>=? AND path<?""",
                 (library_id, row[0], end_of(row[0])),
             )
             con.execute(
@@ -106,9 +128,10 @@ def purge(con: sqlite3.Connection, library_id: int, before: int) -> tuple[bytes,
     gone = remove_fileless(con, library_id) + remove_empty(con, library_id)
     if gone:
         gone += tuple(collections.prune(con).values())
-    # Vanished folders have no signature; leaves first, as often as there are levels.
+    # Vanished folders have neither signature nor time; leaves first, as often as there are levels.
     while con.execute(
-        """DELETE FROM folder WHERE library_id=? AND signature IS NULL AND parent_id IS NOT NULL
+        """DELETE FROM folder WHERE library_id=? AND parent_id IS NOT NULL
+             AND signature IS NULL AND mtime_ns IS NULL
              AND NOT EXISTS(SELECT 1 FROM media_file m WHERE m.folder_id=folder.id)
              AND NOT EXISTS(SELECT 1 FROM folder c WHERE c.parent_id=folder.id)
              AND NOT EXISTS(SELECT 1 FROM item i WHERE i.folder_id=folder.id)""",
@@ -189,5 +212,16 @@ def _live(con: sqlite3.Connection, library_id: int, root: bytes) -> int:
         """SELECT count(*) FROM folder f JOIN media_file m ON m.folder_id=f.id
            WHERE f.library_id=? AND f.path>=? AND f.path<? AND m.missing_since IS NULL""",
         (library_id, root, end_of(root)),
+    ).fetchone()
+    return int(row[0])
+
+
+def _lately(con: sqlite3.Connection, library_id: int, root: bytes, now: int) -> int:
+    """How many files of a root went missing within the last hour and since a person's last yes."""
+    row = con.execute(
+        """SELECT count(*) FROM folder f JOIN media_file m ON m.folder_id=f.id
+           WHERE f.library_id=?1 AND f.path>=?2 AND f.path<?3 AND m.missing_since>max(?4,
+             coalesce((SELECT agreed_at FROM library_root WHERE library_id=?1 AND path=?5),0))""",
+        (library_id, root, end_of(root), now - _AT_ONCE_MS, root.rstrip(SEPARATOR) or SEPARATOR),
     ).fetchone()
     return int(row[0])

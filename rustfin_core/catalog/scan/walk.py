@@ -5,8 +5,9 @@ else. A folder that cannot be listed, at any entry, is left alone with everythin
 """
 
 import os
+import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from rustfin_core.catalog.scan.exclusions import Exclusions, exclusions_above
 from rustfin_core.catalog.scan.folder_changes import FolderReader
@@ -49,23 +50,33 @@ class Walker:
         )
         self._scandir = scandir
         self._unreadable: list[tuple[str, str]] = []
+        self._listed: list[str] = []
         self._files = 0
         self._folders = 0
         self._spoken = time.monotonic()
 
-    def run(self, only: list[bytes] | None = None) -> Iterator[Message]:
+    def run(
+        self, only: list[bytes] | None = None, deep: Collection[bytes] = ()
+    ) -> Iterator[Message]:
         """Yield folder and progress messages, last the root's own.
 
-        *only* limits the walk to those folders (and not below them).
+        *only* limits the walk to those folders, or, where one is gone, unknown or read as part of
+        another, to the nearest one above it; below them only folders never read to the end, or
+        all folders below the *deep* ones.
         """
         state, note = self._root_state()
-        if state == "ok" and only is None:
-            yield from self._below([(self._root, ())])
-        elif state == "ok":
-            for path in only or []:
+        if state == "ok":
+            begin = [self._root] if only is None else self._nearest(only)
+            for path in begin:
                 inherited = exclusions_above(self._root, path)
-                if inherited is not None:
-                    yield from self._below([(path, inherited)], descend=False)
+                if inherited is None:
+                    continue
+                partly = only is not None
+                yield from self._below(
+                    [(path, inherited)], partly=partly, only_new=partly and path not in deep
+                )
+            # A drive that went while it was read looks like files that were deleted.
+            state, note = self._root_state()
         if (
             state == "ok"
             and self._unreadable
@@ -79,7 +90,20 @@ class Walker:
             "note": note,
             "files": self._files,
             "unreadable": self._unreadable,
+            "listed": self._listed,
         }
+
+    def _nearest(self, wanted: list[bytes]) -> list[bytes]:
+        """Where to begin looking again. What a marker or pattern hides is not reached this way."""
+        found: dict[bytes, None] = {}
+        for path in wanted:
+            step = with_separator(path)
+            while len(step) > len(self._root) and step.startswith(self._root):
+                if self._known.signature(step) is not None and not _is_gone(step):
+                    break
+                step = parent_of(step)
+            found[step if step.startswith(self._root) else self._root] = None
+        return list(found)
 
     def _root_state(self) -> tuple[str, str]:
         """A root that is missing, unreadable or suddenly empty puts the library offline."""
@@ -95,7 +119,7 @@ class Walker:
         return "ok", ""
 
     def _below(
-        self, stack: list[tuple[bytes, Exclusions]], *, descend: bool = True
+        self, stack: list[tuple[bytes, Exclusions]], *, partly: bool, only_new: bool
     ) -> Iterator[Message]:
         while stack:
             path, inherited = stack.pop()
@@ -111,6 +135,8 @@ class Walker:
                 self._unreadable.append((display_path(path), _reason(error)))
                 continue
             self._folders += 1
+            if partly:
+                self._listed.append(display_path(path))
             self._files += sum(
                 len(li.of(FileClass.VIDEO, FileClass.AUDIO)) for li in found.listings()
             )
@@ -118,10 +144,12 @@ class Walker:
                 self._spoken = time.monotonic()
                 yield {"type": "progress", "files": self._files, "folders": self._folders}
             children = self._children(found)
+            if only_new:
+                read = self._known.read_children(path)
+                children = [c for c in children if c[len(path) :].rstrip(SEPARATOR) not in read]
             yield from self._reader.changes(found)
-            if descend:
-                exclusions = found.main.exclusions
-                stack.extend((child, exclusions) for child in reversed(children))
+            exclusions = found.main.exclusions
+            stack.extend((child, exclusions) for child in reversed(children))
 
     def _children(self, found: FolderUnit) -> list[bytes]:
         path = found.main.path
@@ -155,6 +183,15 @@ class Walker:
         except OSError as error:
             return f"The link cannot be followed ({error.strerror})."
         return None
+
+
+def _is_gone(path: bytes) -> bool:
+    try:
+        return not stat.S_ISDIR(os.stat(path).st_mode)  # noqa: PTH116 - bytes paths
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
 
 
 def _reason(error: OSError) -> str:

@@ -18,8 +18,9 @@ from rustfin_core.kernel.enums import LibraryKind
 def scan_walk(args: dict[str, Any], scandir: Scandir = os.scandir) -> Iterator[Message]:
     """Walk ``args["roots"]`` of library row ``args["library"]`` in ``args["database"]``.
 
-    ``kind``, ``batch`` (files per message), ``settle`` (seconds) and ``only`` (folders to look at
-    again, by root) as the names say. Yields ``folder``, ``progress`` and, per root, ``root``.
+    ``kind``, ``batch`` (files per message), ``settle`` (seconds), ``only`` (folders to look at
+    again, by root) and ``deep`` (those of them with all below) as the names say. Yields
+    ``folder``, ``progress`` and, per root, ``root``.
     """
     only: dict[str, list[str]] | None = args.get("only")
     with KnownState(args["database"], args["library"]) as known:
@@ -36,7 +37,7 @@ def scan_walk(args: dict[str, Any], scandir: Scandir = os.scandir) -> Iterator[M
                 scandir=scandir,
             )
             wanted = None if only is None else [os.fsencode(path) for path in only[root]]
-            yield from walker.run(wanted)
+            yield from walker.run(wanted, {os.fsencode(path) for path in args.get("deep", ())})
 
 
 def read_name(path: str, kind: LibraryKind) -> ParsedName:

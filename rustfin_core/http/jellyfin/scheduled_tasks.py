@@ -1,82 +1,112 @@
-"""``ScheduledTasks``: one task people look for, the scan of all libraries."""
+"""``ScheduledTasks``: what runs by schedule, when it runs, how it ended."""
 
-import asyncio
+import hashlib
 from typing import Any
 
 from aiohttp import web
 
-from rustfin_core.catalog.scan.service import ScanService
-from rustfin_core.catalog.service import CatalogService
+from rustfin_core.catalog.scan.tasks import ALL_LIBRARIES
 from rustfin_core.http.call import Call
-from rustfin_core.http.json import no_content
+from rustfin_core.http.jellyfin.task_triggers import read_trigger, trigger_dto
+from rustfin_core.http.json import no_content, wire_time
 from rustfin_core.http.routing import Access, RouteTable
 from rustfin_core.identity.types import Principal
-from rustfin_core.kernel.errors import NotFound
+from rustfin_core.jobs.scheduler import Scheduler, TaskView
+from rustfin_core.kernel.errors import InvalidInput, NotFound
 
 SCAN_TASK_ID = "7738148ffcd07979c7ceb148e06b3aed"
 """Jellyfin's own id of "Scan Media Library": dashboards and scripts name it."""
+_MOST_TRIGGERS = 50
 
 
 class ScheduledTaskRoutes:
     """Handlers of ``/ScheduledTasks``."""
 
-    def __init__(self, catalog: CatalogService, scans: ScanService) -> None:
-        self._catalog = catalog
-        self._scans = scans
+    def __init__(self, scheduler: Scheduler) -> None:
+        self._scheduler = scheduler
 
     def routes(self, table: RouteTable) -> None:
         """Declare the routes."""
-        table.get("/ScheduledTasks", self.all, access=Access.ADMIN)
-        table.get("/ScheduledTasks/{taskId}", self.one, access=Access.ADMIN)
-        table.post("/ScheduledTasks/Running/{taskId}", self.start, access=Access.ADMIN)
-        table.delete("/ScheduledTasks/Running/{taskId}", self.stop, access=Access.ADMIN)
+        admin = Access.ADMIN
+        table.get("/ScheduledTasks", self.all, access=admin)
+        table.get("/ScheduledTasks/{taskId}", self.one, access=admin)
+        table.post("/ScheduledTasks/{taskId}/Triggers", self.set_triggers, access=admin)
+        table.post("/ScheduledTasks/Running/{taskId}", self.start, access=admin)
+        table.delete("/ScheduledTasks/Running/{taskId}", self.stop, access=admin)
 
     async def feed(self, _: Principal) -> list[dict[str, Any]]:
         """``ScheduledTasksInfo`` of the socket."""
-        return [await self._scan_task()]
+        return [_dto(task) for task in await self._scheduler.tasks()]
 
     async def all(self, call: Call) -> web.StreamResponse:
-        """All tasks."""
-        return call.answer([await self._scan_task()])
+        """All tasks; none is hidden or disabled, so asking for such ones finds nothing."""
+        if call.query.flag("isHidden", False) or not call.query.flag("isEnabled", True):
+            return call.answer([])
+        return call.answer([_dto(task) for task in await self._scheduler.tasks()])
 
     async def one(self, call: Call) -> web.StreamResponse:
         """The task with this id."""
-        _check(call)
-        return call.answer(await self._scan_task())
+        return call.answer(_dto(await self._task(call)))
 
     async def start(self, call: Call) -> web.StreamResponse:
-        """Scan all libraries."""
-        _check(call)
-        for library in await self._catalog.libraries():
-            await self._scans.start(library.uid)
+        """Run a task now."""
+        await self._scheduler.run_now((await self._task(call)).key)
         return no_content()
 
     async def stop(self, call: Call) -> web.StreamResponse:
-        """Stop all scans."""
-        _check(call)
-        running = [library.uid for library in await self._catalog.libraries()]
-        await asyncio.gather(*(self._scans.cancel(uid) for uid in running))
+        """Stop a task."""
+        await self._scheduler.cancel((await self._task(call)).key)
         return no_content()
 
-    async def _scan_task(self) -> dict[str, Any]:
-        states = [self._scans.status(lib.uid) for lib in await self._catalog.libraries()]
-        running = [state for state in states if state is not None]
-        shares = [state.done / state.total for state in running if state.total]
-        return {
-            "Name": "Scan Media Library",
-            "State": "Running" if running else "Idle",
-            "CurrentProgressPercentage": (
-                round(100 * sum(shares) / len(running), 1) if running else None
-            ),
-            "Id": SCAN_TASK_ID,
-            "Triggers": [],
-            "Description": "Looks for new, changed and removed files in all libraries.",
-            "Category": "Library",
-            "IsHidden": False,
-            "Key": "RefreshLibrary",
-        }
+    async def set_triggers(self, call: Call) -> web.StreamResponse:
+        """When a task runs by itself; an empty list: never."""
+        task = await self._task(call)
+        entries = await call.body_list()
+        if len(entries) > _MOST_TRIGGERS:
+            raise InvalidInput(f"A task may have at most {_MOST_TRIGGERS} triggers.")
+        await self._scheduler.set_triggers(task.key, [read_trigger(entry) for entry in entries])
+        return no_content()
 
-
-def _check(call: Call) -> None:
-    if call.params["taskId"].replace("-", "").lower() != SCAN_TASK_ID:
+    async def _task(self, call: Call) -> TaskView:
+        wanted = call.params["taskId"].replace("-", "").lower()
+        for task in await self._scheduler.tasks():
+            if task_id(task.key) == wanted:
+                return task
         raise NotFound("There is no task with this id.")
+
+
+def task_id(key: str) -> str:
+    """Id on the wire: the same on every server and after every start."""
+    if key == ALL_LIBRARIES:
+        return SCAN_TASK_ID
+    return hashlib.blake2b(key.encode(), digest_size=16).hexdigest()
+
+
+def _dto(task: TaskView) -> dict[str, Any]:
+    return {
+        "Name": task.name,
+        "State": "Running" if task.running else "Idle",
+        "CurrentProgressPercentage": None if task.share is None else round(100 * task.share, 1),
+        "Id": task_id(task.key),
+        "LastExecutionResult": _result(task),
+        "Triggers": [trigger_dto(trigger) for trigger in task.triggers],
+        "Description": task.description,
+        "Category": task.category,
+        "IsHidden": False,
+        "Key": task.key,
+    }
+
+
+def _result(task: TaskView) -> dict[str, Any] | None:
+    run = task.last
+    if run is None:
+        return None
+    return {
+        "StartTimeUtc": wire_time(run.started_at),
+        "EndTimeUtc": wire_time(run.ended_at),
+        "Status": run.status.capitalize(),
+        "Name": task.name,
+        "Key": task.key,
+        "Id": task_id(task.key),
+        "ErrorMessage": run.error,
+    }

@@ -2,6 +2,7 @@
 
 from rustfin_core.http.jellyfin.branding import BrandingRoutes
 from rustfin_core.http.jellyfin.display_preferences import DisplayPreferencesRoutes
+from rustfin_core.http.jellyfin.notices import NoticeRoutes
 from rustfin_core.http.jellyfin.quick_connect import QuickConnectRoutes
 from rustfin_core.http.jellyfin.remote_control import RemoteControlRoutes
 from rustfin_core.http.jellyfin.remote_search import RemoteSearchRoutes
@@ -19,7 +20,7 @@ from rustfin_core.http.services import HttpServices
 def register(table: RouteTable, services: HttpServices, hub: SocketHub) -> None:
     """Declare the routes of accounts, sessions, set-up and libraries."""
     mapper = SessionMapper(services, hub)
-    tasks = ScheduledTaskRoutes(services.catalog, services.scans)
+    tasks = ScheduledTaskRoutes(services.scheduler)
     hub.add_feed("Sessions", mapper.visible_to)
     hub.add_feed("ScheduledTasksInfo", tasks.feed)
     groups: tuple[RouteGroup, ...] = (
@@ -34,6 +35,7 @@ def register(table: RouteTable, services: HttpServices, hub: SocketHub) -> None:
         RemoteControlRoutes(services),
         RemoteSearchRoutes(services.identify),
         VirtualFolderRoutes(services),
+        NoticeRoutes(services),
         tasks,
         hub,
     )

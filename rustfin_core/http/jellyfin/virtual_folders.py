@@ -30,6 +30,7 @@ class VirtualFolderRoutes:
     def __init__(self, services: HttpServices) -> None:
         self._catalog = services.catalog
         self._scans = services.scans
+        self._scan_tasks = services.scan_tasks
 
     def routes(self, table: RouteTable) -> None:
         """Declare the routes."""
@@ -41,7 +42,6 @@ class VirtualFolderRoutes:
         table.post("/Library/VirtualFolders/Paths", self.add_path, access=setup)
         table.delete("/Library/VirtualFolders/Paths", self.remove_path, access=setup)
         table.post("/Library/Refresh", self.refresh, access=Access.ADMIN)
-        table.post("/Library/Media/Updated", self.media_updated, access=Access.ADMIN)
 
     async def all(self, call: Call) -> web.StreamResponse:
         """``VirtualFolderInfo`` of every library."""
@@ -99,18 +99,7 @@ class VirtualFolderRoutes:
 
     async def refresh(self, call: Call) -> web.StreamResponse:
         """Look for changes in all libraries."""
-        for library in await self._catalog.libraries():
-            await self._scans.start(library.uid)
-        return no_content()
-
-    async def media_updated(self, call: Call) -> web.StreamResponse:
-        """Sonarr and Radarr tell which folder they changed; its libraries are scanned."""
-        updates = (await call.body()).children("Updates")
-        paths = [Path(path) for update in updates if (path := update.text("Path"))]
-        for library in await self._catalog.libraries():
-            roots = [Path(root.path.decode("utf-8", "surrogateescape")) for root in library.roots]
-            if any(path.is_relative_to(root) for path in paths for root in roots):
-                await self._scans.start(library.uid)
+        await self._scan_tasks.scan_all()
         return no_content()
 
     async def _named(self, name: str) -> Library:

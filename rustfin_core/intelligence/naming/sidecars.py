@@ -47,6 +47,10 @@ _NUMBERED = re.compile(r"^\d+[_\s.-]+(?P<rest>.+)$")
 SUBTITLE_FOLDERS = frozenset({"subs", "subtitles", "sub", "subtitle", "legendas", "untertitel"})
 
 
+FLAG_MARKS = "._- (["
+"""What may stand between a video's name and the flags behind it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SidecarName:
     """What the words behind the video's name say."""
@@ -65,7 +69,7 @@ def belongs_to(sidecar_stem: str, video_stem: str) -> bool:
     if not side.startswith(video):
         return False
     rest = side[len(video) :]
-    return not rest or rest[0] in "._- (["
+    return not rest or rest[0] in FLAG_MARKS
 
 
 def language_code(word: str) -> str | None:

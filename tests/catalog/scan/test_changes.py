@@ -173,10 +173,7 @@ async def test_growing_file_waits_until_it_settles(home: Home) -> None:
     ]
 
 
-async def test_a_file_that_grows_for_long_is_found_later(
-    home: Home, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("rustfin_core.catalog.scan.service._RECHECK_FIRST", 0.1)
+async def test_a_file_that_grows_for_long_is_found_later(home: Home) -> None:
     service = home.new_service(ScanOptions(settle_seconds=0.3, settle_rounds=0))
     home.service = service
     home.add("Alien (1979).mkv", 100, age=0)
@@ -251,3 +248,55 @@ async def test_a_library_of_many_films_in_one_folder(home: Home) -> None:
     await home.scan(uid)
     written = [t["name"] for m in home.pool.messages for t in m.get("titles", ())]
     assert written == ["One More"]
+
+
+@pytest.mark.parametrize("rename", [False, True])
+async def test_a_film_moved_to_another_folder_is_the_same(home: Home, rename: bool) -> None:
+    for number in range(6):
+        home.add(f"loose/Film {number} (199{number}).mkv", 900 + number)
+    uid = await home.library(LibraryKind.MOVIES)
+    await home.scan(uid)
+    item = await watch(home, "Film 3")
+    name = "Third Film (1993).mkv" if rename else "Film 3 (1993).mkv"
+    (home.media / "sorted" / "deep").mkdir(parents=True)
+    (home.media / "loose" / "Film 3 (1993).mkv").rename(home.media / "sorted" / "deep" / name)
+    await home.scan(uid)
+    assert await home.uid_of(name[:-11]) == item
+    assert await watched(home, item)
+    assert len(await home.names(ItemKind.MOVIE)) == 6
+
+
+async def test_episodes_keep_their_state_through_moves_and_reencodes(home: Home) -> None:
+    for number in range(1, 7):
+        home.add(f"Dark/Season 1/Dark S01E0{number}.mkv", 700 + number)
+    uid = await home.library(LibraryKind.TVSHOWS)
+    await home.scan(uid)
+    moved, encoded = await watch(home, "Episode 2"), await watch(home, "Episode 3")
+    season = home.media / "Dark" / "Season 1"
+    (home.media / "Dark" / "disc 2").mkdir()
+    (season / "Dark S01E02.mkv").rename(home.media / "Dark" / "disc 2" / "dark.1x02.mkv")
+    (season / "Dark S01E03.mkv").unlink()
+    home.add("Dark/Season 1/Dark.S01E03.1080p.x265.mp4", 300, age=30)
+    await home.scan(uid)
+    assert await watched(home, moved)
+    assert await home.rows(
+        """SELECT count(*) FROM item i JOIN user_data d ON d.work_id=i.work_id
+           WHERE i.state=0 AND i.kind=4"""
+    ) == [(2,)]
+    assert await home.uid_of("Episode 3") == encoded
+    assert len(await home.names(ItemKind.EPISODE)) == 6
+
+
+async def test_a_track_moved_to_another_album_folder(home: Home) -> None:
+    for number in range(1, 6):
+        home.add(f"Tides/Low Water/0{number} Ebb {number}.mp3", 400 + number)
+    uid = await home.library(LibraryKind.MUSIC)
+    await home.scan(uid)
+    item = await watch(home, "Ebb 2")
+    (home.media / "Tides" / "High Water").mkdir()
+    (home.media / "Tides" / "Low Water" / "02 Ebb 2.mp3").rename(
+        home.media / "Tides" / "High Water" / "01 Ebb 2.mp3"
+    )
+    await home.scan(uid)
+    assert await home.uid_of("Ebb 2") == item
+    assert await watched(home, item)

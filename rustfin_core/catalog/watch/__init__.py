@@ -1,0 +1,1 @@
+"""Notice changes in library folders: by file system events, else by a cheap sweep."""

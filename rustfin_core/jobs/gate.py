@@ -1,0 +1,152 @@
+"""Background work lets people watching go first. Knows no playback and no kinds of work.
+
+Whoever needs the machine *holds* the gate; lanes of background work ask for their ``turn()``
+before each small piece. Held, each lane still gets one turn in a while, so that nothing starves.
+A person may also pause all lanes for a time; then none gets a turn.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rustfin_core.kernel.clock import Clock, SystemClock
+from rustfin_core.kernel.errors import InvalidInput
+
+_LONGEST_PAUSE_MS = 7 * 86_400_000
+_LONGEST_NAP_S = 60.0
+"""The wall clock may jump: a pause is looked at again at least this often."""
+
+
+class LaneState(StrEnum):
+    """What a lane does."""
+
+    IDLE = "idle"
+    WORKING = "working"
+    YIELDING = "yielding"
+    PAUSED = "paused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaneStatus:
+    """One lane of background work."""
+
+    key: str
+    title: str
+    """For a person, for example ``Looking into files``."""
+    state: LaneState
+    waiting: int
+    """Pieces of work left."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateStatus:
+    """All lanes and what holds them."""
+
+    lanes: tuple[LaneStatus, ...]
+    held: bool
+    """Somebody watches: lanes go at a trickle."""
+    paused_until: int | None
+    """Unix ms; ``None`` while not paused."""
+
+
+@dataclass(slots=True)
+class _Lane:
+    title: str
+    waiting: Callable[[], Awaitable[int]]
+
+
+class BackgroundGate:
+    """Open unless held or paused. All methods run on one event loop; owns no task."""
+
+    def __init__(self, *, clock: Clock | None = None, trickle_seconds: float = 15.0) -> None:
+        """*trickle_seconds*: between two turns of one lane while the gate is held."""
+        self._clock = clock or SystemClock()
+        self._trickle = trickle_seconds
+        self._holds: dict[str, float] = {}
+        self._paused_until: int | None = None
+        self._last_turn: dict[str, float] = {}
+        self._lanes: dict[str, _Lane] = {}
+        self._changed = asyncio.Event()
+
+    def declare(self, key: str, title: str, waiting: Callable[[], Awaitable[int]]) -> None:
+        """Make a lane known to ``status()``; *waiting* counts its work left."""
+        self._lanes[key] = _Lane(title, waiting)
+
+    def hold(self, key: str, seconds: float = float("inf")) -> None:
+        """Hold the gate until ``release(key)``, at most for *seconds*; again renews."""
+        self._holds[key] = self._clock.monotonic() + seconds
+
+    def release(self, key: str) -> None:
+        """Let go; a key that holds nothing is no error."""
+        if self._holds.pop(key, None) is not None:
+            self._wake()
+
+    def pause(self, until_ms: int) -> None:
+        """Give no turns before *until_ms* (unix ms), at most a week from now."""
+        ahead = until_ms - self._clock.now_ms()
+        if not 0 < ahead <= _LONGEST_PAUSE_MS:
+            raise InvalidInput("The pause must end within the next seven days.")
+        self._paused_until = until_ms
+        self._wake()
+
+    def resume(self) -> None:
+        """End a pause."""
+        self._paused_until = None
+        self._wake()
+
+    @property
+    def held(self) -> bool:
+        """Whether somebody holds it now."""
+        now = self._clock.monotonic()
+        self._holds = {key: end for key, end in self._holds.items() if end > now}
+        return bool(self._holds)
+
+    @property
+    def paused_until(self) -> int | None:
+        """End of a pause (unix ms), ``None`` while there is none."""
+        if self._paused_until is not None and self._paused_until <= self._clock.now_ms():
+            self._paused_until = None
+        return self._paused_until
+
+    async def turn(self, lane: str) -> None:
+        """Wait until *lane* may do its next small piece of work."""
+        while (wait := self._wait(lane)) > 0:
+            try:
+                async with asyncio.timeout(min(wait, _LONGEST_NAP_S)):
+                    await self._changed.wait()
+            except TimeoutError:
+                continue
+        self._last_turn[lane] = self._clock.monotonic()
+
+    async def status(self) -> GateStatus:
+        """What the declared lanes do."""
+        lanes = []
+        for key, lane in self._lanes.items():
+            waiting = await lane.waiting()
+            lanes.append(
+                LaneStatus(key=key, title=lane.title, state=self._state(waiting), waiting=waiting)
+            )
+        return GateStatus(lanes=tuple(lanes), held=self.held, paused_until=self.paused_until)
+
+    def _state(self, waiting: int) -> LaneState:
+        if not waiting:
+            return LaneState.IDLE
+        if self.paused_until is not None:
+            return LaneState.PAUSED
+        return LaneState.YIELDING if self.held else LaneState.WORKING
+
+    def _wait(self, lane: str) -> float:
+        """Seconds until its turn comes by itself; 0 when it is now."""
+        if (until := self.paused_until) is not None:
+            return max(0.001, (until - self._clock.now_ms()) / 1000)
+        if not self.held:
+            return 0.0
+        now = self._clock.monotonic()
+        soonest = min(self._holds.values())
+        return max(0.0, min(self._last_turn.setdefault(lane, now) + self._trickle, soonest) - now)
+
+    def _wake(self) -> None:
+        # Everyone who waits now looks again; who comes later waits for the next change.
+        self._changed.set()
+        self._changed.clear()

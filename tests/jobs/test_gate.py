@@ -1,0 +1,106 @@
+"""Background work lets people watching go first, and is never starved."""
+
+import asyncio
+
+import pytest
+
+from rustfin_core.jobs.gate import BackgroundGate, LaneState
+from rustfin_core.kernel.errors import InvalidInput
+from tests.identity.conftest import HandClock
+
+
+async def _is_let_through(gate: BackgroundGate, lane: str, seconds: float = 0.05) -> bool:
+    try:
+        async with asyncio.timeout(seconds):
+            await gate.turn(lane)
+    except TimeoutError:
+        return False
+    return True
+
+
+async def test_open_it_costs_nothing() -> None:
+    gate = BackgroundGate()
+    for _ in range(100):
+        assert await _is_let_through(gate, "a", 0.01)
+
+
+async def test_held_lanes_wait_until_it_is_let_go() -> None:
+    gate = BackgroundGate()
+    gate.hold("film")
+    gate.hold("other")
+    assert gate.held
+    assert not await _is_let_through(gate, "a")
+    waiting = asyncio.gather(gate.turn("a"), gate.turn("b"))
+    await asyncio.sleep(0.02)
+    gate.release("film")
+    await asyncio.sleep(0.02)
+    assert not waiting.done()
+    gate.release("other")
+    async with asyncio.timeout(1):
+        await waiting
+    gate.release("nobody")
+    assert not gate.held
+
+
+async def test_a_hold_ends_by_itself() -> None:
+    gate = BackgroundGate()
+    gate.hold("silent player", 0.1)
+    assert not await _is_let_through(gate, "a", 0.02)
+    assert await _is_let_through(gate, "a", 1)
+    assert not gate.held
+
+
+async def test_a_trickle_goes_on_in_every_lane() -> None:
+    gate = BackgroundGate(trickle_seconds=0.1)
+    gate.hold("film")
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+
+    async def three(lane: str) -> None:
+        for _ in range(3):
+            await gate.turn(lane)
+
+    async with asyncio.timeout(2):
+        await asyncio.gather(three("a"), three("b"))
+    assert 0.25 < loop.time() - began < 1
+
+
+async def test_a_pause_gives_no_turn_at_all() -> None:
+    clock = HandClock()
+    gate = BackgroundGate(clock=clock, trickle_seconds=0)
+    gate.pause(clock.now_ms() + 1_800_000)
+    assert gate.paused_until == clock.now_ms() + 1_800_000
+    assert not await _is_let_through(gate, "a")
+    gate.resume()
+    assert await _is_let_through(gate, "a")
+    gate.pause(clock.now_ms() + 1_800_000)
+    clock.advance(1_801)
+    assert gate.paused_until is None
+    assert await _is_let_through(gate, "a")
+
+
+@pytest.mark.parametrize("ahead", [0, -5, 8 * 86_400_000])
+async def test_odd_pauses_are_refused(ahead: int) -> None:
+    clock = HandClock()
+    gate = BackgroundGate(clock=clock)
+    with pytest.raises(InvalidInput):
+        gate.pause(clock.now_ms() + ahead)
+
+
+async def test_lanes_say_what_they_do() -> None:
+    gate = BackgroundGate()
+    left = {"a": 0, "b": 7}
+
+    async def count(lane: str) -> int:
+        return left[lane]
+
+    gate.declare("a", "Looking into files", lambda: count("a"))
+    gate.declare("b", "Making pictures", lambda: count("b"))
+    states = {lane.key: lane.state for lane in (await gate.status()).lanes}
+    assert states == {"a": LaneState.IDLE, "b": LaneState.WORKING}
+    gate.hold("film")
+    assert (await gate.status()).lanes[1].state is LaneState.YIELDING
+    gate.pause(gate._clock.now_ms() + 60_000)
+    status = await gate.status()
+    assert (status.lanes[1].state, status.lanes[1].waiting) == (LaneState.PAUSED, 7)
+    assert status.held
