@@ -242,6 +242,7 @@ class Server:
             scan_tasks=scan_tasks,
             notices=Notices(db=db, scans=scans),
             scheduler=scheduler,
+            gate=gate,
             admin=self.admin,
         )
         app = create_app(

@@ -46,6 +46,7 @@ def create_app(services: HttpServices, further: Iterable[RouteGroup] = ()) -> we
         group.routes(table)
 
     def seen(call: Call) -> None:
+        services.gate.asked()
         if call.caller is not None and call.caller.user is not None:
             services.playback.touch(device_of(call, call.caller.user))
 

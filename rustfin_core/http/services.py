@@ -11,6 +11,7 @@ from rustfin_core.catalog.service import CatalogService
 from rustfin_core.config import Config
 from rustfin_core.events import EventBus
 from rustfin_core.identity import IdentityService
+from rustfin_core.jobs.gate import BackgroundGate
 from rustfin_core.jobs.scheduler import Scheduler
 from rustfin_core.kernel.clock import Clock
 from rustfin_core.paths import Paths
@@ -33,4 +34,5 @@ class HttpServices:
     scan_tasks: ScanTasks
     notices: Notices
     scheduler: Scheduler
+    gate: BackgroundGate
     admin: Admin

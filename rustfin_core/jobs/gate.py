@@ -3,6 +3,9 @@
 Whoever needs the machine *holds* the gate; lanes of background work ask for their ``turn()``
 before each small piece. Held, each lane still gets one turn in a while, so that nothing starves.
 A person may also pause all lanes for a time; then none gets a turn.
+
+Names must come on even then: what writes them asks for no turns, it only *steps aside* for a blink
+after each small write while somebody waits for a page.
 """
 
 import asyncio
@@ -14,6 +17,8 @@ from rustfin_core.kernel.clock import Clock, SystemClock
 from rustfin_core.kernel.errors import InvalidInput
 
 _LONGEST_PAUSE_MS = 7 * 86_400_000
+_LATELY_S = 0.1
+_BLINK_S = 0.02
 _LONGEST_NAP_S = 60.0
 """The wall clock may jump: a pause is looked at again at least this often."""
 
@@ -68,6 +73,21 @@ class BackgroundGate:
         self._last_turn: dict[str, float] = {}
         self._lanes: dict[str, _Lane] = {}
         self._changed = asyncio.Event()
+        self._asked_at = float("-inf")
+
+    def asked(self) -> None:
+        """Somebody asks for a page just now."""
+        self._asked_at = self._clock.monotonic()
+
+    @property
+    def asked_lately(self) -> bool:
+        """Whether somebody asked for a page within the last tenth of a second."""
+        return self._clock.monotonic() - self._asked_at < _LATELY_S
+
+    async def step_aside(self) -> None:
+        """Let whoever asks for pages go first, for a blink."""
+        if self.asked_lately:
+            await asyncio.sleep(_BLINK_S)
 
     def declare(self, key: str, title: str, waiting: Callable[[], Awaitable[int]]) -> None:
         """Make a lane known to ``status()``; *waiting* counts its work left."""

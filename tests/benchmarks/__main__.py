@@ -7,6 +7,7 @@ import traceback
 from tests.benchmarks import (
     browsing,
     first_segment,
+    large_scan,
     memory,
     range_reads,
     scanning,
@@ -19,6 +20,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "ranges": range_reads.measure,
     "first-segment": first_segment.measure,
     "scan": scanning.measure,
+    "scan-large": large_scan.measure,
     "browse": browsing.measure,
     "search": searching.measure,
     "watch": watching.measure,

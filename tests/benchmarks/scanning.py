@@ -42,7 +42,8 @@ def walk(root: Path) -> int:
     return found
 
 
-def _titles(server: RunningServer) -> int:
+def titles(server: RunningServer) -> int:
+    """Films and episodes that can be browsed."""
     counts = server.get("/Items/Counts")
     return int(counts["MovieCount"] + counts["EpisodeCount"])
 
@@ -72,10 +73,10 @@ def measure() -> Sequence[Figure]:
             during: list[float] = []
             prober = threading.Thread(target=_probe, args=(server, stop, during))
             prober.start()
-            while _titles(server) < FILES:
+            while titles(server) < FILES:
                 time.sleep(0.25)
                 if time.perf_counter() - began > 600:
-                    raise RuntimeError(f"only {_titles(server)} titles after 10 minutes")
+                    raise RuntimeError(f"only {titles(server)} titles after 10 minutes")
             first = time.perf_counter() - began
             stop.set()
             prober.join()

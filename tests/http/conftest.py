@@ -200,6 +200,7 @@ async def server(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[Serve
         scan_tasks=scan_tasks,
         notices=Notices(db=db, scans=scans),
         scheduler=scheduler,
+        gate=gate,
         admin=admin,
     )
     metadata = MetadataService(db=db, bus=bus, clock=clock, look_into=scans.look_into)

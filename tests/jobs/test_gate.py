@@ -104,3 +104,22 @@ async def test_lanes_say_what_they_do() -> None:
     status = await gate.status()
     assert (status.lanes[1].state, status.lanes[1].waiting) == (LaneState.PAUSED, 7)
     assert status.held
+
+
+async def test_writers_step_aside_only_while_somebody_asks() -> None:
+    clock = HandClock()
+    gate = BackgroundGate(clock=clock)
+    loop = asyncio.get_running_loop()
+
+    async def time_aside() -> float:
+        began = loop.time()
+        await gate.step_aside()
+        return loop.time() - began
+
+    assert not gate.asked_lately
+    assert await time_aside() < 0.01
+    gate.asked()
+    assert gate.asked_lately
+    assert 0.01 < await time_aside() < 1
+    clock.advance(1)
+    assert not gate.asked_lately

@@ -149,8 +149,9 @@ class FileStage:
 
     @property
     def _batch_files(self) -> int:
-        """Names are found at full speed while somebody watches, but written in small steps."""
-        return self._options.gentle_files if self._gate.held else self._options.batch_files
+        """Names are found at full speed while somebody is there, but written in small steps."""
+        gently = self._gate.held or self._gate.asked_lately
+        return self._options.gentle_files if gently else self._options.batch_files
 
     async def _keep(self, message: FolderMessage) -> None:
         self._buffer.append(message)
@@ -169,6 +170,7 @@ class FileStage:
         )
         self._flushed = self._clock.monotonic()
         self._remember(applied)
+        await self._gate.step_aside()
 
     def _remember(self, applied: Applied) -> None:
         root = self._root
