@@ -5,7 +5,7 @@
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rustfin_core.catalog.search_text import indexed
 from rustfin_core.kernel.enums import ItemKind
@@ -220,6 +220,19 @@ def analyze_if_grown(con: sqlite3.Connection) -> bool:
         return False
     analyze(con)
     return True
+
+
+def kind_counts(con: sqlite3.Connection) -> dict[int, int]:
+    """Present items by kind."""
+    return dict(con.execute("SELECT kind,sum(n) FROM item_count GROUP BY kind").fetchall())
+
+
+def has_outgrown(counts: Mapping[int, int], analyzed: Mapping[int, int]) -> bool:
+    """Whether statistics made when there were *analyzed* items mislead the planner now.
+
+    Each kind counts for itself: a library of films says nothing about the episodes of the next.
+    """
+    return any(n >= _ANALYZE_FROM and n >= 2 * analyzed.get(kind, 0) for kind, n in counts.items())
 
 
 def analyze(con: sqlite3.Connection) -> None:

@@ -145,3 +145,10 @@ def test_statistics_are_renewed_when_the_catalogue_doubles(writing) -> None:
     writing.execute("UPDATE sqlite_stat1 SET stat='500 1' WHERE idx='sqlite_autoindex_item_1'")
     assert derived.analyze_if_grown(writing)
     assert not derived.analyze_if_grown(writing)
+
+
+def test_each_kind_outgrows_its_statistics_by_itself() -> None:
+    assert not derived.has_outgrown({1: 999}, {})
+    assert derived.has_outgrown({1: 1_000}, {})
+    assert not derived.has_outgrown({1: 1_999}, {1: 1_000})
+    assert derived.has_outgrown({1: 50_000, 4: 1_000}, {1: 50_000})

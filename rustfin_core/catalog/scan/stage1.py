@@ -26,6 +26,8 @@ from rustfin_core.catalog.scan.vanished import mark_missing, purge
 _WORKER_SILENCE = 300.0
 """Seconds without a word after which the walking worker counts as stuck (a dead network drive)."""
 _FLUSH_SECONDS = 1.0
+_LOOK_AT_STATISTICS = 500
+"""Items after which it is asked whether the planner's statistics are still true."""
 _DAY_MS = 86_400_000
 
 
@@ -70,6 +72,9 @@ class FileStage:
         self._flushed = self._clock.monotonic()
         self._root = _Root()
         self._seen_before = 0
+        self._fresh = 0
+        """Items added since the statistics were looked at."""
+        self._analyzed: dict[int, int] = {}
         self.tally = Tally()
 
     async def run(
@@ -86,6 +91,7 @@ class FileStage:
         """
         if only is None:
             self.tally.settling.clear()
+        self._analyzed = await self._db.read(derived.kind_counts)
         args = self._arguments(only, deep)
         walk = cast(
             AsyncGenerator[Message, None],
@@ -170,7 +176,20 @@ class FileStage:
         )
         self._flushed = self._clock.monotonic()
         self._remember(applied)
+        await self._renew_statistics(len(applied.added))
         await self._gate.step_aside()
+
+    async def _renew_statistics(self, added: int) -> None:
+        """Keep the planner from thinking that what this scan fills is still empty."""
+        self._fresh += added
+        if self._fresh < _LOOK_AT_STATISTICS:
+            return
+        self._fresh = 0
+        counts = await self._db.read(derived.kind_counts)
+        if derived.has_outgrown(counts, self._analyzed):
+            await self._db.write(derived.analyze)
+            self._db.recycle_readers()
+            self._analyzed = counts
 
     def _remember(self, applied: Applied) -> None:
         root = self._root
