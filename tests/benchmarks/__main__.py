@@ -6,6 +6,7 @@ import traceback
 
 from tests.benchmarks import (
     browsing,
+    cut_network,
     first_segment,
     large_scan,
     memory,
@@ -21,6 +22,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "first-segment": first_segment.measure,
     "scan": scanning.measure,
     "scan-large": large_scan.measure,
+    "scan-cut": cut_network.measure,
     "browse": browsing.measure,
     "search": searching.measure,
     "watch": watching.measure,

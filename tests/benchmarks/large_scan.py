@@ -32,7 +32,7 @@ def measure() -> Sequence[Figure]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         make_tree(folder, FILES)
-        _age(folder)
+        age(folder)
         walk(folder)
         began = time.perf_counter()
         assert walk(folder) == FILES
@@ -64,7 +64,7 @@ def measure() -> Sequence[Figure]:
     return figures
 
 
-def _age(folder: Path) -> None:
+def age(folder: Path) -> None:
     """Files that were put there at different times long ago: none of them still grows."""
     past = time.time() - 86_400
     for number, path in enumerate(folder.rglob("*.mkv")):
