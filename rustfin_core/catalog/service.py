@@ -428,8 +428,8 @@ class CatalogService:
 
     async def remove_library_root(self, uid: bytes, path: str | bytes | os.PathLike[str]) -> None:
         """Take a folder out of a library; its items vanish, user data stays."""
-        root = libraries.normal_path(path)
-        gone = await self._db.write(lambda con: libraries.remove_root(con, uid, root))
+        root, now = libraries.normal_path(path), self._clock.now_ms()
+        gone = await self._db.write(lambda con: libraries.remove_root(con, uid, root, now))
         self._bus.publish(LibraryChanged(uid))
         if gone:
             self._bus.publish(ItemsChanged(removed=gone))

@@ -124,7 +124,7 @@ class _Following:
                 self._made.touched.add(item_id)
             elif items.restate(self._con, item_id, episode, self._now):
                 self._made.touched.add(item_id)
-            if self._only is None or item_id in self._made.touched:
+            if self._only is None or item_id in self._only | self._made.touched:
                 self._keep(item_id, (episode,))
 
     def _keep(self, item_id: int, episodes: Sequence[ExpectedEpisode]) -> None:

@@ -8,12 +8,16 @@ goes for good it is missing again. Seasons follow their episodes.
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from rustfin_core.catalog import works
 from rustfin_core.catalog.expected import store
 from rustfin_core.catalog.expected.orders import DisplayOrder, Place, places
+from rustfin_core.catalog.metadata.merge import FILE
 from rustfin_core.catalog.metadata.place import season_of
+from rustfin_core.catalog.metadata.records import records_of
+from rustfin_core.catalog.metadata.store import keep_path
 from rustfin_core.catalog.repository import NewItem, delete_items, insert_item, update_item
 from rustfin_core.catalog.work_keys import episode_key
 from rustfin_core.intelligence.records import ExpectedEpisode
@@ -24,10 +28,11 @@ OPTION = "expected_episodes"
 _DAY_MS = 86_400_000
 
 
-def outlive(con: sqlite3.Connection, item_ids: Iterable[int]) -> set[int]:
+def outlive(con: sqlite3.Connection, item_ids: Iterable[int], now: int) -> set[int]:
     """Let episodes that lost their last file go on as missing, where they are expected.
 
-    Returns those that stay; the caller deletes the others and settles all.
+    Returns those that stay; the caller deletes the others, follows the lists of their series (a
+    file of several episodes leaves several) and settles all.
     """
     staying: set[int] = set()
     by_series: dict[int, list[sqlite3.Row]] = {}
@@ -51,8 +56,16 @@ def outlive(con: sqlite3.Connection, item_ids: Iterable[int]) -> set[int]:
                     (ItemState.MISSING, row["id"]),
                 )
                 staying.add(row["id"])
+                _forget_file(con, row["id"], now)
         season_states(con, series_id)
     return staying
+
+
+def _forget_file(con: sqlite3.Connection, item_id: int, now: int) -> None:
+    """Nothing speaks for a file that is gone: how many episodes it held, and when it came."""
+    said = records_of(con, item_id).get(FILE)
+    if said is not None:
+        keep_path(con, item_id, replace(said, episode_end=None, date_added=None), now)
 
 
 def season_states(con: sqlite3.Connection, series_id: int) -> set[int]:

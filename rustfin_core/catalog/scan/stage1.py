@@ -103,8 +103,9 @@ class FileStage:
 
     async def purge(self, grace_days: float) -> None:
         """Forget what has been missing for more than *grace_days*; refresh statistics."""
-        before = self._clock.now_ms() - int(grace_days * _DAY_MS)
-        gone = await self._db.write(lambda con: purge(con, self._target.row_id, before))
+        now = self._clock.now_ms()
+        before = now - int(grace_days * _DAY_MS)
+        gone = await self._db.write(lambda con: purge(con, self._target.row_id, before, now))
         self.tally.removed += len(gone)
         if gone:
             self._bus.publish(ItemsChanged(removed=gone))
