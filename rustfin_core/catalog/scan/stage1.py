@@ -41,6 +41,8 @@ class Tally:
     rests_in: float = 0.0
     """Seconds until the last of them may be at rest."""
     problems: int = 0
+    nfos: bool = False
+    """Whether NFO files say something new."""
 
 
 @dataclass(slots=True)
@@ -182,6 +184,7 @@ class FileStage:
         self.tally.added += len(applied.added)
         self.tally.updated += len(updated)
         self.tally.removed += len(applied.removed)
+        self.tally.nfos = self.tally.nfos or applied.nfos
         if applied.added or updated or applied.removed:
             self._bus.publish(
                 ItemsChanged(
