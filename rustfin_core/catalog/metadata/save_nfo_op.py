@@ -3,6 +3,7 @@
 import contextlib
 import os
 import stat
+from collections.abc import Iterable
 from typing import Any
 
 from rustfin_core.intelligence.records import Record
@@ -13,6 +14,7 @@ def save_nfo(args: dict[str, Any]) -> dict[str, Any]:
 
     ``args["known"]`` is the file's ``size:mtime_ns`` when it was read or written last, ``None`` for
     one that should not exist: what somebody changed since is read first, never overwritten.
+    Links that lead out of all of ``args["roots"]`` are not followed.
     Returns ``size`` and ``mtime_ns`` of the file, or ``error`` (a sentence): the folder cannot be
     written, or what stands there is no NFO file (release notes are often called so).
     """
@@ -20,6 +22,8 @@ def save_nfo(args: dict[str, Any]) -> dict[str, Any]:
     from rustfin_core.intelligence.nfo.existing import read_existing
 
     path = os.fsencode(args["path"])
+    if not _is_inside(path, map(os.fsencode, args["roots"])):
+        return {"error": "The NFO file would lie outside the folders of the library."}
     record = Record.from_json(args["record"])
     mode = 0o644
     try:
@@ -51,11 +55,22 @@ def save_nfo(args: dict[str, Any]) -> dict[str, Any]:
         return {"error": f"The NFO file cannot be written ({error.strerror or error})."}
 
 
+def _is_inside(path: bytes, roots: Iterable[bytes]) -> bool:
+    """Whether the folder of *path*, links followed, is one of *roots* or below one."""
+    separator = os.fsencode(os.sep)
+    folder = os.path.realpath(os.path.dirname(path)).rstrip(separator) + separator  # noqa: PTH120
+    return any(
+        folder.startswith(os.path.realpath(root).rstrip(separator) + separator) for root in roots
+    )
+
+
 def _replace(path: bytes, content: bytes, mode: int) -> dict[str, Any]:
     folder, name = os.path.split(path)
     # A leading dot and ``.tmp`` hide it from scans, ours and others'.
     draft = os.path.join(folder, b"." + name[:200] + b".tmp")  # noqa: PTH118 - bytes paths
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(draft)  # noqa: PTH108 - bytes paths; of a writer that was killed
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
     descriptor = os.open(draft, flags | getattr(os, "O_BINARY", 0), mode)
     try:
         with os.fdopen(descriptor, "wb") as file:
