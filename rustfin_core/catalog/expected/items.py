@@ -9,7 +9,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 from rustfin_core.catalog import works
 from rustfin_core.catalog.expected import store
@@ -22,6 +22,7 @@ from rustfin_core.catalog.repository import NewItem, delete_items, insert_item, 
 from rustfin_core.catalog.work_keys import episode_key
 from rustfin_core.intelligence.records import ExpectedEpisode
 from rustfin_core.kernel.enums import ItemKind, ItemState
+from rustfin_core.kernel.times import day_of, start_of
 
 OPTION = "expected_episodes"
 """Library option: whether missing and unaired episodes are listed; on unless it is ``False``."""
@@ -127,8 +128,7 @@ def set_order(con: sqlite3.Connection, series_id: int, order: DisplayOrder) -> b
 
 def state_of(episode: ExpectedEpisode, now: int) -> ItemState:
     """Missing once the day it aired on has passed; unaired before, and while no day is known."""
-    today = datetime.fromtimestamp(now / 1000, UTC).date()
-    aired = episode.air_date is not None and episode.air_date < today
+    aired = episode.air_date is not None and episode.air_date < day_of(now)
     return ItemState.MISSING if aired else ItemState.UNAIRED
 
 
@@ -202,6 +202,4 @@ def _keys_of(con: sqlite3.Connection, item_id: int) -> list[str]:
 
 
 def _instant(day: date | None) -> int | None:
-    if day is None:
-        return None
-    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) * 1000
+    return None if day is None else start_of(day)

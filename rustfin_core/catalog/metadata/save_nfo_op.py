@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from rustfin_core.intelligence.records import Record
+from rustfin_core.kernel.times import mtime_ns
 
 
 def save_nfo(args: dict[str, Any]) -> dict[str, Any]:
@@ -35,7 +36,7 @@ def save_nfo(args: dict[str, Any]) -> dict[str, Any]:
     else:
         if not stat.S_ISREG(status.st_mode):
             return {"error": "What stands in the NFO file's place is no regular file."}
-        if args["known"] != f"{status.st_size}:{status.st_mtime_ns}":
+        if args["known"] != f"{status.st_size}:{mtime_ns(status)}":
             return {"error": "Somebody changed the NFO file; the next scan reads it first."}
         mode = stat.S_IMODE(status.st_mode)
         try:
@@ -48,7 +49,7 @@ def save_nfo(args: dict[str, Any]) -> dict[str, Any]:
             return {"error": "What stands in the NFO file's place is something else; it was kept."}
     content = write_nfo(record, record.kind, existing=existing)
     if content == existing:
-        return {"size": status.st_size, "mtime_ns": status.st_mtime_ns}
+        return {"size": status.st_size, "mtime_ns": mtime_ns(status)}
     try:
         return _replace(path, content, mode)
     except OSError as error:
@@ -83,4 +84,4 @@ def _replace(path: bytes, content: bytes, mode: int) -> dict[str, Any]:
         with contextlib.suppress(OSError):
             os.unlink(draft)  # noqa: PTH108 - bytes paths
         raise
-    return {"size": status.st_size, "mtime_ns": status.st_mtime_ns}
+    return {"size": status.st_size, "mtime_ns": mtime_ns(status)}
