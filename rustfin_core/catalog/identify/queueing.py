@@ -32,8 +32,8 @@ from rustfin_core.kernel.tasks import TaskOwner
 _log = logging.getLogger(__name__)
 
 IDENTIFY, REFRESH, PICTURES = "identify", "refresh", "fetch_images"
-ASKED_BY_A_PERSON, FIRST_TIME, AGAIN, PICTURE = -10, 10, 20, 30
-"""Priorities: smaller runs first."""
+ASKED_BY_A_PERSON, MANY_BY_A_PERSON, FIRST_TIME, AGAIN, PICTURE = -10, 0, 10, 20, 30
+"""Priorities: smaller runs first; what is below zero lets nobody else go first."""
 _STEP = 200
 _QUEUED_PICTURES = 100
 """Picture jobs that wait at once; people's photos come when nothing else does."""
