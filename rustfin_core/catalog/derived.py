@@ -184,21 +184,20 @@ def _linked_names(con: sqlite3.Connection, ids: list[int]) -> dict[int, list[str
     return found
 
 
-def index_missing_text(con: sqlite3.Connection) -> bool:
-    """Index the next few hundred items below the oldest indexed one; ``False`` when none is left.
+def without_text(con: sqlite3.Connection, below: int) -> list[int]:
+    """Present items under row id *below* that lack search text: the next few hundred, newest first.
 
-    The index is filled from the newest item down, so what a scan adds meanwhile is never missed.
+    Each is asked for by itself: what a scan or an edit indexes meanwhile says nothing about the
+    others. 0.2 s for 100,000 items when none lacks it, so ask on a reader.
     """
-    oldest = con.execute("SELECT rowid FROM item_fts ORDER BY rowid LIMIT 1").fetchone()
     kinds = ",".join(str(int(kind)) for kind in sorted(SEARCHABLE))
     rows = con.execute(
-        f"SELECT id FROM item WHERE id<? AND state=0 AND kind IN ({kinds}) "
-        f"ORDER BY id DESC LIMIT {_CHUNK}",
-        (2**62 if oldest is None else oldest[0],),
+        f"""SELECT id FROM item WHERE id<? AND state=0 AND kind IN ({kinds})
+              AND NOT EXISTS(SELECT 1 FROM item_fts WHERE rowid=item.id)
+            ORDER BY id DESC LIMIT {_CHUNK}""",
+        (below,),
     )
-    ids = [row[0] for row in rows]
-    index_text(con, ids)
-    return len(ids) == _CHUNK
+    return [row[0] for row in rows]
 
 
 def analyze_if_grown(con: sqlite3.Connection) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from rustfin_core.catalog import derived
+from rustfin_core.catalog.expected.follow import follow_items
 from rustfin_core.catalog.expected.items import outlive
 from rustfin_core.catalog.repository import delete_items
 from rustfin_core.catalog.types import Library, LibraryRoot, RootWatch, ScanProblem
@@ -75,7 +76,7 @@ def add_root(con: sqlite3.Connection, uid: bytes, path: bytes, now: int) -> None
     )
 
 
-def remove_root(con: sqlite3.Connection, uid: bytes, path: bytes) -> tuple[bytes, ...]:
+def remove_root(con: sqlite3.Connection, uid: bytes, path: bytes, now: int) -> tuple[bytes, ...]:
     """Take a folder out of a library with everything found in it; returns uids of lost items."""
     row_id = library_id(con, uid)
     done = con.execute("DELETE FROM library_root WHERE library_id=? AND path=?", (row_id, path))
@@ -94,10 +95,10 @@ def remove_root(con: sqlite3.Connection, uid: bytes, path: bytes) -> tuple[bytes
     con.execute(f"DELETE FROM folder WHERE {where}", subtree)
     con.execute(f"DELETE FROM scan_problem WHERE {where}", subtree)
     con.execute("DELETE FROM scan_problem WHERE library_id=? AND path=?", (row_id, path))
-    return remove_fileless(con, row_id)
+    return remove_fileless(con, row_id, now)
 
 
-def remove_fileless(con: sqlite3.Connection, row_id: int) -> tuple[bytes, ...]:
+def remove_fileless(con: sqlite3.Connection, row_id: int, now: int) -> tuple[bytes, ...]:
     """Delete a library's leaves without a file and the containers that become empty.
 
     Expected but missing episodes of a series stay as long as the series has a present one.
@@ -109,7 +110,7 @@ def remove_fileless(con: sqlite3.Connection, row_id: int) -> tuple[bytes, ...]:
         (row_id,),
     ).fetchall()
     parents = {value for row in leaves for value in row[1:] if value is not None}
-    staying = outlive(con, [row[0] for row in leaves])
+    staying = outlive(con, [row[0] for row in leaves], now)
     gone = delete_items(con, [row[0] for row in leaves if row[0] not in staying])
     for kind, column in ((3, "season_id"), (2, "series_id"), (6, "album_id"), (5, "artist_id")):
         empty = [
@@ -130,7 +131,9 @@ def remove_fileless(con: sqlite3.Connection, row_id: int) -> tuple[bytes, ...]:
             ).fetchall()
             gone += delete_items(con, [row[0] for row in below])
         gone += delete_items(con, empty)
-    derived.settle(con, staying, parents)
+    followed = follow_items(con, staying, now)
+    gone += followed.removed
+    derived.settle(con, staying | followed.touched, parents)
     return tuple(gone)
 
 

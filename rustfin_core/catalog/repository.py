@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from rustfin_core.catalog import access
+from rustfin_core.catalog import access, derived
 from rustfin_core.catalog.ratings import UNKNOWN, rating_value
 from rustfin_core.catalog.types import NO_FLAGS, Flag
 from rustfin_core.kernel.enums import ItemKind, ItemState
@@ -217,22 +217,19 @@ def delete_items(con: sqlite3.Connection, item_ids: Iterable[int]) -> list[bytes
     """Delete items with their files' rows (never the files); user data stays with the works.
 
     Returns the uids. What lies below a deleted item must be in the list too; settle the parents.
-    Playlists and collections keep their entries for its return, but no longer count it.
+    Playlists and collections keep their entries for its return, but no longer count it; an entry
+    of a work that has another item shows that one.
     """
     uids = []
+    lists: set[int] = set()
     for item_id in item_ids:
-        con.execute(
-            "UPDATE item SET (leaf_count,child_count)=(SELECT max(0,item.leaf_count-count(*)),"
-            "max(0,item.child_count-count(*)) FROM child_link l "
-            "WHERE l.parent_id=item.id AND l.item_id=:i) "
-            "WHERE id IN (SELECT parent_id FROM child_link WHERE item_id=:i) "
-            "AND (SELECT state FROM item WHERE id=:i)=0",
-            {"i": item_id},
-        )
+        rows = con.execute("SELECT parent_id FROM child_link WHERE item_id=?", (item_id,))
+        lists.update(row[0] for row in rows)
         con.execute("DELETE FROM media_file WHERE item_id=?", (item_id,))
         row = con.execute("DELETE FROM item WHERE id=? RETURNING uid", (item_id,)).fetchone()
         if row is not None:
             uids.append(row[0])
+    derived.recount(con, lists)
     return uids
 
 

@@ -9,6 +9,7 @@ import logging
 import os
 import sqlite3
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 from rustfin_core.catalog import access, derived, files, journal, libraries, user_data
@@ -64,6 +65,8 @@ _log = logging.getLogger(__name__)
 _DELETE_STEP = 500
 _DAY_MS = 86_400_000
 _PROBLEMS = 1_000
+_ROW_IDS = 2**62
+"""Above every row id."""
 T = TypeVar("T")
 
 
@@ -428,8 +431,8 @@ class CatalogService:
 
     async def remove_library_root(self, uid: bytes, path: str | bytes | os.PathLike[str]) -> None:
         """Take a folder out of a library; its items vanish, user data stays."""
-        root = libraries.normal_path(path)
-        gone = await self._db.write(lambda con: libraries.remove_root(con, uid, root))
+        root, now = libraries.normal_path(path), self._clock.now_ms()
+        gone = await self._db.write(lambda con: libraries.remove_root(con, uid, root, now))
         self._bus.publish(LibraryChanged(uid))
         if gone:
             self._bus.publish(ItemsChanged(removed=gone))
@@ -452,9 +455,10 @@ class CatalogService:
 
     async def complete_search_text(self) -> None:
         """Index what an update of the program left without search text, newest first."""
-        more = True
-        while more:
-            more = await self._db.write(derived.index_missing_text)
+        below = _ROW_IDS
+        while ids := await self._db.read(partial(derived.without_text, below=below)):
+            await self._db.write(partial(derived.index_text, item_ids=ids))
+            below = ids[-1]
 
     async def refresh_statistics(self, *, force: bool = False) -> None:
         """Renew the planner's statistics after growth; call at start and at the end of a scan."""

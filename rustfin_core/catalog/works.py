@@ -97,14 +97,21 @@ def identify(con: sqlite3.Connection, item_id: int, keys: Sequence[str]) -> set[
     return touched
 
 
-def learn(con: sqlite3.Connection, item_id: int, keys: Sequence[str]) -> None:
-    """Let *keys* lead to an item's work too, those of them that lead nowhere yet."""
-    con.execute(
-        f"""INSERT OR IGNORE INTO work_key(key,work_id)
-            SELECT k.column1,i.work_id FROM (VALUES {",".join("(?)" for _ in keys)}) k
-            JOIN item i ON i.id=? WHERE i.work_id IS NOT NULL""",
-        (*keys, item_id),
-    )
+def rename(con: sqlite3.Connection, item_id: int, keys: Sequence[str]) -> None:
+    """Let the *keys* of an item's new path lead to its work, and those of its old one no more.
+
+    Whatever gets the old name is another title, not another version of this one. What providers'
+    ids say stays, and so does everything of a work that other items share.
+    """
+    row = con.execute("SELECT work_id FROM item WHERE id=?", (item_id,)).fetchone()
+    work: int | None = row[0]
+    if work is None:
+        return
+    own = _keys_of(con, work)
+    if keys[0] not in own and not _is_used(con, work, but=item_id):
+        old = [(key,) for key in own - set(keys) if not is_provided(key)]
+        con.executemany("DELETE FROM work_key WHERE key=?", old)
+    add_keys(con, work, keys)
 
 
 def merge(con: sqlite3.Connection, kept: int, gone: int) -> None:
@@ -151,8 +158,10 @@ def _move_user_data(con: sqlite3.Connection, kept: int, gone: int) -> None:
     con.execute("UPDATE user_data_change SET work_id=? WHERE work_id=?", (kept, gone))
 
 
-def _is_used(con: sqlite3.Connection, work: int) -> bool:
-    row = con.execute("SELECT 1 FROM item WHERE work_id=? LIMIT 1", (work,)).fetchone()
+def _is_used(con: sqlite3.Connection, work: int, *, but: int = 0) -> bool:
+    row = con.execute(
+        "SELECT 1 FROM item WHERE work_id=? AND id<>? LIMIT 1", (work, but)
+    ).fetchone()
     return row is not None
 
 

@@ -10,6 +10,7 @@ from rustfin_core.http import values
 from rustfin_core.http.values import EnumType, shown
 from rustfin_core.kernel.errors import InvalidInput
 from rustfin_core.kernel.ids import parse_uid
+from rustfin_core.kernel.times import day_of
 
 MAX_BODY = 1024 * 1024
 _MAX_DEPTH = 64
@@ -131,9 +132,7 @@ class JsonObject:
         value = self.get(name)
         if value is None or value == "":
             return None
-        return datetime.datetime.fromtimestamp(
-            values.to_instant(self._name(name), value) // 1000, datetime.UTC
-        ).date()
+        return day_of(values.to_instant(self._name(name), value))
 
     def child(self, name: str) -> "JsonObject | None":
         """An object inside this one, ``None`` when absent."""

@@ -1,6 +1,5 @@
 """JSON answers as Jellyfin writes them: PascalCase, no nulls, dates with seven decimals."""
 
-import datetime
 import functools
 from collections.abc import Mapping
 from typing import Any
@@ -9,6 +8,7 @@ import orjson
 from aiohttp import web
 
 from rustfin_core.kernel.errors import RustfinError, TooMany
+from rustfin_core.kernel.times import moment_of
 
 _NO_CONTENT_SNIFFING = {"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'"}
 
@@ -17,16 +17,11 @@ class Keyed(dict[str, Any]):
     """A dictionary whose keys are data (image tags, provider ids): never re-cased."""
 
 
-_EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
-
-
 def wire_time(ms: int | None) -> str | None:
     """UTC milliseconds as ``2024-01-02T03:04:05.0060000Z``; ``None`` stays ``None``."""
     if ms is None:
         return None
-    # Not fromtimestamp(): Windows refuses what lies before 1970.
-    instant = _EPOCH + datetime.timedelta(seconds=ms // 1000)
-    return f"{instant:%Y-%m-%dT%H:%M:%S}.{ms % 1000:03d}0000Z"
+    return f"{moment_of(ms):%Y-%m-%dT%H:%M:%S}.{ms % 1000:03d}0000Z"
 
 
 NEVER = "0001-01-01T00:00:00.0000000Z"

@@ -16,6 +16,10 @@ EnumType = TypeVar("EnumType", bound=Enum)
 
 _TRUE, _FALSE = frozenset({"true", "1"}), frozenset({"false", "0"})
 _INT64 = 2**63
+_EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+_MS = datetime.timedelta(milliseconds=1)
+_FIRST_MS = (datetime.datetime.min.replace(tzinfo=datetime.UTC) - _EPOCH) // _MS
+_LAST_MS = (datetime.datetime.max.replace(tzinfo=datetime.UTC) - _EPOCH) // _MS
 
 
 def shown(value: object) -> str:
@@ -120,7 +124,11 @@ def to_instant(name: str, value: object) -> int:
         ) from None
     if parsed.tzinfo is None:
         parsed = parsed.replace(tzinfo=datetime.UTC)
-    return int(parsed.timestamp() * 1000)
+    ms = (parsed - _EPOCH) // _MS
+    if not _FIRST_MS <= ms <= _LAST_MS:
+        # An offset may lead out of the years there are, and nothing could be answered then.
+        raise InvalidInput(f"{name} must lie in the years 1 to 9999; {shown(value)} does not.")
+    return ms
 
 
 def _seven_decimals_cut(text: str) -> str:

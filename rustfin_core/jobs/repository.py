@@ -84,6 +84,16 @@ def recover(con: sqlite3.Connection) -> int:
     return con.execute("UPDATE job SET state=? WHERE state=?", (_WAITING, _RUNNING)).rowcount
 
 
+def most_urgent(con: sqlite3.Connection, kind: str, now_ms: int) -> int | None:
+    """Priority of the due job of *kind* that matters most."""
+    row = con.execute(
+        "SELECT priority FROM job WHERE kind=? AND state=? AND not_before<=? "
+        "ORDER BY priority LIMIT 1",
+        (kind, _WAITING, now_ms),
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
 def next_due(con: sqlite3.Connection, kind: str) -> int | None:
     """When the next waiting job of *kind* is due (unix ms)."""
     row = con.execute(

@@ -77,7 +77,10 @@ class JobService:
         priority: int = 0,
         not_before_ms: int = 0,
     ) -> None:
-        """Add a job durably; an equal waiting one (same *key*) is brought forward, not doubled."""
+        """Add a job durably; an equal waiting one (same *key*) is brought forward, not doubled.
+
+        A *priority* below zero is for what a person waits for: it lets nothing else go first.
+        """
         await self._db.write(
             lambda con: self.enqueue_in(
                 con, kind, payload, key=key, priority=priority, not_before_ms=not_before_ms
@@ -128,30 +131,49 @@ class JobService:
         wake = self._wake[kind.name]
         while True:
             await self._allowed[kind.name].wait()
-            if kind.turn is not None:
-                await kind.turn()
             wake.clear()
             try:
-                busy = await self._next(kind)
-                if not busy:
+                now = self._clock.now_ms()
+                due = await self._db.read(
+                    partial(repository.most_urgent, kind=kind.name, now_ms=now)
+                )
+                if due is None:
                     await self._nap(kind, wake)
+                elif due < 0 or await self._turn(kind, wake):
+                    await self._next(kind)
             except RustfinError as error:
                 # A full disk, for one. The lane lives on; what ran starts again next time.
                 _log.info("jobs of kind %s wait: %s", kind.name, error)
                 await asyncio.sleep(_TROUBLE_S)
 
-    async def _next(self, kind: JobKind) -> bool:
-        """Do the next due job; whether there was one."""
-        now = self._clock.now_ms()
-        if not await self._db.read(partial(_is_due, kind=kind.name, now_ms=now)):
-            return False
+    async def _turn(self, kind: JobKind, wake: asyncio.Event) -> bool:
+        """Wait until it is the kind's turn; ``False`` when jobs came meanwhile: look again.
+
+        A person may have asked for one of them.
+        """
+        turn = self._tasks.spawn(self._let_go_first(kind), name=f"turn of {kind.name}")
+        news = self._tasks.spawn(wake.wait(), name=f"news for {kind.name}")
+        try:
+            await asyncio.wait((turn, news), return_when=asyncio.FIRST_COMPLETED)
+            if turn.done():
+                turn.result()
+            return turn.done()
+        finally:
+            turn.cancel()
+            news.cancel()
+
+    async def _let_go_first(self, kind: JobKind) -> None:
+        if kind.turn is not None:
+            await kind.turn()
         if self._gate is not None and kind.yields:
             await self._gate.turn(kind.name)
-            now = self._clock.now_ms()
+
+    async def _next(self, kind: JobKind) -> None:
+        """Do the next due job, if there is one still."""
+        now = self._clock.now_ms()
         job = await self._db.write(partial(repository.take, kind=kind.name, now_ms=now))
         if job is not None:
             await self._attempt(kind, job)
-        return job is not None
 
     async def _nap(self, kind: JobKind, wake: asyncio.Event) -> None:
         due = await self._db.read(lambda con: repository.next_due(con, kind.name))
@@ -189,8 +211,3 @@ class JobService:
         wait = _BACKOFF_S[min(job.attempts, len(_BACKOFF_S)) - 1]
         due = self._clock.now_ms() + wait * 1000
         await self._db.write(lambda con: repository.postpone(con, job.id, due, text))
-
-
-def _is_due(con: Any, kind: str, now_ms: int) -> bool:
-    due = repository.next_due(con, kind)
-    return due is not None and due <= now_ms

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from rustfin_core.kernel.errors import NotFound, Unavailable
+from rustfin_core.kernel.times import mtime_ns
 from rustfin_core.streaming.ranges import Representation
 
 _OPEN_FLAGS = (
@@ -97,5 +98,5 @@ def _inside(real: Path, root: Path) -> bool:
 
 def _representation(status: os.stat_result) -> Representation:
     return Representation(
-        size=status.st_size, etag=etag_of(status), modified=status.st_mtime_ns / 1e9
+        size=status.st_size, etag=etag_of(status), modified=mtime_ns(status) / 1e9
     )

@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -75,7 +76,7 @@ def test_everything_is_kept(old: Path, tmp_path: Path) -> None:
         left = con.execute("SELECT item_id,work_id FROM child_link WHERE parent_id=5 AND ord=1")
         assert tuple(left.fetchone()) == (None, 2)
         assert con.execute("SELECT last_pos FROM user_rollup").fetchone()[0] == 100_002
-        assert derived.index_missing_text(con) is False
+        derived.index_text(con, derived.without_text(con, 2**62))
         found = con.execute("SELECT rowid FROM item_fts ORDER BY 1").fetchall()
         assert [row[0] for row in found] == [1, 3, 4, 5]
         assert con.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
@@ -87,3 +88,119 @@ def test_the_steps_are_where_this_test_thinks(old: Path) -> None:
         columns = {row[1] for row in con.execute("PRAGMA table_info(user_data)")}
     assert "likes" in columns
     assert "rating" not in columns
+
+
+def started_at(path: Path, version: int) -> None:
+    """A database as a program of that *version* made it."""
+    known = steps()
+    before = path.parent / f"steps{version}"
+    before.mkdir()
+    for n in range(1, version + 1):
+        shutil.copy(known[n], before)
+    migrate(path, path.parent / "backups", before)
+
+
+def filled(con: sqlite3.Connection, films: int, lists: bool) -> None:
+    """Films with files, people, genres, pictures and user data, and a collection of the first few.
+
+    *lists*: entries name their works already.
+    """
+    con.executescript(
+        """
+        BEGIN;
+        INSERT INTO library VALUES(1,zeroblob(16),'Films','movies','{}',1);
+        INSERT INTO library_root(library_id,path,added_at) VALUES(1,x'2f6d',1);
+        INSERT INTO folder(id,library_id,path,mtime_ns,signature) VALUES(1,1,x'2f6d2f',5,6);
+        INSERT INTO access_class(id,library_id,rating) VALUES(1,1,-1);
+        """
+    )
+    number = f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<{films}) "
+    for sql in (
+        "INSERT INTO work(id,kind) SELECT i,1 FROM n",
+        "INSERT INTO work_key(key,work_id) SELECT 'movie:film '||i||':2000',i FROM n",
+        "INSERT INTO item(id,uid,kind,library_id,access_id,work_id,folder_id,name,sort_key,year,"
+        "added_at,updated_at) SELECT i,randomblob(16),1,1,1,i,1,'Film '||i,'film '||i,2000,1,1 "
+        "FROM n",
+        "INSERT INTO item_detail(item_id,overview) SELECT i,'Words of film '||i FROM n",
+        "INSERT INTO provider_id SELECT i,'tmdb',i FROM n",
+        "INSERT INTO media_file(uid,item_id,folder_id,name,size,mtime_ns,probed) "
+        "SELECT randomblob(16),i,1,CAST('film '||i||'.mkv' AS BLOB),i,1000+i,1 FROM n",
+        "INSERT INTO image(item_id,type,idx,tag) SELECT i,0,0,'t' FROM n",
+        "INSERT INTO user_data(user_id,work_id,kind,played,play_count) SELECT 1,i,1,1,2 FROM n",
+        "INSERT INTO item_fts(rowid,title,extra,k) SELECT i,'film '||i,'','k1' FROM n",
+    ):
+        con.execute(number + sql)
+    top = films + 10
+    con.execute("INSERT INTO work(id,kind) VALUES(?,12)", (top,))
+    for item, kind, work in ((top, 12, top), (top + 1, 8, None), (top + 2, 9, None)):
+        con.execute(
+            "INSERT INTO item(id,uid,kind,access_id,work_id,name,sort_key,added_at,updated_at) "
+            "VALUES(?,randomblob(16),?,0,?,'X','x',1,1)",
+            (item, kind, work),
+        )
+    con.execute(
+        "INSERT INTO credit(item_id,ord,person_id,role) SELECT id,0,?,0 FROM item WHERE kind=1",
+        (top + 1,),
+    )
+    con.execute(
+        "INSERT INTO facet_link(facet_id,item_id,role) SELECT ?,id,9 FROM item WHERE kind=1",
+        (top + 2,),
+    )
+    work_too = ",work_id" if lists else ""
+    con.execute(
+        f"INSERT INTO child_link(parent_id,ord,item_id{work_too}) "
+        f"SELECT ?,id,id{work_too} FROM item WHERE kind=1 AND id<=5",
+        (top,),
+    )
+    con.execute("COMMIT")
+
+
+def kept(con: sqlite3.Connection) -> list[list[tuple[object, ...]]]:
+    """What must outlive every update."""
+    return [
+        [tuple(row) for row in con.execute(sql)]
+        for sql in (
+            "SELECT id,uid,kind,state,work_id,name,year,access_id FROM item ORDER BY id",
+            "SELECT user_id,work_id,played,play_count FROM user_data ORDER BY 1,2",
+            "SELECT key,work_id FROM work_key ORDER BY 1",
+            "SELECT id,uid,item_id,name,size,probed FROM media_file ORDER BY id",
+            "SELECT parent_id,ord,item_id FROM child_link ORDER BY 1,2",
+            "SELECT * FROM facet_count WHERE n<>0 ORDER BY 1,2,3",
+            "SELECT * FROM item_count WHERE n<>0 ORDER BY 1,2",
+            "SELECT item_id,overview FROM item_detail ORDER BY 1",
+            "SELECT * FROM provider_id ORDER BY 1,2",
+        )
+    ]
+
+
+@pytest.mark.parametrize("version", range(1, len(steps())))
+def test_a_database_of_every_version_keeps_what_it_holds(tmp_path: Path, version: int) -> None:
+    path = tmp_path / "rustfin.db"
+    started_at(path, version)
+    with closing(sqlite3.connect(path, isolation_level=None)) as con:
+        columns = {row[1] for row in con.execute("PRAGMA table_info(child_link)")}
+        filled(con, 50, lists="work_id" in columns)
+        before = kept(con)
+    migrate(path, tmp_path / "backups")
+    with closing(sqlite3.connect(path, isolation_level=None)) as con:
+        con.row_factory = sqlite3.Row
+        assert kept(con) == before
+        entries = con.execute("SELECT count(*) FROM child_link WHERE work_id=item_id").fetchone()
+        assert entries[0] == 5
+        derived.index_text(con, derived.without_text(con, 2**62))
+        assert derived.without_text(con, 2**62) == []
+        derived.rebuild_counts(con)
+        assert kept(con) == before
+        assert con.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+        assert con.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_twenty_thousand_films_are_brought_up_to_date_soon(tmp_path: Path) -> None:
+    """Half a second on two shared cores, the safety copy included."""
+    path = tmp_path / "rustfin.db"
+    started_at(path, 4)
+    with closing(sqlite3.connect(path, isolation_level=None)) as con:
+        filled(con, 20_000, lists=False)
+    began = time.monotonic()
+    migrate(path, tmp_path / "backups")
+    assert time.monotonic() - began < 20

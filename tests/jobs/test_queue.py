@@ -219,3 +219,41 @@ async def test_kinds_that_yield_wait_at_the_gate(db: Database) -> None:
     await settled(done)
     assert seen == ["wanted", "idle"]
     await jobs.stop()
+
+
+async def test_what_a_person_asked_for_waits_for_no_turn(db: Database) -> None:
+    """Neither for a film at the gate, nor for a scan, nor behind a lane that waits already."""
+    seen: list[str] = []
+    done = asyncio.Event()
+
+    async def handle(job: Job) -> None:
+        seen.append(job.payload["who"])
+        done.set()
+
+    scanning = asyncio.Event()
+
+    async def turn() -> None:
+        await scanning.wait()
+
+    gate = BackgroundGate()
+    jobs = JobService(db=db, clock=SystemClock(), gate=gate)
+    jobs.register(JobKind(name="ask", handler=handle, turn=turn))
+    gate.hold("film")
+    await jobs.enqueue("ask", {"who": "sweep"}, priority=10)
+    await jobs.start()
+    await asyncio.sleep(0.05)
+    assert seen == []
+    await jobs.enqueue("ask", {"who": "person"}, priority=-10)
+    await settled(done)
+    await jobs.enqueue("ask", {"who": "scan"}, priority=0)
+    await asyncio.sleep(0.05)
+    assert seen == ["person"]
+    scanning.set()
+    await asyncio.sleep(0.05)
+    assert seen == ["person"]
+    gate.release("film")
+    async with asyncio.timeout(5):
+        while len(seen) < 3:
+            await asyncio.sleep(0.01)
+    assert seen == ["person", "scan", "sweep"]
+    await jobs.stop()

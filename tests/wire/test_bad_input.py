@@ -79,6 +79,15 @@ BAD = [
     ("GET", "/DisplayPreferences/usersettings", None, "client"),
     ("POST", "/UserPlayedItems/{film}?datePlayed=later", None, "datePlayed"),
     ("POST", "/UserPlayedItems/{film}?datePlayed=20241399000000", None, "datePlayed"),
+    ("POST", "/UserPlayedItems/{film}?datePlayed=0001-01-01T00:00:00%2B14:00", None, "datePlayed"),
+    (
+        "POST",
+        "/UserItems/{film}/UserData",
+        {"LastPlayedDate": "9999-12-31T23:59:59-01:00"},
+        "LastPlayedDate",
+    ),
+    ("POST", "/Items/{film}", {"DateCreated": "9999-12-31T23:59:59-01:00"}, "DateCreated"),
+    ("POST", "/Items/{film}", {"PremiereDate": "0001-01-01T00:00:00+01:00"}, "PremiereDate"),
     ("POST", "/Items/{film}/PlaybackInfo", {"MaxStreamingBitrate": "x"}, "MaxStreamingBitrate"),
     ("POST", "/Items/{film}/PlaybackInfo", {"DeviceProfile": "x"}, "DeviceProfile"),
     ("POST", "/Sessions/Playing", {"PositionTicks": "soon"}, "PositionTicks"),
@@ -165,3 +174,12 @@ def raw(server: RunningServer, body: Any, headers: dict[str, str]) -> tuple[int,
     content = answer.read()
     connection.close()
     return answer.status, content
+
+
+def test_the_last_moment_there_is(server: RunningServer, library: Library) -> None:
+    """.NET's ``DateTime.MaxValue``: taken, and shown again."""
+    last = {"LastPlayedDate": "9999-12-31T23:59:59.9999999Z"}
+    answer = sent(server, library, "POST", "/UserItems/{film}/UserData", last)
+    assert answer.status == 200, answer.body
+    assert answer.json["LastPlayedDate"] == "9999-12-31T23:59:59.9990000Z"
+    assert sent(server, library, "DELETE", "/UserPlayedItems/{film}").status == 200

@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
 from rustfin_core.catalog.expected import items, store
 from rustfin_core.catalog.expected.facts import record_of
@@ -11,6 +10,7 @@ from rustfin_core.catalog.expected.orders import DisplayOrder, Numbered, Place, 
 from rustfin_core.catalog.metadata.store import keep
 from rustfin_core.intelligence.records import ExpectedEpisode
 from rustfin_core.kernel.enums import ItemKind, ItemState
+from rustfin_core.kernel.times import day_of
 
 _REAL = (ItemState.PRESENT, ItemState.OFFLINE)
 _EVERYTHING = 1_000_000
@@ -124,7 +124,7 @@ class _Following:
                 self._made.touched.add(item_id)
             elif items.restate(self._con, item_id, episode, self._now):
                 self._made.touched.add(item_id)
-            if self._only is None or item_id in self._made.touched:
+            if self._only is None or item_id in self._only | self._made.touched:
                 self._keep(item_id, (episode,))
 
     def _keep(self, item_id: int, episodes: Sequence[ExpectedEpisode]) -> None:
@@ -156,15 +156,12 @@ def follow_items(con: sqlite3.Connection, item_ids: Iterable[int], now: int) -> 
 
 
 def _numbered(row: sqlite3.Row) -> Numbered:
-    day = None
-    if row["premiere_at"] is not None:
-        day = datetime.fromtimestamp(row["premiere_at"] // 1000, UTC).date()
     return Numbered(
         item_id=row["id"],
         season=row["parent_index"],
         number=row["index_number"],
         last=row["index_end"],
-        day=day,
+        day=None if row["premiere_at"] is None else day_of(row["premiere_at"]),
     )
 
 

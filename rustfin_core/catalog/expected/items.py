@@ -8,26 +8,32 @@ goes for good it is missing again. Seasons follow their episodes.
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import date
 
 from rustfin_core.catalog import works
 from rustfin_core.catalog.expected import store
 from rustfin_core.catalog.expected.orders import DisplayOrder, Place, places
+from rustfin_core.catalog.metadata.merge import FILE
 from rustfin_core.catalog.metadata.place import season_of
+from rustfin_core.catalog.metadata.records import records_of
+from rustfin_core.catalog.metadata.store import keep_path
 from rustfin_core.catalog.repository import NewItem, delete_items, insert_item, update_item
 from rustfin_core.catalog.work_keys import episode_key
 from rustfin_core.intelligence.records import ExpectedEpisode
 from rustfin_core.kernel.enums import ItemKind, ItemState
+from rustfin_core.kernel.times import day_of, start_of
 
 OPTION = "expected_episodes"
 """Library option: whether missing and unaired episodes are listed; on unless it is ``False``."""
 _DAY_MS = 86_400_000
 
 
-def outlive(con: sqlite3.Connection, item_ids: Iterable[int]) -> set[int]:
+def outlive(con: sqlite3.Connection, item_ids: Iterable[int], now: int) -> set[int]:
     """Let episodes that lost their last file go on as missing, where they are expected.
 
-    Returns those that stay; the caller deletes the others and settles all.
+    Returns those that stay; the caller deletes the others, follows the lists of their series (a
+    file of several episodes leaves several) and settles all.
     """
     staying: set[int] = set()
     by_series: dict[int, list[sqlite3.Row]] = {}
@@ -51,8 +57,16 @@ def outlive(con: sqlite3.Connection, item_ids: Iterable[int]) -> set[int]:
                     (ItemState.MISSING, row["id"]),
                 )
                 staying.add(row["id"])
+                _forget_file(con, row["id"], now)
         season_states(con, series_id)
     return staying
+
+
+def _forget_file(con: sqlite3.Connection, item_id: int, now: int) -> None:
+    """Nothing speaks for a file that is gone: how many episodes it held, and when it came."""
+    said = records_of(con, item_id).get(FILE)
+    if said is not None:
+        keep_path(con, item_id, replace(said, episode_end=None, date_added=None), now)
 
 
 def season_states(con: sqlite3.Connection, series_id: int) -> set[int]:
@@ -114,8 +128,7 @@ def set_order(con: sqlite3.Connection, series_id: int, order: DisplayOrder) -> b
 
 def state_of(episode: ExpectedEpisode, now: int) -> ItemState:
     """Missing once the day it aired on has passed; unaired before, and while no day is known."""
-    today = datetime.fromtimestamp(now / 1000, UTC).date()
-    aired = episode.air_date is not None and episode.air_date < today
+    aired = episode.air_date is not None and episode.air_date < day_of(now)
     return ItemState.MISSING if aired else ItemState.UNAIRED
 
 
@@ -189,6 +202,4 @@ def _keys_of(con: sqlite3.Connection, item_id: int) -> list[str]:
 
 
 def _instant(day: date | None) -> int | None:
-    if day is None:
-        return None
-    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) * 1000
+    return None if day is None else start_of(day)

@@ -32,12 +32,14 @@ from rustfin_core.kernel.tasks import TaskOwner
 _log = logging.getLogger(__name__)
 
 IDENTIFY, REFRESH, PICTURES = "identify", "refresh", "fetch_images"
-ASKED_BY_A_PERSON, FIRST_TIME, AGAIN, PICTURE = -10, 10, 20, 30
-"""Priorities: smaller runs first."""
+ASKED_BY_A_PERSON, MANY_BY_A_PERSON, FIRST_TIME, AGAIN, PICTURE = -10, 0, 10, 20, 30
+"""Priorities: smaller runs first; what is below zero lets nobody else go first."""
 _STEP = 200
 _QUEUED_PICTURES = 100
 """Picture jobs that wait at once; people's photos come when nothing else does."""
 _SWEEP_S, _PAUSE_S = 3600.0, 2.0
+_SHARE = 0.05
+"""Of the time looks may take while things change all the time: 0.3 s each in a large catalogue."""
 _HOUR_MS = 3_600_000
 _SERIES_AGAIN_MS, _ENDED_AGAIN_MS = 36 * _HOUR_MS, 30 * 24 * _HOUR_MS
 
@@ -115,6 +117,7 @@ class Sweep:
             except TimeoutError:
                 self._titles_too = True
             self._wanted.clear()
+            began = self._clock.monotonic()
             try:
                 titles, self._titles_too = self._titles_too, False
                 if titles:
@@ -122,7 +125,8 @@ class Sweep:
                 await self.pictures()
             except RustfinError as error:
                 _log.info("titles are looked for later: %s", error)
-            await asyncio.sleep(_PAUSE_S)
+            cost = self._clock.monotonic() - began
+            await asyncio.sleep(max(_PAUSE_S, cost / _SHARE))
 
     async def titles(self) -> None:
         """Let episodes air; queue new, renamed, retried and old titles."""

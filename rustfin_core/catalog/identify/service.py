@@ -24,6 +24,7 @@ from rustfin_core.catalog.identify.pictures import RemotePictures
 from rustfin_core.catalog.identify.queueing import (
     ASKED_BY_A_PERSON,
     IDENTIFY,
+    MANY_BY_A_PERSON,
     PICTURES,
     REFRESH,
     Sweep,
@@ -66,6 +67,8 @@ _ATTEMPTS = 100
 """A network that is cut for days must not make jobs give up."""
 _PICTURE_ATTEMPTS = 8
 _SEARCH_TIMEOUT_S = 25.0
+_A_FEW = 10
+"""Titles of one wish that somebody is taken to wait for; a whole library takes its turns."""
 
 
 class IdentifyService:
@@ -261,8 +264,10 @@ class IdentifyService:
         mode = RefreshMode.REPLACE_ALL if wish.replace_metadata else RefreshMode.MISSING_ONLY
 
         def ask(con: sqlite3.Connection) -> None:
-            for uid in rows.titles_of(con, items):
-                enqueue(self._jobs, con, REFRESH, uid, ASKED_BY_A_PERSON, mode=mode, reason=mode)
+            titles = rows.titles_of(con, items)
+            priority = ASKED_BY_A_PERSON if len(titles) <= _A_FEW else MANY_BY_A_PERSON
+            for uid in titles:
+                enqueue(self._jobs, con, REFRESH, uid, priority, mode=mode, reason=mode)
 
         await self._db.write(ask)
         self._go(REFRESH)

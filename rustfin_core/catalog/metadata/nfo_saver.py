@@ -41,6 +41,7 @@ _FILE_KINDS = (ItemKind.MOVIE, ItemKind.EPISODE, ItemKind.VIDEO)
 @dataclass(frozen=True, slots=True)
 class _Wish:
     item_id: int
+    roots: tuple[bytes, ...]
     folder_id: int
     folder: bytes
     name: bytes
@@ -110,6 +111,7 @@ class NfoSaver:
     async def _save(self, wish: _Wish) -> None:
         args = {
             "path": os.fsdecode(wish.path),
+            "roots": [os.fsdecode(root) for root in wish.roots],
             "record": wish.record.to_json(),
             "known": wish.known,
         }
@@ -152,7 +154,18 @@ def _wish(con: sqlite3.Connection, uid: bytes) -> _Wish | None:
     folder_id, folder, name, rank, known, saved = place
     if saved == digest:
         return None
-    return _Wish(row["id"], folder_id, folder, name, rank, known, record, digest)
+    roots = con.execute("SELECT path FROM library_root WHERE library_id=?", (row["library_id"],))
+    return _Wish(
+        item_id=row["id"],
+        roots=tuple(root[0] for root in roots),
+        folder_id=folder_id,
+        folder=folder,
+        name=name,
+        rank=rank,
+        known=known,
+        record=record,
+        digest=digest,
+    )
 
 
 def _place(

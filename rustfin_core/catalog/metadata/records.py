@@ -4,12 +4,13 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import date
 from typing import Any
 
 from rustfin_core.catalog.metadata.merge import FILE, USER
 from rustfin_core.intelligence.records import PersonRecord, Record
 from rustfin_core.kernel.enums import CreditRole, ItemKind, ItemState
+from rustfin_core.kernel.times import day_of, moment_of
 
 _CLEARED = "cleared"
 """Key beside a person's record: the fields they emptied."""
@@ -142,7 +143,7 @@ def shown(con: sqlite3.Connection, row: sqlite3.Row) -> Record:
         ids=dict(ids.fetchall()),
         trailers=tuple(data.get("trailers", ())),
         status=data.get("status"),
-        date_added=datetime.fromtimestamp(row["added_at"] / 1000, UTC),
+        date_added=moment_of(row["added_at"]),
         custom_rating=data.get("custom_rating"),
         metadata_language=data.get("metadata_language"),
         metadata_country=data.get("metadata_country"),
@@ -168,8 +169,8 @@ def path_record(con: sqlite3.Connection, row: sqlite3.Row) -> Record:
     return record if is_here else replace(record, date_added=None)
 
 
-def _date(at: int | None) -> Any:
-    return None if at is None else datetime.fromtimestamp(at // 1000, UTC).date()
+def _date(at: int | None) -> date | None:
+    return None if at is None else day_of(at)
 
 
 def _facets(con: sqlite3.Connection, item_id: int, kind: ItemKind) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from rustfin_core.catalog import links
@@ -18,6 +18,7 @@ from rustfin_core.catalog.types import Flag
 from rustfin_core.intelligence.records import Record
 from rustfin_core.kernel.enums import ItemKind
 from rustfin_core.kernel.text import sort_key
+from rustfin_core.kernel.times import start_of
 
 _FACETS = (
     (ItemKind.GENRE, "genres"),
@@ -207,6 +208,4 @@ def _images(con: sqlite3.Connection, item_id: int, effective: Effective) -> bool
 
 
 def _instant(day: date | None) -> int | None:
-    if day is None:
-        return None
-    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) * 1000
+    return None if day is None else start_of(day)

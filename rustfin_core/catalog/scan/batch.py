@@ -20,6 +20,8 @@ class Applied:
     gone_folders: list[int] = field(default_factory=list)
     gone_nfos: list[tuple[int, bytes]] = field(default_factory=list)
     """NFO files gone together with media: folder row id, name."""
+    nfos: bool = False
+    """Whether NFO files wait that say something new, or whose word is to be forgotten."""
     signatures: dict[bytes, int] = field(default_factory=dict)
     """Folders whose signature waits until their gone files are dealt with."""
     settling: set[bytes] = field(default_factory=set)

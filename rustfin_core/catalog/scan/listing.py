@@ -25,6 +25,7 @@ from rustfin_core.intelligence.naming.extensions import (
     VIDEO_EXTENSIONS,
 )
 from rustfin_core.kernel.text import display_name
+from rustfin_core.kernel.times import mtime_ns
 
 Scandir = Callable[[bytes], AbstractContextManager[Iterable["os.DirEntry[bytes]"]]]
 _LYRICS = frozenset({"lrc", "elrc", "txt"})
@@ -100,7 +101,7 @@ def list_folder(path: bytes, scandir: Scandir = os.scandir, inherited: Exclusion
     A listing that breaks off half way says nothing about what is not in it. *inherited* are the
     exclusions of the folders above.
     """
-    mtime_ns = os.stat(path).st_mtime_ns  # noqa: PTH116 - bytes paths
+    changed = mtime_ns(os.stat(path))  # noqa: PTH116 - bytes paths
     names: set[bytes] = set()
     entries: list[os.DirEntry[bytes]] = []
     with scandir(path) as iterator:
@@ -110,7 +111,7 @@ def list_folder(path: bytes, scandir: Scandir = os.scandir, inherited: Exclusion
             else:
                 entries.append(entry)
     exclusions = (*inherited, *own_exclusions(path, names))
-    found = Listing(path, mtime_ns, exclusions=exclusions)
+    found = Listing(path, changed, exclusions=exclusions)
     if NOMEDIA in names:
         return found
     for entry in sorted(entries, key=lambda e: e.name):
@@ -156,4 +157,4 @@ def _take(found: Listing, entry: "os.DirEntry[bytes]") -> None:
             (entry.name, f"Not a kind of media file Rustfin knows (.{extension}).")
         )
     elif kind is not FileClass.COMPANION:
-        found.files.append(Seen(entry.name, status.st_size, status.st_mtime_ns, kind))
+        found.files.append(Seen(entry.name, status.st_size, mtime_ns(status), kind))

@@ -41,9 +41,10 @@ class FolderLooks:
         context: ScanContext,
         *,
         walking: asyncio.Semaphore,
-        found: Callable[[], Awaitable[None]],
+        found: Callable[[bytes, bool], Awaitable[None]],
     ) -> None:
-        """*found* is called when new or changed files wait to be looked into."""
+        """*found* is called when files of a library wait to be looked into, NFO files (true) or
+        media."""
         self._context = context
         self._walking = walking
         self._found = found
@@ -125,13 +126,15 @@ class FolderLooks:
             await stage.run(only=_by_root(target.roots, folders), deep=deep)
         look.rests_in = tally.rests_in + _SLACK_S
         look.growing = {os.fsencode(f) for found in tally.settling.values() for f in found}
-        if tally.added or tally.updated or tally.removed:
+        changed = tally.added or tally.updated or tally.removed
+        if changed:
             _log.info(
                 "%s: folders changed, %d new titles, %d changed",
                 *(target.name, tally.added, tally.updated),
             )
             self._context.bus.publish(LibraryChanged(uid))
-            await self._found()
+        if changed or tally.nfos:
+            await self._found(uid, tally.nfos)
         return True
 
 

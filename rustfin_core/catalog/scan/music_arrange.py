@@ -253,6 +253,11 @@ def _sum_up(con: sqlite3.Connection, album: int, now: int) -> set[int]:
     facts = album_facts(
         [_facts(track["data"]) for track in _tagged(con, f"i.album_id={album}", _MAX_ALBUM)]
     )
+    update_item(con, album, now, gain=facts.gain)
+    _set_disc_titles(con, album, facts.disc_titles)
+    if has_records(con, album):
+        # What a person locked, or they or an NFO file say, stands above the tags.
+        return store.keep(con, album, album_record(facts), now)
     update_item(
         con,
         album,
@@ -260,17 +265,11 @@ def _sum_up(con: sqlite3.Connection, album: int, now: int) -> set[int]:
         sort_key=sort_key(facts.sort or row["name"]),
         year=facts.year or row["year"],
         premiere_at=facts.premiere_at,
-        gain=facts.gain,
     )
     links.set_facets(con, album, ItemKind.GENRE, facts.genres, now)
     links.set_facets(con, album, ItemKind.STUDIO, facts.labels, now)
     add_ids(con, album, facts.ids)
-    _set_disc_titles(con, album, facts.disc_titles)
-    if not has_records(con, album):
-        return set()
-    # What a person or an NFO file says stands above the tags that were just written.
-    touched = store.keep(con, album, album_record(facts), now)
-    return touched | store.reapply(con, album, now)
+    return set()
 
 
 def _set_disc_titles(con: sqlite3.Connection, album: int, titles: dict[int, str]) -> None:

@@ -185,7 +185,8 @@ def _keep_album(
         changes |= {"artist_id": artist_id, "parent_id": artist_id}
     if row["folder_id"] is None and album.folder_id is not None:
         changes["folder_id"] = album.folder_id
-    if album.release is not None and not row["flags"] & Flag.LOCKED:
+    locked = row["flags"] & Flag.LOCKED or has_records(con, row["id"])
+    if album.release is not None and not locked:
         changes["name"] = album.name
     update_item(con, row["id"], now, **changes)
 
@@ -208,15 +209,15 @@ def _adopt(
     keys: Sequence[str],
     now: int,
 ) -> None:
+    shown = {} if has_records(con, item_id) else {"name": album.name, "year": album.year}
     update_item(
         con,
         item_id,
         now,
-        name=album.name,
-        year=album.year,
         artist_id=artist_id,
         parent_id=artist_id,
         folder_id=album.folder_id,
+        **shown,
     )
     taken = con.execute("SELECT work_id FROM work_key WHERE key=?", (keys[0],)).fetchone()
     if taken is not None:

@@ -40,7 +40,20 @@ def apply_tags(con: sqlite3.Connection, file_id: int, tags: AudioTags, now: int)
         return set()
     facts = track_facts(tags)
     item_id, library = row["id"], row["library_id"]
-    title = facts.title or row["name"]
+    update_item(con, item_id, now, gain=facts.gain)
+    performers = [artist_item(con, library, artist, now) for artist in facts.artists]
+    before = linked_artists(con, item_id)
+    links.link(con, item_id, ItemKind.ARTIST, performers or [row["artist_id"]])
+    touched = {item_id} | drop_empty(con, before - set(performers))
+    if has_records(con, item_id):
+        # What a person locked, or they or an NFO file say, stands above the tags.
+        return touched | store.keep(con, item_id, track_record(tags), now)
+    _show(con, row, facts, now)
+    return touched
+
+
+def _show(con: sqlite3.Connection, row: sqlite3.Row, facts: TrackFacts, now: int) -> None:
+    item_id, title = row["id"], facts.title or row["name"]
     update_item(
         con,
         item_id,
@@ -51,21 +64,11 @@ def apply_tags(con: sqlite3.Connection, file_id: int, tags: AudioTags, now: int)
         premiere_at=facts.premiere_at,
         parent_index=facts.disc if facts.disc is not None else row["parent_index"],
         index_number=facts.track if facts.track is not None else row["index_number"],
-        gain=facts.gain,
     )
-    performers = [artist_item(con, library, artist, now) for artist in facts.artists]
-    before = linked_artists(con, item_id)
-    links.link(con, item_id, ItemKind.ARTIST, performers or [row["artist_id"]])
     links.set_facets(con, item_id, ItemKind.GENRE, facts.genres, now)
     links.set_facets(con, item_id, ItemKind.STUDIO, facts.labels, now)
     links.set_credits(con, item_id, _credits(facts), now)
     add_ids(con, item_id, facts.ids)
-    touched = {item_id} | drop_empty(con, before - set(performers))
-    if has_records(con, item_id):
-        # What a person or an NFO file says stands above the tags that were just written.
-        touched |= store.keep(con, item_id, track_record(tags), now)
-        touched |= store.reapply(con, item_id, now)
-    return touched
 
 
 def _credits(facts: TrackFacts) -> list[NewCredit]:

@@ -8,10 +8,11 @@ stay: they are parts of names at least as often (Simon & Garfunkel; Earth, Wind 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 
 from rustfin_core.catalog.scan.paths import readable
 from rustfin_core.kernel.text import fold
+from rustfin_core.kernel.times import start_of
 from rustfin_core.media.tags.types import AudioTags
 
 VARIOUS_ARTISTS = "Various Artists"
@@ -169,5 +170,4 @@ def _known(**ids: str | None) -> dict[str, str]:
 def _instant(text: str | None) -> int | None:
     if text is None or len(text) != 10:
         return None
-    day = date.fromisoformat(text)
-    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) * 1000
+    return start_of(date.fromisoformat(text))

@@ -44,10 +44,13 @@ class NfoRow:
 
 def note_nfos(
     con: sqlite3.Connection, folder_id: int, listed: Iterable[NfoMessage]
-) -> list[tuple[int, bytes]]:
-    """Record the NFO files of a folder that changed; returns those not listed any more."""
-    rows = con.execute("SELECT name FROM nfo_file WHERE folder_id=?", (folder_id,))
-    known = {row[0] for row in rows}
+) -> tuple[list[tuple[int, bytes]], bool]:
+    """Record the NFO files of a folder that changed.
+
+    Returns those not listed any more, and whether any says something new.
+    """
+    rows = con.execute("SELECT name,read_as FROM nfo_file WHERE folder_id=?", (folder_id,))
+    known = {row[0]: row[1] for row in rows}
     seen = {os.fsencode(nfo["name"]): (nfo["size"], nfo["mtime_ns"]) for nfo in listed}
     con.executemany(
         """INSERT INTO nfo_file(folder_id,name,size,mtime_ns) VALUES(?,?,?,?)
@@ -55,7 +58,9 @@ def note_nfos(
              saved=CASE WHEN read_as=excluded.size||':'||excluded.mtime_ns THEN saved END""",
         [(folder_id, name, *stat) for name, stat in seen.items()],
     )
-    return [(folder_id, name) for name in sorted(known - seen.keys())]
+    gone = [(folder_id, name) for name in sorted(known.keys() - seen.keys())]
+    news = any(known.get(name) != f"{stat[0]}:{stat[1]}" for name, stat in seen.items())
+    return gone, news or bool(gone)
 
 
 def mark_gone(con: sqlite3.Connection, files: Iterable[tuple[int, bytes]]) -> None:

@@ -1,11 +1,10 @@
 """What a path says of an item, as the lowest record of those that have others. Pure."""
 
-from datetime import UTC, datetime
-
 from rustfin_core.catalog.metadata.merge import FILE
 from rustfin_core.catalog.scan.messages import ContainerMessage, TitleMessage
 from rustfin_core.intelligence.records import Record
 from rustfin_core.kernel.enums import ItemKind
+from rustfin_core.kernel.times import day_of
 
 
 def path_of(title: TitleMessage) -> Record:
@@ -16,7 +15,7 @@ def path_of(title: TitleMessage) -> Record:
         kind=ItemKind(title["kind"]),
         title=title["name"],
         year=title["year"],
-        premiere=None if at is None else datetime.fromtimestamp(at // 1000, UTC).date(),
+        premiere=None if at is None else day_of(at),
         ids=title["ids"],
         season=title.get("parent_index"),
         episode=title.get("index"),

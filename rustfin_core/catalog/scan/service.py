@@ -77,7 +77,7 @@ class ScanService:
         self._tasks = TaskOwner("scan")
         self._details = DetailStage(self._context)
         self._nfos = NfoStage(db=db, pool=pool, bus=bus, clock=clock)
-        self._looks = FolderLooks(self._context, walking=self._walking, found=self.resume)
+        self._looks = FolderLooks(self._context, walking=self._walking, found=self._found)
 
     def keep_missing(self, days: float) -> None:
         """Remember missing files for so many days before their items are deleted."""
@@ -139,6 +139,14 @@ class ScanService:
             running.again = True
             return
         self._look_into_waiting(library_uid)
+
+    async def _found(self, library_uid: bytes, nfos: bool) -> None:
+        """Changed folders were looked at; media files that wait are found by a scan under way."""
+        running = self._running.get(library_uid)
+        if running is None:
+            self._look_into_waiting(library_uid)
+        elif nfos and running.progress.status.stage in (ScanStage.DETAILS, ScanStage.FINISHING):
+            await self.look_into(library_uid)
 
     def _look_into_waiting(self, uid: bytes) -> None:
         progress = Progress(library_uid=uid, bus=self._bus, clock=self._clock)

@@ -43,6 +43,8 @@ class Tally:
     rests_in: float = 0.0
     """Seconds until the last of them may be at rest."""
     problems: int = 0
+    nfos: bool = False
+    """Whether NFO files say something new."""
 
 
 @dataclass(slots=True)
@@ -109,8 +111,9 @@ class FileStage:
 
     async def purge(self, grace_days: float) -> None:
         """Forget what has been missing for more than *grace_days*; refresh statistics."""
-        before = self._clock.now_ms() - int(grace_days * _DAY_MS)
-        gone = await self._db.write(lambda con: purge(con, self._target.row_id, before))
+        now = self._clock.now_ms()
+        before = now - int(grace_days * _DAY_MS)
+        gone = await self._db.write(lambda con: purge(con, self._target.row_id, before, now))
         self.tally.removed += len(gone)
         if gone:
             self._bus.publish(ItemsChanged(removed=gone))
@@ -202,6 +205,7 @@ class FileStage:
         self.tally.added += len(applied.added)
         self.tally.updated += len(updated)
         self.tally.removed += len(applied.removed)
+        self.tally.nfos = self.tally.nfos or applied.nfos
         if applied.added or updated or applied.removed:
             self._bus.publish(
                 ItemsChanged(

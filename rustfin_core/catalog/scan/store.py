@@ -88,7 +88,8 @@ class ScanStore:
         for nfo in message["nfos"]:
             listed.setdefault(self._batch.folder_row(os.fsencode(nfo["folder"])), []).append(nfo)
         for folder, nfos in listed.items():
-            gone = note_nfos(self._batch.con, folder, nfos)
+            gone, news = note_nfos(self._batch.con, folder, nfos)
+            self._batch.applied.nfos = self._batch.applied.nfos or news
             if message["settling"]:
                 # One of them may only be held back while it grows; the folder is read again.
                 continue

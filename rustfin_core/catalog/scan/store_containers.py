@@ -101,7 +101,7 @@ class ContainerStore:
     ) -> None:
         con, now = self._batch.con, self._batch.now
         if has_records(con, item_id):
-            works.learn(con, item_id, message["keys"])
+            works.rename(con, item_id, message["keys"])
             self._batch.touched |= keep_path(con, item_id, path_of_container(kind, message), now)
         else:
             works.assign(con, item_id, message["keys"])

@@ -7,8 +7,10 @@ import sqlite3
 from rustfin_core.catalog import works
 from rustfin_core.catalog.expected.items import outlive
 from rustfin_core.catalog.files import PROBE_DONE
-from rustfin_core.catalog.metadata.records import has_records
-from rustfin_core.catalog.metadata.store import keep_path
+from rustfin_core.catalog.metadata.handover import hand_over
+from rustfin_core.catalog.metadata.merge import FILE, NFO, TAGS, USER
+from rustfin_core.catalog.metadata.records import has_records, sources_of
+from rustfin_core.catalog.metadata.store import drop, keep_path
 from rustfin_core.catalog.repository import (
     NewItem,
     delete_items,
@@ -106,7 +108,7 @@ class ItemStore:
             if own is not None:
                 # The file was called something else before; what was watched goes with it.
                 self._fold_into(own, named)
-            self._fill(named, template)
+            self._fill(named, title, template)
             self.revive(named)
             return named, False
         work = works.work_for(self._batch.con, kind, keys)
@@ -116,6 +118,9 @@ class ItemStore:
             if row is not None and row["item_id"] is not None and self._is_only_file(row):
                 # It came from another library or was something else; what was watched follows.
                 self._fold_into(row["item_id"], item_id)
+                self._batch.touched |= hand_over(
+                    self._batch.con, row["item_id"], item_id, self._batch.now
+                )
         return item_id, True
 
     def _leads_to(self, keys: list[str], item_id: int) -> bool:
@@ -155,7 +160,9 @@ class ItemStore:
         if has_records(self._batch.con, item_id):
             changes |= self._moved_in_show(row, template)
             self._update(row, changes)
-            works.learn(self._batch.con, item_id, title["keys"])
+            if template.kind is ItemKind.EPISODE and row["series_id"] != template.series_id:
+                self._leave_show(item_id, title)
+            works.rename(self._batch.con, item_id, title["keys"])
             self._batch.touched |= keep_path(
                 self._batch.con, item_id, path_of(title), self._batch.now
             )
@@ -180,6 +187,12 @@ class ItemStore:
                 }
             self._details(item_id, title)
         self._update(row, changes)
+
+    def _leave_show(self, item_id: int, title: TitleMessage) -> None:
+        """An episode goes to another show: what providers said of its place in the old one goes."""
+        works.assign(self._batch.con, item_id, title["keys"])
+        for source in sources_of(self._batch.con, item_id) - {USER, NFO, TAGS, FILE}:
+            self._batch.touched |= drop(self._batch.con, item_id, source, self._batch.now)
 
     def _moved_in_show(self, row: sqlite3.Row, template: NewItem) -> dict[str, object]:
         """New relatives of an item with records; its season is the merge's to say."""
@@ -218,18 +231,23 @@ class ItemStore:
                 works.merge(self._batch.con, work[new], work[old])
         self._batch.touched.add(old)
 
-    def _fill(self, item_id: int, template: NewItem) -> None:
-        """An expected episode gets its first file: it is new, and may be the first of several."""
-        row = self._batch.con.execute("SELECT state FROM item WHERE id=?", (item_id,)).fetchone()
-        if row["state"] in (ItemState.MISSING, ItemState.UNAIRED):
-            update_item(
-                self._batch.con,
-                item_id,
-                self._batch.now,
-                index_end=template.index_end,
-                folder_id=template.folder_id,
-                added_at=template.added_at,
-            )
+    def _fill(self, item_id: int, title: TitleMessage, template: NewItem) -> None:
+        """An item without files gets one: its name and numbers are the file's from now on.
+
+        An expected episode is new then; one that was only missing came when it came.
+        """
+        con, now = self._batch.con, self._batch.now
+        row = con.execute("SELECT state FROM item WHERE id=?", (item_id,)).fetchone()
+        if row["state"] == ItemState.PRESENT:
+            return
+        changes: dict[str, object] = {
+            "index_end": template.index_end, "folder_id": template.folder_id
+        }  # fmt: skip
+        if row["state"] != ItemState.OFFLINE:
+            changes["added_at"] = template.added_at
+        update_item(con, item_id, now, **changes)
+        if has_records(con, item_id):
+            self._batch.touched |= keep_path(con, item_id, path_of(title), now)
 
     def revive(self, item_id: int) -> None:
         """Make an item present that was missing or expected."""
@@ -271,7 +289,7 @@ class ItemStore:
             ).fetchone()
             if row is None:
                 continue
-            if outlive(self._batch.con, (item_id,)):
+            if outlive(self._batch.con, (item_id,), self._batch.now):
                 self._batch.touched.add(item_id)
                 continue
             extras = self._batch.con.execute(

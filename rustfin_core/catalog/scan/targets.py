@@ -33,11 +33,13 @@ def count_problems(con: sqlite3.Connection, row_id: int) -> int:
 
 
 def unfinished(con: sqlite3.Connection) -> list[bytes]:
-    """Libraries with files that wait to be looked into."""
+    """Libraries with media or NFO files that wait to be looked into."""
     rows = con.execute(
         """SELECT l.uid FROM library l WHERE EXISTS(SELECT 1 FROM media_file m
              JOIN folder f ON f.id=m.folder_id WHERE m.probed=0 AND m.missing_since IS NULL
-             AND m.item_id IS NOT NULL AND f.library_id=l.id)"""
+             AND m.item_id IS NOT NULL AND f.library_id=l.id)
+           OR EXISTS(SELECT 1 FROM nfo_file n JOIN folder f ON f.id=n.folder_id
+             WHERE n.state IN (0,3) AND f.library_id=l.id)"""
     )
     return [row[0] for row in rows]
 

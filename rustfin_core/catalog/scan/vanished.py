@@ -115,7 +115,7 @@ def mark_missing(
     return verdict
 
 
-def purge(con: sqlite3.Connection, library_id: int, before: int) -> tuple[bytes, ...]:
+def purge(con: sqlite3.Connection, library_id: int, before: int, now: int) -> tuple[bytes, ...]:
     """Forget files missing since before *before* (ms) and the items left without any file.
 
     Also drops containers that became empty and folder rows nothing lies in. User data stays.
@@ -125,7 +125,7 @@ def purge(con: sqlite3.Connection, library_id: int, before: int) -> tuple[bytes,
              (SELECT id FROM folder WHERE library_id=?)""",
         (before, library_id),
     )
-    gone = remove_fileless(con, library_id) + remove_empty(con, library_id)
+    gone = remove_fileless(con, library_id, now) + remove_empty(con, library_id)
     if gone:
         gone += tuple(collections.prune(con).values())
     # Vanished folders have neither signature nor time; leaves first, as often as there are levels.

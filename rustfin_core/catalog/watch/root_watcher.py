@@ -24,6 +24,8 @@ _MANY = 2_000
 """More events or folders than this at once mean: anything may have changed."""
 _PROOF_S = 900.0
 """A watched root is swept too, so seldom: events can be lost. Watching is tried anew as often."""
+_NEW_S = 3_600.0
+"""Twice the longest time between two sweeps."""
 _SLICE_S = 0.05
 _LOSSES = 5
 """Losses of events within ``_PROOF_S`` after which a root is swept instead."""
@@ -142,7 +144,7 @@ class RootWatcher:
         if len(found) > _MANY:
             yield {"type": "all", "root": self._root}
         elif folders := changed_folders(self._path, found):
-            yield self._changed(folders)
+            yield self._changed(folders, marked_folders(self._path, found))
 
     def _swept(self, sweep: Sweep, now: float) -> Iterator[Message]:
         shortest = self._options.shortest_sweep if self._events is None else _PROOF_S
@@ -153,17 +155,46 @@ class RootWatcher:
         if len(news) > _MANY:
             yield {"type": "all", "root": self._root}
         elif news:
-            yield self._changed(news)
+            yield self._changed(news, [path for path in news if _has_new_marker(path)])
 
-    def _changed(self, folders: Sequence[bytes]) -> Message:
+    def _changed(self, folders: Sequence[bytes], deep: Sequence[bytes] = ()) -> Message:
         return {
             "type": "folders",
             "root": self._root,
             "folders": sorted(os.fsdecode(with_separator(path)) for path in folders),
+            "deep": sorted(os.fsdecode(with_separator(path)) for path in deep),
         }
 
     def _state(self, state: WatchState, reason: str = "") -> Message:
         return {"type": "state", "root": self._root, "state": state.value, "reason": reason}
+
+
+def marked_folders(root: bytes, events: set[tuple[int, str]]) -> list[bytes]:
+    """Folders whose marker files came, changed or went: that may hide or show what lies deeper."""
+    paths = (os.fsencode(text) for _, text in events)
+    return changed_folders(
+        root,
+        {
+            (DELETED, os.fsdecode(path))
+            for path in paths
+            if path.rpartition(SEPARATOR)[2] in MARKERS
+        },
+    )
+
+
+def _has_new_marker(folder: bytes) -> bool:
+    """Whether a marker file in a changed folder is as new as the change may be.
+
+    That one went is not seen this way; the next scan shows what it hid.
+    """
+    for name in MARKERS:
+        try:
+            status = os.stat(with_separator(folder) + name)  # noqa: PTH116 - bytes paths
+        except OSError:
+            continue
+        if time.time() - max(status.st_mtime, status.st_ctime) < _NEW_S:
+            return True
+    return False
 
 
 def changed_folders(root: bytes, events: set[tuple[int, str]]) -> list[bytes]:

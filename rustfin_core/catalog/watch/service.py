@@ -11,6 +11,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from typing import Any
 
 from rustfin_core.catalog.events import LibraryAdded, LibraryChanged, LibraryRemoved
@@ -68,6 +69,8 @@ class WatchService:
         self._seen = _Seen()
         self._groups: dict[str, _Group] = {}
         self._gather = Gatherer()
+        self._deep = Gatherer()
+        """Folders below which everything is looked at."""
         self._news = asyncio.Event()
         self._regroup = asyncio.Event()
         self._tasks = TaskOwner("watch")
@@ -92,7 +95,7 @@ class WatchService:
         """Switch watching on or off; what was noticed but not looked at is left to scans."""
         self._enabled = enabled
         if not enabled:
-            self._gather = Gatherer()
+            self._gather, self._deep = Gatherer(), Gatherer()
         self._regroup.set()
 
     def state(self, root: bytes) -> RootWatch:
@@ -180,8 +183,10 @@ class WatchService:
                 self._set_state(root, RootWatch(state=state, reason=message["reason"]))
             case "folders":
                 folders = [os.fsencode(folder) for folder in message["folders"]]
+                deep = [os.fsencode(folder) for folder in message["deep"]]
                 for library in libraries:
                     self._gather.note(library, folders, now)
+                    self._deep.note(library, deep, now)
                 self._news.set()
             case "all":
                 for library in libraries:
@@ -201,13 +206,18 @@ class WatchService:
         """Have quiet folders looked at."""
         while True:
             self._news.clear()
-            folders, whole = self._gather.due(self._clock.monotonic())
+            now = self._clock.monotonic()
+            folders, whole = self._gather.due(now)
             for library in whole:
                 await self._ask(self._scans.start, library)
             for library, changed in folders.items():
                 await self._ask(self._scans.look_at, library, changed)
-            due = self._gather.next_due()
-            wait = None if due is None else max(0.01, due - self._clock.monotonic())
+            for library, changed in self._deep.due(now)[0].items():
+                await self._ask(partial(self._scans.look_at, deep=True), library, changed)
+            soon = [
+                due for one in (self._gather, self._deep) if (due := one.next_due()) is not None
+            ]
+            wait = max(0.01, min(soon) - self._clock.monotonic()) if soon else None
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(wait):
                     await self._news.wait()

@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 from rustfin_core.catalog.scan.paths import end_of, with_separator
+from rustfin_core.kernel.times import mtime_ns
 
 _SHARE = 0.02
 """Of the time sweeps may take."""
@@ -72,7 +73,7 @@ class Sweep:
 
     def _look(self, path: bytes, recorded: int) -> None:
         try:
-            now = self._stat(path).st_mtime_ns
+            now = mtime_ns(self._stat(path))
         except (FileNotFoundError, NotADirectoryError):
             now = 0
         except OSError:

@@ -20,6 +20,7 @@ Message = dict[str, Any]
 """What the watching process tells, ``root`` being the path as ``os.fsdecode`` text:
 
 - ``{"type": "state", "root", "state", "reason"}``
-- ``{"type": "folders", "root", "folders"}``: these changed; they end with the separator
+- ``{"type": "folders", "root", "folders", "deep"}``: these changed, the *deep* ones with all below
+  them; they end with the separator
 - ``{"type": "all", "root"}``: anything may have changed
 """

@@ -1,7 +1,5 @@
 """Editing titles and having them looked at again; for administrators, as in Jellyfin."""
 
-import datetime
-
 from aiohttp import web
 
 from rustfin_core.catalog.metadata.merge import EVERYTHING, LOCKS
@@ -21,6 +19,7 @@ from rustfin_core.http.routing import Access, RouteTable
 from rustfin_core.intelligence.records import PersonRecord
 from rustfin_core.kernel.enums import CreditRole, ItemKind
 from rustfin_core.kernel.errors import InvalidInput, NotFound
+from rustfin_core.kernel.times import moment_of
 
 _ROLES = {role.wire_name.lower(): role for role in CreditRole}
 _TEXTS = {
@@ -154,7 +153,7 @@ def edit_of(body: JsonObject, kind: ItemKind) -> Edit:
             if wire.lower() in sent:
                 values[name] = body.integer(wire, minimum=0, maximum=_MOST)
     if (added := body.instant("DateCreated")) is not None:
-        values["date_added"] = datetime.datetime.fromtimestamp(added / 1000, datetime.UTC)
+        values["date_added"] = moment_of(added)
     return Edit(
         values=values,
         locked_fields=_locked_fields(body) if "lockedfields" in sent else None,

@@ -221,3 +221,78 @@ async def test_lists_counts_and_next_up_leave_missing_ones_out_unless_asked(home
     ]  # fmt: skip
     assert (await catalog.episodes(ADMIN, show)).total == 1
     catalog.close()
+
+
+async def numbers(home: Home) -> list[tuple[int, int | None, str]]:
+    """Episodes of the first season: number, last number, state."""
+    rows = await home.rows(
+        "SELECT index_number,index_end,state FROM item WHERE kind=4 AND parent_index=1 ORDER BY 1"
+    )
+    return [(number, last, ItemState(state).name) for number, last, state in rows]
+
+
+async def forget_missing(home: Home, library: bytes) -> None:
+    """The grace period of what is missing ends."""
+    await home.scan(library, confirm_missing=True)
+    await home.db.write(lambda con: con.execute("UPDATE media_file SET missing_since=1 "
+                                                "WHERE missing_since IS NOT NULL"))  # fmt: skip
+    await home.scan(library)
+
+
+async def test_a_file_of_two_episodes_fills_both(home: Home) -> None:
+    library = await started(home)
+    await expect(home)
+    home.add("Dark (2017)/Season 01/Dark S01E02-E03.mkv")
+    await home.scan(library)
+    both = [(1, None, "PRESENT"), (2, 3, "PRESENT")]
+    assert await numbers(home) == both
+    await expect(home)
+    assert await numbers(home) == both
+
+
+async def test_when_a_file_of_two_episodes_goes_both_are_missing(home: Home) -> None:
+    home.add("Dark (2017)/Season 01/Dark S01E01.mkv")
+    path = home.add("Dark (2017)/Season 01/Dark S01E02-E03.mkv")
+    library = await home.library(LibraryKind.TVSHOWS)
+    await home.scan(library)
+    await expect(home)
+    path.unlink()
+    await forget_missing(home, library)
+    assert await numbers(home) == [(1, None, "PRESENT"), (2, None, "MISSING"), (3, None, "MISSING")]
+    assert (await states(home))[1, 2] == ("MISSING", "One-2")
+    home.add("Dark (2017)/Season 01/Dark S01E02.mkv")
+    await home.scan(library)
+    await expect(home)
+    assert await numbers(home) == [(1, None, "PRESENT"), (2, None, "PRESENT"), (3, None, "MISSING")]
+
+
+async def test_a_single_episode_takes_the_place_of_a_missing_file_of_two(home: Home) -> None:
+    home.add("Dark (2017)/Season 01/Dark S01E01.mkv")
+    path = home.add("Dark (2017)/Season 01/Dark S01E02-E03.mkv", 10)
+    library = await home.library(LibraryKind.TVSHOWS)
+    await home.scan(library)
+    await expect(home)
+    path.unlink()
+    await home.scan(library, confirm_missing=True)
+    home.add("Dark (2017)/Season 01/Dark S01E02.mkv", 20)
+    await home.scan(library)
+    assert await numbers(home) == [(1, None, "PRESENT"), (2, None, "PRESENT"), (3, None, "MISSING")]
+
+
+async def test_an_episode_that_goes_to_another_show_leaves_its_facts_behind(home: Home) -> None:
+    library = await started(home)
+    path = home.add("Dark (2017)/Season 01/Dark S01E02.mkv", 100)
+    await home.scan(library)
+    await expect(home)
+    there = home.media / "Borgen (2010)/Season 01/Borgen S01E02.mkv"
+    there.parent.mkdir(parents=True)
+    path.rename(there)
+    await home.scan(library)
+    shows = "SELECT s.name,e.state,e.name FROM item e JOIN item s ON s.id=e.series_id " \
+            "WHERE e.kind=4 AND e.index_number=2 AND e.parent_index=1 ORDER BY 1"  # fmt: skip
+    assert await home.rows(shows) == [("Borgen", 0, "Episode 2"), ("Dark", 1, "One-2")]
+    home.add("Dark (2017)/Season 01/Dark S01E02.mkv", 120)
+    await home.scan(library)
+    assert await home.rows(shows) == [("Borgen", 0, "Episode 2"), ("Dark", 0, "One-2")]
+    assert await home.rows("SELECT max(n) FROM (SELECT count(*) AS n FROM media_file "
+                           "GROUP BY item_id)") == [(1,)]  # fmt: skip

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from rustfin_core.catalog.identify import keeping, work
+from rustfin_core.catalog.metadata.service import Refresh
 from rustfin_core.intelligence.records import ExpectedEpisode
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
 from tests.catalog.identify.catalogue import Cut, Hanging, Memory, title
@@ -243,3 +244,14 @@ async def test_without_providers_nothing_is_queued(bench: Bench) -> None:
     status = await bench.service.status()
     assert (status.queued, status.states) == (0, {})
     assert "enabled" in str(status.waits_for)
+
+
+async def test_a_wish_for_a_whole_library_lets_people_watching_go_first(bench: Bench) -> None:
+    files = [f"Film {n} ({1980 + n})/Film {n} ({1980 + n}).mkv" for n in range(12)]
+    await bench.library(LibraryKind.MOVIES, *files)
+    ids = tuple(row[0] for row in await bench.home.rows("SELECT id FROM item WHERE kind=1"))
+    wish = Refresh(uid=bytes(16))
+    await bench.service.refresh_all(wish, ids[:2])
+    assert await bench.home.rows("SELECT count(*) FROM job WHERE priority<0") == [(2,)]
+    await bench.service.refresh_all(wish, ids)
+    assert await bench.home.rows("SELECT count(*) FROM job WHERE priority>=0") == [(10,)]

@@ -152,10 +152,17 @@ async def test_a_series_is_written_where_its_nfo_belongs(home) -> None:
 RECORD = Record(source="nfo", kind=ItemKind.MOVIE, title="Mine", overview="Own words.")
 
 
-def save(path: Path) -> dict[str, object]:
+def save(path: Path, root: Path | None = None) -> dict[str, object]:
     status = path.lstat() if path.is_symlink() or path.exists() else None
     known = f"{status.st_size}:{status.st_mtime_ns}" if status else None
-    return save_nfo({"path": os.fspath(path), "record": RECORD.to_json(), "known": known})
+    return save_nfo(
+        {
+            "path": os.fspath(path),
+            "roots": [os.fspath(root or path.parent)],
+            "record": RECORD.to_json(),
+            "known": known,
+        }
+    )
 
 
 def test_what_other_programs_keep_in_the_file_stays(tmp_path) -> None:
@@ -191,7 +198,8 @@ def test_a_file_nobody_read_is_not_overwritten(tmp_path) -> None:
     nfo = tmp_path / "a.nfo"
     nfo.write_text("<movie><title>Old</title></movie>")
     for known in (None, "1:1"):
-        args = {"path": os.fspath(nfo), "record": RECORD.to_json(), "known": known}
+        args = {"path": os.fspath(nfo), "roots": [os.fspath(tmp_path)],
+                "record": RECORD.to_json(), "known": known}  # fmt: skip
         assert "error" in save_nfo(args)
     assert "Old" in nfo.read_text()
 
@@ -210,3 +218,40 @@ def test_places_that_cannot_be_written_are_left_alone(tmp_path) -> None:
         file.truncate(50 << 20)
     assert "error" in save(big)
     assert elsewhere.read_text() == "<movie><title>Old</title></movie>"
+
+
+def test_links_that_lead_out_of_the_library_are_not_followed(tmp_path) -> None:
+    library, outside = tmp_path / "library", tmp_path / "outside"
+    for folder in (library / "inside", outside):
+        folder.mkdir(parents=True)
+    (library / "out").symlink_to(outside)
+    (library / "in").symlink_to(library / "inside")
+    assert "error" in save(library / "out/a.nfo", library)
+    assert "error" in save(library / "../outside/a.nfo", library)
+    assert list(outside.iterdir()) == []
+    assert "error" not in save(library / "in/a.nfo", library)
+    assert (library / "inside/a.nfo").exists()
+
+
+def test_a_draft_that_is_a_link_to_something_else_does_not_overwrite_it(tmp_path) -> None:
+    """Left behind by nobody: with the write right of the folder others could put it there."""
+    precious = tmp_path / "precious.txt"
+    precious.write_text("kept")
+    (tmp_path / ".a.nfo.tmp").hardlink_to(precious)
+    assert "error" not in save(tmp_path / "a.nfo")
+    assert precious.read_text() == "kept"
+
+
+async def test_what_a_link_brings_into_a_library_gets_no_nfo_file(home) -> None:
+    outside = home.folder / "outside/b (2000)"
+    outside.mkdir(parents=True)
+    (outside / "b.mkv").write_bytes(b"film")
+    os.utime(outside / "b.mkv", (1_000_000_000, 1_000_000_000))
+    home.add("zz (2000)/zz.mkv", 11)
+    (home.media / "linked").symlink_to(outside.parent)
+    library = await home.library(LibraryKind.MOVIES)
+    await home.wanted(library)
+    await home.scan(library)
+    await home.edit("b", overview="Mine.")
+    await a_while(home)
+    assert [path.name for path in outside.iterdir()] == ["b.mkv"]

@@ -200,3 +200,20 @@ async def test_a_folder_of_twenty_thousand_entries(home: Home) -> None:
     await home.scan(uid)
     assert time.monotonic() - began < 20
     assert await home.rows("SELECT count(*) FROM item WHERE kind=1") == [(4_001,)]
+
+
+@pytest.mark.parametrize("kind", [LibraryKind.MOVIES, LibraryKind.HOMEVIDEOS])
+@pytest.mark.parametrize("seconds", [-2_000_000_000, 15_000_000_000])
+async def test_files_from_other_centuries(home: Home, kind: LibraryKind, seconds: int) -> None:
+    """Broken clocks and bad unpackers leave such times; these in ns are beyond 64 bits."""
+    odd = home.add("Alien (1979)/Alien (1979).mkv", 100)
+    nfo = home.write("Alien (1979)/Alien (1979).nfo", "<movie><title>Aliens</title></movie>")
+    home.add("Heat (1995)/Heat (1995).mkv", 101)
+    for path in (odd, nfo, odd.parent, home.media):
+        os.utime(path, (seconds, seconds))
+    uid = await home.library(kind)
+    await home.scan(uid)
+    assert await home.rows("SELECT count(*) FROM media_file") == [(2,)]
+    before = await home.dump(uids=True)
+    await home.scan(uid)
+    assert await home.dump(uids=True) == before

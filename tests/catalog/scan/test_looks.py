@@ -265,3 +265,38 @@ async def test_cancelled_looks_end(home: Home) -> None:
         await home.service.cancel(uid)
         await home.service.looked(uid)
     await home.service.stop()
+
+
+async def test_an_nfo_file_that_came_changed_or_went_is_read(home: Home) -> None:
+    uid = await films(home)
+    folder = home.media / "Film 3 (1983)"
+    nfo = home.write("Film 3 (1983)/Film 3 (1983).nfo", "<movie><title>Three</title></movie>")
+    await look(home, uid, folder)
+    assert "Three" in await home.names(ItemKind.MOVIE)
+    home.write("Film 3 (1983)/Film 3 (1983).nfo", "<movie><title>Drei</title></movie>", age=30)
+    await look(home, uid, folder)
+    assert "Drei" in await home.names(ItemKind.MOVIE)
+    nfo.unlink()
+    await look(home, uid, folder)
+    assert "Film 3" in await home.names(ItemKind.MOVIE)
+    await same_as_a_scan(home, uid)
+
+
+async def test_nfo_files_that_waited_are_read_after_a_restart(home: Home) -> None:
+    uid = await films(home)
+    home.write("Film 3 (1983)/Film 3 (1983).nfo", "<movie><title>Three</title></movie>")
+
+    async def hangs(*_: object, **__: object) -> None:
+        await asyncio.Event().wait()
+
+    home.pool.call, working = hangs, home.pool.call  # type: ignore[method-assign]
+    await home.service.start(uid)
+    async with asyncio.timeout(10):
+        while not await home.rows("SELECT 1 FROM nfo_file"):
+            await asyncio.sleep(0.01)
+    await home.service.stop()
+    home.pool.call = working  # type: ignore[method-assign]
+    home.service = home.new_service(QUICK)
+    await home.service.resume()
+    await home.service.wait(uid)
+    assert "Three" in await home.names(ItemKind.MOVIE)

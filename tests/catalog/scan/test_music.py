@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from rustfin_core.catalog import access
+from rustfin_core.catalog import access, derived
+from rustfin_core.catalog.metadata import store
 from rustfin_core.catalog.scan import details_op
 from rustfin_core.catalog.scan.details_op import scan_details
 from rustfin_core.catalog.service import CatalogService
@@ -388,6 +389,26 @@ async def test_locked_titles_are_left_alone(home: Home) -> None:
     await music.scan()
     assert await home.names(ItemKind.TRACK) == ["Old"]
     assert await music.albums() == [("Album", "A", 1)]
+
+
+async def test_locked_fields_outlive_other_tags(home: Home) -> None:
+    music = Music(home)
+    music.put("x/1.flac", title="Old", artists=["A"], album="Album", genres=["Rock"], year=1999)
+    await music.scan()
+    ids = {kind: row for row, kind in await home.rows("SELECT id,kind FROM item")}
+
+    def fix(con: Any) -> None:
+        derived.settle(con, store.lock(con, ids[ItemKind.TRACK], ["Name", "Genres"], 5))
+        derived.settle(con, store.lock(con, ids[ItemKind.ALBUM], ["Genres"], 5))
+
+    await home.db.write(fix)
+    music.put("x/1.flac", size=900, age=20, title="New", artists=["A"], album="Album",
+              genres=["Pop"], year=2001)  # fmt: skip
+    await music.scan()
+    [track], [album] = await music.items(ItemKind.TRACK), await music.items(ItemKind.ALBUM)
+    assert (track.name, names(track.genres), track.year) == ("Old", ["Rock"], 2001)
+    assert (names(album.genres), album.year) == (["Rock"], 2001)
+    assert "old" in str(await home.rows("SELECT title FROM item_fts WHERE k='k7'"))
 
 
 async def test_a_full_heap_is_taken_song_by_song(home: Home) -> None:

@@ -499,6 +499,7 @@ async def test_a_real_worker_process_reads_and_writes_nfo_files(home) -> None:
         status = nfo.stat()
         args = {
             "path": os.fspath(nfo),
+            "roots": [os.fspath(home.media)],
             "record": read["record"] | {"title": "Written"},
             "known": f"{status.st_size}:{status.st_mtime_ns}",
         }

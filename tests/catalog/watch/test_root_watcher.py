@@ -14,7 +14,11 @@ import pytest
 
 from rustfin_core.catalog.watch.mounts import Mount
 from rustfin_core.catalog.watch.native import CannotWatch, Events, NativeEvents, why_not
-from rustfin_core.catalog.watch.root_watcher import RootWatcher, changed_folders
+from rustfin_core.catalog.watch.root_watcher import (
+    RootWatcher,
+    changed_folders,
+    marked_folders,
+)
 from rustfin_core.catalog.watch.types import WatchOptions
 
 LOCAL = (Mount(b"/", "ext4", False),)
@@ -171,6 +175,20 @@ def test_network_folders_are_swept(scene: Scene) -> None:
     os.utime(scene.root / "a", (5, 5))
     [said] = scene.step(31)
     assert said["folders"] == [os.fsdecode(folder)]
+
+
+def test_a_marker_asks_for_all_that_lies_below(scene: Scene) -> None:
+    root = os.fsencode(scene.root)
+    events = {(3, f"{scene.root}/a/.plexignore"), (1, f"{scene.root}/a/b/Film.mkv")}
+    assert changed_folders(root, events) == [root + b"/a/", root + b"/a/b/"]
+    assert marked_folders(root, events) == [root + b"/a/"]
+    scene.mounts = (Mount(b"/", "cifs", True),)
+    folder = os.fsencode(scene.root / "a") + b"/"
+    scene.recorded = [(folder, (scene.root / "a").stat().st_mtime_ns)]
+    scene.step()
+    (scene.root / "a" / ".ignore").write_text("*.iso")
+    [said] = scene.step(31)
+    assert said["deep"] == said["folders"] == [os.fsdecode(folder)]
 
 
 def test_a_watched_root_is_swept_now_and_then(scene: Scene) -> None:

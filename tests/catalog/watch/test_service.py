@@ -192,3 +192,21 @@ async def test_a_watching_process_that_dies_is_replaced(
 
     await until(found)
     assert "watching folders ended" in caplog.text
+
+
+async def test_a_marker_hides_what_lies_deep_below_until_it_goes(scene: Watched) -> None:
+    home, root = scene.home, scene.home.media / "a"
+    home.add("a/Box/Deep (2010)/Deep (2010).mkv", 300)
+    home.add("a/Box/Kept (2011)/Kept (2011).mkv", 301)
+    await scene.library(root)
+    await until(lambda: scene.state(root) is WatchState.WATCHING)
+    marker = root / ".plexignore"
+    marker.write_text("Box/Deep (2010)/*.mkv\n")
+
+    async def missing(names: list[str]) -> bool:
+        return await scene.movies(3) == names
+
+    await until(lambda: missing(["Deep"]))
+    assert "Kept" in await scene.movies()
+    marker.unlink()
+    await until(lambda: missing([]))
