@@ -88,8 +88,11 @@ class ItemRoutes:
                 if folder.uid == uid:
                     mapped = folder_dto(folder, call.identity.server_id)
                     return call.answer(mapped, compact=True)
-            view = await self._catalog.view(viewer, uid)
-            return call.answer(library_dto(view, call.identity.server_id), compact=True)
+            for view in await self._catalog.views(viewer):
+                if view.uid == uid:
+                    mapped = library_dto(view, call.identity.server_id)
+                    return call.answer(mapped, compact=True)
+            raise
         return call.answer(ItemMapper(call.identity.server_id).item(item), compact=True)
 
     async def latest(self, call: Call) -> web.StreamResponse:
