@@ -2,8 +2,11 @@
 
 import hashlib
 import math
+from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
+
+from rustfin_core.artwork.lettering import font, lettered
 
 _INK = ((16, 50, 59), (58, 38, 28), (38, 44, 70), (66, 34, 44), (30, 58, 48), (62, 54, 30))
 _FOAM = (243, 233, 220)
@@ -88,48 +91,61 @@ def _write(card: Image.Image, title: str, subtitle: str, *, top: float) -> None:
     room = width - 2 * left
     floor = round(height * (0.9 if subtitle else 0.96))
     tallest = floor - round(height * top)
-    lines, font = _fit(draw, title, room, tallest, start=round(min(width, height) * 0.125))
+    shown, path = lettered(title)
+    lines, face = _fit(draw, shown, path, room, tallest, start=round(min(width, height) * 0.125))
     y = round(height * top)
     for line in lines:
-        draw.text((left, y), line, font=font, fill=_FOAM)
-        y += round(font.size * 1.16)
+        draw.text((left, y), line, font=face, fill=_FOAM)
+        y += round(face.size * 1.16)
     if subtitle:
-        small = _font(max(12, round(min(width, height) * 0.052)))
-        draw.text((left, y + small.size * 0.5), subtitle[:60], font=small, fill=(200, 194, 184))
+        below, path = lettered(subtitle[:60])
+        small = font(path, max(12, round(min(width, height) * 0.052)))
+        [line, *_] = _wrap(draw, below, small, room)
+        draw.text((left, y + small.size * 0.5), line, font=small, fill=(200, 194, 184))
 
 
 def _fit(
-    draw: ImageDraw.ImageDraw, text: str, room: int, tallest: int, *, start: int
+    draw: ImageDraw.ImageDraw, text: str, path: Path | None, room: int, tallest: int, *, start: int
 ) -> tuple[list[str], ImageFont.FreeTypeFont]:
+    """The largest letters in which *text* fits; words are cut rather than written very small."""
     for size in range(start, max(12, start // 3), -max(1, start // 16)):
-        font = _font(size)
-        lines = _wrap(draw, text, font, room)
-        fits = len(lines) * size * 1.16 <= tallest
-        if fits and all(draw.textlength(line, font=font) <= room for line in lines):
-            return lines, font
-    return lines[: max(1, int(tallest / (font.size * 1.16)))], font
-
-
-def _font(size: int) -> ImageFont.FreeTypeFont:
-    font = ImageFont.load_default(size)
-    if not isinstance(font, ImageFont.FreeTypeFont):
-        raise RuntimeError("this Pillow was built without FreeType")
-    return font
+        face = font(path, size)
+        lines = _wrap(draw, text, face, room)
+        uncut = size < start * 0.62 or all(
+            draw.textlength(word, font=face) <= room for word in text.split()
+        )
+        if uncut and len(lines) * size * 1.16 <= tallest:
+            return lines, face
+    return lines[: max(1, int(tallest / (face.size * 1.16)))], face
 
 
 def _wrap(
-    draw: ImageDraw.ImageDraw, text: str, font: ImageFont.FreeTypeFont, room: int
+    draw: ImageDraw.ImageDraw, text: str, face: ImageFont.FreeTypeFont, room: int
 ) -> list[str]:
+    """Lines no longer than *room*; a word that is longer goes on in the next line."""
     lines: list[str] = []
     current = ""
     for word in text.split() or ["?"]:
         trial = f"{current} {word}".strip()
-        if current and draw.textlength(trial, font=font) > room:
-            lines.append(current)
-            current = word
-        else:
+        if draw.textlength(trial, font=face) <= room:
             current = trial
+            continue
+        if current:
+            lines.append(current)
+        current = word
+        while len(current) > 1 and draw.textlength(current, font=face) > room:
+            cut = _longest(draw, current, face, room)
+            lines.append(current[:cut])
+            current = current[cut:]
     return [*lines, current]
+
+
+def _longest(draw: ImageDraw.ImageDraw, word: str, face: ImageFont.FreeTypeFont, room: int) -> int:
+    """How many letters of *word* fit, at least one; scripts without spaces are cut here too."""
+    for end in range(len(word), 1, -1):
+        if draw.textlength(word[:end], font=face) <= room:
+            return end
+    return 1
 
 
 def _lighter(colour: tuple[int, ...], factor: float) -> tuple[int, ...]:

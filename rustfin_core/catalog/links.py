@@ -76,8 +76,9 @@ def person(con: sqlite3.Connection, credit: NewCredit, now: int) -> int:
     if credit.image_url:
         con.execute(
             """INSERT INTO remote_image(item_id,type,idx,url,source) VALUES(?,?,0,?,?)
-               ON CONFLICT DO UPDATE SET url=excluded.url
-               WHERE source=excluded.source AND url<>excluded.url""",
+               ON CONFLICT DO UPDATE SET url=excluded.url,source=excluded.source
+               WHERE url<>excluded.url
+                 AND (source=excluded.source OR source IN ('','nfo','tags','user'))""",
             (found, ImageType.PRIMARY, credit.image_url, credit.source or ""),
         )
     return found

@@ -327,6 +327,8 @@ class Item:
     container: str | None = None
     counts: Mapping[ItemKind, int] = field(default_factory=dict)
     """For genres, studios, people and artists: visible items per kind."""
+    extras: Mapping[str, int] = field(default_factory=dict)
+    """Extras of a film, series or season by type (``naming.types.ExtraType``)."""
     list_info: ListInfo | None = None
     """For playlists and collections."""
     entry_uid: bytes | None = None
@@ -360,6 +362,8 @@ class ItemField(Enum):
     FILE = "file"
     """Path and container of the first version (of the folder for a container)."""
     COUNTS = "counts"
+    EXTRAS = "extras"
+    """How many extras of each type belong to it."""
 
 
 ALL_FIELDS = frozenset(ItemField)

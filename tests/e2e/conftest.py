@@ -9,6 +9,8 @@ from playwright.sync_api import Browser
 
 from tests.clients.conftest import add_user
 from tests.e2e.browser import CHROMIUM, Visit, chromium
+from tests.e2e.told_library import told_library
+from tests.e2e.told_server import ToldServer
 from tests.running import RunningServer
 from tests.small_library import small_library
 
@@ -40,6 +42,24 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     with running:
         running.claim()
         running.wait_for_scan()
+        yield running
+    assert running.complaints() == []
+
+
+@pytest.fixture(scope="session")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ToldServer]:
+    """A server over titles with a lot of facts, some of them from invented providers."""
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed")
+    folder = tmp_path_factory.mktemp("told")
+    library = folder / "library"
+    told_library(library, pictures=False)
+    kinds = {"movies": "films", "tvshows": "shows", "homevideos": "home"}
+    libraries = [f"--library={kind}={library / name}" for kind, name in kinds.items()]
+    with ToldServer(folder, *libraries) as running:
+        running.claim()
+        running.wait_for_scan()
+        running.wait_for_photos()
         yield running
     assert running.complaints() == []
 

@@ -9,7 +9,7 @@ import pytest
 
 from rustfin_core.intelligence.records import ExpectedEpisode
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
-from tests.catalog.identify.catalogue import Memory, title
+from tests.catalog.identify.catalogue import Memory, photo, title
 from tests.http.conftest import Client, Server
 from tests.wire.contract import Contract
 
@@ -92,6 +92,20 @@ async def test_the_ids_a_title_can_have(owner: Client, claimed: Server, tmp_path
     answer = await owner.get(f"/Items/{film['Id']}/ExternalIdInfos")
     assert {"Imdb", "Tmdb"} <= {one["Key"] for one in answer.value}
     Contract.load().check("GET", "/Items/{itemId}/ExternalIdInfos", answer.value)
+
+
+async def test_pictures_of_candidates_come_through_the_server(
+    owner: Client, claimed: Server
+) -> None:
+    claimed.sources.pictures = {"https://a/1.jpg": photo(), "https://a/2.svg": b"<svg/>"}
+    path = "/Rustfin/Identify/Picture?provider=tmdb&url="
+    answer = await owner.get(f"{path}https://a/1.jpg")
+    assert (answer.status, answer.headers["Content-Type"]) == (200, "image/jpeg")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert (await owner.get(f"{path}https://a/2.svg")).status == 404
+    assert (await owner.get(f"{path}https://elsewhere/")).status == 404
+    claimed.sources.cut = True
+    assert (await owner.get(f"{path}https://a/1.jpg")).status == 503
 
 
 async def test_the_review_list_and_its_decisions(

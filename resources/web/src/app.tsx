@@ -9,10 +9,13 @@ import { pageKey, route } from './lib/router';
 import { MusicBar } from './music/MusicBar';
 import { Account } from './pages/Account';
 import { Browse } from './pages/Browse';
+import { EditPage } from './pages/EditPage';
 import { Home } from './pages/Home';
+import { IdentifyPage } from './pages/IdentifyPage';
 import { ItemPage } from './pages/ItemPage';
 import { Library } from './pages/Library';
 import { MyList } from './pages/MyList';
+import { ReviewPage } from './pages/ReviewPage';
 import { Search } from './pages/Search';
 import { Setup } from './pages/Setup';
 import { SignIn } from './pages/SignIn';
@@ -61,6 +64,12 @@ function Page(): JSX.Element {
       return <Browse />;
     case 'account':
       return <Account />;
+    case 'edit':
+      return <EditPage key={id} id={id} />;
+    case 'identify':
+      return <IdentifyPage key={id} id={id} />;
+    case 'review':
+      return <ReviewPage />;
     default:
       return <Home />;
   }

@@ -13,6 +13,9 @@ import './styles/forms.css';
 import './styles/detail.css';
 import './styles/lists.css';
 import './styles/playlists.css';
+import './styles/about.css';
+import './styles/editing.css';
+import './styles/review.css';
 import './styles/phone.css';
 import './styles/player.css';
 import './styles/player-controls.css';
@@ -25,11 +28,13 @@ import { App } from './app';
 import { applyDensity } from './lib/density';
 import { startFocus } from './lib/focus';
 import { followLibraries } from './lib/libraries';
+import { followMe } from './lib/me';
 
 applyDensity();
 startFocus();
 followServer();
 followLibraries();
+followMe();
 
 // A page kept by the browser has ended its playback when it was left: begin again.
 addEventListener('pageshow', (event) => {

@@ -184,6 +184,11 @@ class IdentifyService:
             found = [one for call in calls if call in done for one in call.result()]
         return list(judge(wanted, found).ranked)
 
+    async def picture(self, provider: str, url: str) -> bytes:
+        """The picture of a candidate, unchecked bytes; ``url`` must be one of the provider's."""
+        async with asyncio.timeout(_SEARCH_TIMEOUT_S):
+            return await self._jobs.blocking(partial(self._sources.picture, provider, url))
+
     async def apply(self, item: bytes, candidate: Candidate) -> None:
         """Make a person's choice: fetched next, kept until a person chooses otherwise."""
         known = {one.name for one in self._sources.providers(candidate.kind)}

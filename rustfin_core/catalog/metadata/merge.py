@@ -6,13 +6,14 @@ two spellings of one genre or two orders of one cast never mix. Ids are united.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from rustfin_core.intelligence.records import Record, RemoteImage
 from rustfin_core.kernel.enums import ItemKind
 
 USER, NFO, TAGS, FILE = "user", "nfo", "tags", "file"
+_NO_PROVIDERS = frozenset({USER, NFO, TAGS, FILE})
 EVERYTHING = "*"
 """The lock of a whole item."""
 
@@ -62,6 +63,8 @@ class Effective:
     """Pictures with the source that offers each, best source first, no URL twice."""
     locked: bool
     """Whether a person or a source says that nothing may be changed."""
+    photos: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Lower-case name of a person to the provider that has a photo, and its URL."""
 
 
 def merge(
@@ -90,6 +93,7 @@ def merge(
         sources=told.sources,
         images=_images(ordered),
         locked=EVERYTHING in locked or any(record.locked for record in ordered),
+        photos=_photos(ordered),
     )
 
 
@@ -196,6 +200,18 @@ def _rank_of_numbers(source: str) -> int:
 
 def _says(value: Any) -> bool:
     return value is not None and (isinstance(value, int | float) or bool(value))
+
+
+def _photos(ordered: Sequence[Record]) -> dict[str, tuple[str, str]]:
+    """Photos of providers, whoever tells the cast: NFO files name people and show few."""
+    found: dict[str, tuple[str, str]] = {}
+    for record in ordered:
+        if record.source.partition("/")[0] in _NO_PROVIDERS:
+            continue
+        for person in record.people:
+            if person.image_url:
+                found.setdefault(person.name.lower(), (record.source, person.image_url))
+    return found
 
 
 def _images(ordered: Sequence[Record]) -> tuple[tuple[str, RemoteImage], ...]:

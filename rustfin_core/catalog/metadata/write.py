@@ -171,19 +171,23 @@ def _ids(con: sqlite3.Connection, item_id: int, record: Record) -> bool:
 
 
 def _credits(effective: Effective) -> list[links.NewCredit]:
-    source = effective.sources.get("people")
-    return [
-        links.NewCredit(
-            name=person.name,
-            role=person.role,
-            character=person.character,
-            ids=person.ids,
-            image_url=person.image_url,
-            source=source,
+    own = effective.sources.get("people")
+    found = []
+    for person in effective.record.people:
+        if not person.name.strip():
+            continue
+        source, photo = effective.photos.get(person.name.lower(), (own, person.image_url))
+        found.append(
+            links.NewCredit(
+                name=person.name,
+                role=person.role,
+                character=person.character,
+                ids=person.ids,
+                image_url=photo,
+                source=source,
+            )
         )
-        for person in effective.record.people
-        if person.name.strip()
-    ]
+    return found
 
 
 def _images(con: sqlite3.Connection, item_id: int, effective: Effective) -> bool:

@@ -75,6 +75,18 @@ def ancestors(
     return load(con, scope, ids, ()), row[6]
 
 
+def extras(
+    con: sqlite3.Connection, scope: Scope, uid: bytes, fields: Collection[ItemField]
+) -> tuple[Item, ...]:
+    """Extras of a film, series or season by name; ``NotFound`` unless the viewer may see it."""
+    rows = con.execute(
+        f"SELECT i.id FROM item i WHERE i.parent_id=:p AND i.kind={int(ItemKind.EXTRA)} "
+        f"AND +i.state=0{scope.test} ORDER BY i.sort_key,i.id",
+        {"u": scope.user_id, "p": row_id(con, scope, uid)},
+    )
+    return load(con, scope, [row[0] for row in rows], fields)
+
+
 def seasons(
     con: sqlite3.Connection,
     scope: Scope,

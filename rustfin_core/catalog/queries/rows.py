@@ -40,9 +40,11 @@ _ROLLED_UP = frozenset({ItemKind.SERIES, ItemKind.SEASON, ItemKind.ALBUM})
 _COUNT_UNPLAYED = frozenset({ItemKind.SERIES, ItemKind.SEASON})
 _MUSIC = frozenset({ItemKind.TRACK, ItemKind.ALBUM})
 _COUNTED = frozenset({ItemKind.GENRE, ItemKind.STUDIO, ItemKind.PERSON, ItemKind.ARTIST})
+_WITH_EXTRAS = frozenset({ItemKind.MOVIE, ItemKind.SERIES, ItemKind.SEASON})
 _LISTS = frozenset({ItemKind.PLAYLIST, ItemKind.COLLECTION})
 _NOTHING: MappingProxyType[str, str] = MappingProxyType({})
 _NO_COUNTS: MappingProxyType[ItemKind, int] = MappingProxyType({})
+_NO_EXTRAS: MappingProxyType[str, int] = MappingProxyType({})
 
 _ROWS = """SELECT i.id,i.uid,i.kind,i.state,i.library_id,i.parent_id,i.series_id,i.season_id,
   i.album_id,i.artist_id,i.folder_id,i.name,i.sort_key,i.parent_index,i.index_number,i.index_end,
@@ -150,6 +152,8 @@ class _Parts:
         )
         self._files = self._load_files(rows) if ItemField.FILE in wants else {}
         self._lists = self._load_lists(rows) if kinds & _LISTS else {}
+        with_extras = ItemField.EXTRAS in wants and kinds & _WITH_EXTRAS
+        self._extras = self._load_extras(ids) if with_extras else {}
         self._counts = (
             self._load_counts(ids) if ItemField.COUNTS in wants and kinds & _COUNTED else {}
         )
@@ -206,6 +210,7 @@ class _Parts:
             path=path,
             container=container,
             counts=self._counts.get(item_id, _NO_COUNTS),
+            extras=self._extras.get(item_id, _NO_EXTRAS),
             list_info=self._lists.get(item_id),
         )
 
@@ -343,6 +348,17 @@ class _Parts:
             f"WHERE facet_id IN ({_list(ids)}) AND n>0{self._scope.test} GROUP BY 1,2"
         ):
             found.setdefault(facet_id, {})[_KINDS[kind]] = count
+        return found
+
+    def _load_extras(self, ids: Sequence[int]) -> dict[int, dict[str, int]]:
+        found: dict[int, dict[str, int]] = {}
+        for owner_id, extra_type, count in self._rows(
+            "SELECT i.parent_id,coalesce(json_extract(d.data,'$.extra_type'),''),count(*) "
+            "FROM item i LEFT JOIN item_detail d ON d.item_id=i.id "
+            f"WHERE i.parent_id IN ({_list(ids)}) AND i.kind={int(ItemKind.EXTRA)} "
+            f"AND +i.state=0{self._scope.test} GROUP BY 1,2"
+        ):
+            found.setdefault(owner_id, {})[extra_type] = count
         return found
 
 

@@ -31,6 +31,8 @@ _FIELD_NEEDS = {
     "ishd": ItemField.VERSIONS,
     "path": ItemField.FILE,
     "itemcounts": ItemField.COUNTS,
+    "localtrailercount": ItemField.EXTRAS,
+    "specialfeaturecount": ItemField.EXTRAS,
 }
 
 _FILTERS: dict[str, tuple[str, bool]] = {

@@ -11,9 +11,14 @@ from rustfin_core.http.call import Call
 from rustfin_core.http.json import Keyed, no_content, wire_time
 from rustfin_core.http.routing import Access, RouteTable
 from rustfin_core.intelligence.records import Candidate
-from rustfin_core.kernel.errors import InvalidInput
+from rustfin_core.kernel.errors import InvalidInput, NotFound, Unavailable
 
 _PAGE, _LARGEST_PAGE = 50, 500
+_PICTURES = (
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x89PNG\r\n", "image/png"),
+    (b"RIFF", "image/webp"),
+)
 
 
 class IdentifyRoutes:
@@ -28,6 +33,7 @@ class IdentifyRoutes:
         table.get("/Rustfin/Identify/Status", self.status, access=Access.ADMIN)
         table.post("/Rustfin/Identify/Pause", self.pause, access=Access.ADMIN)
         table.post("/Rustfin/Identify/Resume", self.resume, access=Access.ADMIN)
+        table.get("/Rustfin/Identify/Picture", self.picture, access=Access.ADMIN)
         table.get("/Rustfin/Identify/{itemId}", self.candidates, access=Access.ADMIN)
         table.post("/Rustfin/Identify/{itemId}/Apply", self.apply, access=Access.ADMIN)
         table.post("/Rustfin/Identify/{itemId}/Dismiss", self.dismiss, access=Access.ADMIN)
@@ -69,6 +75,26 @@ class IdentifyRoutes:
     async def candidates(self, call: Call) -> web.StreamResponse:
         """One title and what it may be."""
         return call.answer(_review(await self._identify.candidates(call.uid("itemId"))))
+
+    async def picture(self, call: Call) -> web.StreamResponse:
+        """The picture of a candidate: the page itself asks nobody but this server."""
+        provider, url = call.query.text("provider") or "", call.query.text("url") or ""
+        try:
+            data = await self._identify.picture(provider.lower(), url)
+        except TimeoutError:
+            raise Unavailable("The provider does not send the picture now.") from None
+        kind = next((kind for start, kind in _PICTURES if data.startswith(start)), None)
+        if kind is None:
+            raise NotFound("The provider sent no picture.")
+        return web.Response(
+            body=data,
+            content_type=kind,
+            headers={
+                "Cache-Control": "private, max-age=86400",
+                "X-Content-Type-Options": "nosniff",
+                "Content-Security-Policy": "default-src 'none'",
+            },
+        )
 
     async def apply(self, call: Call) -> web.StreamResponse:
         """Choose ``{"Provider": ..., "Id": ...}`` for a title."""

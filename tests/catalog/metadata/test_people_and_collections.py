@@ -2,6 +2,7 @@
 
 import datetime
 import sqlite3
+from dataclasses import replace
 
 from rustfin_core.catalog import derived
 from rustfin_core.catalog.access import Scope
@@ -60,6 +61,24 @@ def test_a_photo_follows_its_source_only(con, film) -> None:
     assert photo() == ("https://a/1.jpg", "tmdb")
     cast(con, item, with_photo("https://a/2.jpg"))
     assert photo() == ("https://a/2.jpg", "tmdb")
+
+
+def test_a_photo_of_a_provider_goes_with_the_cast_of_an_nfo(con, film) -> None:
+    """NFO files name the cast, and their pictures cannot be fetched from anybody known."""
+    item = film("A")
+    shown = PersonRecord(name="Ann", role=CreditRole.ACTOR, image_url="https://nfo/1.jpg")
+    plain = PersonRecord(name="Bo", role=CreditRole.ACTOR)
+    cast(con, item, shown, plain, source="nfo")
+    photos = [replace(one, image_url=f"https://a/{one.name.upper()}.jpg") for one in (shown, plain)]
+    cast(con, item, *photos[:1], replace(photos[1], name="BO"))
+    rows = con.execute(
+        "SELECT p.name,r.url,r.source FROM remote_image r JOIN item p ON p.id=r.item_id "
+        "ORDER BY p.name"
+    )
+    assert [tuple(row) for row in rows] == [
+        ("Ann", "https://a/ANN.jpg", "tmdb"),
+        ("Bo", "https://a/BO.jpg", "tmdb"),
+    ]
 
 
 BOX = CollectionRecord(name="The Matrix Collection", ids={"tmdbcollection": "2344"}, overview="Neo")

@@ -72,6 +72,12 @@ export async function instantMix(id: string): Promise<Item[]> {
   return (await request<ItemPage>(`/Items/${id}/InstantMix`, { query })).Items;
 }
 
+/** Genres of what a library holds, by name. */
+export async function genres(parentId: string, types: readonly string[]): Promise<Item[]> {
+  const query = { userId: session.value?.userId, parentId, includeItemTypes: types, sortBy: 'SortName' };
+  return (await request<ItemPage>('/Genres', { query, quiet: true })).Items;
+}
+
 /** How many titles of a listing come before `letter`. */
 export async function countBefore(letter: string, query: Query): Promise<number> {
   const wanted = { ...query, nameLessThan: letter, startIndex: 0, limit: 0 };

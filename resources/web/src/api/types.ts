@@ -3,7 +3,7 @@
 export type ItemKind =
   | 'Movie' | 'Series' | 'Season' | 'Episode' | 'MusicArtist' | 'MusicAlbum' | 'Audio'
   | 'Video' | 'CollectionFolder' | 'Folder' | 'BoxSet' | 'Playlist' | 'Person' | 'MusicVideo'
-  | 'ManualPlaylistsFolder';
+  | 'ManualPlaylistsFolder' | 'Genre' | 'Studio' | 'Trailer';
 
 export interface UserData {
   ItemId?: string;
@@ -69,6 +69,12 @@ export interface Person {
   PrimaryImageTag?: string;
 }
 
+/** Something with a page of its own. */
+export interface Named {
+  Id: string;
+  Name?: string;
+}
+
 export interface TrickplaySheet {
   Width: number;
   Height: number;
@@ -88,7 +94,36 @@ export interface Item {
   ProductionYear?: number;
   RunTimeTicks?: number;
   OfficialRating?: string;
+  /** 0 to 10. */
+  CommunityRating?: number;
+  /** Per cent. */
+  CriticRating?: number;
+  OriginalTitle?: string;
+  ForcedSortName?: string;
+  Taglines?: string[];
+  PremiereDate?: string;
+  EndDate?: string;
+  Status?: string;
   Genres?: string[];
+  GenreItems?: Named[];
+  Studios?: Named[];
+  Tags?: string[];
+  ProductionLocations?: string[];
+  RemoteTrailers?: { Url?: string }[];
+  ExternalUrls?: { Name?: string; Url?: string }[];
+  ProviderIds?: Record<string, string>;
+  LocalTrailerCount?: number;
+  SpecialFeatureCount?: number;
+  ExtraType?: string;
+  ParentId?: string;
+  MovieCount?: number;
+  SeriesCount?: number;
+  EpisodeCount?: number;
+  AlbumCount?: number;
+  SongCount?: number;
+  /** What nobody but a person changes (administrators see it). */
+  LockedFields?: string[];
+  LockData?: boolean;
   IndexNumber?: number;
   IndexNumberEnd?: number;
   ParentIndexNumber?: number;
@@ -103,7 +138,7 @@ export interface Item {
   AlbumId?: string;
   AlbumArtist?: string;
   AlbumPrimaryImageTag?: string;
-  AlbumArtists?: { Id: string; Name?: string }[];
+  AlbumArtists?: Named[];
   Artists?: string[];
   HasLyrics?: boolean;
   ImageTags?: Record<string, string>;
@@ -154,6 +189,7 @@ export interface User {
   PrimaryImageTag?: string;
   HasPassword?: boolean;
   Policy?: { IsAdministrator?: boolean };
+  Configuration?: { DisplayMissingEpisodes?: boolean };
 }
 
 export interface AuthenticationResult {

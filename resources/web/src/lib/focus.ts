@@ -98,7 +98,11 @@ export function takeFocus(): boolean {
   return first !== null;
 }
 
-/** Distance with sideways movement made dear; Infinity for anything not in that direction. */
+/**
+ * Distance with sideways movement made dearer; Infinity for anything not in that direction.
+ *
+ * The next line wins even where nothing in it stands below or above: nothing may be skipped.
+ */
 function cost(from: DOMRect, to: DOMRect, way: Way): number {
   const across = way === 'ArrowLeft' || way === 'ArrowRight';
   const ahead = way === 'ArrowLeft' ? from.left - to.right
@@ -112,5 +116,7 @@ function cost(from: DOMRect, to: DOMRect, way: Way): number {
   const aside = across
     ? Math.abs((from.top + from.bottom) / 2 - (to.top + to.bottom) / 2)
     : Math.abs(from.left - to.left);
-  return Math.max(0, ahead) + (overlap > 0 ? aside * 0.2 : aside * 2);
+  // A pixel in common is no column in common.
+  const aligned = overlap > (across ? 0 : Math.min(from.width, to.width) * 0.1);
+  return Math.max(0, ahead) + aside * (aligned ? 0.2 : 0.5);
 }

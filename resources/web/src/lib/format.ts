@@ -28,9 +28,10 @@ export function clock(time: number, short = false): string {
   return `${hours}:${pad(minutes)}:${pad(whole % 60)}`;
 }
 
-/** "9.1 GB", "740 MB". */
+/** "9.1 GB", "740 MB", "52 kB". */
 export function size(bytes: number | undefined): string {
   if (!bytes) return '';
+  if (bytes < 1e6) return `${Math.max(1, Math.round(bytes / 1e3))}${TIED}kB`;
   const [value, unit] = bytes >= 1e9 ? [bytes / 1e9, 'GB'] : [bytes / 1e6, 'MB'];
   return `${value >= 100 ? Math.round(value) : value.toFixed(1)}${TIED}${unit}`;
 }

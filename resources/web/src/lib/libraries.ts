@@ -25,8 +25,22 @@ export function followLibraries(): void {
   });
 }
 
+export interface Content {
+  types: ItemKind[];
+  shape: Shape;
+  one: string;
+  many: string;
+}
+
+/** What a library lists, one part at a time; the first is `contentOf`. */
+export function partsOf(library: Item): Content[] {
+  const first = contentOf(library);
+  if (library.CollectionType !== 'music') return [first];
+  return [first, { types: ['MusicArtist'], shape: 'square', one: 'artist', many: 'artists' }];
+}
+
 /** What a library lists, and in which shape. */
-export function contentOf(library: Item): { types: ItemKind[]; shape: Shape; one: string; many: string } {
+export function contentOf(library: Item): Content {
   switch (library.CollectionType) {
     case 'movies':
       return { types: ['Movie'], shape: 'poster', one: 'film', many: 'films' };

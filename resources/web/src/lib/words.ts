@@ -1,3 +1,4 @@
+import { comingDay, isAhead, longDay } from './dates';
 import { clock, duration, plural, seconds, size } from './format';
 import type { Item, MediaSource, MediaStream } from '../api/types';
 
@@ -20,8 +21,12 @@ export function episodeCode(item: Item): string {
 /** Why a title cannot be played now; empty when it can. */
 export function unavailable(item: Item): string {
   if (item.LocationType === 'Offline') return 'Disk not connected';
-  const file = item.Type === 'Movie' || item.Type === 'Episode' || item.Type === 'Video';
-  return file && item.LocationType === 'Virtual' ? 'Not available' : '';
+  if (item.LocationType !== 'Virtual' || !isFile(item)) return '';
+  return isAhead(item.PremiereDate) ? comingDay(item.PremiereDate) : 'No file';
+}
+
+function isFile(item: Item): boolean {
+  return item.Type === 'Movie' || item.Type === 'Episode' || item.Type === 'Video';
 }
 
 export function remaining(item: Item): string {
@@ -53,6 +58,8 @@ export function caption(item: Item, purpose: 'continue' | 'next' | 'list'): stri
   if (item.Type === 'MusicAlbum') return item.AlbumArtist ?? String(item.ProductionYear ?? '');
   if (item.Type === 'Audio') return item.Artists?.join(', ') ?? '';
   if (item.Type === 'MusicArtist') return 'Artist';
+  if (item.Type === 'Person') return 'Person';
+  if (item.Type === 'Video' && item.PremiereDate) return longDay(item.PremiereDate);
   if (item.Type === 'Playlist' || item.Type === 'BoxSet') return plural(item.ChildCount ?? 0, 'title', 'titles');
   const length = item.Type === 'Movie' && item.RunTimeTicks ? duration(item.RunTimeTicks) : '';
   return join([item.ProductionYear, length]);
@@ -62,14 +69,23 @@ function seasonsOf(series: Item): string {
   return series.ChildCount ? plural(series.ChildCount, 'season', 'seasons') : '';
 }
 
+/** "2019–2023", "2019–" for a series that goes on. */
+export function years(series: Item): string {
+  const first = series.ProductionYear;
+  if (!first || !series.Status) return String(first ?? '');
+  const last = series.EndDate ? new Date(series.EndDate).getUTCFullYear() : undefined;
+  if (series.Status === 'Continuing') return `${first}–`;
+  return last && last !== first ? `${first}–${last}` : String(first);
+}
+
 /** The line of facts below a title. */
 export function facts(item: Item, source?: MediaSource): string {
   if (item.Type === 'Episode') {
     const length = item.RunTimeTicks ? duration(item.RunTimeTicks) : '';
-    return join([episodeCode(item), item.ProductionYear, length, quality(source)]);
+    return join([episodeCode(item), longDay(item.PremiereDate) || item.ProductionYear, length, quality(source)]);
   }
   if (item.Type === 'Series') {
-    return join([item.ProductionYear, seasonsOf(item), item.Genres?.slice(0, 2).join(', ')]);
+    return join([years(item), seasonsOf(item), item.OfficialRating]);
   }
   if (item.Type === 'MusicAlbum') {
     const length = item.RunTimeTicks ? duration(item.RunTimeTicks) : '';
@@ -77,8 +93,8 @@ export function facts(item: Item, source?: MediaSource): string {
     return join([item.AlbumArtist, item.ProductionYear, tracks, length]);
   }
   const length = item.RunTimeTicks ? duration(item.RunTimeTicks) : '';
-  const genres = item.Genres?.slice(0, 2).join(', ');
-  return join([item.ProductionYear, length, genres, quality(source), item.OfficialRating]);
+  const day = item.Type === 'Video' ? longDay(item.PremiereDate) : '';
+  return join([day || item.ProductionYear, length, item.OfficialRating, quality(source)]);
 }
 
 /** "4K HDR", "1080p". */
@@ -109,7 +125,7 @@ export function audioLabel(stream: MediaStream): string {
 
 /** "English", "German (forced)". */
 export function subtitleLabel(stream: MediaStream): string {
-  const name = languageName(stream.Language) || stream.Title || 'Subtitles';
+  const name = languageName(stream.Language) || stream.Title || 'Unknown language';
   const kind = stream.IsForced ? 'forced' : stream.IsHearingImpaired ? 'hard of hearing' : '';
   return kind ? `${name} (${kind})` : name;
 }

@@ -1,13 +1,18 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { authorizeCode, publicInfo, signOut } from '../api/auth';
+import { reviews } from '../api/identify';
 import { session } from '../api/session';
+import { plural } from '../lib/format';
+import { isAdmin, showMissing, showsMissing } from '../lib/me';
 import { stopMusic } from '../music/queue';
 import { asApiError, useQuery } from '../lib/query';
 import { go, link } from '../lib/router';
 import { useTitle } from '../lib/title';
 import { Icon } from '../ui/Icon';
 import { Shell } from '../ui/Shell';
+import { Switch } from '../ui/Switch';
+import { say } from '../ui/Toast';
 
 /** Connect another device, and sign out. */
 export function Account(): JSX.Element {
@@ -25,6 +30,8 @@ export function Account(): JSX.Element {
         <p class="muted">{info.data ? `Signed in to ${info.data.ServerName ?? 'Rustfin'}` : '\u00a0'}</p>
       </div>
       <div class="cards">
+        {isAdmin.value && <ToReview />}
+        <MissingEpisodes />
         <ConnectDevice />
         <section class="settings-card">
           <div>
@@ -37,6 +44,40 @@ export function Account(): JSX.Element {
         </section>
       </div>
     </Shell>
+  );
+}
+
+/** For whoever runs the server: titles that wait for a person. */
+function ToReview(): JSX.Element {
+  const query = useQuery(() => reviews(0, 0), []);
+  const count = query.data?.TotalRecordCount;
+  return (
+    <section class="settings-card">
+      <div>
+        <h2>Review</h2>
+        <p class="muted">
+          {count === 0
+            ? 'Rustfin is sure about every title.'
+            : `${count === undefined ? 'Titles' : plural(count, 'title', 'titles')} where Rustfin is not sure.`}
+        </p>
+      </div>
+      <a class="btn secondary" href={link('review')} data-testid="review-link"><Icon name="review" />Review</a>
+    </section>
+  );
+}
+
+function MissingEpisodes(): JSX.Element {
+  const change = (on: boolean): void => {
+    showMissing(on).catch((failure: unknown) => say(asApiError(failure).message));
+  };
+  return (
+    <section class="settings-card">
+      <div>
+        <h2>Missing episodes</h2>
+        <p class="muted">Show episodes of a series that have no file, and those still to come.</p>
+      </div>
+      <Switch label="Show missing episodes" on={showsMissing.value} onChange={change} testId="show-missing" />
+    </section>
   );
 }
 

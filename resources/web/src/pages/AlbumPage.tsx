@@ -11,7 +11,9 @@ import { Icon } from '../ui/Icon';
 import { Failure } from '../ui/Message';
 import { Row } from '../ui/Row';
 import { Shell } from '../ui/Shell';
+import { About } from './About';
 import { DetailFrame, MarkButtons } from './DetailFrame';
+import { OwnerMenu } from './OwnerMenu';
 
 async function tracksOf(album: Item): Promise<Item[]> {
   const query = { parentId: album.Id, includeItemTypes: 'Audio', recursive: true };
@@ -45,6 +47,7 @@ export function AlbumPage({ item, reload }: { item: Item; reload: () => void }):
       </button>
       <MarkButtons key={`${item.UserData?.IsFavorite}${item.UserData?.Played}`} item={item} changed={reload} />
       <AddToPlaylist item={item} />
+      <OwnerMenu item={item} changed={reload} />
     </>
   );
   return (
@@ -64,6 +67,8 @@ export function AlbumPage({ item, reload }: { item: Item; reload: () => void }):
             <Track key={track.Id} track={track} discs={discs.size} play={() => void playQueue(tracks, at)} />
           ))}
         </ol>
+        {item.Overview && <p class="lead">{item.Overview}</p>}
+        <About item={item} />
       </DetailFrame>
       <Row title="More like this" items={related.data ?? []} shape="square" testId="row-similar" />
     </Shell>

@@ -9,7 +9,9 @@ import { Icon } from '../ui/Icon';
 import { Failure } from '../ui/Message';
 import { Row, RowSkeleton } from '../ui/Row';
 import { Shell } from '../ui/Shell';
+import { About } from './About';
 import { DetailFrame, MarkButtons } from './DetailFrame';
+import { OwnerMenu } from './OwnerMenu';
 
 const MOST_TRACKS = 300;
 
@@ -43,6 +45,7 @@ export function ArtistPage({ item }: { item: Item }): JSX.Element {
       </button>
       <MarkButtons item={item} changed={query.reload} />
       <AddToPlaylist item={item} />
+      <OwnerMenu item={item} changed={query.reload} />
     </>
   );
   return (
@@ -56,6 +59,7 @@ export function ArtistPage({ item }: { item: Item }): JSX.Element {
         actions={actions}
       >
         {item.Overview && <p class="lead">{item.Overview}</p>}
+        <About item={item} />
       </DetailFrame>
       {query.error && <Failure error={query.error} retry={query.reload} />}
       {!albums && query.slow && <RowSkeleton shape="square" />}

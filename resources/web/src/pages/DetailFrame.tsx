@@ -6,6 +6,7 @@ import type { Item, ItemKind } from '../api/types';
 import { unavailable } from '../lib/words';
 import { Icon } from '../ui/Icon';
 import { Picture } from '../ui/Picture';
+import { Ratings } from '../ui/Ratings';
 import { sayWithUndo } from '../ui/Toast';
 
 interface FrameProps {
@@ -15,6 +16,8 @@ interface FrameProps {
   title: string;
   subtitle?: ComponentChildren;
   facts: string;
+  /** Shown in place of a picture that is not there. */
+  initials?: boolean;
   actions: ComponentChildren;
   children?: ComponentChildren;
 }
@@ -25,7 +28,7 @@ const MUSIC: ItemKind[] = ['MusicAlbum', 'MusicArtist', 'Audio'];
 
 /** Picture across the page, poster, title, actions; the rest of a detail page below. */
 export function DetailFrame(props: FrameProps): JSX.Element {
-  const { item, shape, icon, title, subtitle, facts, actions, children } = props;
+  const { item, shape, icon, title, subtitle, facts, initials, actions, children } = props;
   const picture = backdropOf(item);
   const offline = unavailable(item) !== '';
   return (
@@ -41,6 +44,7 @@ export function DetailFrame(props: FrameProps): JSX.Element {
             title={item.Name ?? ''}
             icon={icon}
             width={POSTER_WIDTH}
+            initials={initials}
           />
         </div>
         <div>
@@ -48,7 +52,7 @@ export function DetailFrame(props: FrameProps): JSX.Element {
             <div>
               {subtitle && <p class="subtitle">{subtitle}</p>}
               <h1>{title}</h1>
-              <p class="facts">{facts}</p>
+              <p class="facts"><span>{facts}</span><Ratings item={item} /></p>
             </div>
           </div>
           <div class="actions" data-list>{actions}</div>
@@ -59,46 +63,63 @@ export function DetailFrame(props: FrameProps): JSX.Element {
   );
 }
 
-/** My list and Seen, kept here at once and put back when the server says no. */
-export function MarkButtons({ item, changed }: { item: Item; changed: () => void }): JSX.Element {
-  const [favorite, setFavoriteHere] = useState(item.UserData?.IsFavorite ?? false);
-  const [played, setPlayedHere] = useState(item.UserData?.Played ?? false);
-  const turn = async (
-    on: boolean,
-    show: (value: boolean) => void,
-    tell: (id: string, value: boolean) => Promise<unknown>,
-  ): Promise<void> => {
-    show(on);
-    try {
-      await tell(item.Id, on);
-      changed();
-      if (tell === setPlayed) void sayWithUndo(on ? 'Marked as seen.' : 'Marked as not seen.');
-    } catch {
-      show(!on);
-    }
+interface MarkProps {
+  item: Item;
+  changed?: () => void;
+}
+
+/** A mark kept here at once, and put back when the server says no. */
+function useMark(first: boolean, tell: (on: boolean) => Promise<unknown>): [on: boolean, turn: () => void] {
+  const [on, show] = useState(first);
+  const turn = (): void => {
+    show(!on);
+    tell(!on).catch(() => show(on));
   };
+  return [on, turn];
+}
+
+/** My list. */
+export function FavoriteButton({ item, changed }: MarkProps): JSX.Element {
+  const [on, turn] = useMark(item.UserData?.IsFavorite ?? false, async (next) => {
+    await setFavorite(item.Id, next);
+    changed?.();
+  });
+  return (
+    <button
+      class="btn secondary compact"
+      aria-pressed={on}
+      aria-label={on ? 'Take from my list' : 'Add to my list'}
+      data-entry
+      data-testid="favorite-button"
+      onClick={turn}
+    >
+      <Icon name={on ? 'heart-full' : 'heart'} /><span class="label">My list</span>
+    </button>
+  );
+}
+
+/** My list and, for what is watched, Seen. */
+export function MarkButtons({ item, changed }: MarkProps): JSX.Element {
+  const [on, turn] = useMark(item.UserData?.Played ?? false, async (next) => {
+    await setPlayed(item.Id, next);
+    changed?.();
+    void sayWithUndo(next ? 'Marked as seen.' : 'Marked as not seen.');
+  });
   return (
     <>
-      <button
-        class="btn secondary compact"
-        aria-pressed={favorite}
-        aria-label={favorite ? 'Take from my list' : 'Add to my list'}
-        data-entry
-        data-testid="favorite-button"
-        onClick={() => void turn(!favorite, setFavoriteHere, setFavorite)}
-      >
-        <Icon name={favorite ? 'heart-full' : 'heart'} /><span class="label">My list</span>
-      </button>
-      {!MUSIC.includes(item.Type) && <button
-        class="btn secondary compact"
-        aria-pressed={played}
-        aria-label={played ? 'Mark as not seen' : 'Mark as seen'}
-        data-entry
-        data-testid="played-button"
-        onClick={() => void turn(!played, setPlayedHere, setPlayed)}
-      >
-        <Icon name={played ? 'check' : 'eye'} /><span class="label">Seen</span>
-      </button>}
+      <FavoriteButton item={item} changed={changed} />
+      {!MUSIC.includes(item.Type) && (
+        <button
+          class="btn secondary compact"
+          aria-pressed={on}
+          aria-label={on ? 'Mark as not seen' : 'Mark as seen'}
+          data-entry
+          data-testid="played-button"
+          onClick={turn}
+        >
+          <Icon name={on ? 'check' : 'eye'} /><span class="label">Seen</span>
+        </button>
+      )}
     </>
   );
 }

@@ -1,9 +1,11 @@
 import type { JSX } from 'preact';
+import { upcoming } from '../api/extras';
 import { hide } from '../api/history';
 import { across, backdropOf } from '../api/images';
 import { items, latest, nextUp, resumable } from '../api/items';
 import { libraryVersion, userDataVersion } from '../api/socket';
 import type { Item, ItemKind } from '../api/types';
+import { comingDay, isAhead } from '../lib/dates';
 import { contentOf, holdsFiles, libraries } from '../lib/libraries';
 import { useQuery } from '../lib/query';
 import { link } from '../lib/router';
@@ -23,17 +25,19 @@ interface HomeData {
   resume: Item[];
   next: Item[];
   recent: Item[];
+  coming: Item[];
 }
 
 async function load(): Promise<HomeData> {
   // A row that cannot be had is left out; without the newest titles the page says why.
   const none = (): Item[] => [];
-  const [resume, next, recent] = await Promise.all([
+  const [resume, next, recent, coming] = await Promise.all([
     resumable().catch(none),
     nextUp().catch(none),
     latest(),
+    upcoming().catch(none),
   ]);
-  return { resume, next, recent };
+  return { resume, next, recent, coming: coming.filter((item) => isAhead(item.PremiereDate)) };
 }
 
 /** The first page: one title to go on with, then rows. */
@@ -46,13 +50,13 @@ export function Home(): JSX.Element {
   }
   if (!query.data || !known) return <Shell over>{query.slow && <HomeSkeleton />}</Shell>;
 
-  const { resume, next } = query.data;
+  const { resume, next, coming } = query.data;
   const recent = query.data.recent.filter((item) => !MUSIC.includes(item.Type));
   const inviting = recent.filter((item) => isPlayable(item) && !unavailable(item));
   const lead = resume[0] ?? next[0] ?? inviting.find((item) => backdropOf(item)) ?? inviting[0] ?? recent[0];
   if (!lead && !query.data.recent.length) return <Shell><NothingYet none={known.length === 0} /></Shell>;
   const rest = resume.filter((item) => item !== lead);
-  const upcoming = next.filter((item) => item !== lead);
+  const others = next.filter((item) => item !== lead);
   return (
     <Shell over={lead !== undefined}>
       {lead && <Hero item={lead} />}
@@ -64,7 +68,8 @@ export function Home(): JSX.Element {
         remove={{ label: 'Remove from Continue watching', from: takeOff }}
         testId="row-resume"
       />
-      <Row title="Next up" items={upcoming} shape="wide" purpose="next" testId="row-next-up" />
+      <Row title="Next up" items={others} shape="wide" purpose="next" testId="row-next-up" />
+      <Row title="Coming up" items={coming} shape="wide" note={whenItAirs} testId="row-coming" />
       <Row title="Recently added" items={recent} shape="poster" testId="row-latest" />
       {known.filter(holdsFiles).map((library) => <LibraryRow key={library.Id} library={library} />)}
     </Shell>
@@ -120,6 +125,10 @@ function takeOff(item: Item): void {
 
 function isPlayable(item: Item): boolean {
   return item.Type === 'Movie' || item.Type === 'Video' || item.Type === 'Episode';
+}
+
+function whenItAirs(episode: Item): string {
+  return join([comingDay(episode.PremiereDate), episodeCode(episode)]);
 }
 
 const ROW_LENGTH = 16;

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { item as fetchItem } from '../api/items';
-import { changedUserData, userDataVersion } from '../api/socket';
+import { changedUserData, libraryVersion, userDataVersion } from '../api/socket';
 import { useQuery } from '../lib/query';
 import { useTitle } from '../lib/title';
 import { Failure } from '../ui/Message';
@@ -9,6 +9,8 @@ import { AlbumPage } from './AlbumPage';
 import { ArtistPage } from './ArtistPage';
 import { CollectionPage } from './CollectionPage';
 import { DetailSkeleton } from './DetailFrame';
+import { FacetPage } from './FacetPage';
+import { PersonPage } from './PersonPage';
 import { PlaylistPage } from './PlaylistPage';
 import { SeriesPage } from './SeriesPage';
 import { TitlePage } from './TitlePage';
@@ -16,7 +18,7 @@ import { TitlePage } from './TitlePage';
 /** The page of one thing, whatever it is. */
 export function ItemPage({ id }: { id: string }): JSX.Element {
   const touched = changedUserData.value.has(id) ? userDataVersion.value : 0;
-  const query = useQuery(() => fetchItem(id), [id, touched]);
+  const query = useQuery(() => fetchItem(id), [id, touched, libraryVersion.value]);
   const item = query.data;
   useTitle(item?.Name);
   if (!item && query.error) {
@@ -34,6 +36,11 @@ export function ItemPage({ id }: { id: string }): JSX.Element {
       return <CollectionPage item={item} reload={query.reload} />;
     case 'MusicArtist':
       return <ArtistPage item={item} />;
+    case 'Person':
+      return <PersonPage item={item} />;
+    case 'Genre':
+    case 'Studio':
+      return <FacetPage item={item} />;
     default:
       return <TitlePage item={item} reload={query.reload} />;
   }

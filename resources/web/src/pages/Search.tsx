@@ -15,12 +15,16 @@ const SETTLE_MS = 220;
 const LIMIT = 60;
 
 const GROUPS: { title: string; types: ItemKind[]; shape: Shape }[] = [
-  { title: 'Films', types: ['Movie', 'Video'], shape: 'poster' },
+  { title: 'Films', types: ['Movie'], shape: 'poster' },
   { title: 'Series', types: ['Series'], shape: 'poster' },
+  { title: 'People', types: ['Person'], shape: 'square' },
+  { title: 'Collections', types: ['BoxSet'], shape: 'poster' },
   { title: 'Episodes', types: ['Episode'], shape: 'wide' },
+  { title: 'Home videos', types: ['Video'], shape: 'wide' },
   { title: 'Artists', types: ['MusicArtist'], shape: 'square' },
   { title: 'Albums', types: ['MusicAlbum'], shape: 'square' },
   { title: 'Tracks', types: ['Audio'], shape: 'square' },
+  { title: 'Playlists', types: ['Playlist'], shape: 'square' },
 ];
 
 async function find(term: string): Promise<Item[]> {
@@ -57,8 +61,8 @@ export function Search(): JSX.Element {
             ref={field}
             type="search"
             value={typed}
-            placeholder="Films, series, music"
-            aria-label="Search for films, series and music"
+            placeholder="Films, series, people, music"
+            aria-label="Search for films, series, people and music"
             autocomplete="off"
             data-testid="search-field"
             onInput={(event) => setTyped(event.currentTarget.value)}

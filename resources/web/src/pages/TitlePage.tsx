@@ -1,8 +1,10 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { collectionsOf, extrasOf } from '../api/extras';
 import { similar } from '../api/items';
 import { playbackInfo, type Choice } from '../api/playback';
 import type { Item, MediaSource } from '../api/types';
+import { density } from '../lib/density';
 import { useQuery } from '../lib/query';
 import { howItPlays } from '../lib/reasons';
 import { link } from '../lib/router';
@@ -13,8 +15,12 @@ import { Icon } from '../ui/Icon';
 import { Message } from '../ui/Message';
 import { Row } from '../ui/Row';
 import { Shell } from '../ui/Shell';
+import { About } from './About';
 import { Cast } from './Cast';
 import { DetailFrame, MarkButtons } from './DetailFrame';
+import { ExtrasRow } from './ExtrasRow';
+import { OwnerMenu } from './OwnerMenu';
+import { SeasonRow } from './SeasonRow';
 import { SourcePicks } from './SourcePicks';
 
 const NO_SUBTITLES = -1;
@@ -28,7 +34,10 @@ export function TitlePage({ item, reload }: { item: Item; reload: () => void }):
     () => playbackInfo(item.Id, deviceProfile(), choice),
     [item.Id, choice.mediaSourceId, choice.audioIndex, choice.subtitleIndex],
   );
-  const related = useQuery(() => (item.Type === 'Movie' ? similar(item.Id) : Promise.resolve([])), [item.Id]);
+  const film = item.Type === 'Movie';
+  const related = useQuery(() => (film ? similar(item.Id) : Promise.resolve([])), [item.Id]);
+  const collections = useQuery(() => (film ? collectionsOf(item.Id) : Promise.resolve([])), [item.Id]);
+  const extras = useQuery(() => extrasOf(item), [item.Id]);
   const sources = item.MediaSources ?? info.data?.MediaSources ?? [];
   const answered = info.data?.MediaSources ?? [];
   const source = answered.find((one) => one.Id === choice.mediaSourceId) ?? answered[0];
@@ -59,7 +68,9 @@ export function TitlePage({ item, reload }: { item: Item; reload: () => void }):
         </a>
       )}
       <MarkButtons key={`${item.UserData?.IsFavorite}${item.UserData?.Played}`} item={item} changed={reload} />
+      <TrailerButton item={item} extras={extras.data ?? []} />
       <AddToPlaylist item={item} />
+      <OwnerMenu item={item} changed={reload} />
     </>
   );
   return (
@@ -69,13 +80,14 @@ export function TitlePage({ item, reload }: { item: Item; reload: () => void }):
         shape={episode ? 'wide' : 'poster'}
         icon={episode ? 'tv' : 'film'}
         title={item.Name ?? ''}
-        subtitle={episode && item.SeriesId ? <a href={link('item', item.SeriesId)}>{item.SeriesName}</a> : undefined}
+        subtitle={episode && item.SeriesId ? <SeriesLine episode={item} /> : undefined}
         facts={facts(item, shown)}
         actions={actions}
       >
+        {item.Taglines?.[0] && <p class="tagline">{item.Taglines[0]}</p>}
         {item.Overview && <p class="lead">{item.Overview}</p>}
         {offline ? (
-          <Message icon="disk-off" title={offline === 'Disk not connected' ? ON_A_LOST_DISK : NO_FILE} />
+          <Message icon="disk-off" title={reasonFor(offline)} />
         ) : (
           <>
             <HowItPlaysLine source={source} subtitle={subtitle} failure={info.error?.message} code={info.data?.ErrorCode} />
@@ -90,10 +102,51 @@ export function TitlePage({ item, reload }: { item: Item; reload: () => void }):
             )}
           </>
         )}
+        <About item={item} collections={collections.data} />
       </DetailFrame>
+      {episode && <SeasonRow episode={item} />}
+      <ExtrasRow items={extras.data ?? []} />
       <Cast people={item.People ?? []} />
       <Row title="More like this" items={related.data ?? []} shape="poster" testId="row-similar" />
     </Shell>
+  );
+}
+
+function reasonFor(state: string): string {
+  if (state === 'Disk not connected') return ON_A_LOST_DISK;
+  return state === 'No file' ? NO_FILE : `This is still to come: ${state}.`;
+}
+
+/** The series of an episode and its season, each with its page. */
+function SeriesLine({ episode }: { episode: Item }): JSX.Element {
+  const series = episode.SeriesId ?? '';
+  return (
+    <>
+      <a href={link('item', series)}>{episode.SeriesName}</a>
+      {episode.SeasonId && (
+        <>{' · '}<a href={link('item', series, { season: episode.SeasonId })}>{episode.SeasonName}</a></>
+      )}
+    </>
+  );
+}
+
+/** The trailer beside the film, else one on the web; a television cannot open that. */
+function TrailerButton({ item, extras }: { item: Item; extras: Item[] }): JSX.Element | null {
+  const local = extras.find((extra) => extra.ExtraType === 'Trailer');
+  const remote = item.RemoteTrailers?.find((one) => one.Url?.startsWith('https://'))?.Url;
+  if (!local && (!remote || item.LocalTrailerCount || density.value === 'tv')) return null;
+  const away = local ? {} : { target: '_blank', rel: 'noreferrer' };
+  return (
+    <a
+      class="btn secondary compact"
+      href={local ? link('play', local.Id) : remote}
+      aria-label={local ? 'Play the trailer' : 'Open the trailer in a new tab'}
+      data-entry
+      data-testid="trailer-button"
+      {...away}
+    >
+      <Icon name="film" /><span class="label">Trailer</span>
+    </a>
   );
 }
 

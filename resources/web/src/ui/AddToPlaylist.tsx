@@ -63,6 +63,7 @@ export function AddToPlaylist({ item }: { item: Item }): JSX.Element {
       name="Add to playlist"
       entries={entries}
       chosen=""
+      actions
       onChoose={choose}
       onOpenChange={look}
       buttonClass="btn secondary compact"

@@ -47,7 +47,7 @@ export function Grid(props: GridProps): JSX.Element {
     const observer = new ResizeObserver(measure);
     if (box.current) observer.observe(box.current);
     return () => observer.disconnect();
-  }, [shape, density.value]);
+  }, [shape, density.value, pages.total === 0]);
 
   useEffect(() => {
     const look = (): void => {
@@ -65,7 +65,9 @@ export function Grid(props: GridProps): JSX.Element {
     };
   }, [metrics, pages.total]);
 
-  useEffect(() => onTotal?.(pages.total ?? 0), [pages.total]);
+  useEffect(() => {
+    if (pages.total !== undefined) onTotal?.(pages.total);
+  }, [pages.total]);
   useEffect(() => {
     if (!jump?.turn || !box.current) return;
     const top = box.current.getBoundingClientRect().top + scrollY;

@@ -20,11 +20,16 @@ interface MenuProps<T> {
   testId?: string;
   onOpenChange?: (open: boolean) => void;
   disabled?: boolean;
+  /** The entries are things to do, not one choice among others. */
+  actions?: boolean;
 }
+
+const ENTRY = '[role^=menuitem]';
 
 /** A button that opens a list to choose one entry from. Arrows move, Enter chooses, Esc closes. */
 export function Menu<T extends string | number>(props: MenuProps<T>): JSX.Element {
-  const { name, entries, chosen, onChoose, children, buttonClass, testId, disabled } = props;
+  const { name, entries, chosen, onChoose, children, buttonClass, testId, disabled, actions } = props;
+  const role = actions ? 'menuitem' : 'menuitemradio';
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -40,9 +45,12 @@ export function Menu<T extends string | number>(props: MenuProps<T>): JSX.Elemen
   useLayoutEffect(() => {
     if (!open) return undefined;
     const box = root.current;
-    const checked = box?.querySelector<HTMLElement>('[role=menuitemradio][aria-checked=true]');
-    (checked ?? box?.querySelector<HTMLElement>('[role=menuitemradio]'))?.focus();
-    box?.querySelector('[role=menu]')?.scrollIntoView({ block: 'nearest' });
+    const list = box?.querySelector<HTMLElement>('[role=menu]');
+    // Where there is no room to the right of the button, the list ends where the button ends.
+    if (list && list.getBoundingClientRect().right > document.documentElement.clientWidth) list.classList.add('end');
+    const checked = box?.querySelector<HTMLElement>('[aria-checked=true]');
+    (checked ?? box?.querySelector<HTMLElement>(ENTRY))?.focus();
+    list?.scrollIntoView({ block: 'nearest' });
     const outside = (event: PointerEvent): void => {
       if (!root.current?.contains(event.target as Node)) show(false, false);
     };
@@ -59,7 +67,7 @@ export function Menu<T extends string | number>(props: MenuProps<T>): JSX.Elemen
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     event.preventDefault();
     event.stopPropagation();
-    const all = [...(root.current?.querySelectorAll<HTMLElement>('[role=menuitemradio]') ?? [])];
+    const all = [...(root.current?.querySelectorAll<HTMLElement>(ENTRY) ?? [])];
     const at = all.indexOf(document.activeElement as HTMLElement);
     const step = event.key === 'ArrowDown' ? 1 : -1;
     all[(at + step + all.length) % all.length]?.focus();
@@ -73,7 +81,7 @@ export function Menu<T extends string | number>(props: MenuProps<T>): JSX.Elemen
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={id}
-        aria-label={`${name}: ${current?.label ?? ''}`}
+        aria-label={current ? `${name}: ${current.label}` : name}
         data-testid={testId}
         disabled={disabled}
         onClick={() => show(!open)}
@@ -86,16 +94,16 @@ export function Menu<T extends string | number>(props: MenuProps<T>): JSX.Elemen
           {entries.map((entry) => (
             <button
               key={entry.value}
-              role="menuitemradio"
-              aria-checked={entry.value === chosen}
+              role={role}
+              aria-checked={actions ? undefined : entry.value === chosen}
               data-testid={testId && `${testId}-entry`}
               data-value={entry.value}
               onClick={() => {
                 show(false);
-                if (entry.value !== chosen) onChoose(entry.value);
+                if (actions || entry.value !== chosen) onChoose(entry.value);
               }}
             >
-              <span class="tick">{entry.value === chosen && <Icon name="check" />}</span>
+              {!actions && <span class="tick">{entry.value === chosen && <Icon name="check" />}</span>}
               <span>
                 {entry.label}
                 {entry.note && <small>{entry.note}</small>}

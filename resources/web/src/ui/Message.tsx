@@ -1,7 +1,8 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { publicInfo } from '../api/auth';
-import { unreachable } from '../api/client';
+import { ApiError, unreachable } from '../api/client';
+import { link } from '../lib/router';
 import { Icon } from './Icon';
 
 interface MessageProps {
@@ -22,6 +23,13 @@ export function Message({ icon, title, children }: MessageProps): JSX.Element {
 }
 
 export function Failure({ error, retry }: { error: Error; retry: () => void }): JSX.Element {
+  if (error instanceof ApiError && (error.status === 404 || error.status === 403)) {
+    return (
+      <Message icon="alert" title={error.message}>
+        <a class="btn secondary" href={link('home')}><Icon name="home" />Go home</a>
+      </Message>
+    );
+  }
   return (
     <Message icon="alert" title={error.message}>
       <button class="btn secondary" onClick={retry}>Try again</button>

@@ -15,11 +15,15 @@ interface RowProps {
   more?: string;
   /** A button on each title that takes it off this row. */
   remove?: { label: string; from: (item: Item) => void };
+  /** The second line of each title, in place of the usual one. */
+  note?: (item: Item) => string;
+  /** The first line of each title, in place of the usual one. */
+  name?: (item: Item) => string;
   testId?: string;
 }
 
 /** A strip of titles that scrolls sideways; nothing at all when there are none. */
-export function Row({ title, items, shape, purpose, more, remove, testId }: RowProps): JSX.Element | null {
+export function Row({ title, items, shape, purpose, more, remove, note, name, testId }: RowProps): JSX.Element | null {
   const strip = useRef<HTMLDivElement>(null);
   useEffect(() => oneTabStop(strip.current), [items]);
   useEffect(() => {
@@ -56,7 +60,7 @@ export function Row({ title, items, shape, purpose, more, remove, testId }: RowP
         </button>
         <div class="scroller" data-list ref={strip}>
           {items.map((item) => {
-            if (!remove) return <Card key={item.Id} item={item} shape={shape} purpose={purpose} />;
+            if (!remove) return <Card key={item.Id} item={item} shape={shape} purpose={purpose} note={note?.(item)} name={name?.(item)} />;
             return (
               <div key={item.Id} class="holder">
                 <Card item={item} shape={shape} purpose={purpose} />

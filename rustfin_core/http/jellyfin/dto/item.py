@@ -22,6 +22,8 @@ from rustfin_core.kernel.enums import ItemKind, ItemState, StreamType
 from rustfin_core.kernel.ticks import to_ticks
 from rustfin_core.media.types import MediaInfo
 
+NOT_SPECIAL = ("Trailer", "ThemeSong", "ThemeVideo")
+"""Types of extras that have lists of their own."""
 _CHAPTER_DATE = wire_time(0)
 _LOCATIONS = {
     ItemState.PRESENT: "FileSystem",
@@ -75,7 +77,7 @@ class ItemMapper:
             "Name": item.name,
             "ServerId": self._server_id,
             "Id": item.uid.hex(),
-            "Type": KIND_NAMES[item.kind],
+            "Type": _type(item),
             "MediaType": item.media_type,
             "IsFolder": item.is_folder,
             "LocationType": _LOCATIONS[item.state],
@@ -92,6 +94,7 @@ class ItemMapper:
             "Container": item.container,
             "VideoType": "VideoFile" if item.kind in VIDEO_KINDS else None,
             "Status": item.detail.status,
+            "ExtraType": _extra_type(item),
             "PlaylistItemId": item.entry_uid.hex() if item.entry_uid else None,
             "DisplayOrder": _display_order(item),
         }
@@ -170,8 +173,11 @@ class ItemMapper:
             ("playaccess", lambda: {"PlayAccess": "Full"}),
             ("enablemediasourcedisplay", lambda: {"EnableMediaSourceDisplay": True}),
             ("displaypreferencesid", lambda: {"DisplayPreferencesId": item.uid.hex()}),
-            ("localtrailercount", lambda: {"LocalTrailerCount": 0}),
-            ("specialfeaturecount", lambda: {"SpecialFeatureCount": 0}),
+            ("localtrailercount", lambda: {"LocalTrailerCount": item.extras.get("Trailer", 0)}),
+            (
+                "specialfeaturecount",
+                lambda: {"SpecialFeatureCount": sum(item.extras.values()) - _not_special(item)},
+            ),
             ("settings", lambda: _settings(item)),
             ("trickplay", lambda: {"Trickplay": {}}),
             ("path", lambda: {"Path": item.path.decode("utf-8", "replace") if item.path else None}),
@@ -206,6 +212,19 @@ class ItemMapper:
             fields |= {"Width": video.width} if self.wants("width") else {}
             fields |= {"Height": video.height} if self.wants("height") else {}
         return fields
+
+
+def _type(item: Item) -> str:
+    """Jellyfin's kind: a trailer beside a film has one of its own, other extras are videos."""
+    return "Trailer" if _extra_type(item) == "Trailer" else KIND_NAMES[item.kind]
+
+
+def _extra_type(item: Item) -> object:
+    return item.detail.extra.get("extra_type") if item.kind is ItemKind.EXTRA else None
+
+
+def _not_special(item: Item) -> int:
+    return sum(item.extras.get(name, 0) for name in NOT_SPECIAL)
 
 
 def _display_order(item: Item) -> object:

@@ -34,7 +34,7 @@ _KINDS_BY_NAME = {
     "studio": (ItemKind.STUDIO,),
     "boxset": (ItemKind.COLLECTION,),
     "playlist": (ItemKind.PLAYLIST,),
-    "video": (ItemKind.VIDEO, ItemKind.EXTRA),
+    "video": (ItemKind.VIDEO,),
     "trailer": (ItemKind.EXTRA,),
 }
 
