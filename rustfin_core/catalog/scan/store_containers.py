@@ -49,7 +49,7 @@ class ContainerStore:
             keys = [*keys, *self._keys_in(series_id, kind, None, message.get("number"))]
         folder = message["folder"]
         folder_row = self._batch.folder_row(os.fsencode(folder)) if folder else None
-        found = self.find(kind, keys, folder_row)
+        found = self.find(kind, keys, folder_row, series=series_id)
         if found is None:
             found = self._adopted(kind, message, adopt, folder_row)
         if found is None:
@@ -136,17 +136,25 @@ class ContainerStore:
             self._series_keys[series_id] = identity.series_keys(self._batch.con, series_id)
         return identity.child_keys(self._series_keys[series_id], kind, season, number)
 
-    def find(self, kind: ItemKind, keys: list[str], folder_row: int | None = None) -> int | None:
+    def find(
+        self,
+        kind: ItemKind,
+        keys: list[str],
+        folder_row: int | None = None,
+        *,
+        series: int | None = None,
+    ) -> int | None:
         """The library's item of *kind* whose work has one of *keys*.
 
         Of several (ids proved two folders to hold one title) that of the folder, present ones
-        first.
+        first. *series*: only of that one; two folders of one series share works, not episodes.
         """
         marks = ",".join("?" * len(keys))
         row = self._batch.con.execute(
             f"""SELECT i.id FROM work_key k CROSS JOIN item i ON i.work_id=k.work_id
                 WHERE k.key IN ({marks}) AND i.kind=? AND i.library_id=?
+                  AND i.series_id IS coalesce(?,i.series_id)
                 ORDER BY i.folder_id IS NOT ?, i.state, i.id LIMIT 1""",
-            (*keys, kind, self._batch.library, folder_row),
+            (*keys, kind, self._batch.library, series, folder_row),
         ).fetchone()
         return row[0] if row else None

@@ -100,7 +100,7 @@ class ItemStore:
         if own is not None and self._leads_to(keys, own):
             named: int | None = own
         else:
-            named = self._containers.find(kind, keys)
+            named = self._containers.find(kind, keys, series=template.series_id)
         if own is not None and named in (own, None):
             self._identify(own, title, template)
             return own, False
