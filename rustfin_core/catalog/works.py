@@ -14,18 +14,27 @@ from rustfin_core.kernel.enums import ItemKind
 def work_for(con: sqlite3.Connection, kind: ItemKind, keys: Sequence[str]) -> int:
     """Find the work that has any of *keys*, or make it; it has all of them afterwards.
 
-    Keys that lead to different works prove them equal: they are merged, user data included.
+    Keys that lead to different works prove them equal: they are merged, user data included. Not
+    with what ids of providers know as another title: two films of one name and year.
     """
     if not keys:
         return _new_work(con, kind)
     marks = ",".join("?" * len(keys))
     rows = con.execute(f"SELECT DISTINCT work_id FROM work_key WHERE key IN ({marks})", tuple(keys))
-    found = sorted(row[0] for row in rows)
+    found = [work for work in sorted(row[0] for row in rows) if may_be(con, work, keys)]
     work_id: int = found[0] if found else _new_work(con, kind)
     for other in found[1:]:
-        merge(con, work_id, other)
+        if not disputed(_keys_of(con, work_id), _keys_of(con, other)):
+            merge(con, work_id, other)
     add_keys(con, work_id, keys)
     return work_id
+
+
+def may_be(con: sqlite3.Connection, work_id: int, keys: Sequence[str]) -> bool:
+    """Whether no id of a provider says that a work is another title than *keys* mean."""
+    if not any(map(is_provided, keys)):
+        return True
+    return not contradict(_keys_of(con, work_id), keys)
 
 
 def of_item(con: sqlite3.Connection, item_id: int) -> tuple[int, int]:

@@ -112,3 +112,36 @@ async def test_a_library_without_a_type_is_mixed(owner: Client, films: Path) -> 
     views = (await owner.get("/UserViews")).value
     OpenApi.load().check("GET", "/UserViews", 200, views)
     assert [view.get("CollectionType") for view in views["Items"]] == [None]
+
+
+async def test_options_that_mean_something_are_kept(owner: Client, films: Path) -> None:
+    await _create(owner, films)
+    (library,) = await _libraries(owner)
+    address = "/Library/VirtualFolders/LibraryOptions"
+
+    async def change(**options: Any) -> int:
+        body = {"Id": library["ItemId"], "LibraryOptions": options}
+        return (await owner.post(address, body)).status
+
+    assert await change(SaveLocalMetadata=True, PreferredMetadataLanguage="de") == 204
+    assert await change(EnableInternetProviders=False, MetadataCountryCode="AT") == 204
+    options = (await _libraries(owner))[0]["LibraryOptions"]
+    assert options["SaveLocalMetadata"] is True
+    assert options["EnableInternetProviders"] is False
+    assert (options["PreferredMetadataLanguage"], options["MetadataCountryCode"]) == ("de", "AT")
+    assert options["PathInfos"] == [{"Path": str(films)}]
+    assert await change(PreferredMetadataLanguage="", SaveLocalMetadata=False) == 204
+    options = (await _libraries(owner))[0]["LibraryOptions"]
+    assert options["SaveLocalMetadata"] is False
+    assert "PreferredMetadataLanguage" not in options
+    assert await change(MetadataCountryCode="' OR 1") == 400
+    assert await change(SaveLocalMetadata="perhaps") == 400
+    assert (await owner.post(address, {"Id": "0" * 32, "LibraryOptions": {}})).status == 404
+    assert (await owner.post(address, {"Id": library["ItemId"]})).status == 400
+
+
+async def test_options_may_come_with_a_new_library(owner: Client, films: Path) -> None:
+    body = {"LibraryOptions": {"PathInfos": [{"Path": str(films)}], "SaveLocalMetadata": True}}
+    path = "/Library/VirtualFolders?name=Films&collectionType=movies"
+    assert (await owner.post(path, body)).status == 204
+    assert (await _libraries(owner))[0]["LibraryOptions"]["SaveLocalMetadata"] is True

@@ -181,7 +181,9 @@ class IdentifyService:
             done, late = await asyncio.wait(calls, timeout=_SEARCH_TIMEOUT_S)
             for call in late:
                 call.cancel()
-            found = [one for call in calls if call in done for one in call.result()]
+            # What a bug broke is in the log; the others' answers are none the worse for it.
+            answered = [call for call in calls if call in done and call.exception() is None]
+            found = [one for call in answered for one in call.result()]
         return list(judge(wanted, found).ranked)
 
     async def picture(self, provider: str, url: str) -> bytes:

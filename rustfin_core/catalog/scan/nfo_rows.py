@@ -49,8 +49,8 @@ def note_nfos(
 
     Returns those not listed any more, and whether any says something new.
     """
-    rows = con.execute("SELECT name,read_as FROM nfo_file WHERE folder_id=?", (folder_id,))
-    known = {row[0]: row[1] for row in rows}
+    rows = con.execute("SELECT name,size,mtime_ns FROM nfo_file WHERE folder_id=?", (folder_id,))
+    known = {row[0]: (row[1], row[2]) for row in rows}
     seen = {os.fsencode(nfo["name"]): (nfo["size"], nfo["mtime_ns"]) for nfo in listed}
     con.executemany(
         """INSERT INTO nfo_file(folder_id,name,size,mtime_ns) VALUES(?,?,?,?)
@@ -59,7 +59,7 @@ def note_nfos(
         [(folder_id, name, *stat) for name, stat in seen.items()],
     )
     gone = [(folder_id, name) for name in sorted(known.keys() - seen.keys())]
-    news = any(known.get(name) != f"{stat[0]}:{stat[1]}" for name, stat in seen.items())
+    news = any(known.get(name) != stat for name, stat in seen.items())
     return gone, news or bool(gone)
 
 

@@ -19,7 +19,8 @@ class ContainerStore:
 
     def __init__(self, batch: Batch) -> None:
         self._batch = batch
-        self._known: dict[tuple[int, str], int] = {}
+        self._known: dict[tuple[int, tuple[str, ...]], int] = {}
+        self._renamed: set[int] = set()
         self._series_keys: dict[int, list[str]] = {}
 
     def owner(self, title: TitleMessage) -> int | None:
@@ -41,17 +42,21 @@ class ContainerStore:
         artist_id: int | None = None,
     ) -> int:
         """Row id of a series, season, artist or album; a renamed one is adopted."""
-        key = (int(kind), message["keys"][0])
-        if key in self._known:
+        key = (int(kind), tuple(message["keys"]))
+        if key in self._known and self._known[key] not in adopt:
             return self._known[key]
         keys = message["keys"]
         if kind is ItemKind.SEASON:
             keys = [*keys, *self._keys_in(series_id, kind, None, message.get("number"))]
         folder = message["folder"]
         folder_row = self._batch.folder_row(os.fsencode(folder)) if folder else None
-        found = self.find(kind, keys, folder_row)
+        found = self.find(kind, keys, folder_row, series=series_id)
         if found is None:
             found = self._adopted(kind, message, adopt, folder_row)
+        elif found in adopt and found not in self._renamed:
+            # Its folder has another name that says the same title, maybe with an id beside it.
+            self._rename(found, kind, message, folder_row)
+            self._batch.announce(found, new=False)
         if found is None:
             found = insert_item(
                 self._batch.con,
@@ -100,6 +105,8 @@ class ContainerStore:
         self, item_id: int, kind: ItemKind, message: ContainerMessage, folder_row: int | None
     ) -> None:
         con, now = self._batch.con, self._batch.now
+        self._renamed.add(item_id)
+        self._series_keys.pop(item_id, None)
         if has_records(con, item_id):
             works.rename(con, item_id, message["keys"])
             self._batch.touched |= keep_path(con, item_id, path_of_container(kind, message), now)
@@ -115,6 +122,9 @@ class ContainerStore:
                     sort_key=message["sort"],
                     year=message["year"],
                 )
+            if message["ids"]:
+                set_provider_ids(con, item_id, message["ids"])
+                self._batch.touched |= identity.prove(con, item_id)
         if folder_row is not None:
             update_item(con, item_id, now, folder_id=folder_row)
         self._batch.touched.add(item_id)
@@ -136,17 +146,27 @@ class ContainerStore:
             self._series_keys[series_id] = identity.series_keys(self._batch.con, series_id)
         return identity.child_keys(self._series_keys[series_id], kind, season, number)
 
-    def find(self, kind: ItemKind, keys: list[str], folder_row: int | None = None) -> int | None:
+    def find(
+        self,
+        kind: ItemKind,
+        keys: list[str],
+        folder_row: int | None = None,
+        *,
+        series: int | None = None,
+    ) -> int | None:
         """The library's item of *kind* whose work has one of *keys*.
 
         Of several (ids proved two folders to hold one title) that of the folder, present ones
-        first.
+        first. *series*: only of that one; two folders of one series share works, not episodes.
         """
         marks = ",".join("?" * len(keys))
-        row = self._batch.con.execute(
-            f"""SELECT i.id FROM work_key k CROSS JOIN item i ON i.work_id=k.work_id
+        rows = self._batch.con.execute(
+            f"""SELECT DISTINCT i.id,i.work_id FROM work_key k
+                CROSS JOIN item i ON i.work_id=k.work_id
                 WHERE k.key IN ({marks}) AND i.kind=? AND i.library_id=?
-                ORDER BY i.folder_id IS NOT ?, i.state, i.id LIMIT 1""",
-            (*keys, kind, self._batch.library, folder_row),
-        ).fetchone()
-        return row[0] if row else None
+                  AND i.series_id IS coalesce(?,i.series_id)
+                ORDER BY i.folder_id IS NOT ?, i.state, i.id""",
+            (*keys, kind, self._batch.library, series, folder_row),
+        ).fetchall()
+        agreeing = (row[0] for row in rows if works.may_be(self._batch.con, row[1], keys))
+        return next(agreeing, None)

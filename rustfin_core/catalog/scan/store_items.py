@@ -7,6 +7,7 @@ import sqlite3
 from rustfin_core.catalog import works
 from rustfin_core.catalog.expected.items import outlive
 from rustfin_core.catalog.files import PROBE_DONE
+from rustfin_core.catalog.metadata import identity
 from rustfin_core.catalog.metadata.handover import hand_over
 from rustfin_core.catalog.metadata.merge import FILE, NFO, TAGS, USER
 from rustfin_core.catalog.metadata.records import has_records, sources_of
@@ -100,7 +101,7 @@ class ItemStore:
         if own is not None and self._leads_to(keys, own):
             named: int | None = own
         else:
-            named = self._containers.find(kind, keys)
+            named = self._containers.find(kind, keys, series=template.series_id)
         if own is not None and named in (own, None):
             self._identify(own, title, template)
             return own, False
@@ -186,6 +187,13 @@ class ItemStore:
                     "artist_id": template.artist_id,
                 }
             self._details(item_id, title)
+        elif title["ids"] and title["ids"] != identity.ids_of(self._batch.con, item_id):
+            # Somebody corrected the id in the name.
+            set_provider_ids(self._batch.con, item_id, title["ids"])
+            self._batch.con.execute(
+                "UPDATE item SET updated_at=? WHERE id=?", (self._batch.now, item_id)
+            )
+            self._batch.touched |= identity.prove(self._batch.con, item_id)
         self._update(row, changes)
 
     def _leave_show(self, item_id: int, title: TitleMessage) -> None:

@@ -13,7 +13,7 @@ from aiohttp import web
 from rustfin_core.catalog.types import Library
 from rustfin_core.http.body import JsonObject
 from rustfin_core.http.call import Call
-from rustfin_core.http.jellyfin.library_options import library_options
+from rustfin_core.http.jellyfin.library_options import library_options, options_of
 from rustfin_core.http.json import no_content
 from rustfin_core.http.routing import Access, RouteTable
 from rustfin_core.http.services import HttpServices
@@ -39,6 +39,7 @@ class VirtualFolderRoutes:
         table.post("/Library/VirtualFolders", self.create, access=setup)
         table.delete("/Library/VirtualFolders", self.delete, access=setup)
         table.post("/Library/VirtualFolders/Name", self.rename, access=setup)
+        table.post("/Library/VirtualFolders/LibraryOptions", self.set_options, access=setup)
         table.post("/Library/VirtualFolders/Paths", self.add_path, access=setup)
         table.delete("/Library/VirtualFolders/Paths", self.remove_path, access=setup)
         table.post("/Library/Refresh", self.refresh, access=Access.ADMIN)
@@ -59,7 +60,10 @@ class VirtualFolderRoutes:
             raise Conflict(f"There is already a library named {name[:80]!r}.")
         for path in paths:
             await _check_folder(path)
+        stored = options_of(options or JsonObject({}), {})
         library = await self._catalog.create_library(kind, list(dict.fromkeys(paths)), name)
+        if stored:
+            await self._catalog.set_library_options(library.uid, stored)
         if paths and query.flag("refreshLibrary", True):
             await self._scans.start(library.uid)
         return no_content()
@@ -75,6 +79,16 @@ class VirtualFolderRoutes:
         """Another name."""
         library = await self._named(call.query.require_text("name"))
         await self._catalog.rename_library(library.uid, call.query.require_text("newName"))
+        return no_content()
+
+    async def set_options(self, call: Call) -> web.StreamResponse:
+        """``UpdateLibraryOptionsDto``; paths are changed by the routes of paths."""
+        body = await call.body()
+        uid, sent = body.uid("Id"), body.child("LibraryOptions")
+        if uid is None or sent is None:
+            raise InvalidInput("Id or LibraryOptions is missing in the body.")
+        library = await self._catalog.library(uid)
+        await self._catalog.set_library_options(uid, options_of(sent, library.options))
         return no_content()
 
     async def add_path(self, call: Call) -> web.StreamResponse:

@@ -9,9 +9,10 @@ from rustfin_core.catalog.expected import store
 from rustfin_core.catalog.expected.follow import follow
 from rustfin_core.catalog.expected.items import air
 from rustfin_core.catalog.libraries import set_options
+from rustfin_core.catalog.metadata import store as metadata
 from rustfin_core.catalog.service import CatalogService, NextUp
 from rustfin_core.catalog.types import ItemQuery, Viewer
-from rustfin_core.intelligence.records import ExpectedEpisode
+from rustfin_core.intelligence.records import ExpectedEpisode, Record
 from rustfin_core.kernel.clock import SystemClock
 from rustfin_core.kernel.enums import ItemKind, ItemState, LibraryKind
 from tests.catalog.scan.harness import Home
@@ -296,3 +297,32 @@ async def test_an_episode_that_goes_to_another_show_leaves_its_facts_behind(home
     assert await home.rows(shows) == [("Borgen", 0, "Episode 2"), ("Dark", 0, "One-2")]
     assert await home.rows("SELECT max(n) FROM (SELECT count(*) AS n FROM media_file "
                            "GROUP BY item_id)") == [(1,)]  # fmt: skip
+
+
+async def test_two_folders_of_one_series_do_not_fill_each_others_episodes(home: Home) -> None:
+    """Ids prove them one series: they share what was watched, and stay two until they are one."""
+    home.add("Dark (2017)/Season 01/Dark S01E01.mkv", 10)
+    home.add("Dunkel/Season 02/Dunkel S02E01.mkv", 20)
+    library = await home.library(LibraryKind.TVSHOWS)
+    await home.scan(library)
+    same = Record(source="tvmaze", kind=ItemKind.SERIES, ids={"tvmaze": "17861"})
+
+    def recognise(con: Any) -> None:
+        for (series,) in con.execute("SELECT id FROM item WHERE kind=2 ORDER BY id").fetchall():
+            touched = metadata.keep(con, series, same, NOW)
+            store.replace(con, series, "tvmaze", LIST)
+            derived.settle(con, touched | follow(con, series, NOW).touched)
+
+    await home.db.write(recognise)
+    home.add("Dunkel/Season 01/Dunkel S01E02.mkv", 30)
+    home.add("Dunkel/Season 01/Dunkel S01E01.mkv", 31)
+    await home.scan(library)
+    present = await home.rows(
+        "SELECT s.name,e.parent_index,e.index_number FROM item e JOIN item s ON s.id=e.series_id "
+        "WHERE e.kind=4 AND e.state=0 ORDER BY 1,2,3"
+    )
+    assert present == [("Dark", 1, 1), ("Dunkel", 1, 1), ("Dunkel", 1, 2), ("Dunkel", 2, 1)]
+    strangers = await home.rows(
+        "SELECT count(*) FROM item e JOIN item s ON s.id=e.season_id WHERE s.series_id<>e.series_id"
+    )
+    assert strangers == [(0,)]

@@ -6,7 +6,7 @@ import pytest
 
 from rustfin_core.catalog.identify.keeping import RETRY_AFTER_MS
 from rustfin_core.catalog.identify.types import RefreshMode
-from rustfin_core.intelligence.records import Candidate, ExpectedEpisode
+from rustfin_core.intelligence.records import Candidate, ExpectedEpisode, Wanted
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
 from rustfin_core.kernel.errors import InvalidInput, NotFound
 from tests.catalog.identify.catalogue import Cut, Memory, title
@@ -205,3 +205,17 @@ async def test_a_refresh_of_what_is_missing_leaves_the_rest(bench: Bench) -> Non
     await bench.service.refresh(uid, RefreshMode.REPLACE_ALL)
     await bench.settled(1)
     assert await overview(bench) == "Changed."
+
+
+async def test_one_provider_s_bug_does_not_hide_the_answers_of_others(
+    bench: Bench, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Broken(Memory):
+        def search(self, wanted: Wanted) -> list[Candidate]:
+            raise KeyError("title")
+
+    known = title("tmdb", "949", MOVIE, "Heat", year=1995)
+    bench.sources.chosen = [Broken("tvdb", []), Memory("tmdb", [known])]
+    found = await bench.service.search(MOVIE, title="Heat")
+    assert [one.id for one in found] == ["949"]
+    assert "search tvdb" in caplog.text
