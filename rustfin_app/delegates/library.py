@@ -32,7 +32,7 @@ from rustfin_core.admin.types import FolderStatus, LibraryStatus, ScanStatus
 
 _Index = QModelIndex | QPersistentModelIndex
 _RIGHT_MARGIN = 32
-_KIND_GLYPHS = {"movies": "playback", "tvshows": "tv", "music": "audio"}
+_KIND_GLYPHS = {"movies": "playback", "tvshows": "tv", "music": "music"}
 _FOLDER_WORDS = {
     "ok": ("Connected", "muted"),
     "offline": ("Not connected", "danger"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QSpinBox, QWidget
 
@@ -35,6 +35,9 @@ _NAMES = {
     "opensubtitles_user": "OpenSubtitles user",
     "opensubtitles_password": "OpenSubtitles password",
     "ffmpeg": "ffmpeg",
+    "watch": "Watch folders",
+    "missing_grace_days": "Days missing files are remembered",
+    "quick_connect": "Quick Connect",
     "transcode_limit": "Conversions at the same time",
     "transcode_budget_mb": "Space for temporary video",
     "wire_product": "Product name for apps",
@@ -176,7 +179,9 @@ class SettingRow(QWidget):
         return control
 
     def _build_fixed(self) -> QWidget:
-        shown = ElidedLabel(tone="muted")
+        shown = ElidedLabel(tone="muted", mode=Qt.TextElideMode.ElideMiddle)
+        # With the policy of such labels the row would lay it out beyond its edge.
+        shown.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         shown.setFixedWidth(theme().u(_CONTROL_WIDTH))
         self._set_value = lambda value: shown.set_full_text(value_words(value) or "Default")
         return shown

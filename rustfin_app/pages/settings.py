@@ -4,6 +4,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from rustfin_app.pages.page import MARGIN, TOP, Page, page_head
+from rustfin_app.pages.setting_groups import grouped
 from rustfin_app.pages.setting_row import SettingRow
 from rustfin_app.preferences import Preferences
 from rustfin_app.server_link import ServerLink
@@ -119,16 +120,14 @@ class SettingsPage(Page):
     def _build(self, views: tuple[SettingView, ...]) -> None:
         self._waiting.hide()
         # A setting that repeats and is not kept is an order for the start, not a preference.
-        pairs = [(view, setting(view.name)) for view in views]
-        pairs = [(view, one) for view, one in pairs if one.storable or not one.repeatable]
-        changeable = [(view, one) for view, one in pairs if one.storable]
-        fixed = [(view, one) for view, one in pairs if not one.storable]
-        for heading, group in (("Server", changeable), ("Chosen at the start", fixed)):
-            if group:
-                lines = column(gap=11, margins=(18, 14, 18, 14))
-                self._cards.addWidget(label(heading, "heading"))
-                self._cards.addWidget(card(lines))
-                self._to_build += [(lines, view, declared) for view, declared in group]
+        shown = {view.name: view for view in views}
+        declared = [setting(view.name) for view in views]
+        wanted = [one for one in declared if one.storable or not one.repeatable]
+        for heading, group in grouped(wanted):
+            lines = column(gap=11, margins=(18, 14, 18, 14))
+            self._cards.addWidget(label(heading, "heading"))
+            self._cards.addWidget(card(lines))
+            self._to_build += [(lines, shown[one.name], one) for one in group]
         self._build_some()
 
     @Slot()

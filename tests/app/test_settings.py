@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox
 
 from rustfin_app.pages.setting_row import SettingRow
 from rustfin_app.theme import theme
+from rustfin_app.widgets.text import ElidedLabel
 from rustfin_core.config import SETTINGS
 from tests.app.fake_server import FakeAdmin
 from tests.app.test_home import button, texts
@@ -31,6 +32,15 @@ def rows(page: Any) -> dict[str, SettingRow]:
 def test_every_declared_setting_has_a_row(rows: dict[str, SettingRow]) -> None:
     expected = {one.name for one in SETTINGS if one.storable or not one.repeatable}
     assert set(rows) == expected
+
+
+def test_values_chosen_at_the_start_are_shown_inside_their_row(
+    rows: dict[str, SettingRow], page: Any, qtbot: Any
+) -> None:
+    row = rows["cache_dir"]
+    qtbot.waitUntil(lambda: row.width() > 400)
+    [value] = [one for one in row.findChildren(ElidedLabel) if one.text() == "Default"]
+    assert value.geometry().right() <= row.width()
 
 
 def test_overridden_values_say_why_they_are_fixed(rows: dict[str, SettingRow]) -> None:

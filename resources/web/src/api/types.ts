@@ -116,6 +116,7 @@ export interface Item {
   SpecialFeatureCount?: number;
   ExtraType?: string;
   ParentId?: string;
+  Path?: string;
   MovieCount?: number;
   SeriesCount?: number;
   EpisodeCount?: number;

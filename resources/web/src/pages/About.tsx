@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { Item, Named, Person } from '../api/types';
 import { density } from '../lib/density';
+import { isAdmin } from '../lib/me';
 import { link } from '../lib/router';
 
 interface AboutProps {
@@ -22,6 +23,7 @@ export function About({ item, collections = [] }: AboutProps): JSX.Element | nul
     ['Studio', linked(item.Studios)],
     ['Original title', original],
     ['Made in', item.ProductionLocations?.join(', ')],
+    ['File', isAdmin.value && item.Path ? <span class="path">{item.Path}</span> : undefined],
     // A television has nowhere to open them.
     ['Elsewhere', density.value === 'tv' ? undefined : outward(links)],
   ];

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { search, takeCandidate, type Candidate } from '../api/identify';
+import { identifyStatus, search, takeCandidate, type Candidate } from '../api/identify';
 import { item as fetchItem } from '../api/items';
 import type { Item } from '../api/types';
 import { asApiError, useQuery } from '../lib/query';
@@ -51,6 +51,7 @@ function Identify({ item }: { item: Item }): JSX.Element {
       say(asApiError(failure).message);
     }
   };
+  const status = useQuery(identifyStatus, []);
   const music = item.Type === 'MusicAlbum' || item.Type === 'MusicArtist';
   return (
     <>
@@ -78,6 +79,9 @@ function Identify({ item }: { item: Item }): JSX.Element {
         </button>
         <a class="btn secondary" href={link('item', item.Id)} data-entry>Cancel</a>
       </form>
+      {status.data?.WaitsFor && (
+        <p class="notice within" role="status"><Icon name="info" />{status.data.WaitsFor}</p>
+      )}
       <div aria-live="polite">
         {asked.state === 'asking' && <CandidateSkeletons />}
         {asked.state === 'failed' && <Message icon="alert" title={asked.why} />}

@@ -1,8 +1,9 @@
-import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import type { ComponentChildren, JSX, RefObject } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { session } from '../api/session';
 import { userPicture } from '../api/images';
 import { url } from '../api/client';
+import { density } from '../lib/density';
 import { holdsFiles, libraries } from '../lib/libraries';
 import { link, route } from '../lib/router';
 import { Icon } from './Icon';
@@ -45,12 +46,13 @@ function TopBar({ over, within }: { over: boolean; within?: string }): JSX.Eleme
   }, []);
   const name = route.value.name;
   const known = libraries.value ?? [];
-  const named = known.filter(holdsFiles).slice(0, NAMED_LIBRARIES);
+  const [bar, fits] = useFitting(NAMED_LIBRARIES, known);
+  const named = known.filter(holdsFiles).slice(0, fits);
   const open = name === 'library' ? route.value.id : within;
   return (
     <header class={`top ${over ? 'over' : ''} ${scrolled ? 'scrolled' : ''}`}>
       <a class="brand" href={link('home')} aria-label="Rustfin, home" />
-      <nav aria-label="Main">
+      <nav aria-label="Main" ref={bar}>
         <NavLink href={link('home')} current={name === 'home'}>Home</NavLink>
         {named.map((library) => (
           <NavLink key={library.Id} href={link('library', library.Id)} current={open === library.Id}>
@@ -72,6 +74,24 @@ function TopBar({ over, within }: { over: boolean; within?: string }): JSX.Eleme
       </div>
     </header>
   );
+}
+
+/** How many links of a bar fit beside what stands at its end; found by trying. */
+function useFitting(most: number, content: unknown): [bar: RefObject<HTMLElement | null>, fits: number] {
+  const bar = useRef<HTMLElement>(null);
+  const [fits, setFits] = useState(most);
+  useEffect(() => {
+    const anew = (): void => setFits(most);
+    addEventListener('resize', anew);
+    return () => removeEventListener('resize', anew);
+  }, [most]);
+  useLayoutEffect(() => {
+    const last = bar.current?.lastElementChild?.getBoundingClientRect();
+    const end = bar.current?.nextElementSibling?.getBoundingClientRect();
+    // Without a size there is no bar: phones have tabs.
+    if (last?.width && end && last.right > end.left && fits > 0) setFits(fits - 1);
+  }, [fits, content, density.value]);
+  return [bar, fits];
 }
 
 function Avatar(): JSX.Element {

@@ -1,0 +1,40 @@
+"""Under which heading a setting stands."""
+
+from collections.abc import Iterable
+
+from rustfin_core.config import Setting
+
+_GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("Libraries", frozenset({"scan_at_start", "watch", "missing_grace_days"})),
+    (
+        "Titles and pictures",
+        frozenset(
+            {
+                "online", "metadata_language", "metadata_country", "provider_order",
+                "provider_off", "tmdb_key", "tvdb_key", "tvdb_pin", "omdb_key", "fanart_key",
+                "opensubtitles_key", "opensubtitles_user", "opensubtitles_password",
+            }
+        ),
+    ),
+    ("Playback", frozenset({"transcode_limit", "transcode_budget_mb"})),
+    (
+        "Apps and devices",
+        frozenset({"server_name", "quick_connect", "discovery", "wire_product", "wire_version"}),
+    ),
+    (
+        "Network and log",
+        frozenset({"host", "port", "public_host", "base_url", "log_format", "log_level"}),
+    ),
+)  # fmt: skip
+_REST = "Server"
+_FIXED = "Chosen at the start"
+
+
+def grouped(settings: Iterable[Setting]) -> list[tuple[str, list[Setting]]]:
+    """Headings with their settings, in the order of a page; what is new stands under *Server*."""
+    found: dict[str, list[Setting]] = {heading: [] for heading, _ in _GROUPS}
+    found |= {_REST: [], _FIXED: []}
+    for one in settings:
+        named = (heading for heading, names in _GROUPS if one.name in names)
+        found[next(named, _REST) if one.storable else _FIXED].append(one)
+    return [(heading, members) for heading, members in found.items() if members]

@@ -1,0 +1,23 @@
+"""Headings of the settings page."""
+
+from dataclasses import replace
+
+from rustfin_app.pages.setting_groups import grouped
+from rustfin_core.config import SETTINGS, setting
+
+
+def test_every_setting_stands_under_exactly_one_heading() -> None:
+    names = [one.name for _, members in grouped(SETTINGS) for one in members]
+    assert sorted(names) == sorted(one.name for one in SETTINGS)
+
+
+def test_headings_tell_what_stands_below() -> None:
+    headings = {one.name: heading for heading, members in grouped(SETTINGS) for one in members}
+    assert headings["tmdb_key"] == headings["metadata_language"] == "Titles and pictures"
+    assert headings["watch"] == "Libraries"
+    assert headings["data_dir"] == "Chosen at the start"
+
+
+def test_a_new_setting_is_not_lost() -> None:
+    new = replace(setting("watch"), name="something_new")
+    assert grouped([new]) == [("Server", [new])]
