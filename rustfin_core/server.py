@@ -8,6 +8,7 @@ import asyncio
 import logging
 from contextlib import AsyncExitStack
 
+from rustfin_core import __version__
 from rustfin_core.admin import Admin
 from rustfin_core.admin.activity import ActivityLog
 from rustfin_core.admin.facade import Reach, Services
@@ -41,6 +42,7 @@ from rustfin_core.http.listener import HttpListener
 from rustfin_core.http.port import listen
 from rustfin_core.http.services import HttpServices
 from rustfin_core.identity import IdentityService
+from rustfin_core.intelligence.providers.outgoing.gateway import Gateway
 from rustfin_core.jobs.gate import BackgroundGate
 from rustfin_core.jobs.pool import WorkerPool
 from rustfin_core.jobs.scheduler import Scheduler
@@ -169,7 +171,8 @@ class Server:
         scheduler = Scheduler(db=db, clock=clock)
         scan_tasks = ScanTasks(scheduler=scheduler, scans=scans, db=db, bus=bus)
         jobs = JobService(db=db, clock=clock, gate=gate)
-        self._providers = ConfiguredSources(config=config, clock=clock, cache_dir=paths.cache)
+        gateway = Gateway(clock=clock, user_agent=f"Rustfin/{__version__}", cache_dir=paths.cache)
+        self._providers = ConfiguredSources(config=config, gateway=gateway)
         identify = self._identify = IdentifyService(
             db=db, bus=bus, clock=clock, jobs=jobs, sources=self._providers, artwork=artwork
         )

@@ -167,7 +167,8 @@ def _offers(con: sqlite3.Connection, uid: bytes, language: str) -> dict[ImageTyp
     offers: dict[ImageType, list[tuple[int, _Offer]]] = {}
     for row in rows:
         kind = ImageType(row["type"])
-        offer = _Offer(kind, row["url"], row["source"])
+        # ``tvmaze/series``: what a series' record says of a season (``catalog.metadata.seasons``).
+        offer = _Offer(kind, row["url"], row["source"].partition("/")[0])
         offers.setdefault(kind, []).append((_foreign(row["language"], language), offer))
     return {
         kind: [offer for _, offer in sorted(ranked, key=lambda pair: pair[0])]

@@ -87,6 +87,8 @@ class IdentifyService:
         self._jobs = jobs
         self._sources = sources
         self._gate = NetworkGate(clock)
+        # Pictures lie elsewhere than facts: where one cannot be had, the other may.
+        self._picture_gate = NetworkGate(clock)
         self._work = Identifier(db=db, bus=bus, clock=clock, jobs=jobs, sources=sources)
         self._pictures = RemotePictures(
             db=db, bus=bus, clock=clock, jobs=jobs, sources=sources, artwork=artwork
@@ -98,19 +100,18 @@ class IdentifyService:
 
     def register(self, *, turn: Callable[[], Awaitable[None]]) -> None:
         """Declare the job kinds; *turn* lets names, probing and whoever watches go first."""
-        first = self._gate.turn(turn)
-        for name, handler, lanes, attempts in (
-            (IDENTIFY, self._work.identify, 2, _ATTEMPTS),
-            (REFRESH, self._work.refresh, 1, _ATTEMPTS),
-            (PICTURES, self._pictures.fetch, 2, _PICTURE_ATTEMPTS),
+        for name, handler, lanes, attempts, gate in (
+            (IDENTIFY, self._work.identify, 2, _ATTEMPTS, self._gate),
+            (REFRESH, self._work.refresh, 1, _ATTEMPTS, self._gate),
+            (PICTURES, self._pictures.fetch, 2, _PICTURE_ATTEMPTS, self._picture_gate),
         ):
             self._jobs.register(
                 JobKind(
                     name=name,
-                    handler=self._gate.guard(handler),
+                    handler=gate.guard(handler),
                     concurrency=lanes,
                     max_attempts=attempts,
-                    turn=first,
+                    turn=gate.turn(turn),
                 )
             )
 
@@ -300,14 +301,16 @@ class IdentifyService:
 
     def resume(self) -> None:
         """Go on."""
-        self._gate.open()
+        for gate in (self._gate, self._picture_gate):
+            gate.open()
         for kind in (IDENTIFY, REFRESH, PICTURES):
             self._jobs.resume(kind)
 
     def providers_changed(self) -> None:
         """A provider was enabled or got a key: what waits is tried now."""
-        self._gate.open()
-        self._sweep.look()
+        for gate in (self._gate, self._picture_gate):
+            gate.open()
+        self._sweep.look(anew=True)
 
     def _go(self, kind: str) -> None:
         self._gate.open()
@@ -327,6 +330,8 @@ class IdentifyService:
             return "It was paused."
         if not any(self._sources.providers(kind) for kind in IDENTIFIED_KINDS):
             return "No provider is enabled in the settings."
+        if refusals := self._sources.refusals:
+            return " ".join(refusals)
         if (seconds := self._gate.closed_for) > 0:
             minutes = max(1, round(seconds / 60))
             return f"No provider can be reached. The next try is in about {minutes} min."
