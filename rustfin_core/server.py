@@ -179,6 +179,8 @@ class Server:
         identify.register(turn=scans.walks_ended)
         identify.declare(gate)
         metadata.on_refresh(identify.refresh_all)
+        nfo_saver = NfoSaver(db=db, pool=pool, bus=bus, jobs=jobs, turn=scans.walks_ended)
+        nfo_saver.register()
         transcodes = TranscodeService(
             ffmpeg=program.path,
             transcode_dir=paths.transcode,
@@ -271,7 +273,6 @@ class Server:
 
         pictures.start()
         self._ending.push_async_callback(pictures.stop)
-        nfo_saver = NfoSaver(db=db, pool=pool, bus=bus, turn=scans.walks_ended)
         nfo_saver.start()
         self._ending.push_async_callback(nfo_saver.stop)
         self._ending.push_async_callback(scans.stop)

@@ -8,8 +8,8 @@ import asyncio
 import logging
 import os
 import sqlite3
-from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Collection, Sequence
+from typing import TypeVar
 
 from rustfin_core.catalog import access, derived, files, journal, libraries, user_data
 from rustfin_core.catalog.access import Scope
@@ -18,9 +18,11 @@ from rustfin_core.catalog.events import (
     ItemsChanged,
     LibraryAdded,
     LibraryChanged,
+    LibraryOptionsChanged,
     LibraryRemoved,
     UserDataChanged,
 )
+from rustfin_core.catalog.library_options import LibraryOptions
 from rustfin_core.catalog.queries import counts, detail, facets, home, page, search
 from rustfin_core.catalog.queries.home import Latest
 from rustfin_core.catalog.queries.id_lists import IdLists
@@ -415,10 +417,14 @@ class CatalogService:
         await self._db.write(lambda con: libraries.rename(con, uid, name), urgent=True)
         self._bus.publish(LibraryChanged(uid))
 
-    async def set_library_options(self, uid: bytes, options: Mapping[str, Any]) -> None:
+    async def set_library_options(self, uid: bytes, options: LibraryOptions) -> None:
         """Replace a library's options."""
-        await self._db.write(lambda con: libraries.set_options(con, uid, options), urgent=True)
-        self._bus.publish(LibraryChanged(uid))
+        changed = await self._db.write(
+            lambda con: libraries.set_options(con, uid, options), urgent=True
+        )
+        if changed:
+            self._bus.publish(LibraryChanged(uid))
+            self._bus.publish(LibraryOptionsChanged(uid, changed))
 
     async def add_library_root(self, uid: bytes, path: str | bytes | os.PathLike[str]) -> None:
         """Add a folder to a library; the next scan reads it."""

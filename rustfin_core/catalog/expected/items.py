@@ -13,14 +13,13 @@ from datetime import UTC, date, datetime
 from rustfin_core.catalog import works
 from rustfin_core.catalog.expected import store
 from rustfin_core.catalog.expected.orders import DisplayOrder, Place, places
+from rustfin_core.catalog.library_options import LibraryOptions
 from rustfin_core.catalog.metadata.place import season_of
 from rustfin_core.catalog.repository import NewItem, delete_items, insert_item, update_item
 from rustfin_core.catalog.work_keys import episode_key
 from rustfin_core.intelligence.records import ExpectedEpisode
 from rustfin_core.kernel.enums import ItemKind, ItemState
 
-OPTION = "expected_episodes"
-"""Library option: whether missing and unaired episodes are listed; on unless it is ``False``."""
 _DAY_MS = 86_400_000
 
 
@@ -121,7 +120,7 @@ def state_of(episode: ExpectedEpisode, now: int) -> ItemState:
 
 def is_wanted(options: str) -> bool:
     """Whether a library with these options lists what has no file."""
-    return json.loads(options).get(OPTION) is not False
+    return LibraryOptions.from_json(options).expected_episodes
 
 
 def drop(con: sqlite3.Connection, item_ids: Sequence[int]) -> tuple[set[int], list[bytes]]:

@@ -20,6 +20,7 @@ from rustfin_core.catalog.expected.items import set_order
 from rustfin_core.catalog.expected.orders import DisplayOrder
 from rustfin_core.catalog.identify import keeping, rows
 from rustfin_core.catalog.identify.gate import NetworkGate
+from rustfin_core.catalog.identify.library_wishes import LibraryWishes
 from rustfin_core.catalog.identify.pictures import RemotePictures
 from rustfin_core.catalog.identify.queueing import (
     ASKED_BY_A_PERSON,
@@ -96,6 +97,9 @@ class IdentifyService:
         self._sweep = Sweep(
             db=db, bus=bus, clock=clock, jobs=jobs, sources=sources, pictures=self._pictures
         )
+        self._wishes = LibraryWishes(
+            db=db, bus=bus, jobs=jobs, follow=self._work.follow, look=self._sweep.look
+        )
         self._tasks = TaskOwner("searches")
 
     def register(self, *, turn: Callable[[], Awaitable[None]]) -> None:
@@ -115,6 +119,8 @@ class IdentifyService:
                 )
             )
 
+        self._wishes.register(turn=turn)
+
     def declare(self, gate: BackgroundGate) -> None:
         """Make the work visible among the background lanes."""
 
@@ -127,9 +133,11 @@ class IdentifyService:
     def start(self) -> None:
         """Begin to look for titles without identity; the first look is at once."""
         self._sweep.start()
+        self._wishes.start()
 
     async def stop(self) -> None:
         """End the sweep; jobs end with their service. Idempotent."""
+        await self._wishes.stop()
         await self._sweep.stop()
         await self._tasks.stop()
 

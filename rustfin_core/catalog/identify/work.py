@@ -145,7 +145,8 @@ class Identifier:
             return None
         sources = self._sources
         asked = ask_for(con, item, language=sources.language, country=sources.country)
-        if asked is None:
+        chosen = keeping.choice_of(row)
+        if asked is None or not (asked.allowed or chosen):
             return None
         providers = list(sources.providers(asked.wanted.kind))
         first = canonical(con, item)
@@ -155,7 +156,7 @@ class Identifier:
         known = None
         if row is not None and row["provider_item_id"] is not None:
             known = (row["provider"], row["provider_item_id"])
-        return _Question(asked, tuple(providers), keeping.choice_of(row), known)
+        return _Question(asked, tuple(providers), chosen, known)
 
 
 def _ids_of(con: sqlite3.Connection, item: int) -> dict[str, str]:

@@ -202,10 +202,12 @@ class WatchService:
         while True:
             self._news.clear()
             folders, whole = self._gather.due(self._clock.monotonic())
-            for library in whole:
+            # Not for libraries that went, or are not watched any more, since it was noted.
+            held = {uid for libraries in self._seen.roots.values() for _, uid in libraries}
+            for library in held.intersection(whole):
                 await self._ask(self._scans.start, library)
-            for library, changed in folders.items():
-                await self._ask(self._scans.look_at, library, changed)
+            for library in held & folders.keys():
+                await self._ask(self._scans.look_at, library, folders[library])
             due = self._gather.next_due()
             wait = None if due is None else max(0.01, due - self._clock.monotonic())
             with contextlib.suppress(TimeoutError):
@@ -223,7 +225,7 @@ def _roots(con: sqlite3.Connection) -> dict[bytes, tuple[tuple[int, bytes], ...]
     found: dict[bytes, tuple[tuple[int, bytes], ...]] = {}
     for row in con.execute(
         "SELECT r.path,l.id,l.uid FROM library_root r JOIN library l ON l.id=r.library_id "
-        "ORDER BY r.path,l.id"
+        "WHERE coalesce(json_extract(l.options,'$.watch'),1)<>0 ORDER BY r.path,l.id"
     ):
         found[row["path"]] = (*found.get(row["path"], ()), (row["id"], row["uid"]))
     return found
