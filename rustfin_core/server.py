@@ -168,7 +168,7 @@ class Server:
 
         pictures = Pictures(db=db, artwork=artwork, bus=bus, turn=picture_turn)
         gate.declare("pictures", "Making pictures", pictures.waiting)
-        scheduler = Scheduler(db=db, clock=clock)
+        scheduler = Scheduler(db=db, bus=bus, clock=clock)
         scan_tasks = ScanTasks(scheduler=scheduler, scans=scans, db=db, bus=bus)
         jobs = JobService(db=db, clock=clock, gate=gate)
         gateway = Gateway(clock=clock, user_agent=f"Rustfin/{__version__}", cache_dir=paths.cache)

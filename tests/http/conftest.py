@@ -160,7 +160,7 @@ async def server(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[Serve
     pool = WorkerPool()
     gate = BackgroundGate(clock=clock)
     scans = ScanService(db=db, pool=pool, bus=bus, clock=clock, gate=gate)
-    scheduler = Scheduler(db=db, clock=clock)
+    scheduler = Scheduler(db=db, bus=bus, clock=clock)
     scan_tasks = ScanTasks(scheduler=scheduler, scans=scans, db=db, bus=bus)
     await scan_tasks.start()
     await scheduler.start()
