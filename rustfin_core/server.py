@@ -11,7 +11,8 @@ from contextlib import AsyncExitStack
 from rustfin_core import __version__
 from rustfin_core.admin import Admin
 from rustfin_core.admin.activity import ActivityLog
-from rustfin_core.admin.facade import Reach, Services
+from rustfin_core.admin.facade import Reach
+from rustfin_core.admin.services import Services
 from rustfin_core.artwork.service import ArtworkService
 from rustfin_core.catalog import access
 from rustfin_core.catalog.events import ScanFinished

@@ -9,7 +9,8 @@ from typing import Any
 import aiohttp
 import pytest
 
-from rustfin_core.admin.facade import Admin, Reach, Services
+from rustfin_core.admin.facade import Admin, Reach
+from rustfin_core.admin.services import Services
 from rustfin_core.artwork.service import ArtworkService
 from rustfin_core.catalog import access
 from rustfin_core.catalog.identify.service import IdentifyService
