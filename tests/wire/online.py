@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 import aiohttp
 import pytest
 
-from rustfin_core import server as composition
 from rustfin_core.catalog.identify import queueing
 from rustfin_core.config import Options
 from rustfin_core.server import Server
@@ -102,10 +101,10 @@ async def online(
 ) -> AsyncIterator[Online]:
     """Start it, claim it, sign in; *settings* are entered by the owner before."""
     clock = MovableClock()
-    monkeypatch.setattr(composition, "SystemClock", lambda: clock)
+    monkeypatch.setattr("rustfin_core.server.server.SystemClock", lambda: clock)
     monkeypatch.setattr(queueing, "_PAUSE_S", 0.05)
     with far_ends() as ends:
-        monkeypatch.setattr(composition, "Gateway", ends.gateway)
+        monkeypatch.setattr("rustfin_core.server.library_side.Gateway", ends.gateway)
         flags = {"data_dir": str(folder / "data"), "host": "127.0.0.1", "port": "auto"}
         options = Options.collect({**flags, "discovery": False}, {})
         server = Server(options, console_log=False)
