@@ -42,7 +42,7 @@ class Reads(CatalogPart):
 
     async def views(self, viewer: Viewer) -> tuple[LibraryView, ...]:
         """Libraries the viewer may open, by name."""
-        return await self._read(viewer, lambda con, scope: counts.views(con, scope, viewer))
+        return await self._read(viewer, lambda con, scope: counts.views(con, scope))
 
     async def view(self, viewer: Viewer, uid: bytes) -> LibraryView:
         """One library as the viewer opens it; ``NotFound`` unless they may."""
