@@ -95,6 +95,17 @@ class Scope:
         """Condition that the class in *column* is the viewer's."""
         return f"{column} IN (SELECT access_id FROM user_access WHERE user_id=:u)"
 
+    @property
+    def opens_library(self) -> str:
+        """Condition that library ``l`` is one the viewer may open, empty or not."""
+        if self.user_id == 0:
+            return str(int(self.unrestricted))
+        return (
+            "EXISTS(SELECT 1 FROM access_policy p WHERE p.user_id=:u AND (p.unrestricted "
+            "OR json_extract(p.policy,'$.all_libraries') OR lower(hex(l.uid)) IN "
+            "(SELECT value FROM json_each(p.policy,'$.libraries'))))"
+        )
+
     def of_library(self, column: str = "access_id") -> str:
         """Condition that *column* is a class of library ``:lib`` that the viewer may see."""
         if self.unrestricted:

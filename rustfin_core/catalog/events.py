@@ -38,6 +38,15 @@ class LibraryChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class LibraryOptionsChanged:
+    """The owner decided something else for a library; ``LibraryChanged`` is published as well."""
+
+    library_uid: bytes
+    names: frozenset[str]
+    """Fields of ``LibraryOptions`` that are another than before."""
+
+
+@dataclass(frozen=True, slots=True)
 class LibraryRemoved:
     """A library was deleted; its items are gone, user data stays with the works."""
 

@@ -1,18 +1,17 @@
 """Libraries and their folders: create, list, change, delete."""
 
-import json
 import os
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from rustfin_core.catalog import derived
 from rustfin_core.catalog.expected.follow import follow_items
 from rustfin_core.catalog.expected.items import outlive
+from rustfin_core.catalog.library_options import LibraryOptions, options_of
 from rustfin_core.catalog.repository import delete_items
-from rustfin_core.catalog.types import Library, LibraryRoot, RootWatch, ScanProblem
+from rustfin_core.catalog.types import Library, LibraryRoot, RootWatch, ScanProblem, WatchState
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
 from rustfin_core.kernel.errors import InvalidInput, NotFound
 from rustfin_core.kernel.ids import new_uid
@@ -144,11 +143,12 @@ def rename(con: sqlite3.Connection, uid: bytes, name: str) -> None:
     con.execute("UPDATE library SET name=? WHERE id=?", (name.strip(), library_id(con, uid)))
 
 
-def set_options(con: sqlite3.Connection, uid: bytes, options: Mapping[str, Any]) -> None:
-    """Replace a library's options."""
-    con.execute(
-        "UPDATE library SET options=? WHERE id=?", (json.dumps(dict(options)), library_id(con, uid))
-    )
+def set_options(con: sqlite3.Connection, uid: bytes, options: LibraryOptions) -> frozenset[str]:
+    """Replace a library's options; returns the names of those that changed."""
+    row_id = library_id(con, uid)
+    before = options_of(con, row_id)
+    con.execute("UPDATE library SET options=? WHERE id=?", (options.to_json(), row_id))
+    return before.differences(options)
 
 
 def delete_some(con: sqlite3.Connection, uid: bytes, count: int) -> tuple[bytes, ...]:
@@ -218,7 +218,7 @@ def list_all(con: sqlite3.Connection) -> tuple[Library, ...]:
             titles=count_titles(titles, row["id"], LibraryKind(row["kind"])),
             problems=problems.get(row["id"], 0),
             created_at=row["created_at"],
-            options=json.loads(row["options"]),
+            options=LibraryOptions.from_json(row["options"]),
         )
         for row in con.execute("SELECT * FROM library ORDER BY name,id")
     )
@@ -231,6 +231,9 @@ def count_titles(counts: Mapping[tuple[int, int], int], row_id: int, kind: Libra
 
 def with_watch(library: Library, state_of: Callable[[bytes], RootWatch]) -> Library:
     """*library* with how each of its roots is watched now."""
+    if not library.options.watch:
+        off = RootWatch(state=WatchState.OFF, reason="Watching is off for this library.")
+        return replace(library, roots=tuple(replace(root, watch=off) for root in library.roots))
     roots = tuple(replace(root, watch=state_of(root.path)) for root in library.roots)
     return replace(library, roots=roots)
 

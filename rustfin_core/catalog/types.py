@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum, IntFlag, StrEnum
 from types import MappingProxyType
 
+from rustfin_core.catalog.library_options import LibraryOptions
 from rustfin_core.kernel.enums import CreditRole, ImageType, ItemKind, ItemState, LibraryKind
 from rustfin_core.media.types import MediaInfo
 
@@ -605,7 +606,7 @@ class Library:
     """Movies, series or albums in it."""
     problems: int
     created_at: int
-    options: Mapping[str, object] = field(default_factory=dict)
+    options: LibraryOptions = field(default_factory=LibraryOptions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

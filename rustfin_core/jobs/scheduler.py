@@ -1,4 +1,4 @@
-"""Runs tasks by schedule and on demand, and keeps how their last run ended. Knows no tasks.
+"""Runs tasks by schedule and on demand, keeps and tells how their runs end. Knows no tasks.
 
 A run that was missed while the server was off is caught up once.
 """
@@ -11,7 +11,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
 from rustfin_core.db import Database
+from rustfin_core.events import EventBus
 from rustfin_core.jobs import task_store
+from rustfin_core.jobs.events import TaskEnded
 from rustfin_core.jobs.schedule import Schedule, ScheduleKind, soonest
 from rustfin_core.jobs.task_store import StoredTask, TaskRun, TaskStatus
 from rustfin_core.kernel.clock import Clock
@@ -92,12 +94,14 @@ class Scheduler:
         self,
         *,
         db: Database,
+        bus: EventBus,
         clock: Clock,
         zone: dt.tzinfo | None = None,
         longest_nap: float = _LONGEST_NAP_S,
     ) -> None:
         """*zone*: of times of the day; ``None`` is this computer's."""
         self._db = db
+        self._bus = bus
         self._clock = clock
         self._zone = zone
         self._longest_nap = longest_nap
@@ -262,6 +266,7 @@ class Scheduler:
         run = TaskRun(started_at=stored.started_at or now, ended_at=now, status=status, error=error)
         entry.stored = replace(stored, run=run)
         await self._keep(lambda con: task_store.end(con, key, run))
+        self._bus.publish(TaskEnded(key=key, name=entry.kind.name, run=run))
 
     async def _keep(self, fn: Callable[[sqlite3.Connection], None]) -> None:
         """Store how a run stands; a full disk keeps no task from running."""

@@ -12,6 +12,7 @@ from tests.catalog.generate import (
     RESTRICTED_LIBRARIES,
     RESTRICTED_MAX_RATING,
     RESTRICTED_USERS,
+    UNRESTRICTED_USERS,
 )
 
 Row = dict[str, Any]
@@ -96,6 +97,10 @@ class Naive:
             return max((stamp for stamp in stamps if stamp), default=None)
         found: int | None = self.user(user, row).get("last_played_at")
         return found
+
+    def opens(self, user: int, library: bytes) -> bool:
+        """Whether a user may open a library."""
+        return user in UNRESTRICTED_USERS or self.libraries[library] in RESTRICTED_LIBRARIES
 
     def select(self, user: int, query: ItemQuery) -> list[Row]:
         """All rows of a query in order; only what the tests ask of queries is understood."""

@@ -112,22 +112,48 @@ async def test_no_id_opens_it(service, suggest, naive: Naive, hidden) -> None:
 
 
 async def test_nothing_lies_below_it(service, naive: Naive, hidden) -> None:
-    """A hidden show, person or genre as a parent or filter shows nothing of what is hidden."""
+    """A hidden show, person or genre is as unknown as an id that nothing has."""
     containers = [
         row["uid"]
         for row in naive.items.values()
         if row["kind"] in (K.SERIES, K.SEASON, K.PERSON, K.STUDIO, K.TAG)
     ][::5]
+    assert hidden & set(containers)
     for uid in containers:
         for query in (
-            ItemQuery(parent=uid, recursive=True),
             ItemQuery(recursive=True, person_ids=(uid,)),
             ItemQuery(recursive=True, genre_ids=(uid,)),
+            ItemQuery(recursive=True, studio_ids=(uid,)),
             ItemQuery(series_id=uid),
             ItemQuery(season_id=uid),
         ):
-            for item in (await service.items(RESTRICTED, query)).items:
+            found = await service.items(RESTRICTED, query)
+            assert not found.total or uid not in hidden
+            for item in found.items:
                 assert not shown(item) & hidden
+        for call in (
+            service.items(RESTRICTED, ItemQuery(parent=uid, recursive=True)),
+            service.entities(RESTRICTED, EntityQuery(kind=K.GENRE, parent=uid)),
+            service.filters(RESTRICTED, uid),
+            service.latest(RESTRICTED, Latest(parent=uid)),
+            service.resume(RESTRICTED, Resume(parent=uid)),
+            service.next_up(RESTRICTED, NextUp(parent=uid)),
+            service.upcoming(RESTRICTED, parent=uid),
+            service.search(RESTRICTED, "the", parent=uid),
+        ):
+            if uid in hidden:
+                with pytest.raises(NotFound):
+                    await call
+            else:
+                await call
+
+
+async def test_a_forbidden_library_is_unknown(service, naive: Naive) -> None:
+    opened = {uid for uid in naive.libraries if naive.opens(4, uid)}
+    assert {view.uid for view in await service.views(RESTRICTED)} == opened
+    for uid in naive.libraries.keys() - opened:
+        with pytest.raises(NotFound):
+            await service.items(RESTRICTED, ItemQuery(parent=uid))
 
 
 async def test_neighbours_do_not_show_it(service, suggest, naive: Naive, hidden) -> None:

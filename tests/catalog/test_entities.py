@@ -56,7 +56,12 @@ def test_those_with_something_visible_by_name(reading, naive, lists, user, kind)
 @pytest.mark.parametrize("user", [1, 4])
 def test_of_one_library_and_of_some_kinds(reading, naive, lists, user) -> None:
     for uid, number in naive.libraries.items():
-        page = ask(reading, user, lists, EntityQuery(kind=K.GENRE, parent=uid))
+        query = EntityQuery(kind=K.GENRE, parent=uid)
+        if not naive.opens(user, uid):
+            with pytest.raises(NotFound):
+                ask(reading, user, lists, query)
+            continue
+        page = ask(reading, user, lists, query)
         assert [item.uid for item in page.items] == used(naive, user, K.GENRE, library=number)
     page = ask(reading, user, lists, EntityQuery(kind=K.GENRE, content_kinds=(K.ALBUM,)))
     assert [item.uid for item in page.items] == used(naive, user, K.GENRE, by=(K.ALBUM,))

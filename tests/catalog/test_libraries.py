@@ -10,8 +10,10 @@ from rustfin_core.catalog.events import (
     ItemsChanged,
     LibraryAdded,
     LibraryChanged,
+    LibraryOptionsChanged,
     LibraryRemoved,
 )
+from rustfin_core.catalog.library_options import LibraryOptions
 from rustfin_core.catalog.repository import NewItem, insert_item
 from rustfin_core.catalog.types import ItemQuery
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
@@ -70,12 +72,17 @@ async def test_titles_and_problems_are_counted(service, db, naive) -> None:
 async def test_rename_options_and_roots(service, news) -> None:
     uid = (await service.libraries())[0].uid
     await service.rename_library(uid, " Films ")
-    await service.set_library_options(uid, {"language": "de"})
+    await service.set_library_options(uid, LibraryOptions(language="de"))
     await service.add_library_root(uid, "/media/second")
     library = await service.library(uid)
-    assert (library.name, dict(library.options)) == ("Films", {"language": "de"})
+    assert (library.name, library.options) == ("Films", LibraryOptions(language="de"))
     assert library.roots[-1].path == b"/media/second"
-    assert news == [LibraryChanged(uid)] * 3
+    changed = LibraryChanged(uid)
+    told = LibraryOptionsChanged(uid, frozenset({"language"}))
+    assert news == [changed, changed, told, changed]
+    await service.set_library_options(uid, LibraryOptions(language="de"))
+    assert len(news) == 4, "nothing new"
+
     with pytest.raises(InvalidInput):
         await service.rename_library(uid, " ")
     with pytest.raises(NotFound):

@@ -9,7 +9,8 @@ from typing import Any
 import aiohttp
 import pytest
 
-from rustfin_core.admin.facade import Admin, Reach, Services
+from rustfin_core.admin.facade import Admin, Reach
+from rustfin_core.admin.services import Services
 from rustfin_core.artwork.service import ArtworkService
 from rustfin_core.catalog import access
 from rustfin_core.catalog.identify.service import IdentifyService
@@ -160,7 +161,7 @@ async def server(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[Serve
     pool = WorkerPool()
     gate = BackgroundGate(clock=clock)
     scans = ScanService(db=db, pool=pool, bus=bus, clock=clock, gate=gate)
-    scheduler = Scheduler(db=db, clock=clock)
+    scheduler = Scheduler(db=db, bus=bus, clock=clock)
     scan_tasks = ScanTasks(scheduler=scheduler, scans=scans, db=db, bus=bus)
     await scan_tasks.start()
     await scheduler.start()

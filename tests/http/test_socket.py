@@ -12,6 +12,7 @@ import pytest
 from rustfin_core.catalog.events import ItemsChanged, LibraryAdded, ScanProgressed, UserDataChanged
 from rustfin_core.catalog.types import UserData
 from rustfin_core.http.jellyfin import socket as socket_module
+from rustfin_core.http.jellyfin.scheduled_tasks import SCAN_TASK_ID
 from tests.http.conftest import Client, Server
 from tests.http.openapi import OpenApi
 
@@ -138,6 +139,24 @@ async def test_tasks_are_told_to_administrators_only(owner: Client, kid: Client)
         (task,) = await mine.next("ScheduledTasksInfo")
         OpenApi.load().check_model("TaskInfo", task)
         assert await theirs.silent("ScheduledTasksInfo")
+
+
+async def test_the_end_of_a_task_is_told_to_administrators(
+    claimed: Server, owner: Client, kid: Client
+) -> None:
+    async with connected(owner) as mine, connected(kid) as theirs:
+        for socket in (mine, theirs):
+            await socket.next("ForceKeepAlive")
+        await owner.post(f"/ScheduledTasks/Running/{SCAN_TASK_ID}")
+        data = await mine.next("ScheduledTaskEnded")
+        OpenApi.load().check_model("TaskResult", data)
+        assert (data["Key"], data["Status"]) == ("RefreshLibrary", "Completed")
+        task = (await owner.get(f"/ScheduledTasks/{SCAN_TASK_ID}")).value
+        assert (task["State"], task["LastExecutionResult"]) == ("Idle", data)
+        assert await theirs.silent("ScheduledTaskEnded")
+        await mine.say("ScheduledTasksInfoStart", "0,500")
+        (listed,) = await mine.next("ScheduledTasksInfo")
+        assert listed["LastExecutionResult"] == data
 
 
 async def test_who_loses_the_rights_loses_the_news(claimed: Server, kid: Client) -> None:

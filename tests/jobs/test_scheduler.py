@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from rustfin_core.db import Database
+from rustfin_core.events import EventBus
+from rustfin_core.jobs.events import TaskEnded
 from rustfin_core.jobs.schedule import Schedule, ScheduleKind
 from rustfin_core.jobs.scheduler import Scheduler, TaskKind
 from rustfin_core.jobs.task_store import TaskStatus
@@ -28,11 +30,16 @@ class Bench:
         self.db = Database(folder / "rustfin.db")
         self.db.open()
         self.clock = HandClock()
+        self.bus = EventBus()
+        self.ended: list[TaskEnded] = []
+        self.bus.subscribe(TaskEnded, self.ended.append)
         self.runs: list[int] = []
         self.scheduler = self.make()
 
     def make(self) -> Scheduler:
-        self.scheduler = Scheduler(db=self.db, clock=self.clock, zone=ZONE, longest_nap=0.01)
+        self.scheduler = Scheduler(
+            db=self.db, bus=self.bus, clock=self.clock, zone=ZONE, longest_nap=0.01
+        )
         return self.scheduler
 
     def task(
@@ -258,3 +265,29 @@ async def test_a_run_that_takes_too_long_is_stopped(bench: Bench) -> None:
     last = (await bench.scheduler.task("x")).last
     assert last is not None
     assert last.status is TaskStatus.CANCELLED
+
+
+async def test_every_end_is_told_once(bench: Bench) -> None:
+    async def fail() -> None:
+        raise Unavailable("The drive is away.")
+
+    async def go_on() -> None:
+        await asyncio.sleep(60)
+
+    bench.task(key="good")
+    bench.task(run=fail, key="bad")
+    bench.task(run=go_on, key="long")
+    for key in ("good", "bad", "long"):
+        await bench.scheduler.run_now(key)
+    await asyncio.sleep(0.05)
+    await bench.scheduler.cancel("long")
+    await bench.scheduler.cancel("good")
+    told = {one.key: (one.name, one.run.status, one.run.error) for one in bench.ended}
+    assert told == {
+        "good": ("Tidy up", TaskStatus.COMPLETED, None),
+        "bad": ("Tidy up", TaskStatus.FAILED, "The drive is away."),
+        "long": ("Tidy up", TaskStatus.CANCELLED, None),
+    }
+    assert len(bench.ended) == 3
+    for one in bench.ended:
+        assert (await bench.scheduler.task(one.key)).last == one.run

@@ -14,6 +14,7 @@ from datetime import date
 from rustfin_core.catalog import works
 from rustfin_core.catalog.expected import store
 from rustfin_core.catalog.expected.orders import DisplayOrder, Place, places
+from rustfin_core.catalog.library_options import LibraryOptions
 from rustfin_core.catalog.metadata.merge import FILE
 from rustfin_core.catalog.metadata.place import season_of
 from rustfin_core.catalog.metadata.records import records_of
@@ -24,8 +25,6 @@ from rustfin_core.intelligence.records import ExpectedEpisode
 from rustfin_core.kernel.enums import ItemKind, ItemState
 from rustfin_core.kernel.times import day_of, start_of
 
-OPTION = "expected_episodes"
-"""Library option: whether missing and unaired episodes are listed; on unless it is ``False``."""
 _DAY_MS = 86_400_000
 
 
@@ -134,7 +133,7 @@ def state_of(episode: ExpectedEpisode, now: int) -> ItemState:
 
 def is_wanted(options: str) -> bool:
     """Whether a library with these options lists what has no file."""
-    return json.loads(options).get(OPTION) is not False
+    return LibraryOptions.from_json(options).expected_episodes
 
 
 def drop(con: sqlite3.Connection, item_ids: Sequence[int]) -> tuple[set[int], list[bytes]]:

@@ -7,6 +7,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
+from rustfin_core.catalog.identify.roll import PartlyAway
 from rustfin_core.jobs.types import Handler, Job
 from rustfin_core.kernel.clock import Clock
 from rustfin_core.kernel.errors import Forbidden, Unavailable
@@ -49,11 +50,13 @@ class NetworkGate:
                 return
 
     def guard(self, handler: Handler) -> Handler:
-        """*handler*, with its failures counted."""
+        """*handler*, with its failures counted; those of single providers are not."""
 
         async def run(job: Job) -> None:
             try:
                 await handler(job)
+            except PartlyAway:
+                raise
             except (Unavailable, Forbidden):
                 self._failed()
                 raise

@@ -4,23 +4,29 @@ The first provider whose offer is accepted is the canonical one; the others are 
 taught. A provider that cannot answer now is left out, and only missed when nothing is accepted.
 """
 
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
+from rustfin_core.catalog.identify.roll import Roll
 from rustfin_core.intelligence.matching import Decision, Verdict, judge
-from rustfin_core.intelligence.providers.types import Provider
-from rustfin_core.intelligence.records import Candidate, ExpectedEpisode, IdMap, Record, Wanted
+from rustfin_core.intelligence.providers.types import PictureLister, Provider
+from rustfin_core.intelligence.records import (
+    Candidate,
+    ExpectedEpisode,
+    IdMap,
+    Record,
+    RemoteImage,
+    Wanted,
+)
 from rustfin_core.kernel.enums import ItemKind
 from rustfin_core.kernel.errors import Forbidden, NotFound, Unavailable
 
-_log = logging.getLogger(__name__)
 _MOST_CANDIDATES = 20
 _KEPT_CANDIDATES = 10
 _LISTS_ASKED = 3
 """Candidates whose episodes are compared when nothing else tells them apart."""
-_AWAY = (Unavailable, Forbidden)
-NO_ANSWER = "None of the providers can be reached now."
+_OWN_IDS = frozenset({"imdb", "tmdb", "tvdb", "tvmaze", "anilist", "anidb", "wikidata"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,17 +43,20 @@ class Answer:
     """The canonical provider's first."""
     episodes_from: str | None = None
     episodes: tuple[ExpectedEpisode, ...] = ()
-    silent: tuple[str, ...] = ()
-    """Providers that could not answer."""
+    silent: frozenset[str] = frozenset()
+    """Providers that did not say what they know."""
+    incomplete: bool = False
+    """Some of them may say it later."""
 
 
 def identify(wanted: Wanted, providers: Sequence[Provider]) -> Answer:
     """Find out what *wanted* is, by its ids or else by a search, and fetch all about it.
 
-    Raises ``Unavailable`` when nothing was accepted and somebody could not be asked.
+    Raises ``Unavailable`` when nothing was accepted and somebody could not be asked, ``Forbidden``
+    when everybody refuses their key.
     """
-    silent: list[str] = []
-    known = _by_ids(wanted, providers, silent) if wanted.ids else None
+    roll = Roll()
+    known = _by_ids(wanted, providers, roll) if wanted.ids else None
     if known is not None:
         verdict = Verdict(
             decision=Decision.ACCEPT,
@@ -56,19 +65,21 @@ def identify(wanted: Wanted, providers: Sequence[Provider]) -> Answer:
             evidence=("known by its id",),
             ranked=(known,),
         )
-    elif wanted.ids.keys() & set(silent):
-        raise Unavailable(NO_ANSWER)
+    elif wanted.ids.keys() & roll.away:
+        raise roll.interrupted()
     else:
-        verdict = _search(wanted, providers, silent)
-    if verdict.decision is not Decision.ACCEPT and silent:
-        raise Unavailable(NO_ANSWER)
+        verdict = _search(wanted, providers, roll)
     found = Answer(decision=verdict.decision)
-    if verdict.decision is Decision.ACCEPT and verdict.best is not None:
+    if verdict.decision is not Decision.ACCEPT or verdict.best is None:
+        roll.require_all()
+    else:
         try:
-            found = fetch(wanted, providers, verdict.best.provider, verdict.best.id)
+            found = fetch(wanted, providers, verdict.best.provider, verdict.best.id, roll=roll)
         except NotFound:
             # What the search offers is gone at the provider: a person may choose another one.
             found = Answer(decision=Decision.ABSTAIN)
+        except (Unavailable, Forbidden) as error:
+            raise roll.interrupted() from error
     return replace(
         found,
         score=verdict.score,
@@ -85,39 +96,33 @@ def fetch(
     *,
     ids: IdMap | None = None,
     only: frozenset[str] | None = None,
+    roll: Roll | None = None,
 ) -> Answer:
     """Everything about the title *id_* of *provider*, and what the others know of it.
 
-    *ids* are further ids it has. *only* names the providers whose word is wanted.
+    *ids* are further ids it has. *only* names the providers whose word is wanted. *roll*: whom
+    this inquiry found to be away.
     """
     canonical = next((one for one in providers if one.name == provider), None)
     if canonical is None:
         raise NotFound(f"The provider {provider} is not enabled.")
-    first = _record(canonical, wanted, id_)
-    own_ids: dict[str, str] = {**(ids or {}), **wanted.ids, **first.ids}
+    roll = roll or Roll()
+    records = [_record(canonical, wanted, id_, roll)]
+    own_ids: dict[str, str] = {**(ids or {}), **wanted.ids, **records[0].ids}
     if canonical.name in _OWN_IDS:
         own_ids[canonical.name] = id_
-    records = [first]
     found: dict[str, str] = {provider: id_}
-    silent: list[str] = []
-    for other in providers:
-        if other is canonical or (only is not None and other.name not in only):
-            continue
-        try:
-            candidate = other.find(wanted.kind, own_ids)
-            if candidate is None:
-                continue
-            record = _record(other, wanted, candidate.id)
-        except _AWAY as error:
-            _log.info("%s cannot tell of %s now: %s", other.name, wanted.title, error)
-            silent.append(other.name)
-            continue
-        except NotFound:
-            continue
-        found[other.name] = candidate.id
-        records.append(record)
-        own_ids = {**record.ids, **own_ids}
-    source, episodes = _episodes(wanted, providers, found) if _is_series(wanted) else (None, ())
+    others = [
+        one for one in providers if one is not canonical and (only is None or one.name in only)
+    ]
+    for other in others:
+        named = roll.ask(other, partial(_named, other, wanted, own_ids, roll))
+        if named is not None:
+            found[other.name], record = named
+            records.append(record)
+            own_ids = {**record.ids, **own_ids}
+    records += _pictures(wanted, others, own_ids, roll)
+    source, episodes = _episodes(wanted, providers, found, roll)
     wanted_records = [one for one in records if only is None or one.source in only]
     return Answer(
         decision=Decision.ACCEPT,
@@ -127,89 +132,99 @@ def fetch(
         records=tuple(wanted_records),
         episodes_from=source,
         episodes=episodes,
-        silent=tuple(silent),
+        silent=roll.silent,
+        incomplete=bool(roll.away),
     )
 
 
-_OWN_IDS = frozenset({"imdb", "tmdb", "tvdb", "tvmaze", "anilist", "anidb", "wikidata"})
-
-
-def _is_series(wanted: Wanted) -> bool:
-    return wanted.kind is ItemKind.SERIES
-
-
-def _by_ids(wanted: Wanted, providers: Sequence[Provider], silent: list[str]) -> Candidate | None:
+def _by_ids(wanted: Wanted, providers: Sequence[Provider], roll: Roll) -> Candidate | None:
     """The title that has one of the wanted ids, at the first provider that knows it."""
     for provider in providers:
-        try:
-            found = provider.find(wanted.kind, wanted.ids)
-        except _AWAY as error:
-            _log.info("%s cannot be asked for ids now: %s", provider.name, error)
-            silent.append(provider.name)
-            continue
-        except NotFound:
-            continue
+        found = roll.ask(provider, partial(provider.find, wanted.kind, wanted.ids))
         if found is not None:
             return found
     return None
 
 
-def _search(wanted: Wanted, providers: Sequence[Provider], silent: list[str]) -> Verdict:
+def _search(wanted: Wanted, providers: Sequence[Provider], roll: Roll) -> Verdict:
     candidates: list[Candidate] = []
     verdict = Verdict(decision=Decision.NOTHING)
     for provider in providers:
-        try:
-            candidates += provider.search(wanted)[:_MOST_CANDIDATES]
-        except _AWAY as error:
-            _log.info("%s cannot be searched now: %s", provider.name, error)
-            silent.append(provider.name)
-            continue
+        offered = roll.ask(provider, partial(provider.search, wanted))
+        candidates += (offered or [])[:_MOST_CANDIDATES]
         verdict = judge(wanted, candidates)
         if verdict.decision is Decision.ACCEPT:
             return verdict
     if verdict.decision is Decision.ABSTAIN and wanted.episode_titles:
-        return judge(wanted, candidates, episodes=_lists(wanted, providers, verdict.ranked))
+        lists = _lists(wanted, providers, verdict.ranked, roll)
+        return judge(wanted, candidates, episodes=lists)
     return verdict
 
 
 def _lists(
-    wanted: Wanted, providers: Sequence[Provider], ranked: Sequence[Candidate]
+    wanted: Wanted, providers: Sequence[Provider], ranked: Sequence[Candidate], roll: Roll
 ) -> dict[tuple[str, str], list[ExpectedEpisode]]:
     by_name = {provider.name: provider for provider in providers}
     lists: dict[tuple[str, str], list[ExpectedEpisode]] = {}
     for candidate in ranked[:_LISTS_ASKED]:
-        try:
-            episodes = by_name[candidate.provider].episodes(candidate.id, wanted)
-        except (*_AWAY, NotFound):
-            continue
+        provider = by_name[candidate.provider]
+        episodes = roll.ask(provider, partial(provider.episodes, candidate.id, wanted))
         if episodes:
             lists[candidate.provider, candidate.id] = episodes
     return lists
 
 
-def _record(provider: Provider, wanted: Wanted, id_: str) -> Record:
+def _named(provider: Provider, wanted: Wanted, ids: IdMap, roll: Roll) -> tuple[str, Record] | None:
+    """Id and record of the title with *ids* at another provider."""
+    candidate = provider.find(wanted.kind, ids)
+    if candidate is None:
+        return None
+    return candidate.id, _record(provider, wanted, candidate.id, roll)
+
+
+def _record(provider: Provider, wanted: Wanted, id_: str, roll: Roll) -> Record:
     record = provider.fetch(wanted.kind, id_, wanted)
     if record.source != provider.name:
         record = replace(record, source=provider.name)
-    if record.images:
-        return record
-    try:
-        return replace(record, images=tuple(provider.images(wanted.kind, id_, record.ids)))
-    except (*_AWAY, NotFound):
-        return record
+    images: Sequence[RemoteImage] = record.images
+    if not images:
+        ask = partial(provider.images, wanted.kind, id_, record.ids)
+        images = roll.ask(provider, ask) or ()
+    return _with_images(record, images)
+
+
+def _pictures(
+    wanted: Wanted, providers: Sequence[Provider], ids: IdMap, roll: Roll
+) -> list[Record]:
+    """Records that hold the pictures of those who know nothing else."""
+    found: list[Record] = []
+    for one in providers:
+        if isinstance(one, PictureLister):
+            images = roll.ask(one, partial(one.pictures, wanted.kind, ids))
+            if images:
+                found.append(_with_images(Record(source=one.name, kind=wanted.kind), images))
+    return found
+
+
+def _with_images(record: Record, images: Sequence[RemoteImage]) -> Record:
+    """*record* with pictures, those of a series' seasons told apart."""
+    seasons: dict[int, tuple[RemoteImage, ...]] = dict(record.season_images)
+    for image in images:
+        if image.season is not None:
+            seasons[image.season] = (*seasons.get(image.season, ()), image)
+    own = tuple(image for image in images if image.season is None)
+    return replace(record, images=own, season_images=seasons)
 
 
 def _episodes(
-    wanted: Wanted, providers: Sequence[Provider], found: dict[str, str]
+    wanted: Wanted, providers: Sequence[Provider], found: dict[str, str], roll: Roll
 ) -> tuple[str | None, tuple[ExpectedEpisode, ...]]:
-    """The first list there is, the canonical provider's if it has one."""
+    """Of a series the first list there is, the canonical provider's if it has one."""
+    if wanted.kind is not ItemKind.SERIES:
+        return None, ()
     by_name = {provider.name: provider for provider in providers}
     for name, id_ in found.items():
-        try:
-            episodes = by_name[name].episodes(id_, wanted)
-        except (*_AWAY, NotFound) as error:
-            _log.info("no episodes of %s from %s now: %s", wanted.title, name, error)
-            continue
+        episodes = roll.ask(by_name[name], partial(by_name[name].episodes, id_, wanted))
         if episodes:
             return name, tuple(episodes)
     return None, ()

@@ -21,6 +21,8 @@ from rustfin_core.kernel.enums import ImageType
 
 _DAY_MS = 86_400_000
 RETRY_AFTER_MS = (1 * _DAY_MS, 7 * _DAY_MS, 30 * _DAY_MS)
+_COMPLETED_AFTER_MS = 3_600_000
+"""Until those are asked who could not be reached when a title was recognised."""
 FOLLOW_STEP = 60
 """Episodes written in one transaction, so that play state need not wait for a long series."""
 
@@ -120,9 +122,7 @@ def _match(
         said = frozenset(record.source for record in answer.records)
         same = row is not None and row["provider_item_id"] == answer.id
         # A provider that could not answer now may have told of this very title before.
-        touched |= forget_providers(
-            con, item, now, but=said | frozenset(answer.silent) if same else said
-        )
+        touched |= forget_providers(con, item, now, but=said | answer.silent if same else said)
     if manual or metadata.canonical(con, item) not in {one.source for one in answer.records}:
         touched |= metadata.set_canonical(con, item, answer.provider, now, locked=manual)
     for record in answer.records:
@@ -140,7 +140,7 @@ def _match(
         candidates=[one.to_json() for one in answer.candidates],
         asked=asked.fingerprint,
         tries=0,
-        retry_at=None,
+        retry_at=now + _COMPLETED_AFTER_MS if answer.incomplete else None,
         checked_at=now,
     )
     return touched

@@ -15,6 +15,7 @@ from rustfin_core.artwork.service import ArtworkService
 from rustfin_core.artwork.types import StoredImage
 from rustfin_core.catalog.events import ItemsChanged
 from rustfin_core.catalog.identify.types import Sources
+from rustfin_core.catalog.library_options import options_of
 from rustfin_core.db import Database
 from rustfin_core.events import EventBus
 from rustfin_core.jobs.service import JobService
@@ -155,19 +156,25 @@ def _lacking(con: sqlite3.Connection, limit: int) -> list[bytes]:
 
 
 def _offers(con: sqlite3.Connection, uid: bytes, language: str) -> dict[ImageType, list[_Offer]]:
-    """Offered pictures by type, the best first; only types the item lacks."""
+    """Offered pictures by type, the best first; only types the item lacks.
+
+    *language*: wanted where the item's library has no wish of its own.
+    """
     rows = con.execute(
-        f"""SELECT r.type,r.url,r.source,r.language FROM item i
+        f"""SELECT r.type,r.url,r.source,r.language,i.library_id FROM item i
             JOIN remote_image r ON r.item_id=i.id
             WHERE i.uid=? AND r.type IN ({_TYPE_LIST})
               AND NOT EXISTS(SELECT 1 FROM picture_failure f WHERE f.url=r.url)
             ORDER BY r.type,r.idx""",
         (uid,),
     ).fetchall()
+    if rows:
+        language = (options_of(con, rows[0]["library_id"]).language or language)[:2].lower()
     offers: dict[ImageType, list[tuple[int, _Offer]]] = {}
     for row in rows:
         kind = ImageType(row["type"])
-        offer = _Offer(kind, row["url"], row["source"])
+        # ``tvmaze/series``: what a series' record says of a season (``catalog.metadata.seasons``).
+        offer = _Offer(kind, row["url"], row["source"].partition("/")[0])
         offers.setdefault(kind, []).append((_foreign(row["language"], language), offer))
     return {
         kind: [offer for _, offer in sorted(ranked, key=lambda pair: pair[0])]

@@ -88,6 +88,7 @@ class Sweep:
         self._tasks = TaskOwner("identify")
         self._wanted = asyncio.Event()
         self._titles_too = True
+        self._anew = False
         self._leave = bus.subscribe((ScanFinished, ItemsChanged), self._news)
 
     def start(self) -> None:
@@ -100,9 +101,10 @@ class Sweep:
         self._leave()
         await self._tasks.stop()
 
-    def look(self) -> None:
-        """Look for titles soon."""
+    def look(self, *, anew: bool = False) -> None:
+        """Look for titles soon; *anew*: also for those whose next try is far away."""
         self._titles_too = True
+        self._anew = self._anew or anew
         self._wanted.set()
 
     def _news(self, event: ScanFinished | ItemsChanged) -> None:
@@ -136,6 +138,9 @@ class Sweep:
         kinds = [kind for kind in IDENTIFIED_KINDS if self._sources.providers(kind)]
         if not kinds:
             return
+        if self._anew:
+            self._anew = False
+            await self._db.write(lambda con: rows.ask_again(con, now))
         while await self._db.write(partial(self._queue_new, kinds)):
             self._jobs.wake(IDENTIFY)
         while changed := await self._db.read(lambda con: rows.changed_items(con, _STEP)):
@@ -174,6 +179,9 @@ class Sweep:
     def _queue_due(self, now: int, con: sqlite3.Connection) -> None:
         for item in rows.due_items(con, now, 50 * _STEP):
             enqueue(self._jobs, con, IDENTIFY, _uid(con, item), AGAIN)
+        for item in rows.incomplete_items(con, now, 50 * _STEP):
+            uid = _uid(con, item)
+            enqueue(self._jobs, con, REFRESH, uid, AGAIN, mode=RefreshMode.MISSING_ONLY)
         old = rows.old_series(con, now, _SERIES_AGAIN_MS, _ENDED_AGAIN_MS, _STEP)
         for item in old:
             uid = _uid(con, item)

@@ -68,6 +68,25 @@ def due_items(con: sqlite3.Connection, now: int, limit: int) -> list[int]:
     return [row[0] for row in rows]
 
 
+def incomplete_items(con: sqlite3.Connection, now: int, limit: int) -> list[int]:
+    """Matched items of which somebody could not be asked then, and may be now."""
+    rows = con.execute(
+        f"""SELECT d.item_id FROM identity d CROSS JOIN item i ON i.id=d.item_id
+            WHERE d.retry_at<=? AND d.state IN ('matched','manual') AND {_ASKED} LIMIT ?""",
+        (now, limit),
+    )
+    return [row[0] for row in rows]
+
+
+def ask_again(con: sqlite3.Connection, now: int) -> None:
+    """Make all titles due that nobody knew, or of which somebody had nothing to say."""
+    con.execute(
+        """UPDATE identity SET retry_at=? WHERE state IN ('nothing','review')
+           OR (state IN ('matched','manual') AND retry_at IS NOT NULL)""",
+        (now,),
+    )
+
+
 def changed_items(con: sqlite3.Connection, limit: int) -> list[tuple[int, str]]:
     """Asked items that changed since their path was last looked at, with what was asked."""
     rows = con.execute(

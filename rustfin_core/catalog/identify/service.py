@@ -20,6 +20,7 @@ from rustfin_core.catalog.expected.items import set_order
 from rustfin_core.catalog.expected.orders import DisplayOrder
 from rustfin_core.catalog.identify import keeping, rows
 from rustfin_core.catalog.identify.gate import NetworkGate
+from rustfin_core.catalog.identify.library_wishes import LibraryWishes
 from rustfin_core.catalog.identify.pictures import RemotePictures
 from rustfin_core.catalog.identify.queueing import (
     ASKED_BY_A_PERSON,
@@ -90,6 +91,8 @@ class IdentifyService:
         self._jobs = jobs
         self._sources = sources
         self._gate = NetworkGate(clock)
+        # Pictures lie elsewhere than facts: where one cannot be had, the other may.
+        self._picture_gate = NetworkGate(clock)
         self._work = Identifier(db=db, bus=bus, clock=clock, jobs=jobs, sources=sources)
         self._pictures = RemotePictures(
             db=db, bus=bus, clock=clock, jobs=jobs, sources=sources, artwork=artwork
@@ -97,25 +100,29 @@ class IdentifyService:
         self._sweep = Sweep(
             db=db, bus=bus, clock=clock, jobs=jobs, sources=sources, pictures=self._pictures
         )
+        self._wishes = LibraryWishes(
+            db=db, bus=bus, jobs=jobs, follow=self._work.follow, look=self._sweep.look
+        )
         self._tasks = TaskOwner("searches")
 
     def register(self, *, turn: Callable[[], Awaitable[None]]) -> None:
         """Declare the job kinds; *turn* lets names, probing and whoever watches go first."""
-        first = self._gate.turn(turn)
-        for name, handler, lanes, attempts in (
-            (IDENTIFY, self._work.identify, 2, _ATTEMPTS),
-            (REFRESH, self._work.refresh, 1, _ATTEMPTS),
-            (PICTURES, self._pictures.fetch, 2, _PICTURE_ATTEMPTS),
+        for name, handler, lanes, attempts, gate in (
+            (IDENTIFY, self._work.identify, 2, _ATTEMPTS, self._gate),
+            (REFRESH, self._work.refresh, 1, _ATTEMPTS, self._gate),
+            (PICTURES, self._pictures.fetch, 2, _PICTURE_ATTEMPTS, self._picture_gate),
         ):
             self._jobs.register(
                 JobKind(
                     name=name,
-                    handler=self._gate.guard(handler),
+                    handler=gate.guard(handler),
                     concurrency=lanes,
                     max_attempts=attempts,
-                    turn=first,
+                    turn=gate.turn(turn),
                 )
             )
+
+        self._wishes.register(turn=turn)
 
     def declare(self, gate: BackgroundGate) -> None:
         """Make the work visible among the background lanes."""
@@ -129,9 +136,11 @@ class IdentifyService:
     def start(self) -> None:
         """Begin to look for titles without identity; the first look is at once."""
         self._sweep.start()
+        self._wishes.start()
 
     async def stop(self) -> None:
         """End the sweep; jobs end with their service. Idempotent."""
+        await self._wishes.stop()
         await self._sweep.stop()
         await self._tasks.stop()
 
@@ -312,14 +321,16 @@ class IdentifyService:
 
     def resume(self) -> None:
         """Go on."""
-        self._gate.open()
+        for gate in (self._gate, self._picture_gate):
+            gate.open()
         for kind in (IDENTIFY, REFRESH, PICTURES):
             self._jobs.resume(kind)
 
     def providers_changed(self) -> None:
         """A provider was enabled or got a key: what waits is tried now."""
-        self._gate.open()
-        self._sweep.look()
+        for gate in (self._gate, self._picture_gate):
+            gate.open()
+        self._sweep.look(anew=True)
 
     def _go(self, kind: str) -> None:
         self._gate.open()
@@ -339,6 +350,8 @@ class IdentifyService:
             return "It was paused."
         if not any(self._sources.providers(kind) for kind in IDENTIFIED_KINDS):
             return "No provider is enabled in the settings."
+        if refusals := self._sources.refusals:
+            return " ".join(refusals)
         if (seconds := self._gate.closed_for) > 0:
             minutes = max(1, round(seconds / 60))
             return f"No provider can be reached. The next try is in about {minutes} min."

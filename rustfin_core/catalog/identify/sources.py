@@ -1,14 +1,11 @@
 """The owner's providers, made of the settings."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from rustfin_core import __version__
 from rustfin_core.config import Config
 from rustfin_core.intelligence.providers.outgoing.gateway import Gateway
-from rustfin_core.intelligence.providers.registry import ProviderSettings, Registry
+from rustfin_core.intelligence.providers.registry import ProviderSettings, Reason, Registry
 from rustfin_core.intelligence.providers.types import Provider
-from rustfin_core.kernel.clock import Clock
 from rustfin_core.kernel.enums import ItemKind
 
 _KEYS = {
@@ -37,11 +34,9 @@ SETTINGS = frozenset(
 class ConfiguredSources:
     """``Sources`` over the registry; ``reload()`` after a change, ``stop()`` at the end."""
 
-    def __init__(self, *, config: Config, clock: Clock, cache_dir: Path) -> None:
+    def __init__(self, *, config: Config, gateway: Gateway) -> None:
         self._config = config
-        self._gateway = Gateway(
-            clock=clock, user_agent=f"Rustfin/{__version__}", cache_dir=cache_dir
-        )
+        self._gateway = gateway
         self.registry = self._registry()
 
     @property
@@ -57,6 +52,12 @@ class ConfiguredSources:
     def providers(self, kind: ItemKind) -> Sequence[Provider]:
         """Providers that know *kind*, in the owner's order."""
         return self.registry.for_kind(kind)
+
+    @property
+    def refusals(self) -> tuple[str, ...]:
+        """A sentence for each provider that does not accept its key."""
+        standings = self.registry.standings()
+        return tuple(str(one.text) for one in standings if one.reason is Reason.REFUSED)
 
     def picture(self, source: str, url: str) -> bytes:
         """Bytes of a picture; ``NotFound`` when its provider is not in use any more."""

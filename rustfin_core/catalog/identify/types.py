@@ -49,6 +49,11 @@ class Sources(Protocol):
         """ISO 3166-1, wanted for ratings and dates."""
         ...
 
+    @property
+    def refusals(self) -> tuple[str, ...]:
+        """A sentence for each provider that does not accept its key."""
+        ...
+
     def providers(self, kind: ItemKind) -> Sequence[Provider]:
         """Providers that know *kind*."""
         ...

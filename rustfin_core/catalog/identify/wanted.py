@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from rustfin_core.catalog.library_options import LibraryOptions
 from rustfin_core.catalog.metadata.merge import FILE, NFO, TAGS, USER
 from rustfin_core.catalog.metadata.records import records_of
 from rustfin_core.intelligence.naming.folders import series_of_folder
@@ -32,6 +33,8 @@ class Asked:
     wanted: Wanted
     fingerprint: str
     """Changes when the path, the NFO or a person says something else."""
+    allowed: bool = True
+    """Whether its library is one that is looked up."""
 
 
 def ask_for(con: sqlite3.Connection, item_id: int, *, language: str, country: str) -> Asked | None:
@@ -45,7 +48,7 @@ def ask_for(con: sqlite3.Connection, item_id: int, *, language: str, country: st
         return None
     records = records_of(con, item_id)
     local = [records[source] for source in LOCAL if source in records]
-    options: dict[str, Any] = json.loads(row["options"]) if row["options"] else {}
+    options = LibraryOptions.from_json(row["options"])
     title = _path_title(row, records)
     year = next((year for one in local if (year := _year(one))), None if local else row["year"])
     ids = _ids(con, item_id, local)
@@ -55,8 +58,8 @@ def ask_for(con: sqlite3.Connection, item_id: int, *, language: str, country: st
         other_titles=_other_titles(con, row, local, title),
         year=year,
         ids=ids,
-        language=str(options.get("PreferredMetadataLanguage") or language)[:2],
-        country=str(options.get("MetadataCountryCode") or country)[:2],
+        language=(_wish(local, "metadata_language") or options.language or language)[:2].lower(),
+        country=(_wish(local, "metadata_country") or options.country or country)[:2].upper(),
         **_content(con, row),
     )
     said = {"title": title, "year": year, "ids": ids, "other": list(wanted.other_titles),
@@ -65,8 +68,14 @@ def ask_for(con: sqlite3.Connection, item_id: int, *, language: str, country: st
         item_id=item_id,
         uid=row["uid"],
         wanted=wanted,
+        allowed=options.identify,
         fingerprint=json.dumps(said, ensure_ascii=False, sort_keys=True),
     )
+
+
+def _wish(local: list[Record], name: str) -> str | None:
+    """Language or country that a person or an NFO wishes for this very title."""
+    return next((wish for one in local if (wish := getattr(one, name))), None)
 
 
 def _path_title(row: sqlite3.Row, records: Mapping[str, Record]) -> str:

@@ -13,6 +13,7 @@ from rustfin_core.catalog.events import ItemsChanged
 from rustfin_core.catalog.identify import inquiry, keeping, rows
 from rustfin_core.catalog.identify.inquiry import Answer
 from rustfin_core.catalog.identify.keeping import Kept
+from rustfin_core.catalog.identify.roll import PartlyAway
 from rustfin_core.catalog.identify.types import IdentityState, RefreshMode, Sources
 from rustfin_core.catalog.identify.wanted import Asked, ask_for
 from rustfin_core.catalog.metadata.records import sources_of
@@ -24,7 +25,7 @@ from rustfin_core.jobs.service import JobService
 from rustfin_core.jobs.types import Job
 from rustfin_core.kernel.clock import Clock
 from rustfin_core.kernel.enums import ItemKind
-from rustfin_core.kernel.errors import NotFound
+from rustfin_core.kernel.errors import Forbidden, NotFound
 
 _log = logging.getLogger(__name__)
 _RENAMED_MEANWHILE = 3
@@ -98,6 +99,9 @@ class Identifier:
         except NotFound as error:
             _log.info("%s is not refreshed: %s", asked.wanted.title, error)
             return None
+        except Forbidden as error:
+            # The others may still be asked: only this title waits for a better key.
+            raise PartlyAway(str(error)) from error
 
     async def _keep(self, question: _Question, answer: Answer | None, *, replace: bool) -> bool:
         """Write an answer and what follows from it; ``True`` when the question changed."""
@@ -141,7 +145,8 @@ class Identifier:
             return None
         sources = self._sources
         asked = ask_for(con, item, language=sources.language, country=sources.country)
-        if asked is None:
+        chosen = keeping.choice_of(row)
+        if asked is None or not (asked.allowed or chosen):
             return None
         providers = list(sources.providers(asked.wanted.kind))
         first = canonical(con, item)
@@ -151,7 +156,7 @@ class Identifier:
         known = None
         if row is not None and row["provider_item_id"] is not None:
             known = (row["provider"], row["provider_item_id"])
-        return _Question(asked, tuple(providers), keeping.choice_of(row), known)
+        return _Question(asked, tuple(providers), chosen, known)
 
 
 def _ids_of(con: sqlite3.Connection, item: int) -> dict[str, str]:

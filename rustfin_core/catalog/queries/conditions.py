@@ -18,7 +18,6 @@ from rustfin_core.catalog.types import (
     ItemQuery,
 )
 from rustfin_core.kernel.enums import ItemKind, ItemState, LibraryKind
-from rustfin_core.kernel.errors import NotFound
 
 _BROWSABLE = (
     ItemKind.MOVIE,
@@ -99,11 +98,11 @@ class Selection:
 
 def select(con: sqlite3.Connection, scope: Scope, query: ItemQuery) -> Selection:
     """Translate *query*; raises ``NotFound`` for a parent that does not exist."""
-    known = names.lookup(con, _uids(query))
+    known = names.lookup(con, scope, _uids(query))
     chosen = Selection(kinds=query.kinds or _BROWSABLE, scope=scope)
     chosen.params["u"] = scope.user_id
     if query.parent is not None:
-        _below(con, chosen, query, names.parent(con, known, query.parent))
+        _below(con, chosen, query, names.parent(con, scope, known, query.parent))
     _narrow_kinds(chosen, query)
     if query.is_missing:
         chosen.state = ItemState.MISSING
@@ -154,7 +153,7 @@ def _below(
         chosen.params["lib"] = parent.id
         return
     if parent.kind in _LISTS:
-        chosen.order = _order_of(con, chosen.scope, parent)
+        chosen.order = _order_of(con, parent)
     below, condition = _children(parent.kind, deep=deep)
     if not query.kinds:
         chosen.kinds = below
@@ -194,19 +193,10 @@ def _albums_of(artists: Sequence[int]) -> str:
     )
 
 
-def _order_of(con: sqlite3.Connection, scope: Scope, parent: names.Named) -> Terms:
-    """By hand, or by release as collections are unless somebody moved an entry.
-
-    ``NotFound`` for a list the viewer may not see: a private playlist.
-    """
-    row = con.execute(
-        "SELECT l.by_hand FROM item i LEFT JOIN item_list l ON l.item_id=i.id WHERE i.id=:i"
-        f"{scope.visible_any}",
-        {"i": parent.id, "u": scope.user_id},
-    ).fetchone()
-    if row is None:
-        raise NotFound("This list does not exist (any more).")
-    if parent.kind is ItemKind.PLAYLIST or row[0]:
+def _order_of(con: sqlite3.Connection, parent: names.Named) -> Terms:
+    """By hand, or by release as collections are unless somebody moved an entry."""
+    row = con.execute("SELECT by_hand FROM item_list WHERE item_id=?", (parent.id,)).fetchone()
+    if parent.kind is ItemKind.PLAYLIST or (row is not None and row[0]):
         place = "SELECT min(l.ord) FROM child_link l WHERE l.parent_id=:parent AND l.item_id=i.id"
         return ((f"({place})", False),)
     return (("coalesce(i.premiere_at,(i.year-1970)*31556952000)", False), ("i.sort_key", False))

@@ -5,7 +5,7 @@ import sqlite3
 from rustfin_core.catalog.access import Scope
 from rustfin_core.catalog.libraries import count_titles
 from rustfin_core.catalog.queries.detail import row_id
-from rustfin_core.catalog.types import LibraryView, SeasonCounts, Viewer
+from rustfin_core.catalog.types import LibraryView, SeasonCounts
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
 
 
@@ -42,22 +42,12 @@ def seasons(con: sqlite3.Connection, scope: Scope, uid: bytes) -> tuple[SeasonCo
     )
 
 
-def views(con: sqlite3.Connection, scope: Scope, viewer: Viewer) -> tuple[LibraryView, ...]:
+def views(con: sqlite3.Connection, scope: Scope) -> tuple[LibraryView, ...]:
     """Libraries the viewer may open, by name. An empty one is listed, a forbidden one is not."""
-    if viewer.user_id == 0:
-        allowed = viewer.is_admin
-        where, params = ("1" if allowed else "0"), {}
-    else:
-        where = (
-            "EXISTS(SELECT 1 FROM access_policy p WHERE p.user_id=:u AND (p.unrestricted "
-            "OR json_extract(p.policy,'$.all_libraries') OR lower(hex(l.uid)) IN "
-            "(SELECT value FROM json_each(p.policy,'$.libraries'))))"
-        )
-        params = {"u": viewer.user_id}
     rows = con.execute(
-        f"SELECT l.id,l.uid,l.name,l.kind,l.created_at FROM library l WHERE {where} "
-        "ORDER BY l.name,l.id",
-        params,
+        "SELECT l.id,l.uid,l.name,l.kind,l.created_at FROM library l "
+        f"WHERE {scope.opens_library} ORDER BY l.name,l.id",
+        {"u": scope.user_id},
     ).fetchall()
     titles = {
         (row[0], row[1]): row[2]

@@ -57,10 +57,10 @@ def _chosen(con: sqlite3.Connection, scope: Scope, query: EntityQuery) -> Select
     chosen = Selection(kinds=(query.kind,), scope=scope)
     chosen.params["u"] = scope.user_id
     single = [uid for uid in (query.parent, query.appears_in) if uid is not None]
-    known = names.lookup(con, (*query.genre_ids, *single))
+    known = names.lookup(con, scope, (*query.genre_ids, *single))
     library = None
     if query.parent is not None:
-        found = names.parent(con, known, query.parent)
+        found = names.parent(con, scope, known, query.parent)
         if isinstance(found, names.LibraryRow):
             library = found.id
             chosen.params["lib"] = found.id
@@ -98,7 +98,8 @@ def _chosen(con: sqlite3.Connection, scope: Scope, query: EntityQuery) -> Select
         genres = ",".join(map(str, known.ids(query.genre_ids)))
         chosen.add(
             "EXISTS(SELECT 1 FROM item ga JOIN facet_link gf ON gf.item_id=ga.id "
-            f"WHERE ga.artist_id=i.id AND gf.facet_id IN ({genres}))"
+            f"WHERE ga.artist_id=i.id AND gf.facet_id IN ({genres})"
+            f"{scope.test.replace('access_id IN', 'ga.access_id IN', 1)})"
         )
     if query.is_favorite is not None:
         test = "i.work_id {} (SELECT work_id FROM user_data WHERE user_id=:u AND favorite=1)"
@@ -118,11 +119,12 @@ def _chosen(con: sqlite3.Connection, scope: Scope, query: EntityQuery) -> Select
 
 
 def _used_below(chosen: Selection, kind: ItemKind, parent_id: int) -> None:
-    """Only entities of one item or of what is directly below it."""
+    """Only entities of one item or of what is visible directly below it."""
+    seen = chosen.scope.test
     below = (
-        "SELECT :parent UNION ALL SELECT id FROM item WHERE series_id=:parent "
-        "UNION ALL SELECT id FROM item WHERE album_id=:parent "
-        "UNION ALL SELECT id FROM item WHERE artist_id=:parent"
+        f"SELECT :parent UNION ALL SELECT id FROM item WHERE series_id=:parent{seen} "
+        f"UNION ALL SELECT id FROM item WHERE album_id=:parent{seen} "
+        f"UNION ALL SELECT id FROM item WHERE artist_id=:parent{seen}"
     )
     if kind is ItemKind.PERSON:
         condition = f"i.id IN (SELECT person_id FROM credit WHERE item_id IN ({below}))"
@@ -144,7 +146,7 @@ def filters(
     params: dict[str, object] = {"u": scope.user_id}
     library = None
     if parent is not None:
-        found = names.parent(con, names.lookup(con, (parent,)), parent)
+        found = names.parent(con, scope, names.lookup(con, scope, (parent,)), parent)
         if isinstance(found, names.LibraryRow):
             library = found.id
             params["lib"] = found.id

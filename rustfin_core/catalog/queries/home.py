@@ -152,8 +152,7 @@ def within(
     test = scope.test.replace("access_id IN", f"{alias}access_id IN", 1)
     if parent is None:
         return test, params
-    known = names.lookup(con, (parent,))
-    found = names.parent(con, known, parent)
+    found = names.parent(con, scope, names.lookup(con, scope, (parent,)), parent)
     if isinstance(found, names.ListFolder):
         return " AND 0", params
     if isinstance(found, names.LibraryRow):

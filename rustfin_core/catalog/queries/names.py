@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from rustfin_core.catalog.access import Scope
 from rustfin_core.catalog.types import COLLECTIONS_FOLDER, PLAYLISTS_FOLDER
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
 from rustfin_core.kernel.errors import NotFound
@@ -42,7 +43,7 @@ _FOLDERS = {PLAYLISTS_FOLDER: ItemKind.PLAYLIST, COLLECTIONS_FOLDER: ItemKind.CO
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The uids of one request that exist."""
+    """The uids of one request that exist for its viewer."""
 
     items: Mapping[bytes, Named] = field(default_factory=dict)
 
@@ -51,24 +52,29 @@ class Known:
         return [self.items[uid].id for uid in uids if uid in self.items]
 
 
-def lookup(con: sqlite3.Connection, uids: Iterable[bytes]) -> Known:
-    """Find items by uid; unknown ones are left out."""
-    wanted = tuple(dict.fromkeys(uids))
+def lookup(con: sqlite3.Connection, scope: Scope, uids: Iterable[bytes]) -> Known:
+    """Find items by uid; unknown ones and those the viewer may not see are left out alike."""
+    wanted = {f"k{number}": uid for number, uid in enumerate(dict.fromkeys(uids))}
     if not wanted:
         return Known()
     rows = con.execute(
-        f"SELECT uid,id,kind FROM item WHERE uid IN ({','.join('?' * len(wanted))})", wanted
+        f"SELECT i.uid,i.id,i.kind FROM item i WHERE i.uid IN ({','.join(f':{k}' for k in wanted)})"
+        f"{scope.visible_any}",
+        {"u": scope.user_id, **wanted},
     )
     return Known({row[0]: Named(row[1], ItemKind(row[2])) for row in rows})
 
 
-def parent(con: sqlite3.Connection, known: Known, uid: bytes) -> Parent:
-    """The container a list is asked of; ``NotFound`` when *uid* is none."""
+def parent(con: sqlite3.Connection, scope: Scope, known: Known, uid: bytes) -> Parent:
+    """The container a list is asked of; ``NotFound`` when *uid* is none for the viewer."""
     if uid in known.items:
         return known.items[uid]
     if uid in _FOLDERS:
         return ListFolder(_FOLDERS[uid])
-    row = con.execute("SELECT id,kind FROM library WHERE uid=?", (uid,)).fetchone()
+    row = con.execute(
+        f"SELECT l.id,l.kind FROM library l WHERE l.uid=:uid AND {scope.opens_library}",
+        {"u": scope.user_id, "uid": uid},
+    ).fetchone()
     if row is None:
         raise NotFound("The folder you asked for does not exist (any more).")
     return LibraryRow(row[0], LibraryKind(row[1]))

@@ -88,7 +88,7 @@ def _next_of_all(con: sqlite3.Connection, scope: Scope, query: NextUp) -> Iterat
 
 
 def _next_of_series(con: sqlite3.Connection, scope: Scope, query: NextUp) -> Iterator[int]:
-    known = names.lookup(con, (query.series,) if query.series else ())
+    known = names.lookup(con, scope, (query.series,) if query.series else ())
     for series_id in known.ids((query.series,) if query.series else ()):
         one = f"""SELECT id AS series_id,0 AS show_id,
             (SELECT last_pos FROM user_rollup WHERE user_id=:u AND item_id=:s) AS last_pos

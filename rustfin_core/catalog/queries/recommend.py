@@ -61,7 +61,7 @@ def recommendations(
     if scope.is_empty or scope.user_id == 0:
         return ()
     if parent is not None:
-        names.parent(con, names.lookup(con, (parent,)), parent)
+        names.parent(con, scope, names.lookup(con, scope, (parent,)), parent)
     taken: set[int] = set()
     made: list[Recommendation] = []
     for base in _bases(con, scope):

@@ -207,13 +207,16 @@ class WatchService:
         while True:
             self._news.clear()
             now = self._clock.monotonic()
+            # Not for libraries that went, or are not watched any more, since it was noted.
+            held = {uid for libraries in self._seen.roots.values() for _, uid in libraries}
             folders, whole = self._gather.due(now)
-            for library in whole:
+            for library in held.intersection(whole):
                 await self._ask(self._scans.start, library)
-            for library, changed in folders.items():
-                await self._ask(self._scans.look_at, library, changed)
-            for library, changed in self._deep.due(now)[0].items():
-                await self._ask(partial(self._scans.look_at, deep=True), library, changed)
+            for library in held & folders.keys():
+                await self._ask(self._scans.look_at, library, folders[library])
+            markers = self._deep.due(now)[0]
+            for library in held & markers.keys():
+                await self._ask(partial(self._scans.look_at, deep=True), library, markers[library])
             soon = [
                 due for one in (self._gather, self._deep) if (due := one.next_due()) is not None
             ]
@@ -233,7 +236,7 @@ def _roots(con: sqlite3.Connection) -> dict[bytes, tuple[tuple[int, bytes], ...]
     found: dict[bytes, tuple[tuple[int, bytes], ...]] = {}
     for row in con.execute(
         "SELECT r.path,l.id,l.uid FROM library_root r JOIN library l ON l.id=r.library_id "
-        "ORDER BY r.path,l.id"
+        "WHERE coalesce(json_extract(l.options,'$.watch'),1)<>0 ORDER BY r.path,l.id"
     ):
         found[row["path"]] = (*found.get(row["path"], ()), (row["id"], row["uid"]))
     return found

@@ -12,6 +12,7 @@ from rustfin_core.http.json import no_content, wire_time
 from rustfin_core.http.routing import Access, RouteTable
 from rustfin_core.identity.types import Principal
 from rustfin_core.jobs.scheduler import Scheduler, TaskView
+from rustfin_core.jobs.task_store import TaskRun
 from rustfin_core.kernel.errors import InvalidInput, NotFound
 
 SCAN_TASK_ID = "7738148ffcd07979c7ceb148e06b3aed"
@@ -88,7 +89,9 @@ def _dto(task: TaskView) -> dict[str, Any]:
         "State": "Running" if task.running else "Idle",
         "CurrentProgressPercentage": None if task.share is None else round(100 * task.share, 1),
         "Id": task_id(task.key),
-        "LastExecutionResult": _result(task),
+        "LastExecutionResult": None
+        if task.last is None
+        else result(task.key, task.name, task.last),
         "Triggers": [trigger_dto(trigger) for trigger in task.triggers],
         "Description": task.description,
         "Category": task.category,
@@ -97,16 +100,14 @@ def _dto(task: TaskView) -> dict[str, Any]:
     }
 
 
-def _result(task: TaskView) -> dict[str, Any] | None:
-    run = task.last
-    if run is None:
-        return None
+def result(key: str, name: str, run: TaskRun) -> dict[str, Any]:
+    """``TaskResult``: how a run ended."""
     return {
         "StartTimeUtc": wire_time(run.started_at),
         "EndTimeUtc": wire_time(run.ended_at),
         "Status": run.status.capitalize(),
-        "Name": task.name,
-        "Key": task.key,
-        "Id": task_id(task.key),
+        "Name": name,
+        "Key": key,
+        "Id": task_id(key),
         "ErrorMessage": run.error,
     }

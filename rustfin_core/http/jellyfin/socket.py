@@ -22,6 +22,7 @@ from rustfin_core.catalog.events import (
     UserDataChanged,
 )
 from rustfin_core.http.call import Call
+from rustfin_core.http.jellyfin.scheduled_tasks import result
 from rustfin_core.http.jellyfin.socket_connection import (
     KEEP_ALIVE_S,
     Feed,
@@ -37,6 +38,7 @@ from rustfin_core.http.jellyfin.user_dto import user_dto
 from rustfin_core.http.routing import Access, RouteTable
 from rustfin_core.http.services import HttpServices
 from rustfin_core.identity.events import DeviceRevoked, UserDeleted, UserUpdated
+from rustfin_core.jobs.events import TaskEnded
 from rustfin_core.kernel.errors import NotFound, TooMany
 from rustfin_core.kernel.tasks import TaskOwner
 from rustfin_core.playback.events import RemoteCommandIssued
@@ -79,6 +81,7 @@ class SocketHub:
             bus.subscribe(library_news, self._library_changed),
             bus.subscribe(AccessChanged, self._access_changed),
             bus.subscribe(ScanProgressed, self._scan_progressed),
+            bus.subscribe(TaskEnded, self._task_ended),
             bus.subscribe(UserUpdated, self._user_updated),
             bus.subscribe(UserDeleted, self._user_deleted),
             bus.subscribe(DeviceRevoked, self._device_revoked),
@@ -151,6 +154,10 @@ class SocketHub:
 
     def _scan_progressed(self, event: ScanProgressed) -> None:
         self._to(lambda c: c.principal.is_admin, "RefreshProgress", refresh_progress(event))
+
+    def _task_ended(self, event: TaskEnded) -> None:
+        told = result(event.key, event.name, event.run)
+        self._to(lambda c: c.principal.is_admin, "ScheduledTaskEnded", told)
 
     def _user_deleted(self, event: UserDeleted) -> None:
         self._to(lambda c: c.principal.is_admin, "UserDeleted", event.user_uid.hex())

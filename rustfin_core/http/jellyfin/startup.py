@@ -11,6 +11,12 @@ from rustfin_core.http.json import no_content
 from rustfin_core.http.routing import Access, RouteTable
 from rustfin_core.http.services import HttpServices
 
+_KEPT = {
+    "ServerName": "server_name",
+    "MetadataCountryCode": "metadata_country",
+    "PreferredMetadataLanguage": "metadata_language",
+}
+
 
 class StartupRoutes:
     """The wizard."""
@@ -33,19 +39,25 @@ class StartupRoutes:
         """``StartupConfigurationDto``."""
         return call.answer(
             {
-                "ServerName": self._services.config.server_name,
+                "ServerName": self._value("server_name"),
                 "UICulture": "en-US",
-                "MetadataCountryCode": "US",
-                "PreferredMetadataLanguage": "en",
+                "MetadataCountryCode": self._value("metadata_country"),
+                "PreferredMetadataLanguage": self._value("metadata_language"),
             }
         )
 
     async def update_configuration(self, call: Call) -> web.StreamResponse:
-        """Keep the server's name."""
-        name = (await call.body()).text("ServerName")
-        if name and name != self._services.config.server_name:
-            await self._services.admin.set_setting("server_name", name)
+        """Keep the server's name, and language and country of what providers tell."""
+        body = await call.body()
+        for member, setting in _KEPT.items():
+            value = body.text(member)
+            if value and value != self._value(setting):
+                await self._services.admin.set_setting(setting, value)
         return no_content()
+
+    def _value(self, setting: str) -> str:
+        config = self._services.config
+        return config.server_name if setting == "server_name" else str(config[setting])
 
     async def first_user(self, call: Call) -> web.StreamResponse:
         """``StartupUserDto`` with the administrator's name, once there is one."""

@@ -10,10 +10,15 @@ from typing import Any
 
 from aiohttp import web
 
+from rustfin_core.catalog.library_options import LibraryOptions
 from rustfin_core.catalog.types import Library
 from rustfin_core.http.body import JsonObject
 from rustfin_core.http.call import Call
-from rustfin_core.http.jellyfin.library_options import library_options, options_of
+from rustfin_core.http.jellyfin.library_options import (
+    available_options,
+    library_options,
+    read_library_options,
+)
 from rustfin_core.http.json import no_content
 from rustfin_core.http.routing import Access, RouteTable
 from rustfin_core.http.services import HttpServices
@@ -22,6 +27,13 @@ from rustfin_core.kernel.enums import LibraryKind
 from rustfin_core.kernel.errors import Conflict, InvalidInput, NotFound
 
 _MAX_PATH = 4_096
+_KINDS = {
+    "movies": ("Movie",),
+    "tvshows": ("Series", "Season", "Episode"),
+    "music": ("MusicArtist", "MusicAlbum", "Audio"),
+    "homevideos": ("Video",),
+}
+_ALL_KINDS = tuple(kind for kinds in _KINDS.values() for kind in kinds)
 
 
 class VirtualFolderRoutes:
@@ -38,9 +50,11 @@ class VirtualFolderRoutes:
         table.get("/Library/VirtualFolders", self.all, access=setup)
         table.post("/Library/VirtualFolders", self.create, access=setup)
         table.delete("/Library/VirtualFolders", self.delete, access=setup)
+        table.post("/Library/VirtualFolders/LibraryOptions", self.change, access=setup)
+        table.get("/Libraries/AvailableOptions", self.available, access=setup)
         table.post("/Library/VirtualFolders/Name", self.rename, access=setup)
-        table.post("/Library/VirtualFolders/LibraryOptions", self.set_options, access=setup)
         table.post("/Library/VirtualFolders/Paths", self.add_path, access=setup)
+        table.post("/Library/VirtualFolders/Paths/Update", self.update_path, access=setup)
         table.delete("/Library/VirtualFolders/Paths", self.remove_path, access=setup)
         table.post("/Library/Refresh", self.refresh, access=Access.ADMIN)
 
@@ -60,10 +74,10 @@ class VirtualFolderRoutes:
             raise Conflict(f"There is already a library named {name[:80]!r}.")
         for path in paths:
             await _check_folder(path)
-        stored = options_of(options or JsonObject({}), {})
+        wanted = None if options is None else read_library_options(options, LibraryOptions())
         library = await self._catalog.create_library(kind, list(dict.fromkeys(paths)), name)
-        if stored:
-            await self._catalog.set_library_options(library.uid, stored)
+        if wanted is not None:
+            await self._catalog.set_library_options(library.uid, wanted)
         if paths and query.flag("refreshLibrary", True):
             await self._scans.start(library.uid)
         return no_content()
@@ -75,20 +89,32 @@ class VirtualFolderRoutes:
         await self._catalog.delete_library(library.uid)
         return no_content()
 
-    async def rename(self, call: Call) -> web.StreamResponse:
-        """Another name."""
-        library = await self._named(call.query.require_text("name"))
-        await self._catalog.rename_library(library.uid, call.query.require_text("newName"))
+    async def change(self, call: Call) -> web.StreamResponse:
+        """Other options; folders are changed by the routes below ``Paths``."""
+        body = await call.body()
+        uid = body.uid("Id")
+        if uid is None:
+            raise InvalidInput("Id is missing in the body.")
+        library = await self._catalog.library(uid)
+        options = body.child("LibraryOptions")
+        if options is not None:
+            wanted = read_library_options(options, library.options)
+            await self._catalog.set_library_options(uid, wanted)
         return no_content()
 
-    async def set_options(self, call: Call) -> web.StreamResponse:
-        """``UpdateLibraryOptionsDto``; paths are changed by the routes of paths."""
-        body = await call.body()
-        uid, sent = body.uid("Id"), body.child("LibraryOptions")
-        if uid is None or sent is None:
-            raise InvalidInput("Id or LibraryOptions is missing in the body.")
-        library = await self._catalog.library(uid)
-        await self._catalog.set_library_options(uid, options_of(sent, library.options))
+    async def available(self, call: Call) -> web.StreamResponse:
+        """``LibraryOptionsResultDto``: what a library of a kind can be told."""
+        kind = call.query.text("libraryContentType") or ""
+        return call.answer(available_options(_KINDS.get(kind, _ALL_KINDS)))
+
+    async def rename(self, call: Call) -> web.StreamResponse:
+        """Another name, one that no other library has."""
+        library = await self._named(call.query.require_text("name"))
+        name = call.query.require_text("newName").strip()
+        others = [one for one in await self._catalog.libraries() if one.uid != library.uid]
+        if any(one.name == name for one in others):
+            raise Conflict(f"There is already a library named {name[:80]!r}.")
+        await self._catalog.rename_library(library.uid, name)
         return no_content()
 
     async def add_path(self, call: Call) -> web.StreamResponse:
@@ -102,6 +128,18 @@ class VirtualFolderRoutes:
         await _check_folder(path)
         await self._catalog.add_library_root(library.uid, path)
         await self._scans.start(library.uid)
+        return no_content()
+
+    async def update_path(self, call: Call) -> web.StreamResponse:
+        """Nothing but a check: a folder has a path and no more that could be changed."""
+        body = await call.body()
+        library = await self._named(body.require_text("Name"))
+        info = body.child("PathInfo")
+        path = info.text("Path") if info is not None else None
+        if not path:
+            raise InvalidInput("PathInfo.Path is missing in the body.")
+        if path not in _locations(library):
+            raise NotFound(f"{path[:200]!r} is no folder of this library.")
         return no_content()
 
     async def remove_path(self, call: Call) -> web.StreamResponse:
@@ -124,7 +162,7 @@ class VirtualFolderRoutes:
 
     def _dto(self, library: Library) -> dict[str, Any]:
         progress = self._scans.status(library.uid)
-        paths = [root.path.decode("utf-8", "replace") for root in library.roots]
+        paths = _locations(library)
         share = progress.done / progress.total if progress and progress.total else None
         return {
             "Name": library.name,
@@ -136,6 +174,10 @@ class VirtualFolderRoutes:
             "RefreshProgress": None if share is None else round(100 * share, 1),
             "RefreshStatus": "Active" if progress else "Idle",
         }
+
+
+def _locations(library: Library) -> list[str]:
+    return [root.path.decode("utf-8", "replace") for root in library.roots]
 
 
 def _paths_in(options: JsonObject | None) -> list[str]:

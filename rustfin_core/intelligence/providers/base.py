@@ -34,6 +34,11 @@ class Base:
         return self._client.state
 
     @property
+    def refused(self) -> bool:
+        """Whether the owner's key was not accepted a short while ago."""
+        return self._client.refused
+
+    @property
     def hosts(self) -> frozenset[str]:
         """Domains of the service; its pictures lie there too."""
         return self._client.service.hosts

@@ -36,10 +36,10 @@ class CoverArtArchive(Base):
             gateway,
         )
 
-    def images(self, kind: ItemKind, id_: str, ids: IdMap) -> list[RemoteImage]:
+    def pictures(self, kind: ItemKind, ids: IdMap) -> list[RemoteImage]:
         """Of the release, else of its group."""
         places = (
-            ("release", read.uuid(ids.get("musicbrainzrelease")) or read.uuid(id_)),
+            ("release", read.uuid(ids.get("musicbrainzrelease"))),
             ("release-group", read.uuid(ids.get("musicbrainzreleasegroup"))),
         )
         for place, known in places:

@@ -68,8 +68,8 @@ class FanartTV(Base):
             secrets=Secrets(headers={"api-key": key}),
         )
 
-    def images(self, kind: ItemKind, id_: str, ids: IdMap) -> list[RemoteImage]:
-        """By the ids of other services; *id_* is not used, fanart.tv has none of its own."""
+    def pictures(self, kind: ItemKind, ids: IdMap) -> list[RemoteImage]:
+        """By the ids of other services; fanart.tv has none of its own."""
         for path in _paths(kind, ids):
             try:
                 return map_images(self._client.json(path, fresh_s=_FRESH_S), kind, ids)

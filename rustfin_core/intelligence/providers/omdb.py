@@ -123,6 +123,7 @@ def candidate(row: Mapping[str, Any]) -> Candidate | None:
         ids={"imdb": id_},
         overview=read.prose(_known(row, "Plot")),
         image_url=_poster(row),
+        runtime=_runtime(_known(row, "Runtime")) if kind is ItemKind.MOVIE else None,
     )
 
 

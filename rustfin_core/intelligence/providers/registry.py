@@ -101,12 +101,15 @@ class Reason(StrEnum):
     OFFLINE = "offline"
     DISABLED = "disabled"
     NO_KEY = "no_key"
+    REFUSED = "refused"
+    """The service did not accept the key; it is asked again in ten minutes, or with another one."""
 
 
 _SENTENCES = {
     Reason.OFFLINE: "Looking things up online is switched off.",
     Reason.DISABLED: "{title} is switched off.",
     Reason.NO_KEY: "{title} needs a key. Enter one in the settings to use it.",
+    Reason.REFUSED: "{title} does not accept the key. Check it in the settings.",
 }
 
 
@@ -174,6 +177,8 @@ class Registry:
     def _standing(self, known: Known) -> Standing:
         reason = self._reason(known)
         made = self._made.get(known.name) or self._subtitles.get(known.name)
+        if reason is None and isinstance(made, Base) and made.refused:
+            reason = Reason.REFUSED
         return Standing(
             name=known.name,
             title=known.title,

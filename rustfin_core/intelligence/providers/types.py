@@ -70,6 +70,15 @@ class TrackLister(Protocol):
         ...
 
 
+@runtime_checkable
+class PictureLister(Protocol):
+    """A provider that has pictures for the ids of others, and no titles of its own."""
+
+    def pictures(self, kind: ItemKind, ids: IdMap) -> list[RemoteImage]:
+        """What it offers for a title with these ids, best first."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubtitleWanted:
     """What subtitles are looked for. Either ids, a hash or a title must be given."""

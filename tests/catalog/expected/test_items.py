@@ -9,6 +9,7 @@ from rustfin_core.catalog.expected import store
 from rustfin_core.catalog.expected.follow import follow
 from rustfin_core.catalog.expected.items import air
 from rustfin_core.catalog.libraries import set_options
+from rustfin_core.catalog.library_options import LibraryOptions
 from rustfin_core.catalog.metadata import store as metadata
 from rustfin_core.catalog.service import CatalogService, NextUp
 from rustfin_core.catalog.types import ItemQuery, Viewer
@@ -195,7 +196,9 @@ async def test_a_shorter_list_drops_what_is_not_expected_any_more(home: Home) ->
 
 async def test_a_library_may_list_only_what_is_there(home: Home) -> None:
     library = await started(home)
-    await home.db.write(lambda con: set_options(con, library, {"expected_episodes": False}))
+    await home.db.write(
+        lambda con: set_options(con, library, LibraryOptions(expected_episodes=False))
+    )
     await expect(home)
     assert set(await states(home)) == {(1, 1)}
 

@@ -155,6 +155,7 @@ class MemorySources:
     country: str = "US"
     pictures: dict[str, bytes] = field(default_factory=dict)
     fetched: list[str] = field(default_factory=list)
+    refusals: tuple[str, ...] = ()
     cut: bool = False
     """Whether pictures cannot be reached."""
 

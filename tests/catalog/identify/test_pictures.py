@@ -3,6 +3,9 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
+from rustfin_core.catalog import libraries
+from rustfin_core.catalog.identify.wanted import ask_for
+from rustfin_core.catalog.library_options import LibraryOptions
 from rustfin_core.intelligence.records import PersonRecord, RemoteImage
 from rustfin_core.kernel.enums import CreditRole, ImageType, ItemKind, LibraryKind
 from tests.catalog.identify.catalogue import Memory, photo, title
@@ -122,3 +125,28 @@ async def test_another_match_brings_other_pictures(bench: Bench) -> None:
     left = await bench.home.rows("SELECT source FROM image g JOIN item i ON i.id=g.item_id "
                                  "WHERE i.kind=1 AND g.source LIKE 'http%'")  # fmt: skip
     assert left == []
+
+
+async def test_a_library_has_a_language_of_its_own(bench: Bench) -> None:
+    bench.sources.pictures = dict(ALL)
+    await show(bench, primary="card")
+    await bench.home.db.write(
+        lambda con: libraries.set_options(
+            con,
+            con.execute("SELECT uid FROM library").fetchone()[0],
+            LibraryOptions(language="fr", country="ch"),
+        )
+    )
+    asked = await bench.home.db.read(
+        lambda con: ask_for(
+            con,
+            con.execute("SELECT id FROM item WHERE kind=1").fetchone()[0],
+            language="en",
+            country="US",
+        )
+    )
+    assert asked is not None
+    assert (asked.wanted.language, asked.wanted.country) == ("fr", "CH")
+    await bench.start()
+    found = await bench.until(shown(bench, 2), seconds=20)
+    assert found[0] == FRENCH.url

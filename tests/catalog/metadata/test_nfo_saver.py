@@ -1,19 +1,21 @@
 """NFO files written after edits: only when wanted, never over something else, never read back."""
 
 import asyncio
-import json
 import os
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
 
-from rustfin_core.catalog.events import ItemsChanged
+from rustfin_core.catalog import libraries
+from rustfin_core.catalog.events import ItemsChanged, LibraryOptionsChanged
+from rustfin_core.catalog.library_options import LibraryOptions
 from rustfin_core.catalog.metadata import nfo_saver
-from rustfin_core.catalog.metadata.nfo_saver import OPTION, NfoSaver
+from rustfin_core.catalog.metadata.nfo_saver import NfoSaver
 from rustfin_core.catalog.metadata.save_nfo_op import save_nfo
 from rustfin_core.catalog.metadata.service import Edit, MetadataService, Refresh, RefreshMode
 from rustfin_core.intelligence.records import Record
+from rustfin_core.jobs.service import JobService
 from rustfin_core.kernel.clock import SystemClock
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
 from tests.catalog.scan.harness import Home
@@ -27,19 +29,20 @@ class Saving(Home):
         self.metadata = MetadataService(
             db=self.db, bus=self.bus, clock=SystemClock(), look_into=self.service.look_into
         )
+        self.jobs = JobService(db=self.db, clock=SystemClock())
         self.saver = NfoSaver(
             db=self.db,
             pool=self.pool,  # type: ignore[arg-type]
             bus=self.bus,
+            jobs=self.jobs,
             turn=self.service.walks_ended,
         )
+        self.saver.register()
 
     async def wanted(self, library: bytes) -> None:
-        """Turn the option on."""
+        """Turn the option on, without the news."""
         await self.db.write(
-            lambda con: con.execute(
-                "UPDATE library SET options=? WHERE uid=?", (json.dumps({OPTION: True}), library)
-            )
+            lambda con: libraries.set_options(con, library, LibraryOptions(save_nfo=True))
         )
 
     async def edit(self, name: str, **values: object) -> None:
@@ -255,3 +258,54 @@ async def test_what_a_link_brings_into_a_library_gets_no_nfo_file(home) -> None:
     await home.edit("b", overview="Mine.")
     await a_while(home)
     assert [path.name for path in outside.iterdir()] == ["b.mkv"]
+
+
+async def test_what_is_known_already_is_written_when_it_is_wanted(home: Saving) -> None:
+    """More than one step of the walk; titles nobody spoke of have no file."""
+    for number in range(60):
+        home.add(f"Film {number:02} (1999)/Film {number:02} (1999).mkv", 10 + number)
+    library = await home.library(LibraryKind.MOVIES)
+    await home.scan(library)
+    await home.edit("Film 00", overview="First.")
+    await home.edit("Film 59", overview="Last.")
+    await home.jobs.start()
+    await home.wanted(library)
+    home.bus.publish(LibraryOptionsChanged(library, frozenset({"save_nfo"})))
+    last = home.media / "Film 59 (1999)/Film 59 (1999).nfo"
+    await until(lambda: last.exists() and "Last." in last.read_text())
+    assert sorted(path.parent.name for path in home.media.rglob("*.nfo")) == [
+        "Film 00 (1999)", "Film 59 (1999)"
+    ]  # fmt: skip
+    await home.jobs.stop()
+
+
+async def test_a_walk_goes_on_after_a_restart(home: Saving) -> None:
+    for number in range(60):
+        home.add(f"Film {number:02} (1999)/Film {number:02} (1999).mkv", 10 + number)
+    library = await home.library(LibraryKind.MOVIES)
+    await home.scan(library)
+    await home.edit("Film 59", overview="Last.")
+    await home.wanted(library)
+    home.bus.publish(LibraryOptionsChanged(library, frozenset({"save_nfo"})))
+
+    async def queued() -> bool:
+        return bool(await home.rows("SELECT 1 FROM job WHERE kind='save_nfo'"))
+
+    async with asyncio.timeout(5):
+        while not await queued():
+            await asyncio.sleep(0.01)
+    await home.saver.stop()
+    jobs = JobService(db=home.db, clock=SystemClock())
+    again = NfoSaver(
+        db=home.db,
+        pool=home.pool,  # type: ignore[arg-type]
+        bus=home.bus,
+        jobs=jobs,
+        turn=home.service.walks_ended,
+    )
+    again.register()
+    await jobs.start()
+    last = home.media / "Film 59 (1999)/Film 59 (1999).nfo"
+    await until(last.exists)
+    await jobs.stop()
+    await again.stop()

@@ -12,6 +12,7 @@ import pytest
 
 from rustfin_core.catalog import libraries
 from rustfin_core.catalog.events import LibraryAdded, LibraryChanged, LibraryRemoved
+from rustfin_core.catalog.library_options import LibraryOptions
 from rustfin_core.catalog.scan.types import ScanOptions
 from rustfin_core.catalog.types import WatchState
 from rustfin_core.catalog.watch.service import WatchService
@@ -210,3 +211,31 @@ async def test_a_marker_hides_what_lies_deep_below_until_it_goes(scene: Watched)
     assert "Kept" in await scene.movies()
     marker.unlink()
     await until(lambda: missing([]))
+
+
+async def test_a_library_may_be_left_unwatched(scene: Watched) -> None:
+    home = scene.home
+    watched_one, quiet = (
+        await scene.library(home.media / "a"),
+        await scene.library(home.media / "b"),
+    )
+    await until(lambda: scene.state(home.media / "b") is WatchState.WATCHING)
+    options = LibraryOptions(watch=False)
+    await home.db.write(lambda con: libraries.set_options(con, quiet, options))
+    home.bus.publish(LibraryChanged(quiet))
+    await until(lambda: scene.state(home.media / "b") is WatchState.OFF)
+    await until(lambda: scene.state(home.media / "a") is WatchState.WATCHING)
+    await home.service.walks_ended()
+    home.add("b/Unseen (2021)/Unseen (2021).mkv", 51)
+    home.add("a/Seen (2020)/Seen (2020).mkv", 50)
+
+    async def seen() -> bool:
+        return "Seen" in await scene.movies()
+
+    await until(seen)
+    assert "Unseen" not in await scene.movies()
+    found = await home.db.read(libraries.list_all)
+    told = [libraries.with_watch(one, scene.service.state) for one in found]
+    assert {one.uid: one.roots[0].watch.state for one in told} == {
+        watched_one: WatchState.WATCHING, quiet: WatchState.OFF
+    }  # fmt: skip

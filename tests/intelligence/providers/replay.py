@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 import orjson
 
@@ -72,24 +72,28 @@ Respond = Callable[[Asked], Reply | None]
 
 @contextmanager
 def replaying(
-    exchanges: list[Exchange], *, base: str, first: Respond | None = None
+    exchanges: list[Exchange], *, base: str | None, first: Respond | None = None
 ) -> Iterator[LocalServer]:
     """A server for *exchanges*; *base* is the recorded API's root, which tests leave out of paths.
 
-    *first* may answer before the recordings do. What is not recorded is a 404.
+    Without *base* the paths begin with the host: one server stands for all services. *first* may
+    answer before the recordings do. What is not recorded is a 404.
     """
 
     def respond(asked: Asked) -> Reply:
         own = first(asked) if first is not None else None
         if own is not None:
             return own
-        found = _match(exchanges, asked, urlsplit(base).path)
+        found = _match(exchanges, asked, base)
         if found is None:
             return Reply(status=404, body=b'{"error": "not recorded"}')
         headers = {}
         if found.location:
             there = urlsplit(found.location)
-            headers["Location"] = there._replace(scheme="", netloc="").geturl()
+            inside = (
+                found.location if base is None else there._replace(scheme="", netloc="").geturl()
+            )
+            headers["Location"] = inside
         return Reply(
             status=found.status, content_type=found.content_type, body=found.body, headers=headers
         )
@@ -98,20 +102,26 @@ def replaying(
         yield server
 
 
-def _match(exchanges: list[Exchange], asked: Asked, root: str) -> Exchange | None:
+def _match(exchanges: list[Exchange], asked: Asked, base: str | None) -> Exchange | None:
     target = urlsplit(asked.target)
     wanted = _deciding(target.query)
     page = dict(parse_qsl(target.query)).get("page", "1")
     fitting = []
     for one in exchanges:
         parts = urlsplit(one.url)
-        if one.method != asked.method or parts.path.removeprefix(root) != target.path:
+        if one.method != asked.method or _place(parts, base) != target.path:
             continue
         if _deciding(parts.query) == wanted:
             same_page = dict(parse_qsl(parts.query)).get("page", "1") == page
             fitting.append((same_page, len(one.body), one))
     fitting.sort(key=lambda one: one[:2])
     return fitting[-1][2] if fitting and (fitting[-1][0] or page == "1") else None
+
+
+def _place(url: SplitResult, base: str | None) -> str:
+    if base is None:
+        return f"/{url.netloc}{url.path}"
+    return url.path.removeprefix(urlsplit(base).path)
 
 
 def _deciding(query: str) -> Mapping[str, str]:

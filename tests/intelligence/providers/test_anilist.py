@@ -81,7 +81,7 @@ def respond(asked: Asked) -> Reply:
     if "Page(" in query:
         if variables["search"] == "broken":
             return Reply(body=b'{"data": null, "errors": [{"message": "Internal"}]}')
-        film = {"id": 5, "format": "MOVIE", "title": {"romaji": "Film"}}
+        film = {"id": 5, "format": "MOVIE", "title": {"romaji": "Film"}, "duration": 90}
         data = {"Page": {"media": [BEBOP, film, {"format": "TV"}, None]}}
     elif variables.get("id") == 404:
         return Reply(status=404, body=b'{"errors": [{"status": 404}], "data": {"Media": null}}')
@@ -101,6 +101,12 @@ def server() -> Iterator[LocalServer]:
 @pytest.fixture
 def anilist(server: LocalServer, make_gateway: MakeGateway) -> AniList:
     return AniList(make_gateway(server.origin), base_url=server.origin)
+
+
+def test_a_film_tells_its_length(anilist: AniList) -> None:
+    (film,) = anilist.search(Wanted(kind=ItemKind.MOVIE, title="Film"))
+    (series,) = anilist.search(WANTED)
+    assert (film.runtime, series.runtime) == (90 * 60 * 10_000_000, None)
 
 
 def test_an_anime_is_found(anilist: AniList) -> None:

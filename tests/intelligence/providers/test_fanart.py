@@ -14,10 +14,10 @@ def test_recorded_music(make_gateway: MakeGateway) -> None:
     exchanges = recorded("fanart.tv/graphbrainz_schema_fanart.json")
     with replaying(exchanges, base=BASE) as server:
         fanart = FanartTV(make_gateway(server.origin), key="personal", base_url=server.origin)
-        artist = fanart.images(ItemKind.ARTIST, "", {"musicbrainzartist": NIRVANA})
-        album = fanart.images(ItemKind.ALBUM, "", {"musicbrainzreleasegroup": DARK_SIDE})
-        label = fanart.images(
-            ItemKind.ARTIST, "", {"musicbrainzartist": "0cf56645-50ec-4411-aeb6-c9f4ce0f8edb"}
+        artist = fanart.pictures(ItemKind.ARTIST, {"musicbrainzartist": NIRVANA})
+        album = fanart.pictures(ItemKind.ALBUM, {"musicbrainzreleasegroup": DARK_SIDE})
+        label = fanart.pictures(
+            ItemKind.ARTIST, {"musicbrainzartist": "0cf56645-50ec-4411-aeb6-c9f4ce0f8edb"}
         )
         assert server.asked[0].headers["api-key"] == "personal"
         assert "personal" not in server.asked[0].target
@@ -52,10 +52,10 @@ def test_films_and_series(make_gateway: MakeGateway) -> None:
     exchanges = [exchange(f"{BASE}/movies/tt0133093", film), exchange(f"{BASE}/tv/5", show)]
     with replaying(exchanges, base=BASE) as server:
         fanart = FanartTV(make_gateway(server.origin), key="k", base_url=server.origin)
-        posters = fanart.images(ItemKind.MOVIE, "", {"tmdb": "603", "imdb": "tt0133093"})
-        series = fanart.images(ItemKind.SERIES, "", {"tvdb": "5"})
-        assert fanart.images(ItemKind.SERIES, "", {"imdb": "tt0133093"}) == []
-        assert fanart.images(ItemKind.SERIES, "", {"tvdb": "../movies/1"}) == []
+        posters = fanart.pictures(ItemKind.MOVIE, {"tmdb": "603", "imdb": "tt0133093"})
+        series = fanart.pictures(ItemKind.SERIES, {"tvdb": "5"})
+        assert fanart.pictures(ItemKind.SERIES, {"imdb": "tt0133093"}) == []
+        assert fanart.pictures(ItemKind.SERIES, {"tvdb": "../movies/1"}) == []
     assert [(one.url[-5:], one.language, one.votes) for one in posters] == [
         ("2.jpg", None, 7),
         ("1.jpg", "en", 1),

@@ -170,9 +170,9 @@ def test_covers_are_found_behind_two_hosts(make_gateway: MakeGateway) -> None:
     recordings = recorded("coverartarchive/graphbrainz_schema_coverartarchive.json")
     with replaying(recordings, base="", first=archive) as server:
         archive_ = CoverArtArchive(make_gateway(server.origin), base_url=server.origin)
-        found = archive_.images(ItemKind.ALBUM, DARKER, {})
-        none = archive_.images(
-            ItemKind.ALBUM, "", {"musicbrainzrelease": "e95361ed-0bf7-4824-8b11-6978f05de1f3"}
+        found = archive_.pictures(ItemKind.ALBUM, {"musicbrainzrelease": DARKER})
+        none = archive_.pictures(
+            ItemKind.ALBUM, {"musicbrainzrelease": "e95361ed-0bf7-4824-8b11-6978f05de1f3"}
         )
     assert [(one.type, one.url) for one in found] == [
         (ImageType.PRIMARY, f"https://coverartarchive.org/release/{DARKER}/1.jpg"),
@@ -180,3 +180,16 @@ def test_covers_are_found_behind_two_hosts(make_gateway: MakeGateway) -> None:
     ]
     assert none == []
     assert map_images({"images": [{"front": True}, None]}) == []
+
+
+def test_an_offered_album_tells_its_tracks(make_gateway: MakeGateway) -> None:
+    with replaying(recordings(), base=BASE) as server:
+        musicbrainz = MusicBrainz(make_gateway(server.origin), base_url=server.origin)
+        found = musicbrainz.find(ItemKind.ALBUM, {"musicbrainzrelease": OK_COMPUTER})
+    assert found is not None
+    assert found.track_titles[:2] == ("Airbag", "Paranoid Android")
+    assert (len(found.track_titles), found.track_runtimes[0]) == (12, 284_400 * 10_000)
+    gap = {"id": DARKER, "title": "X", "media": [{"tracks": [{"title": "a", "length": 5}, {}]}]}
+    offered = mapping.release_candidate(gap)
+    assert offered is not None
+    assert (offered.track_titles, offered.track_runtimes) == (("a",), ())

@@ -62,7 +62,9 @@ def test_a_title_in_full(make_gateway: MakeGateway) -> None:
     with replaying(exchanges, base=BASE) as server:
         omdb = OMDb(make_gateway(server.origin), key="k", base_url=server.origin)
         record = omdb.fetch(ItemKind.MOVIE, "tt0770828", wanted)
-        assert omdb.find(ItemKind.MOVIE, {"imdb": "tt0770828"}) is not None
+        found = omdb.find(ItemKind.MOVIE, {"imdb": "tt0770828"})
+        assert found is not None
+        assert found.runtime == 143 * 60 * 10_000_000
         assert omdb.find(ItemKind.SERIES, {"imdb": "tt0770828"}) is None
         assert omdb.find(ItemKind.MOVIE, {"imdb": "tt0000001"}) is None
         assert omdb.search(wanted) == []

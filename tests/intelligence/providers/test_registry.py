@@ -17,7 +17,7 @@ from rustfin_core.intelligence.providers.registry import (
 from rustfin_core.intelligence.records import Wanted
 from rustfin_core.kernel.clock import SystemClock
 from rustfin_core.kernel.enums import ItemKind
-from rustfin_core.kernel.errors import NotFound, Unavailable
+from rustfin_core.kernel.errors import Forbidden, NotFound, Unavailable
 from tests.intelligence.providers.conftest import MakeGateway
 from tests.intelligence.providers.local_server import Reply, free_port, serving
 
@@ -89,6 +89,19 @@ def test_with_the_network_cut_nothing_waits(make_gateway: MakeGateway) -> None:
     states = {one.name: one.state for one in registry.standings()}
     assert states["tvmaze"] is BreakerState.OPEN
     assert states["coverartarchive"] is BreakerState.CLOSED, "it was not asked"
+
+
+def test_a_refused_key_is_told(make_gateway: MakeGateway) -> None:
+    with serving(lambda _: Reply(status=401)) as server:
+        settings = ProviderSettings(
+            keys={"tmdb": {"key": "secret-key"}}, base_urls={"tmdb": server.origin}
+        )
+        registry = Registry(settings, make_gateway(server.origin))
+        with pytest.raises(Forbidden):
+            registry.get("tmdb").search(Wanted(kind=ItemKind.MOVIE, title="x"))
+    (tmdb,) = (one for one in registry.standings() if one.name == "tmdb")
+    assert tmdb.reason is Reason.REFUSED
+    assert tmdb.text == "TMDB does not accept the key. Check it in the settings."
 
 
 def test_pictures_come_from_their_provider_only(make_gateway: MakeGateway) -> None:

@@ -90,6 +90,7 @@ def test_a_recorded_movie(make_gateway: MakeGateway) -> None:
     assert [one.type for one in matrix.images] == [ImageType.PRIMARY, ImageType.BACKDROP]
     assert found is not None
     assert "The Matrix 1" in found.aliases
+    assert found.runtime == matrix.runtime
     posters = [one for one in mirrors if one.type is ImageType.PRIMARY]
     assert len(posters) == 34
     assert posters[0].language == "en"

@@ -214,12 +214,15 @@ def test_a_wrong_key_is_forbidden(server: LocalServer, make_gateway: MakeGateway
 
 
 def test_films_and_people() -> None:
-    film = mapping.movie(
-        {"id": 5, "name": "Film", "year": "1999", "runtime": 90,
-         "first_release": {"country": "usa", "date": "1999-03-31"},
-         "production_countries": [{"name": "Canada"}], "studios": [{"name": "S"}]},
-        Wanted(kind=ItemKind.MOVIE, title=""),
-    )  # fmt: skip
+    told = {
+        "id": 5, "name": "Film", "year": "1999", "runtime": 90,
+        "first_release": {"country": "usa", "date": "1999-03-31"},
+        "production_countries": [{"name": "Canada"}], "studios": [{"name": "S"}],
+    }  # fmt: skip
+    film = mapping.movie(told, Wanted(kind=ItemKind.MOVIE, title=""))
+    offered = mapping.candidate(told, ItemKind.MOVIE, Wanted(kind=ItemKind.MOVIE, title=""))
+    assert offered is not None
+    assert offered.runtime == film.runtime == 90 * 60 * 10_000_000
     assert (film.year, film.premiere, film.countries) == (1999, date(1999, 3, 31), ("Canada",))
     who = mapping.person(
         {"id": 6, "name": "Who", "birth": "1970-01-01",

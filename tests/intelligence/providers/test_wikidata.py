@@ -100,6 +100,7 @@ def test_a_film_is_found_and_read(make_gateway: MakeGateway) -> None:
         assert found.title == "Matrix"
         assert set(found.aliases) == {"The Matrix", "Matrix 1"}
         assert (found.year, found.popularity) == (1999, 2)
+        assert found.runtime == 136 * 60 * 10_000_000
         for ids in ({"imdb": "tt0133093"}, {"tmdb": "603"}, {"wikidata": "Q83495"}):
             again = wikidata.find(ItemKind.MOVIE, ids)
             assert again is not None

@@ -66,6 +66,7 @@ def candidate(media: Mapping[str, Any], kind: ItemKind, language: str = "en") ->
         overview=read.prose(media.get("description")),
         image_url=_cover(media),
         popularity=read.number(media.get("popularity")),
+        runtime=read.minutes(media.get("duration")) if kind is ItemKind.MOVIE else None,
         episode_counts={1: count} if count and kind is ItemKind.SERIES else {},
     )
 

@@ -1,7 +1,7 @@
 """The GraphQL texts that AniList is asked with."""
 
 _BRIEF = """
-id idMal format status episodes popularity synonyms
+id idMal format status episodes duration popularity synonyms
 title { romaji english native }
 description(asHtml: false)
 startDate { year month day }
@@ -27,7 +27,7 @@ query ($id: Int) {{
   Media(id: $id, type: ANIME) {{
     {_BRIEF}
     endDate {{ year month day }}
-    duration countryOfOrigin averageScore genres bannerImage isAdult
+    countryOfOrigin averageScore genres bannerImage isAdult
     tags {{ name rank isMediaSpoiler isGeneralSpoiler }}
     studios {{ edges {{ isMain node {{ name }} }} }}
     trailer {{ id site }}

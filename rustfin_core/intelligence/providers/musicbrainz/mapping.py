@@ -42,6 +42,8 @@ def release_candidate(found: Mapping[str, Any]) -> Candidate | None:
     id_, title = read.uuid(found.get("id")), read.text(found.get("title"))
     if id_ is None or title is None:
         return None
+    songs = tracks(found)
+    lengths = [song.runtime for song in songs if song.runtime]
     return Candidate(
         provider=NAME,
         id=id_,
@@ -54,6 +56,8 @@ def release_candidate(found: Mapping[str, Any]) -> Candidate | None:
         popularity=read.number(found.get("score")),
         artist=credit(found),
         track_count=_track_count(found),
+        track_titles=tuple(song.title for song in songs if song.title),
+        track_runtimes=tuple(lengths) if len(lengths) == len(songs) else (),
     )
 
 

@@ -38,6 +38,8 @@ FACTS_FRESH_S = DAY_S
 STALE_S = 60 * DAY_S
 """How old an answer may be that stands in for a service that does not answer."""
 _UNKNOWN_FRESH_S = DAY_S
+_REFUSED_S = 600.0
+"""How long nothing is asked with a key that was not accepted."""
 _BUSY = frozenset({429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 _REMEMBERED = frozenset({200, 404})
 
@@ -62,6 +64,14 @@ class Secrets:
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
+@dataclass(slots=True)
+class _Refusal:
+    until: float = 0.0
+
+    def holds(self, now: float) -> bool:
+        return now < self.until
+
+
 class Client:
     """Asks one service. Blocking; for background threads."""
 
@@ -72,6 +82,13 @@ class Client:
         self._gateway = gateway
         self._secrets = secrets or Secrets()
         self._limiter, self._breaker = gateway.pace(service)
+        self._key, self._account = _Refusal(), _Refusal()
+
+    @property
+    def refused(self) -> bool:
+        """Whether the owner's key was not accepted a short while ago; nothing is asked with it."""
+        now = self._gateway.clock.monotonic()
+        return self._key.holds(now) or self._account.holds(now)
 
     @property
     def state(self) -> BreakerState:
@@ -92,6 +109,8 @@ class Client:
 
         Raises ``NotFound`` (404), ``Forbidden`` (401, 403) and ``Unavailable``.
         """
+        if secrets is None:
+            self._check(self._key)
         told = secrets or self._secrets
         ask = Ask(
             url=self.service.base_url + path,
@@ -102,17 +121,23 @@ class Client:
             secret_params=told.params,
             secret_headers=told.headers,
         )
-        return self._parsed(self._remembered(ask, JSON_LIMITS, fresh_s))
+        answer = self._remembered(ask, JSON_LIMITS, fresh_s)
+        if secrets is None:
+            self._note(self._key, answer)
+        return self._parsed(answer)
 
     def sign_in(self, path: str, body: Mapping[str, Any], headers: Mapping[str, str]) -> Any:
         """The parsed answer to a POST of secrets; never remembered."""
+        self._check(self._account)
         ask = Ask(
             url=self.service.base_url + path,
             method="POST",
             secret_headers=headers,
             secret_body=orjson.dumps(body),
         )
-        return self._parsed(self._ask(ask, JSON_LIMITS))
+        answer = self._ask(ask, JSON_LIMITS)
+        self._note(self._account, answer)
+        return self._parsed(answer)
 
     def image(self, url: str) -> Answer:
         """A picture (its type by its first bytes) from one of the service's own hosts."""
@@ -136,12 +161,25 @@ class Client:
     def _checked(self, answer: Answer) -> Answer:
         name, status = self.service.name, answer.status
         if status in (401, 403):
-            raise Forbidden(f"{name} refuses: the key is wrong or used up. Check the settings.")
+            raise self._refusal()
         if status in (404, 410):
             raise NotFound(f"{name} does not know that title.")
         if not 200 <= status < 300:
             raise Answered(name, status)
         return answer
+
+    def _check(self, refusal: "_Refusal") -> None:
+        if refusal.holds(self._gateway.clock.monotonic()):
+            raise self._refusal()
+
+    def _note(self, refusal: "_Refusal", answer: Answer) -> None:
+        if answer.status == 401:
+            refusal.until = self._gateway.clock.monotonic() + _REFUSED_S
+
+    def _refusal(self) -> Forbidden:
+        return Forbidden(
+            f"{self.service.name} refuses: the key is wrong or used up. Check the settings."
+        )
 
     def _remembered(self, ask: Ask, limits: Limits, fresh_s: float) -> Answer:
         store, service = self._gateway.cache, self.service.name

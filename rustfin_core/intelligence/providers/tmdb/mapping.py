@@ -39,6 +39,7 @@ def candidate(found: Mapping[str, Any], kind: ItemKind) -> Candidate | None:
         overview=read.prose(found.get("overview")),
         image_url=pictures.url(found.get("poster_path")) or pictures.url(found.get("profile_path")),
         popularity=read.number(found.get("popularity")),
+        runtime=read.minutes(found.get("runtime")) if kind is ItemKind.MOVIE else None,
         episode_counts=_episode_counts(found),
     )
 

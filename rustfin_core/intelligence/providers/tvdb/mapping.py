@@ -55,6 +55,7 @@ def candidate(found: Mapping[str, Any], kind: ItemKind, wanted: Wanted) -> Candi
         overview=read.prose(overviews.get(language) or found.get("overview")),
         image_url=read.picture(found.get("image_url") or found.get("image"), artwork.HOSTS),
         popularity=read.number(found.get("score")),
+        runtime=read.minutes(found.get("runtime")) if kind is ItemKind.MOVIE else None,
     )
 
 

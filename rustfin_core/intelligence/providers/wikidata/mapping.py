@@ -137,6 +137,7 @@ def candidate(entity: Mapping[str, Any], kind: ItemKind, language: str) -> Candi
         overview=read.prose(description.get("value")),
         image_url=image.url if image else None,
         popularity=float(len(read.mapping(entity.get("sitelinks")))),
+        runtime=_runtime(entity) if kind is ItemKind.MOVIE else None,
     )
 
 

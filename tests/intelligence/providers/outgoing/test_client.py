@@ -140,6 +140,26 @@ def test_answers_that_mean_no_are_not_asked_again(
         assert client.state is BreakerState.CLOSED
 
 
+def test_a_key_that_is_not_accepted_is_not_shown_again_for_a_while(
+    make_client: MakeClient, clock: HandClock
+) -> None:
+    """A library of ten thousand titles must not send a wrong key ten thousand times."""
+    with serving(lambda _: Reply(status=401)) as server:
+        client = make_client(server.origin, secrets=Secrets(params={"api_key": KEY}))
+        for number in range(3):
+            with pytest.raises(Forbidden):
+                client.json("/x", {"n": number})
+        assert (len(server.asked), client.refused) == (1, True)
+        with pytest.raises(Forbidden):
+            client.sign_in("/login", {}, {})
+        assert len(server.asked) == 2, "an account is another matter"
+        clock.advance(601)
+        assert not client.refused
+        with pytest.raises(Forbidden):
+            client.json("/x")
+        assert len(server.asked) == 3
+
+
 def test_a_remembered_answer_needs_no_network(make_client: MakeClient, clock: HandClock) -> None:
     with serving(lambda _: Reply(body=b'{"n": 1}')) as server:
         client = make_client(server.origin)

@@ -1,0 +1,45 @@
+"""What the facade stands on, and the parts it is put together of."""
+
+from dataclasses import dataclass
+
+from rustfin_core.catalog.identify.service import IdentifyService
+from rustfin_core.catalog.scan.service import ScanService
+from rustfin_core.catalog.scan.tasks import ScanTasks
+from rustfin_core.catalog.service import CatalogService
+from rustfin_core.config import Config
+from rustfin_core.db import Database
+from rustfin_core.identity import IdentityService
+from rustfin_core.jobs.gate import BackgroundGate
+from rustfin_core.kernel.errors import NotFound
+from rustfin_core.kernel.ids import parse_uid
+from rustfin_core.playback.service import PlaybackService
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """What the facade stands on."""
+
+    config: Config
+    db: Database
+    identity: IdentityService
+    catalog: CatalogService
+    scans: ScanService
+    scan_tasks: ScanTasks
+    playback: PlaybackService
+    identify: IdentifyService
+    gate: BackgroundGate
+
+
+class Part:
+    """What the parts of the facade have in common."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+
+def uid_of(text: str) -> bytes:
+    """An id as the window and the dashboard write it; ``NotFound`` for anything else."""
+    uid = parse_uid(text)
+    if uid is None:
+        raise NotFound(f"There is nothing with the id {text[:40]!r}.")
+    return uid

@@ -1,0 +1,52 @@
+"""Maintenance of the catalogue; the server calls it at start, after scans and once a day."""
+
+import sqlite3
+from functools import partial
+
+from rustfin_core.catalog import derived, journal
+from rustfin_core.catalog.service_part import CatalogPart
+
+_ROW_IDS = 2**62
+"""Above every row id."""
+
+
+class Upkeep(CatalogPart):
+    """Search text, statistics, history, derived rows."""
+
+    async def complete_search_text(self) -> None:
+        """Index what an update of the program left without search text, newest first."""
+        below = _ROW_IDS
+        while ids := await self._db.read(partial(derived.without_text, below=below)):
+            await self._db.write(partial(derived.index_text, item_ids=ids))
+            below = ids[-1]
+
+    async def refresh_statistics(self, *, force: bool = False) -> None:
+        """Renew the planner's statistics after growth; call at start and at the end of a scan."""
+
+        def renew(con: sqlite3.Connection) -> bool:
+            if force and con.execute("SELECT 1 FROM item LIMIT 1").fetchone():
+                derived.analyze(con)
+                return True
+            return derived.analyze_if_grown(con)
+
+        if await self._db.write(renew):
+            self._db.recycle_readers()
+
+    async def rebuild_derived(self) -> None:
+        """Compute counts and roll-ups anew, for instance after a repair of the database."""
+
+        def rebuild(con: sqlite3.Connection) -> None:
+            derived.rebuild_counts(con)
+            derived.rebuild_rollups(con)
+
+        await self._db.write(rebuild)
+        self._lists.catalog_changed()
+
+    async def prune_history(self) -> int:
+        """Forget changes older than 30 days; call daily."""
+        now = self._clock.now_ms()
+        return await self._db.write(lambda con: journal.prune(con, now))
+
+    def catalog_changed(self) -> None:
+        """Drop kept lists after a write that publishes no event."""
+        self._lists.catalog_changed()

@@ -1,0 +1,63 @@
+"""What every other service stands on: settings, folders, bus, clock, database, processes."""
+
+import logging
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+
+from rustfin_core.config import Config
+from rustfin_core.db import Database
+from rustfin_core.db.setting_store import load_settings
+from rustfin_core.events import EventBus
+from rustfin_core.jobs.pool import WorkerPool
+from rustfin_core.kernel.clock import Clock
+from rustfin_core.media import ffmpeg
+from rustfin_core.media.ffmpeg import Ffmpeg
+from rustfin_core.media.orphans import ProcessRecords, sweep
+from rustfin_core.paths import Paths
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """Everything here is ready to be used; ``ending`` undoes it, last first."""
+
+    config: Config
+    paths: Paths
+    bus: EventBus
+    clock: Clock
+    ending: AsyncExitStack
+    db: Database
+    records: ProcessRecords
+    program: Ffmpeg
+    pool: WorkerPool
+
+
+async def lay_ground(
+    *, config: Config, paths: Paths, bus: EventBus, clock: Clock, ending: AsyncExitStack
+) -> Ground:
+    """Open the database, read the stored settings, find ffmpeg, end what an earlier run left."""
+    db = Database(paths.database)
+    db.open()
+    ending.callback(db.close)
+    config.load_stored(await db.read(load_settings))
+    run_dir = paths.data / "run"
+    records = ProcessRecords(run_dir)
+    if ended := sweep(run_dir):
+        _log.info("ended %d ffmpeg processes of an earlier run", ended)
+    program = await ffmpeg.locate(config["ffmpeg"])
+    if program.advice:
+        _log.warning("%s", program.advice)
+    pool = WorkerPool()
+    ending.push_async_callback(pool.stop)
+    return Ground(
+        config=config,
+        paths=paths,
+        bus=bus,
+        clock=clock,
+        ending=ending,
+        db=db,
+        records=records,
+        program=program,
+        pool=pool,
+    )

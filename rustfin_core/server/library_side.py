@@ -1,0 +1,102 @@
+"""What finds and knows the titles: catalogue, scans, watching, providers, pictures, jobs."""
+
+from dataclasses import dataclass
+
+from rustfin_core import __version__
+from rustfin_core.artwork.service import ArtworkService
+from rustfin_core.catalog.identify.service import IdentifyService
+from rustfin_core.catalog.identify.sources import SETTINGS, ConfiguredSources
+from rustfin_core.catalog.metadata.nfo_saver import NfoSaver
+from rustfin_core.catalog.metadata.service import MetadataService
+from rustfin_core.catalog.pictures import Pictures
+from rustfin_core.catalog.scan.service import ScanService
+from rustfin_core.catalog.scan.tasks import ScanTasks
+from rustfin_core.catalog.service import CatalogService
+from rustfin_core.catalog.watch.service import WatchService
+from rustfin_core.config import Config
+from rustfin_core.intelligence.providers.outgoing.gateway import Gateway
+from rustfin_core.jobs.gate import BackgroundGate
+from rustfin_core.jobs.scheduler import Scheduler
+from rustfin_core.jobs.service import JobService
+from rustfin_core.server.ground import Ground
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LibrarySide:
+    """The services; they begin to work once requests are answered."""
+
+    catalog: CatalogService
+    artwork: ArtworkService
+    gate: BackgroundGate
+    scans: ScanService
+    metadata: MetadataService
+    watch: WatchService
+    pictures: Pictures
+    scheduler: Scheduler
+    scan_tasks: ScanTasks
+    jobs: JobService
+    sources: ConfiguredSources
+    identify: IdentifyService
+    nfo_saver: NfoSaver
+
+    def setting_changed(self, name: str, config: Config) -> None:
+        """Take a changed setting."""
+        match name:
+            case "watch":
+                self.watch.enable(config["watch"])
+            case "missing_grace_days":
+                self.scans.keep_missing(config["missing_grace_days"])
+            case _ if name in SETTINGS:
+                self.sources.reload()
+                self.identify.providers_changed()
+
+
+def build_library_side(ground: Ground) -> LibrarySide:
+    """Construct the services and tell them of each other; none works yet."""
+    db, bus, clock, pool = ground.db, ground.bus, ground.clock, ground.pool
+    config, paths = ground.config, ground.paths
+    catalog = CatalogService(db=db, bus=bus, clock=clock)
+    ground.ending.callback(catalog.close)
+    artwork = ArtworkService(
+        pool=pool, originals=paths.data / "artwork", cache=paths.cache / "images"
+    )
+    gate = BackgroundGate(clock=clock)
+    scans = ScanService(db=db, pool=pool, bus=bus, clock=clock, gate=gate)
+    scans.keep_missing(config["missing_grace_days"])
+    metadata = MetadataService(db=db, bus=bus, clock=clock, look_into=scans.look_into)
+    watch = WatchService(db=db, bus=bus, clock=clock, scans=scans, enabled=config["watch"])
+    catalog.tell_watch(watch.state)
+
+    async def picture_turn() -> None:
+        await scans.walks_ended()
+        await gate.turn("pictures")
+
+    pictures = Pictures(db=db, artwork=artwork, bus=bus, turn=picture_turn)
+    gate.declare("pictures", "Making pictures", pictures.waiting)
+    scheduler = Scheduler(db=db, bus=bus, clock=clock)
+    jobs = JobService(db=db, clock=clock, gate=gate)
+    gateway = Gateway(clock=clock, user_agent=f"Rustfin/{__version__}", cache_dir=paths.cache)
+    sources = ConfiguredSources(config=config, gateway=gateway)
+    identify = IdentifyService(
+        db=db, bus=bus, clock=clock, jobs=jobs, sources=sources, artwork=artwork
+    )
+    identify.register(turn=scans.walks_ended)
+    identify.declare(gate)
+    metadata.on_refresh(identify.refresh_all)
+    nfo_saver = NfoSaver(db=db, pool=pool, bus=bus, jobs=jobs, turn=scans.walks_ended)
+    nfo_saver.register()
+    return LibrarySide(
+        catalog=catalog,
+        artwork=artwork,
+        gate=gate,
+        scans=scans,
+        metadata=metadata,
+        watch=watch,
+        pictures=pictures,
+        scheduler=scheduler,
+        scan_tasks=ScanTasks(scheduler=scheduler, scans=scans, db=db, bus=bus),
+        jobs=jobs,
+        sources=sources,
+        identify=identify,
+        nfo_saver=nfo_saver,
+    )

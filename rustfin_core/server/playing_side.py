@@ -1,0 +1,76 @@
+"""What plays the titles: sessions, ffmpeg runs, files to send, subtitles."""
+
+from dataclasses import dataclass
+
+from rustfin_core.playback.encoders import Encoders
+from rustfin_core.playback.events import PlaybackProgressed, PlaySessionUsed
+from rustfin_core.playback.holds import PlaybackHolds
+from rustfin_core.playback.service import PlaybackService
+from rustfin_core.playback.user_data import CatalogUserData
+from rustfin_core.server.ground import Ground
+from rustfin_core.server.library_side import LibrarySide
+from rustfin_core.streaming.source_finder import SourceFinder
+from rustfin_core.streaming.subtitles.service import SubtitleService
+from rustfin_core.transcode.orchestrator import TranscodeService
+from rustfin_core.transcode.types import TranscodeLimits
+
+_MB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlayingSide:
+    """The services, started."""
+
+    transcodes: TranscodeService
+    playback: PlaybackService
+    encoders: Encoders
+    sources: SourceFinder
+    subtitles: SubtitleService
+
+
+async def start_playing_side(ground: Ground, library: LibrarySide) -> PlayingSide:
+    """Construct and start; who watches keeps its ffmpeg alive and holds background work back."""
+    config, bus, ending = ground.config, ground.bus, ground.ending
+    transcodes = TranscodeService(
+        ffmpeg=ground.program.path,
+        transcode_dir=ground.paths.transcode,
+        clock=ground.clock,
+        bus=bus,
+        limits=TranscodeLimits(
+            max_encodes=config["transcode_limit"],
+            disk_bytes=config["transcode_budget_mb"] * _MB,
+        ),
+        records=ground.records,
+    )
+    await transcodes.start()
+    ending.push_async_callback(transcodes.stop_all)
+    playback = PlaybackService(
+        bus=bus, clock=ground.clock, user_data=CatalogUserData(library.catalog)
+    )
+    playback.on_play_ended(transcodes.stop)
+    playback.start()
+    ending.callback(
+        bus.subscribe(PlaySessionUsed, lambda event: transcodes.ping(event.play_session_id))
+    )
+    ending.callback(
+        bus.subscribe(
+            PlaybackProgressed, lambda event: transcodes.ping(event.play_session_id or "")
+        )
+    )
+    ending.push_async_callback(playback.stop)
+    ending.callback(PlaybackHolds(bus=bus, gate=library.gate, playback=playback).stop)
+    sources = SourceFinder(catalog=library.catalog, bus=bus)
+    ending.callback(sources.stop)
+    subtitles = SubtitleService(
+        ffmpeg=lambda: ground.program,
+        folder=ground.paths.cache / "subtitles",
+        records=ground.records,
+    )
+    ending.push_async_callback(subtitles.stop)
+    return PlayingSide(
+        transcodes=transcodes,
+        playback=playback,
+        encoders=Encoders(),
+        sources=sources,
+        subtitles=subtitles,
+    )

@@ -1,0 +1,238 @@
+"""The server: builds every service, starts them in order, stops them in reverse.
+
+``start()`` and ``stop()`` run on one event loop; a server is started once.
+"""
+
+import logging
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+from rustfin_core.admin import Admin
+from rustfin_core.admin.activity import ActivityLog
+from rustfin_core.admin.facade import Reach
+from rustfin_core.admin.services import Services
+from rustfin_core.catalog import access
+from rustfin_core.catalog.library_flags import parse_library
+from rustfin_core.catalog.list_service import ListService
+from rustfin_core.catalog.scan.notices import Notices
+from rustfin_core.catalog.suggestion_service import SuggestionService
+from rustfin_core.config import Config, Options
+from rustfin_core.db.instance_lock import InstanceLock
+from rustfin_core.discovery.addresses import urls
+from rustfin_core.discovery.udp import DiscoveryResponder
+from rustfin_core.events import EventBus
+from rustfin_core.http.app import create_app
+from rustfin_core.http.jellyfin.browsing import browsing_and_playing
+from rustfin_core.http.listener import HttpListener
+from rustfin_core.http.port import listen
+from rustfin_core.http.services import HttpServices
+from rustfin_core.identity import IdentityService
+from rustfin_core.kernel.clock import SystemClock
+from rustfin_core.kernel.enums import LibraryKind
+from rustfin_core.observability.logs import LogSetup
+from rustfin_core.paths import Paths
+from rustfin_core.server.ground import Ground, lay_ground
+from rustfin_core.server.library_side import LibrarySide, build_library_side
+from rustfin_core.server.playing_side import PlayingSide, start_playing_side
+from rustfin_core.server.upkeep import Upkeep
+from rustfin_core.streaming.keyframe_finder import KeyframeFinder
+from rustfin_core.streaming.lyrics.service import LyricsService
+
+_log = logging.getLogger(__name__)
+
+
+class Server:
+    """One running server. ``admin`` and ``logs`` are there after ``start()``."""
+
+    admin: Admin
+    logs: LogSetup
+
+    def __init__(
+        self, options: Options, *, console_log: bool = True, lock: InstanceLock | None = None
+    ) -> None:
+        """*lock*: the data folder, when the caller has taken it already."""
+        self.config = Config(options)
+        self.bus = EventBus()
+        self.paths = Paths.resolve(
+            data=self.config["data_dir"],
+            cache=self.config["cache_dir"],
+            transcode=self.config["transcode_dir"],
+        )
+        self._console_log = console_log
+        self._lock = lock or InstanceLock(self.paths.data)
+        self._ending = AsyncExitStack()
+        self._listener: HttpListener | None = None
+
+    async def start(self) -> None:
+        """Build and start everything; on failure what had started is stopped again.
+
+        Raises ``RustfinError`` with a sentence for everything a person can mend.
+        """
+        try:
+            await self._start()
+        except BaseException:
+            await self.stop()
+            raise
+
+    async def stop(self) -> None:
+        """Stop in reverse order; idempotent."""
+        await self._ending.aclose()
+
+    async def _start(self) -> None:
+        config, paths, bus, ending = self.config, self.paths, self.bus, self._ending
+        wanted = [parse_library(text) for text in config["library"]]
+        paths.create()
+        self._lock.acquire()
+        ending.callback(self._lock.release)
+        self.logs = LogSetup(
+            folder=paths.logs,
+            level=config["log_level"],
+            log_format=config["log_format"],
+            console=self._console_log,
+        )
+        ending.callback(self.logs.close)
+        ground = await lay_ground(
+            config=config, paths=paths, bus=bus, clock=SystemClock(), ending=ending
+        )
+        identity = await _accounts(ground)
+        library = build_library_side(ground)
+        playing = await start_playing_side(ground, library)
+        upkeep = Upkeep(ground, catalog=library.catalog, encoders=playing.encoders)
+        ending.push_async_callback(upkeep.stop)
+        activity = ActivityLog(bus=bus, catalog=library.catalog, playback=playing.playback)
+        ending.push_async_callback(activity.stop)
+
+        await self._answer_requests(ground, identity, library, playing)
+        await self._begin_work(library, upkeep, wanted)
+        assert self._listener is not None
+        _log.info("listening on %s port %d", config["host"], self._listener.port)
+        if config["discovery"]:
+            responder = DiscoveryResponder(
+                server_id=identity.server_id,
+                name=lambda: config.server_name,
+                port=self._listener.port,
+                base_url=config["base_url"],
+            )
+            await responder.start()
+            ending.push_async_callback(responder.stop)
+
+    async def _answer_requests(
+        self,
+        ground: Ground,
+        identity: IdentityService,
+        library: LibrarySide,
+        playing: PlayingSide,
+    ) -> None:
+        """Build the facade and the routes, and listen."""
+        db, bus, clock, catalog = ground.db, ground.bus, ground.clock, library.catalog
+
+        def setting_changed(name: str) -> None:
+            if name == "log_level":
+                self.logs.set_level(self.config["log_level"])
+            library.setting_changed(name, self.config)
+
+        self.admin = Admin(
+            Services(
+                config=self.config,
+                db=db,
+                identity=identity,
+                catalog=catalog,
+                scans=library.scans,
+                scan_tasks=library.scan_tasks,
+                playback=playing.playback,
+                identify=library.identify,
+                gate=library.gate,
+            ),
+            reach=self._reach,
+            log=self.logs.ring,
+            on_setting=setting_changed,
+        )
+        services = HttpServices(
+            config=self.config,
+            paths=self.paths,
+            clock=clock,
+            bus=bus,
+            identity=identity,
+            catalog=catalog,
+            playback=playing.playback,
+            scans=library.scans,
+            identify=library.identify,
+            scan_tasks=library.scan_tasks,
+            notices=Notices(db=db, scans=library.scans),
+            scheduler=library.scheduler,
+            gate=library.gate,
+            admin=self.admin,
+        )
+        app = create_app(
+            services,
+            browsing_and_playing(
+                catalog=catalog,
+                lists=ListService(db=db, bus=bus, clock=clock),
+                suggestions=SuggestionService(db=db, clock=clock),
+                playback=playing.playback,
+                encoders=playing.encoders,
+                transcodes=playing.transcodes,
+                keyframes=KeyframeFinder(catalog=catalog, pool=ground.pool),
+                sources=playing.sources,
+                subtitles=playing.subtitles,
+                lyrics=LyricsService(catalog=catalog, pool=ground.pool),
+                pictures=library.pictures,
+                artwork=library.artwork,
+                metadata=library.metadata,
+            ),
+        )
+        self._listener = await listen(app, host=self.config["host"], port=self.config["port"])
+        self._ending.push_async_callback(self._listener.stop)
+        self._lock.announce(url=self._reach().local_address)
+
+    async def _begin_work(
+        self, library: LibrarySide, upkeep: Upkeep, wanted: Sequence[tuple[LibraryKind, Path]]
+    ) -> None:
+        """Begin what goes on in the background; *wanted* libraries are made and scanned."""
+        ending = self._ending
+        library.pictures.start()
+        ending.push_async_callback(library.pictures.stop)
+        library.nfo_saver.start()
+        ending.push_async_callback(library.nfo_saver.stop)
+        ending.push_async_callback(library.scans.stop)
+        # Stopped in reverse: no more questions, nobody waits for an answer, the jobs end.
+        ending.push_async_callback(library.jobs.stop)
+        ending.callback(library.sources.stop)
+        ending.push_async_callback(library.identify.stop)
+        await library.scan_tasks.start()
+        ending.push_async_callback(library.scan_tasks.stop)
+        ending.push_async_callback(library.scheduler.stop)
+        await upkeep.follow_scans()
+        await library.jobs.start()
+        library.identify.start()
+        await library.scans.resume()
+        for kind, path in wanted:
+            made = await library.catalog.create_library(kind, [path])
+            await library.scans.start(made.uid)
+        if self.config["scan_at_start"]:
+            await library.scan_tasks.scan_all()
+        await library.scheduler.start()
+        await library.watch.start()
+        ending.push_async_callback(library.watch.stop)
+        upkeep.start()
+
+    def _reach(self) -> Reach:
+        assert self._listener is not None
+        host, port, base = self.config["host"], self._listener.port, self.config["base_url"]
+        everywhere = host in ("", "0.0.0.0", "::")  # noqa: S104 - comparing, not binding
+        local = "127.0.0.1" if everywhere else host
+        shown = f"[{local}]" if ":" in local else local
+        return Reach(
+            addresses=() if local == host and local.startswith("127.") else urls(host, port, base),
+            local_address=f"http://{shown}:{port}{base}",
+        )
+
+
+async def _accounts(ground: Ground) -> IdentityService:
+    identity = IdentityService(
+        db=ground.db, bus=ground.bus, clock=ground.clock, data_dir=ground.paths.data
+    )
+    identity.register_hooks(changed=access.on_policy_changed, removed=access.on_user_removed)
+    await identity.start()
+    return identity
