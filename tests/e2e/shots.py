@@ -9,6 +9,7 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Browser
 
+from tests.clients.conftest import add_user
 from tests.e2e.browser import PHONE, TV, Visit, chromium
 from tests.e2e.player import Player
 from tests.e2e.sample_library import sample_library
@@ -37,9 +38,12 @@ def main() -> int:
         kinds = {"movies": "films", "tvshows": "shows", "music": "music"}
         libraries = [f"--library={kind}={root / name}" for kind, name in kinds.items()]
         with RunningServer(root / "server", *libraries) as server, chromium() as browser:
-            server.claim()
+            server.claim("Owner")
             server.wait_for_scan()
             _wait_for_pictures(server)
+            # Whoever runs the server also sees where files lie.
+            add_user(server, "Mara")
+            server.sign_in("Mara")
             _watch_a_little(server)
             _take(server, browser, out)
     return 0
