@@ -153,6 +153,14 @@ def take(
     return touched | store.keep(con, owner.item_id, record, now)
 
 
+def recognise(con: sqlite3.Connection, row: NfoRow, owner: NfoOwner, saved: str | None) -> None:
+    """A file this program wrote itself; what its item has from NFO files stays as it is."""
+    _set(
+        con, row, "state=?,item_id=?,rank=?,read_as=?,saved=?", DONE, owner.item_id, owner.rank,
+        row.stat, saved,
+    )  # fmt: skip
+
+
 def give_up(con: sqlite3.Connection, row: NfoRow, now: int) -> set[int]:
     """Remember that a file cannot be read; what it said before is forgotten."""
     _set(con, row, "state=?,item_id=?,read_as=?", UNREADABLE, None, None)
