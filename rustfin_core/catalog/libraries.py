@@ -10,6 +10,7 @@ from rustfin_core.catalog import derived
 from rustfin_core.catalog.expected.follow import follow_items
 from rustfin_core.catalog.expected.items import outlive
 from rustfin_core.catalog.library_options import LibraryOptions, options_of
+from rustfin_core.catalog.metadata.store import nfo_gone
 from rustfin_core.catalog.repository import delete_items
 from rustfin_core.catalog.types import Library, LibraryRoot, RootWatch, ScanProblem, WatchState
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
@@ -84,6 +85,11 @@ def remove_root(con: sqlite3.Connection, uid: bytes, path: bytes, now: int) -> t
     prefix = path.rstrip(os.fsencode(os.sep)) + os.fsencode(os.sep)
     where = "library_id=? AND path>=? AND path<?"
     subtree = (row_id, prefix, prefix[:-1] + bytes([prefix[-1] + 1]))
+    told = con.execute(
+        "SELECT DISTINCT item_id FROM nfo_file WHERE item_id IS NOT NULL "
+        f"AND folder_id IN (SELECT id FROM folder WHERE {where})",
+        subtree,
+    ).fetchall()
     con.execute(
         f"DELETE FROM media_file WHERE folder_id IN (SELECT id FROM folder WHERE {where})", subtree
     )
@@ -94,7 +100,13 @@ def remove_root(con: sqlite3.Connection, uid: bytes, path: bytes, now: int) -> t
     con.execute(f"DELETE FROM folder WHERE {where}", subtree)
     con.execute(f"DELETE FROM scan_problem WHERE {where}", subtree)
     con.execute("DELETE FROM scan_problem WHERE library_id=? AND path=?", (row_id, path))
-    return remove_fileless(con, row_id, now)
+    gone = remove_fileless(con, row_id, now)
+    silenced: set[int] = set()
+    for (item_id,) in told:
+        # What has files in other folders keeps them, not what the NFO file beside these said.
+        silenced |= nfo_gone(con, item_id, now)
+    derived.settle(con, silenced)
+    return gone
 
 
 def remove_fileless(con: sqlite3.Connection, row_id: int, now: int) -> tuple[bytes, ...]:

@@ -40,29 +40,44 @@ class Wish:
         return self.folder + self.name
 
 
-def wish_for(con: sqlite3.Connection, uid: bytes) -> Wish | None:
-    """The file to write for an item; ``None`` when nobody wants one or it says so already."""
-    row = con.execute("SELECT * FROM item WHERE uid=?", (uid,)).fetchone()
-    if row is None or row["state"] != ItemState.PRESENT:
-        return None
-    if not options_of(con, row["library_id"]).save_nfo:
+def words_of(con: sqlite3.Connection, item_id: int) -> Record | None:
+    """What an item's NFO file is to say; ``None`` where none is written."""
+    row = con.execute("SELECT * FROM item WHERE id=?", (item_id,)).fetchone()
+    return None if row is None else _words(con, row)
+
+
+def digest_of(record: Record) -> str:
+    """What ``nfo_file.saved`` remembers of a written record."""
+    text = json.dumps(record.to_json(), sort_keys=True)
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def _words(con: sqlite3.Connection, row: sqlite3.Row) -> Record | None:
+    if row["state"] != ItemState.PRESENT or not options_of(con, row["library_id"]).save_nfo:
         return None
     if not records.sources_of(con, row["id"]) - {FILE, TAGS, NFO}:
         return None
     effective = store.effective_of(con, row)
-    place = _place(con, row)
-    if effective is None or place is None:
+    if effective is None:
         return None
     locks = records.locks_of(con, row["id"])
-    record = replace(
+    return replace(
         effective.record,
         source=NFO,
         images=tuple(image for _, image in effective.images),
         locked=EVERYTHING in locks,
         locked_fields=tuple(sorted(locks - {EVERYTHING})),
     )
-    text = json.dumps(record.to_json(), sort_keys=True)
-    digest = hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def wish_for(con: sqlite3.Connection, uid: bytes) -> Wish | None:
+    """The file to write for an item; ``None`` when nobody wants one or it says so already."""
+    row = con.execute("SELECT * FROM item WHERE uid=?", (uid,)).fetchone()
+    record = None if row is None else _words(con, row)
+    place = None if record is None else _place(con, row)
+    if record is None or place is None:
+        return None
+    digest = digest_of(record)
     folder_id, folder, name, rank, known, saved = place
     if saved == digest:
         return None

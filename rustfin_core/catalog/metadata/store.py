@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from rustfin_core.catalog.metadata import records, seasons, write
-from rustfin_core.catalog.metadata.merge import FILE, Effective, merge
+from rustfin_core.catalog.metadata.merge import FILE, NFO, Effective, merge
 from rustfin_core.intelligence.records import Record
 from rustfin_core.kernel.enums import ItemKind
 
@@ -22,6 +22,7 @@ __all__ = [
     "keep_path",
     "lock",
     "new_season",
+    "nfo_gone",
     "reapply",
     "set_canonical",
 ]
@@ -63,6 +64,14 @@ def drop(con: sqlite3.Connection, item_id: int, source: str, now: int) -> set[in
     touched = reapply(con, item_id, now)
     _tidy(con, item_id)
     return touched
+
+
+def nfo_gone(con: sqlite3.Connection, item_id: int, now: int) -> set[int]:
+    """An item lost an NFO file: another one of it is read again, else nothing speaks for it."""
+    other = con.execute(
+        "UPDATE nfo_file SET state=0,read_as=NULL WHERE item_id=? AND state=1", (item_id,)
+    ).rowcount
+    return set() if other else drop(con, item_id, NFO, now)
 
 
 def lock(con: sqlite3.Connection, item_id: int, locks: Iterable[str], now: int) -> set[int]:

@@ -31,9 +31,15 @@ def by_kind(
 
 
 def seasons(con: sqlite3.Connection, scope: Scope, uid: bytes) -> tuple[SeasonCounts, ...]:
-    """Episodes of a show per season, by state; what is away for a while counts as there."""
+    """Episodes of a show per season, by state; what is away for a while counts as there.
+
+    A file of several episodes counts as so many, as far as a season's list believes it
+    (``expected.orders``).
+    """
     rows = con.execute(
-        f"""SELECT parent_index,sum(state IN (0,3)),sum(state=1),sum(state=2) FROM item
+        f"""SELECT parent_index,
+              sum((state IN (0,3))*(1+min(60,max(0,coalesce(index_end-index_number,0))))),
+              sum(state=1),sum(state=2) FROM item
             WHERE series_id=:s AND kind=4{scope.test} GROUP BY 1 ORDER BY 1 IS NULL,1""",
         {"u": scope.user_id, "s": row_id(con, scope, uid)},
     )

@@ -3,20 +3,25 @@
 import os
 from typing import Any
 
+from rustfin_core.intelligence.records import Record
 from rustfin_core.kernel.enums import ItemKind
 
 
 def scan_nfos(args: dict[str, Any]) -> list[dict[str, Any]]:
-    """Read ``args["files"]`` (each ``path`` and ``kind``), in order.
+    """Read ``args["files"]`` (each ``path``, ``kind`` and ``ours``), in order.
 
     An answer has ``record`` (JSON, or ``None`` for a file that says nothing) and ``problems``,
-    ``error`` (a sentence), or ``absent`` for what cannot be reached right now.
+    ``error`` (a sentence), or ``absent`` for what cannot be reached right now. It has ``ours``
+    for a file as this program would write it for the record that was sent as ``ours``.
     """
-    return [_read(os.fsencode(file["path"]), ItemKind(file["kind"])) for file in args["files"]]
+    return [
+        _read(os.fsencode(file["path"]), ItemKind(file["kind"]), file.get("ours"))
+        for file in args["files"]
+    ]
 
 
-def _read(path: bytes, kind: ItemKind) -> dict[str, Any]:
-    from rustfin_core.intelligence.nfo import load_nfo, read_nfo
+def _read(path: bytes, kind: ItemKind, ours: dict[str, Any] | None) -> dict[str, Any]:
+    from rustfin_core.intelligence.nfo import load_nfo, read_nfo, write_nfo
 
     try:
         content = load_nfo(path)
@@ -27,6 +32,10 @@ def _read(path: bytes, kind: ItemKind) -> dict[str, Any]:
     if not content.strip():
         # Some programs leave empty ones as marks; there is nothing to mend.
         return {"record": None, "problems": []}
+    if ours is not None:
+        record = Record.from_json(ours)
+        if write_nfo(record, record.kind, existing=content) == content:
+            return {"ours": True, "problems": []}
     result = read_nfo(content, kind)
     return {
         "record": result.record.to_json() if result.says_something else None,

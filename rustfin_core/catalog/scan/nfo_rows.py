@@ -122,7 +122,7 @@ def disown(con: sqlite3.Connection, row: NfoRow, now: int) -> set[int]:
     if row.item_id is None:
         return set()
     _set(con, row, "item_id=NULL,read_as=NULL")
-    return _silenced(con, row.item_id, now)
+    return store.nfo_gone(con, row.item_id, now)
 
 
 def take(
@@ -136,7 +136,7 @@ def take(
     touched: set[int] = set()
     if row.item_id is not None and row.item_id != owner.item_id:
         _set(con, row, "item_id=?", None)
-        touched |= _silenced(con, row.item_id, now)
+        touched |= store.nfo_gone(con, row.item_id, now)
     exists = con.execute("SELECT 1 FROM item WHERE id=?", (owner.item_id,)).fetchone()
     if exists is None:
         return touched
@@ -153,10 +153,18 @@ def take(
     return touched | store.keep(con, owner.item_id, record, now)
 
 
+def recognise(con: sqlite3.Connection, row: NfoRow, owner: NfoOwner, saved: str | None) -> None:
+    """A file this program wrote itself; what its item has from NFO files stays as it is."""
+    _set(
+        con, row, "state=?,item_id=?,rank=?,read_as=?,saved=?", DONE, owner.item_id, owner.rank,
+        row.stat, saved,
+    )  # fmt: skip
+
+
 def give_up(con: sqlite3.Connection, row: NfoRow, now: int) -> set[int]:
     """Remember that a file cannot be read; what it said before is forgotten."""
     _set(con, row, "state=?,item_id=?,read_as=?", UNREADABLE, None, None)
-    return _silenced(con, row.item_id, now) if row.item_id is not None else set()
+    return store.nfo_gone(con, row.item_id, now) if row.item_id is not None else set()
 
 
 def bury(con: sqlite3.Connection, library_id: int, now: int) -> set[int]:
@@ -174,16 +182,8 @@ def bury(con: sqlite3.Connection, library_id: int, now: int) -> set[int]:
     for folder_id, name, item_id in rows:
         con.execute("DELETE FROM nfo_file WHERE folder_id=? AND name=?", (folder_id, name))
         if item_id is not None:
-            touched |= _silenced(con, item_id, now)
+            touched |= store.nfo_gone(con, item_id, now)
     return touched
-
-
-def _silenced(con: sqlite3.Connection, item_id: int, now: int) -> set[int]:
-    """An item lost an NFO file: another one of it speaks now, or none."""
-    other = con.execute(
-        "UPDATE nfo_file SET state=0,read_as=NULL WHERE item_id=? AND state=1", (item_id,)
-    ).rowcount
-    return set() if other else store.drop(con, item_id, NFO, now)
 
 
 def _set(con: sqlite3.Connection, row: NfoRow, what: str, *values: object) -> None:

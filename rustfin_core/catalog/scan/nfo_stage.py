@@ -12,6 +12,7 @@ from typing import Any
 
 from rustfin_core.catalog import derived
 from rustfin_core.catalog.events import ItemsChanged
+from rustfin_core.catalog.metadata.nfo_wish import digest_of, words_of
 from rustfin_core.catalog.scan import nfo_rows
 from rustfin_core.catalog.scan.nfo_owner import NfoOwner
 from rustfin_core.catalog.scan.nfo_rows import NfoRow
@@ -61,14 +62,17 @@ class NfoStage:
             for row, owner in found
             if owner is not None and (row.item_id, row.read_as) != (owner.item_id, row.stat)
         ]
-        answers = await self._read(fresh)
+        ours = await self._db.read(partial(_ours, fresh))
+        answers = await self._read(fresh, ours)
         now = self._clock.now_ms()
         await self._write(lambda con: _store(con, target.row_id, found, answers, now))
 
-    async def _read(self, fresh: list[tuple[NfoRow, NfoOwner]]) -> dict[NfoRow, dict[str, Any]]:
+    async def _read(
+        self, fresh: list[tuple[NfoRow, NfoOwner]], ours: dict[int, Record]
+    ) -> dict[NfoRow, dict[str, Any]]:
         if not fresh:
             return {}
-        files = [{"path": os.fsdecode(row.path), "kind": int(o.kind)} for row, o in fresh]
+        files = [_question(row, owner, ours.get(owner.item_id)) for row, owner in fresh]
         try:
             read = await self._pool.call("scan_nfos", {"files": files}, timeout=_SECONDS)
         except (WorkerFailed, WorkerLost) as error:
@@ -78,7 +82,7 @@ class NfoStage:
                 return {fresh[0][0]: {"error": _BROKEN}}
             answers: dict[NfoRow, dict[str, Any]] = {}
             for one in fresh:
-                answers |= await self._read([one])
+                answers |= await self._read([one], ours)
             return answers
         return {row: answer for (row, _), answer in zip(fresh, read, strict=True)}
 
@@ -94,6 +98,20 @@ class NfoStage:
 
         if changed := await self._db.write(write):
             self._bus.publish(ItemsChanged(updated=changed))
+
+
+def _ours(fresh: list[tuple[NfoRow, NfoOwner]], con: sqlite3.Connection) -> dict[int, Record]:
+    """What this program would write for the items, where it writes NFO files."""
+    found = {owner.item_id: words_of(con, owner.item_id) for _, owner in fresh}
+    return {item_id: record for item_id, record in found.items() if record is not None}
+
+
+def _question(row: NfoRow, owner: NfoOwner, ours: Record | None) -> dict[str, Any]:
+    return {
+        "path": os.fsdecode(row.path),
+        "kind": int(owner.kind),
+        "ours": None if ours is None else ours.to_json(),
+    }
 
 
 def _store(
@@ -125,6 +143,11 @@ def _keep(
     now: int,
 ) -> set[int]:
     if answer.get("absent"):
+        return set()
+    if answer.get("ours"):
+        # Written before a kill, and not noted: nobody else's word.
+        record = words_of(con, owner.item_id)
+        nfo_rows.recognise(con, row, owner, None if record is None else digest_of(record))
         return set()
     con.execute("DELETE FROM scan_problem WHERE library_id=? AND path=?", (library_id, row.path))
     reasons = [answer["error"]] if "error" in answer else answer["problems"]

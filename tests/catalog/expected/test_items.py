@@ -252,6 +252,10 @@ async def test_a_file_of_two_episodes_fills_both(home: Home) -> None:
     assert await numbers(home) == both
     await expect(home)
     assert await numbers(home) == both
+    catalog = CatalogService(db=home.db, bus=home.bus, clock=SystemClock())
+    first = (await catalog.season_counts(ADMIN, await home.uid_of("Dark")))[0]
+    catalog.close()
+    assert (first.season, first.present, first.missing) == (1, 3, 0)
 
 
 async def test_when_a_file_of_two_episodes_goes_both_are_missing(home: Home) -> None:

@@ -113,6 +113,26 @@ async def test_an_edit_is_written_and_not_read_back(home) -> None:
     assert nfo.stat().st_mtime_ns == written
 
 
+async def test_what_was_written_before_a_kill_is_not_read_back(home, monkeypatch) -> None:
+    """The file stands there, the note that it is ours was not made any more."""
+    home.add("a (1999)/a.mkv", 10)
+    library = await home.library(LibraryKind.MOVIES)
+    await home.wanted(library)
+    await home.scan(library)
+    monkeypatch.setattr(nfo_saver, "_note", lambda *_: None)
+    nfo = home.media / "a (1999)/a.nfo"
+    await home.edit("a", title="Mine", overview="Own words.")
+    await until(nfo.exists)
+    monkeypatch.undo()
+    await home.scan(library)
+    sources = "SELECT source FROM metadata_record ORDER BY 1"
+    assert await home.rows(sources) == [("file",), ("user",)]
+    assert await home.rows("SELECT state,saved IS NOT NULL FROM nfo_file") == [(1, 1)]
+    nfo.write_text(nfo.read_text().replace("Own words.", "Another's words."))
+    await home.scan(library)
+    assert await home.rows(sources) == [("file",), ("nfo",), ("user",)]
+
+
 async def test_what_somebody_changed_is_read_before_it_is_written(home) -> None:
     home.add("a (1999)/a.mkv", 10)
     home.add("zz (2000)/zz.mkv", 11)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from rustfin_core.catalog import libraries
 from rustfin_core.catalog.metadata import store
 from rustfin_core.intelligence.records import Record
 from rustfin_core.jobs.pool import WorkerPool
@@ -508,3 +509,18 @@ async def test_a_real_worker_process_reads_and_writes_nfo_files(home) -> None:
     finally:
         await pool.stop()
     assert "<title>Written</title>" in nfo.read_text()
+
+
+async def test_what_a_removed_folder_said_is_forgotten(home) -> None:
+    home.add("one/Matrix (1999)/Matrix (1999).mkv", 10)
+    home.write("one/Matrix (1999)/Matrix (1999).nfo", MATRIX)
+    home.add("two/Matrix (1999)/Matrix (1999).mkv", 20)
+    library = await home.library(LibraryKind.MOVIES, home.media / "one")
+    two = os.fsencode(home.media / "two")
+    await home.db.write(lambda con: libraries.add_root(con, library, two, 2))
+    await home.scan(library)
+    assert await home.names(MOVIE) == ["The Matrix"]
+    one = os.fsencode(home.media / "one")
+    await home.db.write(lambda con: libraries.remove_root(con, library, one, 3))
+    assert await home.names(MOVIE) == ["Matrix"]
+    assert await home.rows("SELECT count(*) FROM media_file") == [(1,)]
