@@ -101,7 +101,9 @@ def test_settings_and_logs_of_the_real_server(
         found = [one for one in page.findChildren(SettingRow) if one.name == name]
         return found[0] if found else None
 
-    qtbot.waitUntil(lambda: row("scan_at_start") is not None, timeout=START_MS)
+    # Rows are built a few at a time.
+    wanted = ("scan_at_start", "port")
+    qtbot.waitUntil(lambda: all(row(name) is not None for name in wanted), timeout=START_MS)
     assert "Set by --port, so it cannot be changed here." in texts(row("port"))
     row("scan_at_start").findChild(QCheckBox).click()
     got: list[Any] = []

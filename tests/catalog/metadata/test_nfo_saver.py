@@ -119,7 +119,7 @@ async def test_what_was_written_before_a_kill_is_not_read_back(home, monkeypatch
     library = await home.library(LibraryKind.MOVIES)
     await home.wanted(library)
     await home.scan(library)
-    monkeypatch.setattr(nfo_saver, "_note", lambda *_: None)
+    monkeypatch.setattr(nfo_saver, "note", lambda *_: None)
     nfo = home.media / "a (1999)/a.nfo"
     await home.edit("a", title="Mine", overview="Own words.")
     await until(nfo.exists)
