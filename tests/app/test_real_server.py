@@ -102,9 +102,10 @@ def test_settings_and_logs_of_the_real_server(
         return found[0] if found else None
 
     # Rows are built a few at a time.
-    wanted = ("scan_at_start", "port")
-    qtbot.waitUntil(lambda: all(row(name) is not None for name in wanted), timeout=START_MS)
-    assert "Set by --port, so it cannot be changed here." in texts(row("port"))
+    fixed = "Set by --port, so it cannot be changed here."
+    qtbot.waitUntil(
+        lambda: (found := row("port")) is not None and fixed in texts(found), timeout=START_MS
+    )
     row("scan_at_start").findChild(QCheckBox).click()
     got: list[Any] = []
     desktop.link.run(lambda admin: admin.settings(), owner=desktop, done=got.extend)
