@@ -140,7 +140,16 @@ class FakeServerThread:
             self._loop.call_soon_threadsafe(self._loop.stop)
             self._thread.join(timeout)
         if not self._loop.is_closed():
+            self._loop.run_until_complete(self._let_go())
             self._loop.close()
+
+    async def _let_go(self) -> None:
+        """End what was asked at the last moment."""
+        await asyncio.sleep(0)
+        tasks = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     def submit(self, call: Callable[[Any], Awaitable[Any]]) -> "Future[Any]":
         if self.state != "running":

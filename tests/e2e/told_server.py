@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-import rustfin_core.server
 from rustfin_core.cli.main import main
 from rustfin_core.intelligence.records import (
     Candidate,
@@ -19,6 +18,7 @@ from rustfin_core.intelligence.records import (
     RemoteImage,
 )
 from rustfin_core.kernel.enums import CreditRole, ImageType, ItemKind
+from rustfin_core.server import library_side
 from tests.catalog.identify.catalogue import Memory, MemorySources, Title, title
 from tests.e2e import scenes
 from tests.e2e.told_library import EPISODES, LENA, OMAR, SERIES, UNSURE, portrait
@@ -136,5 +136,6 @@ def _jpeg(picture: object) -> bytes:
 
 
 if __name__ == "__main__":
-    rustfin_core.server.ConfiguredSources = _Sources  # type: ignore[misc,assignment]
+    assert library_side.ConfiguredSources, "nobody may be asked in earnest"
+    library_side.ConfiguredSources = _Sources  # type: ignore[misc,assignment]
     sys.exit(main())
