@@ -43,6 +43,14 @@ def wait_gone(pid: int, seconds: float) -> bool:
     return not is_running(pid)
 
 
+def wait_launched(pid: int) -> None:
+    """Wait until the launcher has become the program it was to start."""
+    deadline = time.monotonic() + 5
+    while Path(psutil.Process(pid).cmdline()[0]).name in ("setpriv", Path(sys.executable).name):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
 async def test_run_collects_output_and_status(ffmpeg_path: Path) -> None:
     done = await run([str(ffmpeg_path), "-version"], timeout=10)
     assert done.returncode == 0
@@ -189,6 +197,9 @@ def test_ffmpeg_ends_when_the_server_is_killed(
         ffmpeg, sibling = map(int, parent.stdout.readline().split())
     try:
         assert is_running(ffmpeg)
+        # Killed before the launcher tied them, children are left to the sweep at the next start.
+        wait_launched(ffmpeg)
+        wait_launched(sibling)
         parent.kill()
         parent.wait()
         assert wait_gone(ffmpeg, 5), "ffmpeg outlived its server by five seconds"
