@@ -15,4 +15,4 @@ def keeps_its_promises(name: str, folder: Path, *, rounds: int = ROUNDS) -> None
     report = FAULTS[name](Trial(folder=folder, rounds=rounds, seed=1))
     print(report.line())
     assert report.runs >= rounds
-    assert report.violations == []
+    assert not report.violations, report.violations
