@@ -28,7 +28,7 @@ def test_a_playlist_is_made_played_and_emptied(arrive: Arrive, server: RunningSe
     visit = arrive()
     visit.open(f"item/{item_id(server, 'Harbour Lights')}")
     add_to(visit, None)
-    visit.open(f"item/{item_id(server, 'Night Ferry')}")
+    visit.open(f"item/{item_id(server, 'Slow Train')}")
     add_to(visit, "Evening")
 
     visit.open("browse")
@@ -36,14 +36,14 @@ def test_a_playlist_is_made_played_and_emptied(arrive: Arrive, server: RunningSe
     visit.test_id("item-card").filter(has_text="Evening").click()
     visit.test_id("playlist-entries").wait_for()
     until(lambda: len(entries(visit)) == 2, "both titles", visit=visit)
-    assert entries(visit) == ["Harbour Lights", "Night Ferry"]
+    assert entries(visit) == ["Harbour Lights", "Slow Train"]
     visit.settle()
     visit.picture("playlist")
     assert visit.overflow() == 0
 
-    visit.page.get_by_role("button", name="Move Night Ferry up").click()
-    until(lambda: entries(visit)[0] == "Night Ferry", "the other order", visit=visit)
-    visit.page.get_by_role("button", name="Move Night Ferry down").click()
+    visit.page.get_by_role("button", name="Move Slow Train up").click()
+    until(lambda: entries(visit)[0] == "Slow Train", "the other order", visit=visit)
+    visit.page.get_by_role("button", name="Move Slow Train down").click()
     until(lambda: entries(visit)[0] == "Harbour Lights", "the first order", visit=visit)
 
     visit.test_id("play-button").click()
@@ -51,12 +51,12 @@ def test_a_playlist_is_made_played_and_emptied(arrive: Arrive, server: RunningSe
     visit.test_id("next-episode").wait_for()
     visit.page.get_by_role("heading", name="Harbour Lights").wait_for()
     visit.page.keyboard.press("Shift+N")
-    visit.page.get_by_role("heading", name="Night Ferry").wait_for()
+    visit.page.get_by_role("heading", name="Slow Train").wait_for()
     visit.test_id("player-back").click(force=True)
 
     visit.test_id("take-out").first.wait_for()
     visit.test_id("take-out").first.click()
-    until(lambda: entries(visit) == ["Night Ferry"], "one title less", visit=visit)
+    until(lambda: entries(visit) == ["Slow Train"], "one title less", visit=visit)
     visit.test_id("delete-playlist").click()
     visit.page.get_by_role("button", name="Delete for good").click()
     visit.test_id("library-tile").first.wait_for()
