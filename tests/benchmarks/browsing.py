@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 from tests.benchmarks.figures import Figure, milliseconds, percentile
-from tests.benchmarks.scanning import make_tree
+from tests.benchmarks.scanning import add_libraries, make_tree
 from tests.catalog.generate import create
 from tests.running import RunningServer
 
@@ -91,9 +91,5 @@ def _times(server: RunningServer, path: str) -> list[float]:
 
 
 def _scan(server: RunningServer, tree: Path, enough: threading.Event) -> None:
-    for kind, part in (("movies", "films"), ("tvshows", "shows")):
-        server.post(
-            f"/Library/VirtualFolders?name={part}&collectionType={kind}&paths={tree / part}"
-            "&refreshLibrary=true"
-        )
+    add_libraries(server, tree)
     enough.wait(120)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.large_scan import age
-from tests.benchmarks.scanning import make_tree
+from tests.benchmarks.scanning import add_libraries, make_tree
 from tests.running import RunningServer
 
 _FILES = 4_000
@@ -60,11 +60,7 @@ def _scan(tree: Path, own: Path, option: str) -> float:
     with RunningServer(own, option) as server:
         server.claim()
         began = time.perf_counter()
-        for kind, part in (("movies", "films"), ("tvshows", "shows")):
-            server.post(
-                f"/Library/VirtualFolders?name={part}&collectionType={kind}"
-                f"&paths={tree / part}&refreshLibrary=true"
-            )
+        add_libraries(server, tree)
         server.wait_for_scan(timeout=600)
         return time.perf_counter() - began
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.benchmarks.figures import Figure, milliseconds, percentile
-from tests.benchmarks.scanning import make_tree, titles, walk
+from tests.benchmarks.scanning import add_libraries, make_tree, titles, walk
 from tests.running import RunningServer
 
 FILES = 100_000
@@ -73,11 +73,7 @@ def age(folder: Path) -> None:
 
 def _scan(server: RunningServer, folder: Path) -> tuple[float, dict[str, list[float]]]:
     began = time.perf_counter()
-    for kind, part in (("movies", "films"), ("tvshows", "shows")):
-        server.post(
-            f"/Library/VirtualFolders?name={part}&collectionType={kind}"
-            f"&paths={folder / part}&refreshLibrary=true"
-        )
+    add_libraries(server, folder)
     stop = threading.Event()
     during: dict[str, list[float]] = {}
     prober = threading.Thread(target=lambda: during.update(_rounds(server, stop)))

@@ -28,6 +28,15 @@ def make_tree(root: Path, files: int = FILES) -> None:
         (folder / f"Long Road {show} S{episode // 10 + 1:02d}E{episode % 10 + 1:02d}.mkv").touch()
 
 
+def add_libraries(server: RunningServer, tree: Path) -> None:
+    """Have the films and shows of :func:`make_tree` scanned as two libraries."""
+    for kind, part in (("movies", "films"), ("tvshows", "shows")):
+        server.post(
+            f"/Library/VirtualFolders?name={part}&collectionType={kind}"
+            f"&paths={tree / part}&refreshLibrary=true"
+        )
+
+
 def walk(root: Path) -> int:
     """The yardstick: ``os.scandir`` and ``stat`` of every file."""
     found, pending = 0, [os.fspath(root)]
@@ -64,11 +73,7 @@ def measure() -> Sequence[Figure]:
             server.claim()
             idle = _latency(server, seconds=3.0)
             began = time.perf_counter()
-            for kind, part in (("movies", "films"), ("tvshows", "shows")):
-                server.post(
-                    f"/Library/VirtualFolders?name={part}&collectionType={kind}"
-                    f"&paths={folder / part}&refreshLibrary=true"
-                )
+            add_libraries(server, folder)
             stop = threading.Event()
             during: list[float] = []
             prober = threading.Thread(target=_probe, args=(server, stop, during))
