@@ -48,8 +48,8 @@ def start(qtbot: Any, look: Any, tmp_path: Path) -> Iterator[Callable[..., Deskt
 
     def build(**flags: object) -> DesktopApplication:
         data = tmp_path / "data"
-        given = {"data_dir": str(data), "host": "127.0.0.1", "port": "auto", "discovery": False}
-        given |= {"online": False}
+        given = {"data_dir": str(data), "host": "127.0.0.1", "port": "auto"}
+        given |= {"discovery": False, "online": False}
         options = Options.collect({**given, **flags}, {})
         desktop = DesktopApplication(
             make_server=lambda: ServerThread(options),

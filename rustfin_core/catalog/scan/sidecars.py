@@ -37,11 +37,8 @@ def attach(
     *beside* lie in the media's own folder, *in_folders* in a subtitles folder, each with the name
     of a folder below that (``Subs/Film.1080p/2_English.srt``) or an empty one.
     """
-    media = [file for title in titles for file in title["files"]]
-    owners = _Owners(media)
-    tracks = _Owners(
-        [f for t in titles if t["kind"] == ItemKind.TRACK for f in t["files"]],
-    )
+    owners = _Owners([file for title in titles for file in title["files"]])
+    tracks = _Owners([f for t in titles if t["kind"] == ItemKind.TRACK for f in t["files"]])
     mains = [f for t in titles if t["kind"] != ItemKind.EXTRA for f in t["files"] if f["part"] == 0]
     pairs = {_stem(place) for place in beside if _extension(place) == "idx"}
     orphans: list[Place] = []
