@@ -64,7 +64,8 @@ def test_search_finds_while_typing(arrive: Arrive) -> None:
 SLOW_MARKS = """() => {
     const ask = window.fetch
     window.fetch = async (address, options) => {
-        if (String(address).includes('/UserFavoriteItems/')) await new Promise(r => setTimeout(r, 1500))
+        const mark = String(address).includes('/UserFavoriteItems/')
+        if (mark) await new Promise(go => setTimeout(go, 1500))
         return ask(address, options)
     }
 }"""
