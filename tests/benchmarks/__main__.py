@@ -8,6 +8,7 @@ from tests.benchmarks import (
     browsing,
     cut_network,
     first_segment,
+    hls_matrix,
     large_scan,
     memory,
     range_reads,
@@ -20,6 +21,7 @@ from tests.benchmarks.figures import Benchmark
 BENCHMARKS: dict[str, Benchmark] = {
     "ranges": range_reads.measure,
     "first-segment": first_segment.measure,
+    "hls-matrix": hls_matrix.measure,
     "scan": scanning.measure,
     "scan-large": large_scan.measure,
     "scan-cut": cut_network.measure,

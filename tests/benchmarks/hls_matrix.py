@@ -1,0 +1,156 @@
+"""Every playlist and segment of many files x fMP4/TS x copy/encode x 3 seeks, judged by others."""
+
+import math
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import av
+from imageio_ffmpeg import get_ffmpeg_exe
+
+from tests.benchmarks.figures import Figure
+from tests.hls.cases import Case, Film, Judge
+from tests.hls.strict_reader import StrictReader
+from tests.running import RunningServer
+from tests.shared import SHARED
+
+SEEKS = (0.0, 0.35, 0.8)
+_LOOPED_S = 24.0
+_AUDIO_NAMES = {".mp4": ".m4a", ".mkv": ".mka", ".webm": ".mka", ".ts": ".mts"}
+
+
+def measure() -> Iterator[Figure]:
+    """One line a case. ``RUSTFIN_MATRIX=part-of-a-name`` takes only such files."""
+    only = os.environ.get("RUSTFIN_MATRIX", "")
+    with tempfile.TemporaryDirectory() as name, StrictReader() as reader:
+        folder = Path(name)
+        for library in ("films", "music"):
+            (folder / library).mkdir()
+        titles = dict(_titles(folder, only))
+        with RunningServer(
+            folder / "server",
+            *("--library", f"movies={folder / 'films'}"),
+            *("--library", f"music={folder / 'music'}"),
+        ) as server:
+            server.claim()
+            server.wait_for_scan(600)
+            films = list(_films(server, titles))
+            missing = set(titles) - {film.path.stem for film in films}
+            judge = Judge(server, reader)
+            passed, copied, files = 0, Counter[str](), Counter[str]()
+            total = 0
+            for film in films:
+                for case in _cases():
+                    total += 1
+                    judged = judge.judge(film, case)
+                    passed += not judged.problems
+                    files[film.path.stem] += bool(judged.problems)
+                    copied[case.container] += judged.copied
+                    yield Figure(
+                        f"{film.path.name[:46]} {case}",
+                        "passed" if not judged.problems else "FAILED",
+                        "",
+                        "; ".join([*judged.problems, *judged.notes])
+                        or f"{judged.segments} segments, joins within {judged.video_gap:.2f} "
+                        f"frames and {judged.audio_gap:.2f} packets",
+                    )
+            for one in sorted(missing):
+                yield Figure(one, "not there", "", "the server took no title from it")
+            yield Figure("cases passed", f"{passed} of {total}", "all")
+            clean = sum(1 for bad in files.values() if not bad)
+            yield Figure("files without any fault", f"{clean} of {len(files)}", ">= 25")
+            yield Figure("log lines of trouble", str(len(server.complaints())), "0")
+
+
+def _cases() -> Iterator[Case]:
+    for container in ("mp4", "ts"):
+        for copies in (True, False):
+            for seek in SEEKS:
+                yield Case(container, copies, seek)
+
+
+def _titles(folder: Path, only: str) -> Iterator[tuple[str, Path]]:
+    """Put what holds picture or sound into two libraries; the key is the file's stem.
+
+    Most files last a second, which is one segment; so each is there once more, looped without
+    encoding anything.
+    """
+    for path in sorted((SHARED / "corpora" / "media").iterdir()):
+        if path.suffix == ".tsv" or only not in path.name:
+            continue
+        video, audio, length = _tracks(path)
+        if video is None and audio is None:
+            continue
+        stem = re.sub(r"[\[\]]", "", path.name).replace("_", " ").replace(".", " ")
+        for name in (stem, f"{stem} looped"):
+            suffix = path.suffix
+            if video is not None:
+                target = folder / "films" / f"{name} (2001)" / f"{name} (2001){suffix}"
+            else:
+                suffix = _AUDIO_NAMES.get(suffix, suffix)
+                target = folder / "music" / "Various" / name / f"01 {name}{suffix}"
+            target.parent.mkdir(parents=True)
+            if name == stem:
+                shutil.copyfile(path, target)
+            elif not 0 < length < _LOOPED_S / 2 or not _loop(path, target, video, audio, length):
+                continue
+            yield target.stem, path
+
+
+def _loop(path: Path, target: Path, video: int | None, audio: int | None, length: float) -> bool:
+    """Repeat the main tracks of *path*; ``False`` where ffmpeg cannot write such a file."""
+    tracks = [f"0:{index}" for index in (video, audio) if index is not None]
+    done = subprocess.run(
+        [
+            *(get_ffmpeg_exe(), "-v", "error", "-nostdin", "-y"),
+            *("-stream_loop", str(math.ceil(_LOOPED_S / length) - 1), "-i", str(path)),
+            *(word for track in tracks for word in ("-map", track)),
+            *("-c", "copy", "-strict", "unofficial", str(target)),
+        ],
+        capture_output=True,
+        check=False,
+    )
+    looped = _tracks(target) if done.returncode == 0 else (None, None, 0.0)
+    return looped[2] > _LOOPED_S * 0.7 and (looped[0] is None) == (video is None)
+
+
+def _tracks(path: Path) -> tuple[int | None, int | None, float]:
+    """Main picture, first sound and length, as libav sees them."""
+    try:
+        with av.open(str(path)) as container:
+            streams = [s for s in container.streams if s.codec_context is not None]
+            cover = [s for s in streams if s.disposition & s.disposition.attached_pic]
+            video = next((s.index for s in streams if s.type == "video" and s not in cover), None)
+            audio = next((s.index for s in streams if s.type == "audio"), None)
+            return video, audio, (container.duration or 0) / av.time_base
+    except av.error.FFmpegError:
+        return None, None, 0.0
+
+
+def _films(server: RunningServer, titles: dict[str, Path]) -> Iterator[Film]:
+    found = server.get(
+        "/Items",
+        recursive="true",
+        includeItemTypes="Movie,Audio,Video",
+        fields="Path",
+        limit=1000,
+        sortBy="SortName",
+    )
+    for item in found["Items"]:
+        path = Path(item["Path"])
+        if path.stem not in titles:
+            continue
+        video, audio, length = _tracks(path)
+        yield Film(
+            item["Id"],
+            path,
+            is_audio=video is None,
+            duration=(item.get("RunTimeTicks") or 0) / 1e7 or length,
+            video=video,
+            audio=audio,
+        )
