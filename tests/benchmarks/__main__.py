@@ -11,6 +11,7 @@ from tests.benchmarks import (
     hls_matrix,
     large_scan,
     memory,
+    range_readers,
     range_reads,
     scanning,
     searching,
@@ -20,6 +21,7 @@ from tests.benchmarks.figures import Benchmark
 
 BENCHMARKS: dict[str, Benchmark] = {
     "ranges": range_reads.measure,
+    "range-readers": range_readers.measure,
     "first-segment": first_segment.measure,
     "hls-matrix": hls_matrix.measure,
     "scan": scanning.measure,

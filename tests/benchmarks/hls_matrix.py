@@ -2,7 +2,6 @@
 
 import math
 import os
-import re
 import shutil
 import subprocess
 import tempfile
@@ -52,7 +51,7 @@ def measure() -> Iterator[Figure]:
                     files[film.path.stem] += bool(judged.problems)
                     copied[case.container] += judged.copied
                     yield Figure(
-                        f"{film.path.name[:46]} {case}",
+                        f"{titles[film.path.stem][:46]} {case}",
                         "passed" if not judged.problems else "FAILED",
                         "",
                         "; ".join([*judged.problems, *judged.notes])
@@ -60,7 +59,7 @@ def measure() -> Iterator[Figure]:
                         f"frames and {judged.audio_gap:.2f} packets",
                     )
             for one in sorted(missing):
-                yield Figure(one, "not there", "", "the server took no title from it")
+                yield Figure(titles[one], "not there", "", "the server took no title from it")
             yield Figure("cases passed", f"{passed} of {total}", "all")
             clean = sum(1 for bad in files.values() if not bad)
             yield Figure("files without any fault", f"{clean} of {len(files)}", ">= 25")
@@ -74,20 +73,22 @@ def _cases() -> Iterator[Case]:
                 yield Case(container, copies, seek)
 
 
-def _titles(folder: Path, only: str) -> Iterator[tuple[str, Path]]:
+def _titles(folder: Path, only: str) -> Iterator[tuple[str, str]]:
     """Put what holds picture or sound into two libraries; the key is the file's stem.
 
     Most files last a second, which is one segment; so each is there once more, looped without
     encoding anything.
     """
+    number = 0
     for path in sorted((SHARED / "corpora" / "media").iterdir()):
         if path.suffix == ".tsv" or only not in path.name:
             continue
         video, audio, length = _tracks(path)
         if video is None and audio is None:
             continue
-        stem = re.sub(r"[\[\]]", "", path.name).replace("_", " ").replace(".", " ")
-        for name in (stem, f"{stem} looped"):
+        # file names that say "av1" or "hdr10" would be taken for versions of one title
+        number += 1
+        for name in (f"Kestrel {number:03d}", f"Kestrel {number:03d} Again"):
             suffix = path.suffix
             if video is not None:
                 target = folder / "films" / f"{name} (2001)" / f"{name} (2001){suffix}"
@@ -95,11 +96,12 @@ def _titles(folder: Path, only: str) -> Iterator[tuple[str, Path]]:
                 suffix = _AUDIO_NAMES.get(suffix, suffix)
                 target = folder / "music" / "Various" / name / f"01 {name}{suffix}"
             target.parent.mkdir(parents=True)
-            if name == stem:
+            if not name.endswith("Again"):
                 shutil.copyfile(path, target)
             elif not 0 < length < _LOOPED_S / 2 or not _loop(path, target, video, audio, length):
                 continue
-            yield target.stem, path
+            looped = ", looped" if name.endswith("Again") else ""
+            yield target.stem, path.name + looped
 
 
 def _loop(path: Path, target: Path, video: int | None, audio: int | None, length: float) -> bool:
@@ -132,7 +134,7 @@ def _tracks(path: Path) -> tuple[int | None, int | None, float]:
         return None, None, 0.0
 
 
-def _films(server: RunningServer, titles: dict[str, Path]) -> Iterator[Film]:
+def _films(server: RunningServer, titles: dict[str, str]) -> Iterator[Film]:
     found = server.get(
         "/Items",
         recursive="true",

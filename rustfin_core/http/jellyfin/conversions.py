@@ -4,6 +4,7 @@ import hashlib
 import os
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 from aiohttp import web
 
@@ -83,7 +84,7 @@ class Conversions:
             start_at=play.start if play is not None else 0.0,
             media=version.info,
             spec=spec_of(plan, version.info, source=path),
-            query=_carried_query(call) if query is None else query,
+            query=_carried_query(call, request) if query is None else query,
             needs_idr=_is_browser(call),
             subtitles=_renditions(plan, version, call),
             images=await self._images(version, call),
@@ -167,13 +168,19 @@ def _is_browser(call: Call) -> bool:
     return not agent or agent.startswith("Mozilla/")
 
 
-def _carried_query(call: Call) -> str:
-    """The query as it came, without what a playlist adds to segments itself."""
-    return "&".join(
+def _carried_query(call: Call, request: HlsRequest) -> str:
+    """The query as it came, without what a playlist adds to segments itself.
+
+    A session that the path names goes along, as segments have another path.
+    """
+    parts = [
         part
         for part in call.request.rel_url.raw_query_string.split("&")
         if part and part.partition("=")[0].lower() not in _ADDED_BY_PLAYLISTS
-    )
+    ]
+    if request.play_session_id and "playSessionId" not in call.query:
+        parts.append(f"PlaySessionId={quote(request.play_session_id, safe='')}")
+    return "&".join(parts)
 
 
 def _renditions(plan: Plan, version: MediaVersion, call: Call) -> tuple[SubtitleRendition, ...]:
