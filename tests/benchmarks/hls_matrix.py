@@ -7,20 +7,25 @@ import subprocess
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import av
 from imageio_ffmpeg import get_ffmpeg_exe
 
 from tests.benchmarks.figures import Figure
-from tests.hls.cases import Case, Film, Judge
+from tests.hls.cases import Case, Film, Judge, Judged
+from tests.hls.joins import part_of_file
 from tests.hls.strict_reader import StrictReader
 from tests.running import RunningServer
 from tests.shared import SHARED
 
 SEEKS = (0.0, 0.35, 0.8)
 _LOOPED_S = 24.0
-_AUDIO_NAMES = {".mp4": ".m4a", ".mkv": ".mka", ".webm": ".mka", ".ts": ".mts"}
+_ONE_SEGMENT_S = 1.5
+_PLAYERS = 3
+"""At once: as many as the server lets encode."""
+_AUDIO_NAMES = {".mp4": ".m4a", ".mkv": ".mka", ".webm": ".mka", ".ts": ".mka"}
 
 
 def measure() -> Iterator[Figure]:
@@ -41,35 +46,44 @@ def measure() -> Iterator[Figure]:
             films = list(_films(server, titles))
             missing = set(titles) - {film.path.stem for film in films}
             judge = Judge(server, reader)
-            passed, copied, files = 0, Counter[str](), Counter[str]()
-            total = 0
-            for film in films:
-                for case in _cases():
+            passed, total, copied = 0, 0, 0
+            files = Counter[str]()
+            plays = [(film, case) for film in films for case in _cases(film)]
+            with ThreadPoolExecutor(_PLAYERS) as pool:
+                for (film, case), judged in zip(
+                    plays, pool.map(lambda play: judge.judge(*play), plays), strict=True
+                ):
                     total += 1
-                    judged = judge.judge(film, case)
                     passed += not judged.problems
                     files[film.path.stem] += bool(judged.problems)
-                    copied[case.container] += judged.copied
-                    yield Figure(
-                        f"{titles[film.path.stem][:46]} {case}",
-                        "passed" if not judged.problems else "FAILED",
-                        "",
-                        "; ".join([*judged.problems, *judged.notes])
-                        or f"{judged.segments} segments, joins within {judged.video_gap:.2f} "
-                        f"frames and {judged.audio_gap:.2f} packets",
-                    )
+                    copied += judged.copied
+                    yield _line(titles[film.path.stem], case, judged)
             for one in sorted(missing):
                 yield Figure(titles[one], "not there", "", "the server took no title from it")
-            yield Figure("cases passed", f"{passed} of {total}", "all")
+            yield Figure("cases passed", f"{passed} of {total}", "all", f"{copied} are copies")
             clean = sum(1 for bad in files.values() if not bad)
             yield Figure("files without any fault", f"{clean} of {len(files)}", ">= 25")
             yield Figure("log lines of trouble", str(len(server.complaints())), "0")
 
 
-def _cases() -> Iterator[Case]:
+def _line(title: str, case: Case, judged: Judged) -> Figure:
+    way = ", copied" if judged.copied else ""
+    return Figure(
+        f"{title[:46]} {case}",
+        "passed" if not judged.problems else "FAILED",
+        "",
+        "; ".join([*judged.problems, *judged.notes])
+        or f"{judged.segments} segments{way}, joins within {judged.video_gap:.2f} frames and "
+        f"{judged.audio_gap:.2f} packets",
+    )
+
+
+def _cases(film: Film) -> Iterator[Case]:
+    """All of the matrix; what is one segment long has no place to seek to."""
+    seeks = SEEKS if film.duration > _ONE_SEGMENT_S else SEEKS[:1]
     for container in ("mp4", "ts"):
         for copies in (True, False):
-            for seek in SEEKS:
+            for seek in seeks:
                 yield Case(container, copies, seek)
 
 
@@ -117,8 +131,14 @@ def _loop(path: Path, target: Path, video: int | None, audio: int | None, length
         capture_output=True,
         check=False,
     )
-    looped = _tracks(target) if done.returncode == 0 else (None, None, 0.0)
-    return looped[2] > _LOOPED_S * 0.7 and (looped[0] is None) == (video is None)
+    if done.returncode != 0:
+        return False
+    try:
+        # some headers go on telling of the one second that was copied again and again
+        whole = part_of_file(target, None, None).length
+    except (av.error.FFmpegError, ValueError):
+        return False
+    return whole > _LOOPED_S * 0.7 and abs(whole - _tracks(target)[2]) < 1.0
 
 
 def _tracks(path: Path) -> tuple[int | None, int | None, float]:
@@ -151,7 +171,6 @@ def _films(server: RunningServer, titles: dict[str, str]) -> Iterator[Film]:
         yield Film(
             item["Id"],
             path,
-            is_audio=video is None,
             duration=(item.get("RunTimeTicks") or 0) / 1e7 or length,
             video=video,
             audio=audio,

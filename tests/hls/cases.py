@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -13,7 +14,7 @@ import m3u8
 from imageio_ffmpeg import get_ffmpeg_exe
 
 from tests.hls.declared import codecs_of_mp4, codecs_of_ts, dolby_vision_of_mp4
-from tests.hls.joins import Part, part_of, part_of_file, worst_join
+from tests.hls.joins import Part, is_copy, part_of, part_of_file, worst_join
 from tests.hls.strict_reader import StrictReader
 from tests.running import RunningServer
 
@@ -32,7 +33,6 @@ class Film:
 
     item: str
     path: Path
-    is_audio: bool = False
     duration: float = 0.0
     video: int | None = None
     audio: int | None = None
@@ -99,6 +99,7 @@ class Judge:
     def __init__(self, server: RunningServer, reader: StrictReader | None) -> None:
         self._server = server
         self._reader = reader
+        self._reading = threading.Lock()
         self._sources: dict[Path, tuple[Part, int]] = {}
 
     def judge(self, film: Film, case: Case) -> Judged:
@@ -164,7 +165,7 @@ class Judge:
             judged.problems.append(f"CODECS say {declared}, the stream is {real}")
         judged.problems += _dolby_vision(init, variant)
         read = [part_of(init + part if part else b"", form) for part in parts]
-        judged.problems += _frames(read, source, judged, copies=_copies(declared, film, case))
+        judged.problems += _frames(read, source, judged)
         size = next((part.size for part in read if part.size), None)
         if size and not _fits(variant.stream_info.resolution, size):
             judged.notes.append(f"RESOLUTION {variant.stream_info.resolution} of {size}")
@@ -176,11 +177,15 @@ class Judge:
 
     def _source(self, film: Film) -> tuple[Part, int]:
         """Frames of the source, and how many complaints decoding the original brings."""
-        if film.path not in self._sources:
-            part = part_of_file(film.path, film.video, film.audio)
-            maps = [f"0:{index}" for index in (film.video, film.audio) if index is not None]
-            self._sources[film.path] = (part, len(decode_lines(film.path, None, maps)))
-        return self._sources[film.path]
+        with self._reading:
+            if film.path not in self._sources:
+                self._sources[film.path] = self._read(film)
+            return self._sources[film.path]
+
+    def _read(self, film: Film) -> tuple[Part, int]:
+        part = part_of_file(film.path, film.video, film.audio)
+        maps = [f"0:{index}" for index in (film.video, film.audio) if index is not None]
+        return part, len(decode_lines(film.path, None, maps))
 
     def _text(self, address: str) -> str:
         return self._bytes(address).decode()
@@ -204,10 +209,6 @@ class Judge:
 
 class Refused(Exception):
     """An address did not answer 200."""
-
-
-def _copies(declared: Sequence[str], film: Film, case: Case) -> bool:
-    return case.copies and (film.video is not None or film.is_audio) and bool(declared)
 
 
 def _lengths(main: Any, duration: float) -> Iterator[str]:
@@ -238,8 +239,9 @@ def _dolby_vision(init: bytes, variant: Any) -> Iterator[str]:
         yield f"SUPPLEMENTAL-CODECS say {told}, the stream is {wanted}"
 
 
-def _frames(read: Sequence[Part], source: Part, judged: Judged, *, copies: bool) -> Iterator[str]:
-    for kind, most in (("video", 1.0), ("audio", 1.0)):
+def _frames(read: Sequence[Part], source: Part, judged: Judged) -> Iterator[str]:
+    judged.copied = True
+    for kind in ("video", "audio"):
         frames = [getattr(part, kind) for part in read]
         theirs = getattr(source, kind)
         if not theirs.stamps:
@@ -247,19 +249,21 @@ def _frames(read: Sequence[Part], source: Part, judged: Judged, *, copies: bool)
         if not any(part.stamps for part in frames):
             yield f"no {kind} in any segment"
             continue
+        copied = is_copy(frames, theirs)
+        judged.copied &= copied
         gap, overlap = worst_join(frames, theirs)
         if kind == "video":
             judged.video_gap = max(gap, overlap)
         else:
             judged.audio_gap = max(gap, overlap)
-        if gap > most or overlap > most:
+        if max(gap, overlap) > 1.0:
             yield f"{kind} joins: gap {gap:.2f}, overlap {overlap:.2f} frames"
         stamps = [stamp for part in frames for stamp in part.stamps]
         if any(b <= a for a, b in pairwise(stamps)):
             yield f"{kind} stamps go back"
         count = sum(len(part.stamps) for part in frames)
-        if copies and kind == "video" and count < len(theirs.stamps):
-            judged.notes.append(f"{count} of {len(theirs.stamps)} frames")
+        if copied and count < len(theirs.stamps):
+            judged.notes.append(f"{count} of {len(theirs.stamps)} {kind} frames")
     late = [n for n, part in enumerate(read) if not part.starts_with_key]
     if late:
         yield f"segments {late} do not begin at a keyframe"

@@ -11,14 +11,17 @@ import av
 
 OFFSET_S = 10.0
 """What the server adds to every stamp (``design/hls.md``)."""
+_PACKAGING = 24
 
 
 @dataclass(slots=True)
 class Frames:
-    """Stamps (seconds, sorted) of the frames of one kind and how long the last ones last."""
+    """Stamps (seconds, sorted) of the frames of one kind, how long one lasts, and their bytes in
+    decoding order."""
 
     stamps: list[float] = field(default_factory=list)
     length: float = 0.0
+    sizes: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -77,6 +80,7 @@ def _demuxed(container, video: int | None, audio: int | None) -> Part:  # type: 
             seen_video = True
             part.starts_with_key = packet.is_keyframe
         frames.stamps.append(float(stamp * packet.time_base))
+        frames.sizes.append(packet.size)
         if packet.duration:
             length = float(packet.duration * packet.time_base)
             lengths.setdefault(packet.stream_index, []).append(length)
@@ -104,6 +108,13 @@ def worst_join(parts: Sequence[Frames], source: Frames) -> tuple[float, float]:
         gap = max(gap, excess)
         overlap = max(overlap, (length - step) / length)
     return gap, overlap
+
+
+def is_copy(parts: Sequence[Frames], source: Frames) -> bool:
+    """Whether the frames are the source's own: as large, but for a few bytes of packaging."""
+    sizes = [size for part in parts for size in part.sizes]
+    pairs = list(zip(sizes, source.sizes, strict=False))
+    return bool(pairs) and statistics.median(abs(a - b) for a, b in pairs) <= _PACKAGING
 
 
 def _own_step(source: Frames, stamp: float, slack: float) -> float:

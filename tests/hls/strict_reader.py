@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+import threading
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -19,6 +20,7 @@ class StrictReader:
         folder = installed(SOURCES, "playlists")
         shutil.copy2(SOURCES / "read.mjs", folder / "read.mjs")
         program, _ = node()
+        self._turn = threading.Lock()
         self._process = subprocess.Popen(
             [program, "read.mjs"],
             cwd=folder,
@@ -44,7 +46,8 @@ class StrictReader:
         """What it found: ``kind``, ``lengths`` of the segments, or ``problem``."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps({"name": name, "text": text}) + "\n")
-        self._process.stdin.flush()
-        found: dict[str, Any] = json.loads(self._process.stdout.readline())
+        with self._turn:
+            self._process.stdin.write(json.dumps({"name": name, "text": text}) + "\n")
+            self._process.stdin.flush()
+            found: dict[str, Any] = json.loads(self._process.stdout.readline())
         return found

@@ -28,7 +28,6 @@ def film_of(server: RunningServer, item: str) -> Film:
     return Film(
         item,
         Path(found["Path"]),
-        is_audio=not has_picture,
         duration=found["RunTimeTicks"] / 1e7,
         video=0 if has_picture else None,
         audio=1 if has_picture else 0,
@@ -56,6 +55,7 @@ def test_what_is_played_is_whole(
     judged = judge.judge(film, case)
     assert judged.problems == []
     assert judged.segments > 1
+    assert judged.copied == case.copies
 
 
 def test_the_judge_notices(server: RunningServer, library: Library, judge: Judge) -> None:

@@ -118,6 +118,21 @@ def test_a_play_session_of_another_title_changes_nothing(
     assert fetched(server, urljoin(other, entries(fetched(server, other))[2])).body[0] == 0x47
 
 
+def test_the_plan_outlives_the_play_session(server: RunningServer, library: Library) -> None:
+    """A server that was started again must cut where the playlist says, short segments and all."""
+    info = asked(server, library.converted, StartTimeTicks=300_000_000)
+    address = info["MediaSources"][0]["TranscodingUrl"]
+    main = urljoin(address, entries(fetched(server, address))[0])
+    playlist = fetched(server, main)
+    lengths = re.findall(r"#EXTINF:([\d.]+)", playlist.body.decode())
+    assert lengths[10:16] == [*["3.000000"] * 2, *["1.000000"] * 3, "3.000000"]
+    server.request("DELETE", f"/Videos/ActiveEncodings?playSessionId={info['PlaySessionId']}")
+    segment = urljoin(main, entries(playlist)[0])
+    query = urlsplit(segment).query.replace(info["PlaySessionId"], "f" * 32)
+    later = fetched(server, f"{urlsplit(main).path}?{query}").body.decode()
+    assert re.findall(r"#EXTINF:([\d.]+)", later) == lengths
+
+
 def test_one_long_response(server: RunningServer, library: Library) -> None:
     address = (
         f"/Videos/{library.converted}/stream.mp4?videoCodec=h264&audioCodec=aac&maxWidth=320"
@@ -280,7 +295,7 @@ def test_addresses_of_old_servers(server: RunningServer, library: Library) -> No
         assert fetched(server, f"{base}/hls/{session}/{name}.ts?{query}").body == segment
     fetched(server, f"{base}/hls/{session}/none.ts?{query}", 404)
     fetched(server, f"{base}/hls/{session}/0.exe?{query}", 404)
-    live = fetched(server, f"{base}/live.m3u8?{query}")
+    live = fetched(server, f"{base}/live.m3u8?{query}&PlaySessionId={session}")
     assert entries(live)[0].startswith("hls1/main/0.ts?")
     server.request("DELETE", f"/Videos/ActiveEncodings?playSessionId={session}")
     for ending in ("aac", "mp3"):

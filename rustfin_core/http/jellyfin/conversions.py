@@ -14,6 +14,7 @@ from rustfin_core.http.jellyfin.viewer import viewer_of
 from rustfin_core.kernel.enums import StreamType
 from rustfin_core.kernel.errors import InvalidInput
 from rustfin_core.kernel.ids import uid_hex
+from rustfin_core.kernel.ticks import to_seconds, to_ticks
 from rustfin_core.playback.decision import decide
 from rustfin_core.playback.profile import Delivery, SubtitleMethod
 from rustfin_core.playback.reasons import NO_REASON
@@ -79,12 +80,14 @@ class Conversions:
         path = Path(os.fsdecode(version.path))
         self._keyframes.expect(path, version.file_uid)
         play = self._playback.play(request.play_session_id)
+        # in the address, too: the plan must be the same after the server forgot the play session
+        start = to_ticks(request.start if play is None else play.start)
         return HlsStream(
             session_id=self._session_id(request, call),
-            start_at=play.start if play is not None else 0.0,
+            start_at=to_seconds(start),
             media=version.info,
             spec=spec_of(plan, version.info, source=path),
-            query=_carried_query(call, request) if query is None else query,
+            query=_carried_query(call, request, start) if query is None else query,
             needs_idr=_is_browser(call),
             subtitles=_renditions(plan, version, call),
             images=await self._images(version, call),
@@ -168,10 +171,10 @@ def _is_browser(call: Call) -> bool:
     return not agent or agent.startswith("Mozilla/")
 
 
-def _carried_query(call: Call, request: HlsRequest) -> str:
+def _carried_query(call: Call, request: HlsRequest, start: int) -> str:
     """The query as it came, without what a playlist adds to segments itself.
 
-    A session that the path names goes along, as segments have another path.
+    Where playback began goes along, and the session that only the path names.
     """
     parts = [
         part
@@ -180,6 +183,8 @@ def _carried_query(call: Call, request: HlsRequest) -> str:
     ]
     if request.play_session_id and "playSessionId" not in call.query:
         parts.append(f"PlaySessionId={quote(request.play_session_id, safe='')}")
+    if start and "startTimeTicks" not in call.query:
+        parts.append(f"StartTimeTicks={start}")
     return "&".join(parts)
 
 

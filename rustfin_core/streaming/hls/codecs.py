@@ -80,9 +80,9 @@ def _guessed_video(stream: StreamInfo) -> str | None:
         case "vp9":
             profile = (stream.profile or "").removeprefix("Profile ")
             number = int(profile) if profile in {"0", "1", "2", "3"} else 0
-            rate = stream.average_frame_rate or stream.frame_rate
-            picture = Picture(stream.width or 0, stream.height or 0, rate)
-            return f"vp09.{number:02d}.{int(level or 0) or vp9_level(picture)}.{depth:02d}"
+            size = (stream.width, stream.height) if stream.width and stream.height else _USUAL_SIZE
+            reckoned = vp9_level(*size)
+            return f"vp09.{number:02d}.{int(level or 0) or reckoned}.{depth:02d}"
         case _:
             return None
 

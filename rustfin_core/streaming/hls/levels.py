@@ -72,22 +72,17 @@ _AV1 = (
 )
 _AV1_LAST = 17
 _VP9 = (
-    # level, luma samples a second, a frame (VP9 levels, webmproject.org/vp9/levels)
-    (10, 829_440, 36_864),
-    (11, 2_764_800, 73_728),
-    (20, 4_608_000, 122_880),
-    (21, 9_216_000, 245_760),
-    (30, 20_736_000, 552_960),
-    (31, 36_864_000, 983_040),
-    (40, 83_558_400, 2_228_224),
-    (41, 160_432_128, 2_228_224),
-    (50, 311_951_360, 8_912_896),
-    (51, 588_251_136, 8_912_896),
-    (52, 1_176_502_272, 8_912_896),
-    (60, 1_176_502_272, 35_651_584),
-    (61, 2_353_004_544, 35_651_584),
+    # level, luma samples a frame (VP9 levels, webmproject.org/vp9/levels)
+    (10, 36_864),
+    (11, 73_728),
+    (20, 122_880),
+    (21, 245_760),
+    (30, 552_960),
+    (31, 983_040),
+    (40, 2_228_224),
+    (50, 8_912_896),
 )
-_VP9_LAST = 62
+_VP9_LAST = 60
 
 
 def h264_level(picture: Picture) -> int:
@@ -136,13 +131,7 @@ def _av1_levels(picture: Picture) -> Iterator[int]:
             yield level
 
 
-def vp9_level(picture: Picture) -> int:
-    """The VP9 level (40 = 4.0); its streams do not say it, so muxers reckon it like this."""
-    return next(
-        (
-            level
-            for level, rate, size in _VP9
-            if picture.size <= size and picture.sample_rate <= rate
-        ),
-        _VP9_LAST,
-    )
+def vp9_level(width: int, height: int) -> int:
+    """The VP9 level (40 = 4.0) ffmpeg writes when it copies: the stream does not say its own, and
+    the muxer knows the size, not the rate."""
+    return next((level for level, most in _VP9 if width * height <= most), _VP9_LAST)

@@ -57,7 +57,7 @@ def _audio(**facts: Any) -> StreamInfo:
         ),
         (
             _video(codec="vp9", bit_depth=8, width=1920, height=1080, average_frame_rate=60.0),
-            "vp09.00.41.08",
+            "vp09.00.40.08",
         ),
         (_video(codec="mpeg4"), None),
         (None, None),
