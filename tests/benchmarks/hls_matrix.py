@@ -8,7 +8,9 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
+from queue import Queue
 
 import av
 from imageio_ffmpeg import get_ffmpeg_exe
@@ -23,8 +25,8 @@ from tests.shared import SHARED
 SEEKS = (0.0, 0.35, 0.8)
 _LOOPED_S = 24.0
 _ONE_SEGMENT_S = 1.5
-_PLAYERS = 3
-"""At once: as many as the server lets encode."""
+_PLAYERS = min(3, os.cpu_count() or 1)
+"""At once; no more than the server lets encode."""
 _AUDIO_NAMES = {".mp4": ".m4a", ".mkv": ".mka", ".webm": ".mka", ".ts": ".mka"}
 
 
@@ -45,13 +47,16 @@ def measure() -> Iterator[Figure]:
             server.wait_for_scan(600)
             films = list(_films(server, titles))
             missing = set(titles) - {film.path.stem for film in films}
-            judge = Judge(server, reader)
+            first = Judge(server, reader)
+            judges: Queue[Judge] = Queue()
+            for number in range(_PLAYERS):
+                judges.put(first.beside(f"judge-{number}"))
             passed, total, copied = 0, 0, 0
             files = Counter[str]()
             plays = [(film, case) for film in films for case in _cases(film)]
             with ThreadPoolExecutor(_PLAYERS) as pool:
                 for (film, case), judged in zip(
-                    plays, pool.map(lambda play: judge.judge(*play), plays), strict=True
+                    plays, pool.map(partial(_play, judges), plays), strict=True
                 ):
                     total += 1
                     passed += not judged.problems
@@ -64,6 +69,14 @@ def measure() -> Iterator[Figure]:
             clean = sum(1 for bad in files.values() if not bad)
             yield Figure("files without any fault", f"{clean} of {len(files)}", ">= 25")
             yield Figure("log lines of trouble", str(len(server.complaints())), "0")
+
+
+def _play(judges: "Queue[Judge]", play: tuple[Film, Case]) -> Judged:
+    judge = judges.get()
+    try:
+        return judge.judge(*play)
+    finally:
+        judges.put(judge)
 
 
 def _line(title: str, case: Case, judged: Judged) -> Figure:

@@ -16,13 +16,14 @@ from imageio_ffmpeg import get_ffmpeg_exe
 from tests.hls.declared import codecs_of_mp4, codecs_of_ts, dolby_vision_of_mp4
 from tests.hls.joins import Part, is_copy, part_of, part_of_file, worst_join
 from tests.hls.strict_reader import StrictReader
-from tests.running import RunningServer
+from tests.running import PASSWORD, RunningServer
 
 COPIED_AUDIO = {
     "ts": "aac,mp3,ac3,eac3",
     "mp4": "aac,mp3,ac3,eac3,flac,opus,alac",
 }
 COPIED_VIDEO = {"ts": "h264,hevc", "mp4": "h264,hevc,av1,vp9"}
+OWNER = "Mara"
 _BROWSER = {"User-Agent": "Mozilla/5.0"}
 _DOLBY_BRANDS = {1: "db1p", 2: "db2g", 4: "db4h"}
 
@@ -93,26 +94,54 @@ def _small_pictures(codec: str) -> dict[str, Any]:
     }
 
 
-class Judge:
-    """Plays cases on *server*; remembers what the sources are like."""
+class _Sources:
+    """What the sources are like, and how many complaints decoding the originals brings."""
 
-    def __init__(self, server: RunningServer, reader: StrictReader | None) -> None:
+    def __init__(self) -> None:
+        self._known: dict[Path, tuple[Part, int]] = {}
+        self._turn = threading.Lock()
+
+    def of(self, film: Film) -> tuple[Part, int]:
+        """Read *film* once."""
+        with self._turn:
+            if film.path not in self._known:
+                part = part_of_file(film.path, film.video, film.audio)
+                maps = [f"0:{index}" for index in (film.video, film.audio) if index is not None]
+                self._known[film.path] = (part, len(decode_lines(film.path, None, maps)))
+            return self._known[film.path]
+
+
+class Judge:
+    """Plays cases on *server*, one at a time, as a device of its own."""
+
+    def __init__(
+        self, server: RunningServer, reader: StrictReader | None, *, device: str = "judge"
+    ) -> None:
         self._server = server
         self._reader = reader
-        self._reading = threading.Lock()
-        self._sources: dict[Path, tuple[Part, int]] = {}
+        self._sources = _Sources()
+        says = f'MediaBrowser Client="Judge", Device="Judge", DeviceId="{device}", Version="1"'
+        self._headers = {"Authorization": says}
+        account = {"Username": OWNER, "Pw": PASSWORD}
+        token = self._ask("POST", "/Users/AuthenticateByName", account)["AccessToken"]
+        self._headers = {"Authorization": f'{says}, Token="{token}"'}
+
+    def beside(self, device: str) -> "Judge":
+        """Another device at the same server, which knows the same sources: one plays one thing."""
+        other = Judge(self._server, self._reader, device=device)
+        other._sources = self._sources
+        return other
 
     def judge(self, film: Film, case: Case) -> Judged:
         """Play *film* as *case* says and look at everything that came."""
         judged = Judged()
         body = {
             "DeviceProfile": profile(case),
-            "UserId": self._server.user_id,
             "StartTimeTicks": int(film.duration * case.seek * 10_000_000),
             "AllowVideoStreamCopy": case.copies,
             "AllowAudioStreamCopy": case.copies,
         }
-        info = self._server.post(f"/Items/{film.item}/PlaybackInfo", body)
+        info = self._ask("POST", f"/Items/{film.item}/PlaybackInfo", body)
         source = info["MediaSources"][0]
         address = source.get("TranscodingUrl")
         if not address:
@@ -124,7 +153,7 @@ class Judge:
             judged.problems.append(str(refusal))
         finally:
             gone = f"/Videos/ActiveEncodings?playSessionId={info['PlaySessionId']}"
-            self._server.request("DELETE", gone)
+            self._ask("DELETE", gone)
         return judged
 
     def _play(self, film: Film, case: Case, address: str, judged: Judged) -> None:
@@ -137,7 +166,7 @@ class Judge:
         judged.problems += self._strict("master", master_text)
         judged.problems += self._strict("main", main_text, len(main.segments))
         judged.segments = len(main.segments)
-        judged.problems += _lengths(main, self._source(film)[0].length)
+        judged.problems += _lengths(main, self._sources.of(film)[0].length)
         at = _segment_at(main, film.duration * case.seek)
         order = [*range(at, len(main.segments)), *range(at)]
         init = b""
@@ -157,7 +186,7 @@ class Judge:
         judged: Judged,
     ) -> None:
         form = "mp4" if init else "mpegts"
-        source, source_lines = self._source(film)
+        source, source_lines = self._sources.of(film)
         first = next((part for part in parts if part), b"")
         real = codecs_of_mp4(init) if init else codecs_of_ts(first)
         declared = (variant.stream_info.codecs or "").split(",")
@@ -175,17 +204,11 @@ class Judge:
         elif lines:
             judged.notes.append(f"{len(lines)} lines, the original says {source_lines}")
 
-    def _source(self, film: Film) -> tuple[Part, int]:
-        """Frames of the source, and how many complaints decoding the original brings."""
-        with self._reading:
-            if film.path not in self._sources:
-                self._sources[film.path] = self._read(film)
-            return self._sources[film.path]
-
-    def _read(self, film: Film) -> tuple[Part, int]:
-        part = part_of_file(film.path, film.video, film.audio)
-        maps = [f"0:{index}" for index in (film.video, film.audio) if index is not None]
-        return part, len(decode_lines(film.path, None, maps))
+    def _ask(self, method: str, path: str, body: Any = None) -> Any:
+        answer = self._server.request(method, path, body, headers=self._headers, token=False)
+        if answer.status not in (200, 204):
+            raise Refused(f"{path} answers {answer.status}: {answer.body[:200].decode()}")
+        return answer.json if answer.body else None
 
     def _text(self, address: str) -> str:
         return self._bytes(address).decode()

@@ -118,6 +118,31 @@ def test_a_play_session_of_another_title_changes_nothing(
     assert fetched(server, urljoin(other, entries(fetched(server, other))[2])).body[0] == 0x47
 
 
+@pytest.mark.parametrize("chosen", [True, False])
+def test_subtitles_beside_hls(server: RunningServer, library: Library, chosen: bool) -> None:
+    """As WebVTT renditions: one was chosen, or the player wants all of them listed."""
+    listed = TV | {"SubtitleProfiles": [{"Format": "vtt", "Method": "Hls"}]}
+    more = {"SubtitleStreamIndex": 2 if chosen else -1}
+    info = asked(server, library.converted, listed, **more)
+    address = info["MediaSources"][0]["TranscodingUrl"]
+    master = fetched(server, address if chosen else f"{address}&EnableSubtitlesInManifest=true")
+    media = re.search(r"#EXT-X-MEDIA:(.*)", master.body.decode())
+    assert media is not None
+    assert f"DEFAULT={'YES' if chosen else 'NO'}" in media[1]
+    assert 'LANGUAGE="en"' in media[1]
+    assert 'SUBTITLES="subs"' in master.body.decode()
+    playlist = urljoin(address, re.search(r'URI="([^"]+)"', media[1])[1])  # type: ignore[index]
+    slices = entries(fetched(server, playlist))
+    assert len(slices) == 2
+    texts = [fetched(server, urljoin(playlist, part)).body.decode() for part in slices]
+    for text in texts:
+        assert text.splitlines()[1] == "X-TIMESTAMP-MAP=MPEGTS:900000,LOCAL:00:00:00.000"
+        assert "Nobody answers tonight." in text, "a cue over the cut is in both slices"
+    assert "The harbour lights are on." in texts[0]
+    if not chosen:
+        assert "#EXT-X-MEDIA" not in fetched(server, address).body.decode()
+
+
 def test_the_plan_outlives_the_play_session(server: RunningServer, library: Library) -> None:
     """A server that was started again must cut where the playlist says, short segments and all."""
     info = asked(server, library.converted, StartTimeTicks=300_000_000)

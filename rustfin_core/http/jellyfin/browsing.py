@@ -28,7 +28,7 @@ from rustfin_core.http.jellyfin.user_items import UserItemRoutes
 from rustfin_core.http.routing import RouteGroup
 from rustfin_core.playback.encoders import Encoders
 from rustfin_core.playback.service import PlaybackService
-from rustfin_core.streaming.hls.images import NoTiles
+from rustfin_core.streaming.hls.images import no_tiles
 from rustfin_core.streaming.hls.service import HlsService
 from rustfin_core.streaming.keyframe_finder import KeyframeFinder
 from rustfin_core.streaming.lyrics.service import LyricsService
@@ -60,7 +60,7 @@ def browsing_and_playing(
         playback=playback,
         transcodes=transcodes,
         keyframes=keyframes,
-        tiles=NoTiles(),
+        tiles=no_tiles,
     )
     return (
         ItemRoutes(catalog, lists),

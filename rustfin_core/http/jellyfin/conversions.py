@@ -21,7 +21,7 @@ from rustfin_core.playback.reasons import NO_REASON
 from rustfin_core.playback.service import PlaybackService
 from rustfin_core.playback.transcode_url import HlsRequest, parse_request, profile_of
 from rustfin_core.playback.types import DecisionOptions, Plan
-from rustfin_core.streaming.hls.images import ImageRendition, TileFinder
+from rustfin_core.streaming.hls.images import ImageRendition, TilesOf
 from rustfin_core.streaming.hls.playlist import MIME_TYPE, SubtitleRendition
 from rustfin_core.streaming.hls.service import HlsStream
 from rustfin_core.streaming.keyframe_finder import KeyframeFinder
@@ -44,7 +44,7 @@ class Conversions:
         playback: PlaybackService,
         transcodes: TranscodeService,
         keyframes: KeyframeFinder,
-        tiles: TileFinder,
+        tiles: TilesOf,
     ) -> None:
         self._sources = sources
         self._playback = playback
@@ -90,7 +90,7 @@ class Conversions:
             query=_carried_query(call, request, start) if query is None else query,
             needs_idr=_is_browser(call),
             subtitles=_renditions(plan, version, call),
-            images=await self._images(version, call),
+            images=self._images(version, call),
         )
 
     async def long_response(self, call: Call, request: HlsRequest) -> web.StreamResponse:
@@ -147,13 +147,16 @@ class Conversions:
         owner = user.uid if user is not None else b""
         return hashlib.sha256(owner + repr(plain).encode()).hexdigest()[:32]
 
-    async def _images(self, version: MediaVersion, call: Call) -> tuple[ImageRendition, ...]:
-        if version.info.video is None:
-            return ()
+    def _images(self, version: MediaVersion, call: Call) -> tuple[ImageRendition, ...]:
         query = f"MediaSourceId={uid_hex(version.uid)}&ApiKey={call.token or ''}"
         return tuple(
-            ImageRendition(tiles=tiles, uri=f"Trickplay/{tiles.width}/tiles.m3u8?{query}")
-            for tiles in await self._tiles.tile_sets(version.file_uid)
+            ImageRendition(
+                width=tiles.width,
+                height=tiles.height,
+                bandwidth=tiles.bandwidth,
+                uri=f"Trickplay/{tiles.width}/tiles.m3u8?{query}",
+            )
+            for tiles in self._tiles(version)
         )
 
 
@@ -189,7 +192,8 @@ def _carried_query(call: Call, request: HlsRequest, start: int) -> str:
 
 
 def _renditions(plan: Plan, version: MediaVersion, call: Call) -> tuple[SubtitleRendition, ...]:
-    if plan.subtitle_method is not SubtitleMethod.HLS:
+    listed = call.query.flag("enableSubtitlesInManifest", False) or plan.subtitles_in_manifest
+    if plan.subtitle_method is not SubtitleMethod.HLS and not (listed and version.info.video):
         return ()
     query = f"SegmentLength=30&ApiKey={call.token or ''}"
     return tuple(

@@ -1,54 +1,45 @@
-"""Preview pictures for the seek bar, as playlists name them; who makes them is told by a finder."""
+"""Preview pictures for the seek bar, as far as a master playlist names them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from rustfin_core.kernel.errors import InvalidInput
+from rustfin_core.catalog.types import MediaVersion
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TileSet:
-    """The pictures of one file in one size: sheets of ``columns`` x ``rows``, the last one short.
+class Tiles(Protocol):
+    """Preview pictures of a file in one size; ``bandwidth`` in bit/s."""
 
-    ``width`` and ``height`` are a single picture's; ``bandwidth`` in bit/s.
-    """
+    @property
+    def width(self) -> int:
+        """Of one picture."""
+        ...
 
-    width: int
-    height: int
-    columns: int
-    rows: int
-    count: int
-    """Pictures in all."""
-    interval_s: float
-    bandwidth: int = 1
+    @property
+    def height(self) -> int:
+        """Of one picture."""
+        ...
 
-    def __post_init__(self) -> None:
-        whole = (self.width, self.height, self.columns, self.rows, self.count)
-        if min(whole) < 1 or not self.interval_s > 0:
-            raise InvalidInput("Preview pictures need sizes, a count and an interval above zero.")
+    @property
+    def bandwidth(self) -> int:
+        """What a player reads while it shows them."""
+        ...
+
+
+TilesOf = Callable[[MediaVersion], Sequence[Tiles]]
+"""Tells which preview pictures of a version are there."""
+
+
+def no_tiles(_: MediaVersion) -> Sequence[Tiles]:
+    """What a server without preview pictures tells."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImageRendition:
     """Pictures offered beside the video. ``uri`` of their playlist is relative to the master's."""
 
-    tiles: TileSet
+    width: int
+    height: int
+    bandwidth: int
     uri: str
-
-
-class TileFinder(Protocol):
-    """Knows which preview pictures are there."""
-
-    async def tile_sets(self, file_uid: bytes) -> Sequence[TileSet]:
-        """Those of a file, one for each size; none when none are made."""
-        ...
-
-
-class NoTiles:
-    """The finder of a server that makes none."""
-
-    async def tile_sets(self, file_uid: bytes) -> Sequence[TileSet]:
-        """None of any file."""
-        del file_uid
-        return ()

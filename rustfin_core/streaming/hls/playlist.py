@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from rustfin_core.kernel.errors import InvalidInput
 from rustfin_core.kernel.ticks import to_ticks
 from rustfin_core.media.languages import two_letter_codes
-from rustfin_core.streaming.hls.images import ImageRendition, TileSet
+from rustfin_core.streaming.hls.images import ImageRendition
 from rustfin_core.transcode.types import OUTPUT_OFFSET_S, Container, SegmentPlan
 
 INIT_NUMBER = -1
@@ -129,10 +129,9 @@ def _media(subtitle: SubtitleRendition, name: str, *, is_default: bool) -> str:
 
 def _image(image: ImageRendition) -> str:
     """Preview pictures as Roku defined them and Jellyfin writes them."""
-    tiles = image.tiles
     return (
-        f"#EXT-X-IMAGE-STREAM-INF:BANDWIDTH={max(1, tiles.bandwidth)},"
-        f'RESOLUTION={tiles.width}x{tiles.height},CODECS="jpeg",URI="{_checked(image.uri)}"'
+        f"#EXT-X-IMAGE-STREAM-INF:BANDWIDTH={max(1, image.bandwidth)},"
+        f'RESOLUTION={image.width}x{image.height},CODECS="jpeg",URI="{_checked(image.uri)}"'
     )
 
 
@@ -172,25 +171,6 @@ def subtitle_playlist(duration: float, *, segment_length: float, query: str = ""
         )
         lines.append(f"#EXTINF:{end - start:.6f}, nodesc")
         lines.append(_checked(f"stream.vtt?{options}" + (f"&{query}" if query else "")))
-    return "\n".join([*lines, "#EXT-X-ENDLIST", ""])
-
-
-def image_playlist(tiles: TileSet, *, query: str = "") -> str:
-    """Preview pictures along the timeline: sheets ``0.jpg``, ``1.jpg``... of tiles each.
-
-    *query* holds what else the sheets need (the version and the token).
-    """
-    shown = tiles.columns * tiles.rows
-    sheets = max(1, math.ceil(tiles.count / shown))
-    length = shown * tiles.interval_s
-    layout = f"RESOLUTION={tiles.width}x{tiles.height},LAYOUT={tiles.columns}x{tiles.rows}"
-    lines = _head(version=_VERSION, longest=min(tiles.count, shown) * tiles.interval_s)
-    lines.append("#EXT-X-IMAGES-ONLY")
-    for n in range(sheets):
-        left = min(shown, tiles.count - n * shown) * tiles.interval_s
-        lines.append(f"#EXTINF:{min(length, left):.6f},")
-        lines.append(f"#EXT-X-TILES:{layout},DURATION={tiles.interval_s:.3f}")
-        lines.append(_checked(f"{n}.jpg" + (f"?{query}" if query else "")))
     return "\n".join([*lines, "#EXT-X-ENDLIST", ""])
 
 

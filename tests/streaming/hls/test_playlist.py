@@ -8,12 +8,11 @@ from hypothesis import strategies as st
 
 from rustfin_core.kernel.errors import InvalidInput
 from rustfin_core.streaming.hls.grid import audio_plan, encoding_plan
-from rustfin_core.streaming.hls.images import ImageRendition, TileSet
+from rustfin_core.streaming.hls.images import ImageRendition
 from rustfin_core.streaming.hls.playlist import (
     VTT_TIMESTAMP_MAP,
     SubtitleRendition,
     Variant,
-    image_playlist,
     master_playlist,
     media_playlist,
     subtitle_playlist,
@@ -21,8 +20,8 @@ from rustfin_core.streaming.hls.playlist import (
 from rustfin_core.transcode.types import Container
 
 QUERY = "MediaSourceId=ab&ApiKey=c%20d"
-TILES = TileSet(
-    width=320, height=180, columns=10, rows=10, count=123, interval_s=10.0, bandwidth=9000
+IMAGE = ImageRendition(
+    width=320, height=180, bandwidth=9000, uri="Trickplay/320/tiles.m3u8?ApiKey=x"
 )
 
 
@@ -94,8 +93,7 @@ def test_master_playlist() -> None:
         is_default=True,
         is_hearing_impaired=True,
     )
-    image = ImageRendition(tiles=TILES, uri="Trickplay/320/tiles.m3u8?ApiKey=x")
-    assert master_playlist(variant, (subtitle,), (image,)) == (
+    assert master_playlist(variant, (subtitle,), (IMAGE,)) == (
         "#EXTM3U\n"
         "#EXT-X-VERSION:7\n"
         "#EXT-X-INDEPENDENT-SEGMENTS\n"
@@ -137,30 +135,6 @@ def test_names_in_a_group_differ_and_one_is_the_default() -> None:
     assert re.findall(r'LANGUAGE="(\w+)"', text) == ["nds", "nds", "de"]
 
 
-def test_image_playlist() -> None:
-    assert image_playlist(TILES, query="MediaSourceId=ab") == (
-        "#EXTM3U\n"
-        "#EXT-X-PLAYLIST-TYPE:VOD\n"
-        "#EXT-X-VERSION:7\n"
-        "#EXT-X-TARGETDURATION:1000\n"
-        "#EXT-X-MEDIA-SEQUENCE:0\n"
-        "#EXT-X-IMAGES-ONLY\n"
-        "#EXTINF:1000.000000,\n"
-        "#EXT-X-TILES:RESOLUTION=320x180,LAYOUT=10x10,DURATION=10.000\n"
-        "0.jpg?MediaSourceId=ab\n"
-        "#EXTINF:230.000000,\n"
-        "#EXT-X-TILES:RESOLUTION=320x180,LAYOUT=10x10,DURATION=10.000\n"
-        "1.jpg?MediaSourceId=ab\n"
-        "#EXT-X-ENDLIST\n"
-    )
-
-
-@pytest.mark.parametrize("wrong", [{"count": 0}, {"interval_s": 0.0}, {"columns": 0}])
-def test_tiles_have_sizes(wrong: dict[str, Any]) -> None:
-    with pytest.raises(InvalidInput, match="Preview"):
-        replace(TILES, **wrong)
-
-
 def test_subtitle_playlist() -> None:
     assert subtitle_playlist(40.0, segment_length=30, query="ApiKey=x") == (
         "#EXTM3U\n"
@@ -195,9 +169,7 @@ def test_queries_cannot_break_out_of_their_line(bad: str) -> None:
     with pytest.raises(InvalidInput, match="query"):
         subtitle_playlist(5.0, segment_length=30, query=bad)
     with pytest.raises(InvalidInput, match="query"):
-        image_playlist(TILES, query=bad)
-    with pytest.raises(InvalidInput, match="query"):
-        master_playlist(_bare(), images=(ImageRendition(tiles=TILES, uri=bad),))
+        master_playlist(_bare(), images=(replace(IMAGE, uri=bad),))
 
 
 def test_the_timestamp_map_tells_the_output_offset() -> None:

@@ -6,11 +6,10 @@ import m3u8
 import pytest
 
 from rustfin_core.streaming.hls.grid import audio_plan, encoding_plan
-from rustfin_core.streaming.hls.images import ImageRendition, TileSet
+from rustfin_core.streaming.hls.images import ImageRendition
 from rustfin_core.streaming.hls.playlist import (
     SubtitleRendition,
     Variant,
-    image_playlist,
     master_playlist,
     media_playlist,
     subtitle_playlist,
@@ -18,7 +17,7 @@ from rustfin_core.streaming.hls.playlist import (
 from rustfin_core.transcode.types import Container
 from tests.hls.strict_reader import StrictReader
 
-TILES = TileSet(width=320, height=180, columns=10, rows=10, count=250, interval_s=10.0)
+IMAGE = ImageRendition(width=320, height=180, bandwidth=9000, uri="t.m3u8")
 ENGLISH = SubtitleRendition(
     name="English",
     uri="ab/Subtitles/3/subtitles.m3u8?SegmentLength=30",
@@ -37,13 +36,12 @@ VARIANT = Variant(
     frame_rate=23.976,
     video_range="PQ",
 )
-MASTER = master_playlist(VARIANT, (ENGLISH, GERMAN), (ImageRendition(tiles=TILES, uri="t.m3u8"),))
+MASTER = master_playlist(VARIANT, (ENGLISH, GERMAN), (IMAGE,))
 MEDIA = {
     "mp4": media_playlist(encoding_plan(61.5, container=Container.MP4), Container.MP4, "a=b"),
     "ts": media_playlist(encoding_plan(61.5, container=Container.TS), Container.TS),
     "music": media_playlist(audio_plan(200.0), Container.TS),
     "subtitles": subtitle_playlist(61.5, segment_length=30, query="ApiKey=x"),
-    "pictures": image_playlist(TILES),
 }
 
 
@@ -84,6 +82,4 @@ def test_media(reader: StrictReader, name: str) -> None:
     assert reader.read(name, MEDIA[name])["lengths"] == pytest.approx(lengths)
     assert read.is_endlist
     assert max(lengths) <= read.target_duration
-    whole = {"music": 200.0, "pictures": 2500.0}.get(name, 61.5)
-    assert sum(lengths) == pytest.approx(whole, abs=1e-4)
-    assert bool(read.is_images_only) == (name == "pictures")
+    assert sum(lengths) == pytest.approx(200.0 if name == "music" else 61.5, abs=1e-4)
