@@ -1,13 +1,7 @@
 """What ``EXT-X-STREAM-INF`` says of codecs (RFC 6381, RFC 8216bis 4.4.6.2). Pure."""
 
 from rustfin_core.media.types import StreamInfo
-from rustfin_core.streaming.hls.levels import (
-    Picture,
-    av1_level,
-    h264_level,
-    hevc_level,
-    vp9_level,
-)
+from rustfin_core.transcode.levels import Picture, level_of, vp9_level
 from rustfin_core.transcode.types import (
     AudioCodec,
     AudioTarget,
@@ -34,6 +28,7 @@ _ENCODED_H264 = {
     H264Profile.HIGH: "6400",
 }
 _USUAL_SIZE = (1920, 1080)
+_NO_RATE = 1e-6
 _AUDIO = {
     "ac3": "ac-3",
     "eac3": "ec-3",
@@ -81,32 +76,26 @@ def _guessed_video(stream: StreamInfo) -> str | None:
             profile = (stream.profile or "").removeprefix("Profile ")
             number = int(profile) if profile in {"0", "1", "2", "3"} else 0
             size = (stream.width, stream.height) if stream.width and stream.height else _USUAL_SIZE
-            reckoned = vp9_level(*size)
+            # the muxer that copies knows the size, not the rate
+            reckoned = vp9_level(Picture(*size, _NO_RATE))
             return f"vp09.{number:02d}.{int(level or 0) or reckoned}.{depth:02d}"
         case _:
             return None
 
 
-def picture_of(target: VideoTarget) -> Picture:
-    """The picture an encoder makes for *target*, as far as levels go."""
-    size = target.output_size or _USUAL_SIZE
-    return Picture(*size, target.output_frame_rate, target.bitrate or 0)
-
-
 def _encoded_video(target: VideoTarget) -> str:
-    picture = picture_of(target)
+    level = level_of(target)
     match target.codec:
         case VideoCodec.HEVC:
-            return f"hvc1.1.6.L{hevc_level(picture)}.90"
+            return f"hvc1.1.6.L{level or 120}.90"
         case VideoCodec.AV1:
-            return f"av01.0.{av1_level(picture):02d}M.08"
+            return f"av01.0.{8 if level is None else level:02d}M.08"
         case _:
             # x264 leaves out what makes a profile high when it has to be that quick
             profile = target.profile
             if target.preset is Preset.ULTRAFAST:
                 profile = H264Profile.BASELINE
-            level = target.level or h264_level(picture)
-            return f"avc1.{_ENCODED_H264[profile]}{level:02X}"
+            return f"avc1.{_ENCODED_H264[profile]}{level or 40:02X}"
 
 
 def audio_codec(stream: StreamInfo | None, target: AudioTarget, container: Container) -> str | None:

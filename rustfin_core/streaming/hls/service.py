@@ -7,10 +7,8 @@ from pathlib import Path
 
 from rustfin_core.kernel.errors import InvalidInput
 from rustfin_core.media.types import KeyframeIndex, MediaInfo, StreamInfo
-from rustfin_core.streaming.hls.codecs import picture_of
 from rustfin_core.streaming.hls.grid import audio_plan, encoding_plan, keyframe_plan
 from rustfin_core.streaming.hls.images import ImageRendition
-from rustfin_core.streaming.hls.levels import h264_level
 from rustfin_core.streaming.hls.playlist import (
     SubtitleRendition,
     master_playlist,
@@ -18,6 +16,7 @@ from rustfin_core.streaming.hls.playlist import (
 )
 from rustfin_core.streaming.hls.variant import variant_of
 from rustfin_core.streaming.specs import is_hdr
+from rustfin_core.transcode.levels import level_of
 from rustfin_core.transcode.orchestrator import TranscodeService
 from rustfin_core.transcode.types import (
     Container,
@@ -200,9 +199,7 @@ def _with_level(spec: TranscodeSpec) -> TranscodeSpec:
     video = spec.video
     if video is None or video.codec is not VideoCodec.H264:
         return spec
-    needed = h264_level(picture_of(video))
-    level = min(video.level or needed, needed)
-    return replace(spec, video=replace(video, level=level))
+    return replace(spec, video=replace(video, level=level_of(video)))
 
 
 def _encoded_instead(spec: TranscodeSpec, stream: StreamInfo | None) -> TranscodeSpec:

@@ -3,7 +3,6 @@
 from rustfin_core.media.types import MediaInfo, StreamInfo
 from rustfin_core.streaming.hls.codecs import (
     audio_codec,
-    picture_of,
     supplemental_codec,
     video_codec,
     video_range,
@@ -13,6 +12,7 @@ from rustfin_core.transcode.types import AudioTarget, TranscodeSpec, VideoTarget
 
 _USUAL_AUDIO_BITRATE = 192_000
 _USUAL_VIDEO_BITRATE = 8_000_000
+_USUAL_RATE = 25.0
 _BITS_PER_SAMPLE = 0.1
 """What encoders of constant quality usually need for a luma sample of film."""
 _COPIED_PEAK, _ENCODED_PEAK = 1.5, 1.25
@@ -69,7 +69,8 @@ def _video_rate(media: MediaInfo, target: VideoTarget) -> int:
         return known or media.bitrate or _USUAL_VIDEO_BITRATE
     if target.bitrate or target.output_size is None:
         return target.bitrate or _USUAL_VIDEO_BITRATE
-    return round(picture_of(target).sample_rate * _BITS_PER_SAMPLE)
+    width, height = target.output_size
+    return round(width * height * (target.output_frame_rate or _USUAL_RATE) * _BITS_PER_SAMPLE)
 
 
 def display_size(stream: StreamInfo | None, target: VideoTarget) -> tuple[int, int] | None:

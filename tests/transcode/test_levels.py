@@ -1,20 +1,22 @@
 """Levels against the tables of the standards, and against what the encoders write."""
 
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from imageio_ffmpeg import get_ffmpeg_exe
 
 from rustfin_core.streaming.hls.codecs import video_codec
-from rustfin_core.streaming.hls.levels import (
+from rustfin_core.transcode.command import segment_command
+from rustfin_core.transcode.levels import (
     Picture,
     av1_level,
     h264_level,
     hevc_level,
+    level_of,
     vp9_level,
 )
-from rustfin_core.transcode.command import segment_command
 from rustfin_core.transcode.types import (
     Container,
     H264Profile,
@@ -77,11 +79,25 @@ def test_av1(picture: Picture, level: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("width", "height", "level"),
-    [(176, 144, 10), (1920, 1080, 40), (3840, 2160, 50), (16_000, 16_000, 60)],
+    ("picture", "level"),
+    [
+        (Picture(176, 144, 15.0), 10),
+        (Picture(1920, 1080, 30.0), 40),
+        (Picture(3840, 2160, 60.0), 51),
+        (Picture(16_000, 16_000, 60.0), 62),
+    ],
 )
-def test_vp9(width: int, height: int, level: int) -> None:
-    assert vp9_level(width, height) == level
+def test_vp9(picture: Picture, level: int) -> None:
+    assert vp9_level(picture) == level
+
+
+def test_what_bounds_a_target() -> None:
+    assert level_of(VideoTarget(width=1280, height=720)) is None
+    assert level_of(VideoTarget(codec=VideoCodec.H264)) is None
+    assert level_of(VideoTarget(codec=VideoCodec.H264, level=41)) == 41
+    sized = VideoTarget(codec=VideoCodec.H264, width=1920, height=1080, frame_rate=24.0)
+    assert [level_of(replace(sized, level=cap)) for cap in (None, 51, 30)] == [40, 40, 30]
+    assert level_of(replace(sized, codec=VideoCodec.HEVC, level=30)) == 120
 
 
 @pytest.mark.parametrize("size", [(176, 144), (854, 480), (1280, 720)])

@@ -4,6 +4,8 @@ import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from rustfin_core.transcode.types import VideoCodec, VideoTarget
+
 _USUAL_RATE = 30.0
 
 
@@ -72,17 +74,22 @@ _AV1 = (
 )
 _AV1_LAST = 17
 _VP9 = (
-    # level, luma samples a frame (VP9 levels, webmproject.org/vp9/levels)
-    (10, 36_864),
-    (11, 73_728),
-    (20, 122_880),
-    (21, 245_760),
-    (30, 552_960),
-    (31, 983_040),
-    (40, 2_228_224),
-    (50, 8_912_896),
+    # level, luma samples a second, a frame (VP9 levels, webmproject.org/vp9/levels)
+    (10, 829_440, 36_864),
+    (11, 2_764_800, 73_728),
+    (20, 4_608_000, 122_880),
+    (21, 9_216_000, 245_760),
+    (30, 20_736_000, 552_960),
+    (31, 36_864_000, 983_040),
+    (40, 83_558_400, 2_228_224),
+    (41, 160_432_128, 2_228_224),
+    (50, 311_951_360, 8_912_896),
+    (51, 588_251_136, 8_912_896),
+    (52, 1_176_502_272, 8_912_896),
+    (60, 1_176_502_272, 35_651_584),
+    (61, 2_353_004_544, 35_651_584),
 )
-_VP9_LAST = 60
+_VP9_LAST = 62
 
 
 def h264_level(picture: Picture) -> int:
@@ -131,7 +138,36 @@ def _av1_levels(picture: Picture) -> Iterator[int]:
             yield level
 
 
-def vp9_level(width: int, height: int) -> int:
-    """The VP9 level (40 = 4.0) ffmpeg writes when it copies: the stream does not say its own, and
-    the muxer knows the size, not the rate."""
-    return next((level for level, most in _VP9 if width * height <= most), _VP9_LAST)
+def vp9_level(picture: Picture) -> int:
+    """The VP9 level (40 = 4.0); its streams do not say it, so muxers reckon it like this."""
+    return next(
+        (
+            level
+            for level, rate, size in _VP9
+            if picture.size <= size and picture.sample_rate <= rate
+        ),
+        _VP9_LAST,
+    )
+
+
+def level_of(video: VideoTarget) -> int | None:
+    """The level the encoded picture of *video* is made for and says it has.
+
+    H.264 keeps below the level the device asked for. ``None`` for copies, and when neither a size
+    nor such a bound is known.
+    """
+    if video.is_copy:
+        return None
+    bound = video.level if video.codec is VideoCodec.H264 else None
+    size = video.output_size
+    if size is None:
+        return bound
+    needed = _LEVELS[video.codec](Picture(*size, video.output_frame_rate, video.bitrate or 0))
+    return needed if bound is None else min(needed, bound)
+
+
+_LEVELS = {
+    VideoCodec.H264: h264_level,
+    VideoCodec.HEVC: hevc_level,
+    VideoCodec.AV1: av1_level,
+}
