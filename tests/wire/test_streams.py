@@ -143,21 +143,6 @@ def test_subtitles_beside_hls(server: RunningServer, library: Library, chosen: b
         assert "#EXT-X-MEDIA" not in fetched(server, address).body.decode()
 
 
-def test_the_plan_outlives_the_play_session(server: RunningServer, library: Library) -> None:
-    """A server that was started again must cut where the playlist says, short segments and all."""
-    info = asked(server, library.converted, StartTimeTicks=300_000_000)
-    address = info["MediaSources"][0]["TranscodingUrl"]
-    main = urljoin(address, entries(fetched(server, address))[0])
-    playlist = fetched(server, main)
-    lengths = re.findall(r"#EXTINF:([\d.]+)", playlist.body.decode())
-    assert lengths[10:16] == [*["3.000000"] * 2, *["1.000000"] * 3, "3.000000"]
-    server.request("DELETE", f"/Videos/ActiveEncodings?playSessionId={info['PlaySessionId']}")
-    segment = urljoin(main, entries(playlist)[0])
-    query = urlsplit(segment).query.replace(info["PlaySessionId"], "f" * 32)
-    later = fetched(server, f"{urlsplit(main).path}?{query}").body.decode()
-    assert re.findall(r"#EXTINF:([\d.]+)", later) == lengths
-
-
 def test_one_long_response(server: RunningServer, library: Library) -> None:
     address = (
         f"/Videos/{library.converted}/stream.mp4?videoCodec=h264&audioCodec=aac&maxWidth=320"
