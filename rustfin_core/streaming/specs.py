@@ -62,6 +62,9 @@ _CARRIED_BY_TS = (
 )
 _FRAME_SAMPLES = {"aac": 1024, "mp3": 1152, "mp2": 1152, "ac3": 1536, "eac3": 1536, "dts": 512}
 _MOST_CHANNELS = {AudioCodec.MP3: 2, AudioCodec.AC3: 6, AudioCodec.EAC3: 6}
+_ADTS_CONTAINERS = frozenset({Container.TS, Container.AAC})
+_MOST_ADTS_CHANNELS = 6
+"""ADTS, which carries AAC in transport streams, has no configuration for 7.1 as films have it."""
 _HIGHEST_RATE = {AudioCodec.AAC: 96_000, AudioCodec.FLAC: 192_000}
 _USUAL_RATE = 48_000
 _HDR_TRANSFERS = frozenset({"smpte2084", "arib-std-b67"})
@@ -164,7 +167,7 @@ def _audio(target: playback.AudioTarget, media: MediaInfo, container: Container)
         stream_index=index,
         path=path,
         codec=made,
-        channels=_channels(target.channels or stream.channels, _MOST_CHANNELS.get(made, 8)),
+        channels=_channels(target.channels or stream.channels, _most_channels(made, container)),
         bitrate=target.bitrate,
         sample_rate=_encoded_rate(made, target.sample_rate, stream.sample_rate),
     )
@@ -172,6 +175,12 @@ def _audio(target: playback.AudioTarget, media: MediaInfo, container: Container)
 
 def _channels(channels: int | None, most: int = 8) -> int | None:
     return min(most, channels) if channels else None
+
+
+def _most_channels(codec: AudioCodec, container: Container) -> int:
+    if codec is AudioCodec.AAC and container in _ADTS_CONTAINERS:
+        return _MOST_ADTS_CHANNELS
+    return _MOST_CHANNELS.get(codec, 8)
 
 
 def _encoded_rate(codec: AudioCodec, wanted: int | None, source: int | None) -> int:

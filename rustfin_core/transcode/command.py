@@ -209,7 +209,12 @@ def _video_codec(video: VideoTarget, container: Container) -> list[str]:
     tag = ["-tag:v", "hvc1"] if container is Container.MP4 else []
     match video.codec:
         case VideoCodec.HEVC:
-            hevc = ["-x265-params", "open-gop=0:scenecut=0:log-level=error", "-forced-idr", "1"]
+            hevc = [
+                "-x265-params",
+                "open-gop=0:scenecut=0:high-tier=0:log-level=error",
+                "-forced-idr",
+                "1",
+            ]
             preset = ["-preset", video.preset.value, "-crf", "26"]
             return ["-c:v", "libx265", *preset, *rate, *hevc, *tag]
         case VideoCodec.AV1:

@@ -8,8 +8,10 @@ from tests.benchmarks import (
     browsing,
     cut_network,
     first_segment,
+    hls_matrix,
     large_scan,
     memory,
+    range_readers,
     range_reads,
     scanning,
     searching,
@@ -19,7 +21,9 @@ from tests.benchmarks.figures import Benchmark
 
 BENCHMARKS: dict[str, Benchmark] = {
     "ranges": range_reads.measure,
+    "range-readers": range_readers.measure,
     "first-segment": first_segment.measure,
+    "hls-matrix": hls_matrix.measure,
     "scan": scanning.measure,
     "scan-large": large_scan.measure,
     "scan-cut": cut_network.measure,

@@ -208,12 +208,24 @@ def test_burned_subtitles() -> None:
     assert off.burn is None
 
 
-@pytest.mark.parametrize(("codec", "most"), [("mp3", 2), ("ac3", 6), ("eac3", 6), ("aac", 8)])
-def test_no_more_channels_than_the_encoder_takes(codec: str, most: int) -> None:
+@pytest.mark.parametrize(
+    ("container", "codec", "most"),
+    [
+        ("mp4", "mp3", 2),
+        ("mp4", "ac3", 6),
+        ("ts", "eac3", 6),
+        ("mp4", "aac", 8),
+        ("ts", "aac", 6),
+        ("aac", "aac", 6),
+    ],
+)
+def test_no_more_channels_than_encoder_and_container_take(
+    container: str, codec: str, most: int
+) -> None:
     media = replace(MEDIA, streams=(VIDEO, replace(AUDIO, channels=8)))
     audio = playback.AudioTarget(stream_index=2, copy=False, codec=codec)
     for wanted in (None, 8):
-        plan = _plan(audio=replace(audio, channels=wanted))
+        plan = _plan(container=container, audio=replace(audio, channels=wanted))
         made = spec_of(plan, media, source=FILE).audio
         assert made is not None
         assert made.channels == most

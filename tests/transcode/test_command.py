@@ -244,7 +244,8 @@ def test_music() -> None:
             Container.MP4,
             [
                 *("-c:v", "libx265", "-preset", "faster", "-crf", "26"),
-                *("-x265-params", "open-gop=0:scenecut=0:log-level=error", "-forced-idr", "1"),
+                *("-x265-params", "open-gop=0:scenecut=0:high-tier=0:log-level=error"),
+                *("-forced-idr", "1"),
                 *("-tag:v", "hvc1"),
             ],
         ),
