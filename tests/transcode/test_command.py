@@ -1,14 +1,16 @@
 """The argv builder, word for word: nothing reaches ffmpeg that is not written here."""
 
-import re
-from dataclasses import fields, replace
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path
+from types import NoneType, UnionType
+from typing import get_args, get_origin, get_type_hints
 
 import pytest
 
 from rustfin_core.kernel.errors import InvalidInput
 from rustfin_core.media.formats import input_options
+from rustfin_core.media.hardware import Hardware
 from rustfin_core.media.types import KeyframeIndex
 from rustfin_core.streaming.hls.grid import audio_plan, encoding_plan, keyframe_plan
 from rustfin_core.transcode import command
@@ -25,12 +27,15 @@ from rustfin_core.transcode.types import (
     BurnSubtitle,
     Container,
     H264Profile,
+    HardwareUse,
+    PictureSource,
     Preset,
     SegmentPlan,
     TranscodeSpec,
     VideoBitstream,
     VideoCodec,
     VideoTarget,
+    software,
 )
 
 SOURCE = Path("/media/A film: 'x', [1] %03d.mkv").absolute()
@@ -473,17 +478,16 @@ def test_no_text_gets_through_the_types(canary: str) -> None:
             enum(canary)
 
 
-@pytest.mark.parametrize("kind", [VideoTarget, AudioTarget, BurnSubtitle])
+@pytest.mark.parametrize(
+    "kind", [VideoTarget, PictureSource, HardwareUse, AudioTarget, BurnSubtitle]
+)
 def test_every_field_is_an_enum_a_bounded_number_or_a_path(kind: type) -> None:
-    allowed = re.compile(
-        r"(int|float|bool|Path|VideoCodec|VideoBitstream|AudioCodec|AudioBitstream|Preset|"
-        r"H264Profile|BurnKind)( \| None)?"
-    )
-    for field in fields(kind):
-        name = field.type.__name__ if isinstance(field.type, type) else str(field.type)
-        name = name.replace("pathlib.", "")
-        assert allowed.fullmatch(name), f"{kind.__name__}.{field.name} is {name}"
-        assert not isinstance(field.default, str) or isinstance(field.default, Enum)
+    closed = {int, float, bool, Path, NoneType, VideoTarget, PictureSource, HardwareUse}
+    for name, hint in get_type_hints(kind).items():
+        parts = set(get_args(hint) if isinstance(hint, UnionType) else (hint,))
+        parts = {get_args(part)[0] if get_origin(part) is frozenset else part for part in parts}
+        for part in parts - closed:
+            assert issubclass(part, Enum), f"{kind.__name__}.{name} is {hint}"
 
 
 @pytest.mark.parametrize(
@@ -513,3 +517,13 @@ def test_the_source_is_never_an_option_or_a_protocol(tmp_path: Path) -> None:
         argv = _segments(replace(COPY, source=tmp_path / name), _keyframes(Container.MP4), 0)
         assert argv.count("-i") == 1
         assert argv[argv.index("-i") + 1] == f"file:{tmp_path / name}"
+
+
+def test_a_failing_card_is_left_out() -> None:
+    assert ENCODE.video is not None
+    use = HardwareUse(family=Hardware.VAAPI, decodes=True, encodes=True)
+    with_card = replace(ENCODE, video=replace(ENCODE.video, hardware=use))
+    assert software(with_card) == ENCODE
+    assert software(ENCODE) is ENCODE
+    music = replace(ENCODE, video=None)
+    assert software(music) is music
