@@ -176,12 +176,16 @@ def _bounded_scale(video: VideoTarget) -> str:
 
 
 def _tone_map(source: PictureSource) -> tuple[str, ...]:
-    """HDR to BT.709: to linear light, to the smaller primaries, down by Hable's curve."""
-    said = f"tin={_TRANSFERS.get(source.dynamic_range, _TRANSFERS[DynamicRange.PQ])}"
+    """HDR to BT.709: to linear light, to the smaller primaries, down by Hable's curve.
+
+    What the stream does not say of its colours is filled in; zscale refuses to guess.
+    """
+    said = f"setparams=color_trc={_TRANSFERS.get(source.dynamic_range, 'smpte2084')}"
     if not source.names_colors:
-        said += ":pin=bt2020:min=bt2020nc:rin=tv"
+        said += ":color_primaries=bt2020:colorspace=bt2020nc:range=tv"
     return (
-        f"zscale={said}:t=linear:npl={_REFERENCE_WHITE}",
+        said,
+        f"zscale=t=linear:npl={_REFERENCE_WHITE}",
         "format=gbrpf32le",
         "zscale=p=bt709",
         "tonemap=tonemap=hable:desat=0",

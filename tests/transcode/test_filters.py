@@ -25,7 +25,7 @@ HEVC = VideoTarget(codec=VideoCodec.HEVC)
 FULL_HD = replace(H264, width=1920, height=1080, frame_rate=24.0)
 FIT = "force_original_aspect_ratio=decrease:force_divisible_by=2"
 TONE_MAP = (
-    "zscale=tin=smpte2084:t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,"
+    "setparams=color_trc=smpte2084,zscale=t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,"
     "tonemap=tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv"
 )
 PQ = PictureSource(depth=10, dynamic_range=DynamicRange.PQ)
@@ -72,7 +72,7 @@ def _sourced(video: VideoTarget, **facts: object) -> VideoTarget:
                 source=replace(PQ, dynamic_range=DynamicRange.HLG, names_colors=False),
             ),
             TONE_MAP.replace(
-                "tin=smpte2084", "tin=arib-std-b67:pin=bt2020:min=bt2020nc:rin=tv"
+                "smpte2084", "arib-std-b67:color_primaries=bt2020:colorspace=bt2020nc:range=tv"
             ) + ",format=yuv420p",
         ),
         (
