@@ -123,7 +123,7 @@ def test_a_full_mix_is_neither_turned_down_nor_clipped(ffmpeg: Path, tmp_path: P
 def test_quiet_and_loud_come_nearer(ffmpeg: Path, tmp_path: Path, loudness: Loudness) -> None:
     film = tmp_path / "night.flac"
     # sixteen seconds of whispering, then as many of an explosion
-    volume = "if(lt(t,16),0.02,0.7)"
+    volume = r"if(lt(t\,16)\,0.02\,0.7)"
     source = f"aevalsrc={volume}*sin(2*PI*440*t)|{volume}*sin(2*PI*440*t):d=32:s=48000"
     _run(ffmpeg, "-f", "lavfi", "-i", source, str(film))
     audio = replace(FLAC_STEREO, source_channels=2, loudness=loudness)
