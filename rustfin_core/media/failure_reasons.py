@@ -107,6 +107,10 @@ _PHRASES: tuple[tuple[str, str], ...] = (
         r"Impossible to convert between the formats",
         "This card cannot decode {codec}.",
     ),
+    (
+        r"Found no suitable device, giving up|No vulkan|VK_ERROR",
+        "There is no graphics card with Vulkan that could do it.",
+    ),
     (r"No mastering display data", "It needs facts about the picture that many films lack."),
 )
 _COMPILED = tuple((re.compile(pattern), sentence) for pattern, sentence in _PHRASES)

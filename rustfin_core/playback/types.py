@@ -57,7 +57,7 @@ class DecisionOptions:
     can_extract_subtitles: bool = True
     """Whether the server can take text subtitles out of a file while converting it."""
     always_burn_in_subtitles: bool = False
-    video_encoders: tuple[str, ...] = ("h264", "hevc", "av1")
+    video_encoders: tuple[str, ...] = ("h264", "hevc", "av1", "vp9")
     """Codecs the server makes, most wanted first."""
     audio_encoders: tuple[str, ...] = ("aac", "mp3", "ac3", "eac3", "opus", "flac")
     device: DeviceKind = DeviceKind.OTHER

@@ -1,119 +1,175 @@
-"""The level an encoded picture needs: how much a decoder must be able to take in a second. Pure.
+"""Levels of video codecs: the lowest that fits a picture, as its encoder will write it. Pure."""
 
-Levels are counted as the codecs' own headers do: H.264 41 = 4.1, HEVC 123 = 4.1
-(``general_level_idc``), AV1 9 = 4.1 (``seq_level_idx``), VP9 41 = 4.1.
-"""
-
-from dataclasses import dataclass
+import math
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from rustfin_core.transcode.codecs import VideoCodec
 from rustfin_core.transcode.targets import VideoTarget
 
 _USUAL_RATE = 30.0
-_BLOCK = 16
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
-    number: int
-    picture: int
-    """Largest picture: macroblocks for H.264, else pixels."""
-    rate: int
-    """Most of them a second."""
-    bitrate: int
-    """Most bit/s, 0 where it does not matter to us."""
+class Picture(NamedTuple):
+    """What a level limits. ``bitrate`` is the peak in bit/s, 0 when there is no bound."""
+
+    width: int
+    height: int
+    frame_rate: float | None = None
+    bitrate: int = 0
+
+    @property
+    def size(self) -> int:
+        """Luma samples of a frame."""
+        return self.width * self.height
+
+    @property
+    def sample_rate(self) -> float:
+        """Luma samples a second."""
+        return self.size * (self.frame_rate or _USUAL_RATE)
 
 
 _H264 = (
-    # ITU-T H.264 table A-1; bit rates of High, 1.25 times those of Main
-    _Level(30, 1_620, 40_500, 12_500_000),
-    _Level(31, 3_600, 108_000, 17_500_000),
-    _Level(32, 5_120, 216_000, 25_000_000),
-    _Level(40, 8_192, 245_760, 25_000_000),
-    _Level(41, 8_192, 245_760, 62_500_000),
-    _Level(42, 8_704, 522_240, 62_500_000),
-    _Level(50, 22_080, 589_824, 168_750_000),
-    _Level(51, 36_864, 983_040, 300_000_000),
-    _Level(52, 36_864, 2_073_600, 300_000_000),
-    _Level(60, 139_264, 4_177_920, 300_000_000),
-    _Level(61, 139_264, 8_355_840, 600_000_000),
-    _Level(62, 139_264, 16_711_680, 1_000_000_000),
+    # level, macroblocks a second, macroblocks a frame, kbit/s (ITU-T H.264 table A-1)
+    (30, 40_500, 1_620, 10_000),
+    (31, 108_000, 3_600, 14_000),
+    (32, 216_000, 5_120, 20_000),
+    (40, 245_760, 8_192, 20_000),
+    (41, 245_760, 8_192, 50_000),
+    (42, 522_240, 8_704, 50_000),
+    (50, 589_824, 22_080, 135_000),
+    (51, 983_040, 36_864, 240_000),
+    (52, 2_073_600, 36_864, 240_000),
+    (60, 4_177_920, 139_264, 240_000),
+    (61, 8_355_840, 139_264, 480_000),
 )
+_H264_LAST = 62
 _HEVC = (
-    # ITU-T H.265 tables A.8 and A.9, Main tier
-    _Level(93, 983_040, 33_177_600, 10_000_000),
-    _Level(120, 2_228_224, 66_846_720, 12_000_000),
-    _Level(123, 2_228_224, 133_693_440, 20_000_000),
-    _Level(150, 8_912_896, 267_386_880, 25_000_000),
-    _Level(153, 8_912_896, 534_773_760, 40_000_000),
-    _Level(156, 8_912_896, 1_069_547_520, 60_000_000),
-    _Level(180, 35_651_584, 1_069_547_520, 60_000_000),
-    _Level(183, 35_651_584, 2_139_095_040, 120_000_000),
-    _Level(186, 35_651_584, 4_278_190_080, 240_000_000),
+    # general_level_idc, luma samples a frame, a second, kbit/s of the main tier (H.265 A.4)
+    (30, 36_864, 552_960, 128),
+    (60, 122_880, 3_686_400, 1_500),
+    (63, 245_760, 7_372_800, 3_000),
+    (90, 552_960, 16_588_800, 6_000),
+    (93, 983_040, 33_177_600, 10_000),
+    (120, 2_228_224, 66_846_720, 12_000),
+    (123, 2_228_224, 133_693_440, 20_000),
+    (150, 8_912_896, 267_386_880, 25_000),
+    (153, 8_912_896, 534_773_760, 40_000),
+    (156, 8_912_896, 1_069_547_520, 60_000),
+    (180, 35_651_584, 1_069_547_520, 60_000),
+    (183, 35_651_584, 2_139_095_040, 120_000),
 )
+_HEVC_LAST = 186
 _AV1 = (
-    # AV1 bitstream specification, annex A.3
-    _Level(0, 147_456, 4_423_680, 0),
-    _Level(1, 278_784, 8_363_520, 0),
-    _Level(4, 665_856, 19_975_680, 0),
-    _Level(5, 1_065_024, 31_950_720, 0),
-    _Level(8, 2_359_296, 70_778_880, 0),
-    _Level(9, 2_359_296, 141_557_760, 0),
-    _Level(12, 8_912_896, 267_386_880, 0),
-    _Level(13, 8_912_896, 534_773_760, 0),
-    _Level(14, 8_912_896, 1_069_547_520, 0),
-    _Level(16, 35_651_584, 1_069_547_520, 0),
-    _Level(17, 35_651_584, 2_139_095_040, 0),
-    _Level(18, 35_651_584, 4_278_190_080, 0),
+    # seq_level_idx, samples a frame, widest, highest, shown samples a second (AV1 A.3)
+    (0, 147_456, 2_048, 1_152, 4_423_680),
+    (1, 278_784, 2_816, 1_584, 8_363_520),
+    (4, 665_856, 4_352, 2_448, 19_975_680),
+    (5, 1_065_024, 5_504, 3_096, 31_950_720),
+    (8, 2_359_296, 6_144, 3_456, 70_778_880),
+    (9, 2_359_296, 6_144, 3_456, 141_557_760),
+    (12, 8_912_896, 8_192, 4_352, 267_386_880),
+    (13, 8_912_896, 8_192, 4_352, 534_773_760),
+    (14, 8_912_896, 8_192, 4_352, 1_069_547_520),
+    (16, 35_651_584, 16_384, 8_704, 1_069_547_520),
 )
+_AV1_LAST = 17
 _VP9 = (
-    # VP9 levels of the WebM project
-    _Level(10, 36_864, 829_440, 0),
-    _Level(11, 73_728, 2_764_800, 0),
-    _Level(20, 122_880, 4_608_000, 0),
-    _Level(21, 245_760, 9_216_000, 0),
-    _Level(30, 552_960, 20_736_000, 0),
-    _Level(31, 983_040, 36_864_000, 0),
-    _Level(40, 2_228_224, 83_558_400, 0),
-    _Level(41, 2_228_224, 160_432_128, 0),
-    _Level(50, 8_912_896, 311_951_360, 0),
-    _Level(51, 8_912_896, 588_251_136, 0),
-    _Level(52, 8_912_896, 1_176_502_272, 0),
-    _Level(60, 35_651_584, 1_176_502_272, 0),
-    _Level(61, 35_651_584, 2_353_004_544, 0),
-    _Level(62, 35_651_584, 4_706_009_088, 0),
+    # level, luma samples a second, a frame (VP9 levels, webmproject.org/vp9/levels)
+    (10, 829_440, 36_864),
+    (11, 2_764_800, 73_728),
+    (20, 4_608_000, 122_880),
+    (21, 9_216_000, 245_760),
+    (30, 20_736_000, 552_960),
+    (31, 36_864_000, 983_040),
+    (40, 83_558_400, 2_228_224),
+    (41, 160_432_128, 2_228_224),
+    (50, 311_951_360, 8_912_896),
+    (51, 588_251_136, 8_912_896),
+    (52, 1_176_502_272, 8_912_896),
+    (60, 1_176_502_272, 35_651_584),
+    (61, 2_353_004_544, 35_651_584),
 )
-_TABLES = {
-    VideoCodec.H264: _H264,
-    VideoCodec.HEVC: _HEVC,
-    VideoCodec.AV1: _AV1,
-    VideoCodec.VP9: _VP9,
-}
+_VP9_LAST = 62
+
+
+def h264_level(picture: Picture) -> int:
+    """The lowest usual H.264 level (40 = 4.0); the encoder is told to keep to it."""
+    blocks = math.ceil(picture.width / 16) * math.ceil(picture.height / 16)
+    rate = blocks * (picture.frame_rate or _USUAL_RATE)
+    return next(
+        (
+            level
+            for level, most_rate, most, bits in _H264
+            if blocks <= most and rate <= most_rate and picture.bitrate <= bits * 1000
+        ),
+        _H264_LAST,
+    )
+
+
+def hevc_level(picture: Picture) -> int:
+    """``general_level_idc`` of the main tier (120 = 4.0), chosen as x265 chooses it."""
+    longest = max(picture.width, picture.height)
+    return next(
+        (
+            level
+            for level, size, rate, bits in _HEVC
+            if picture.size <= size
+            and longest <= math.isqrt(size * 8)
+            and picture.sample_rate <= rate
+            and picture.bitrate <= bits * 1000
+        ),
+        _HEVC_LAST,
+    )
+
+
+def av1_level(picture: Picture) -> int:
+    """``seq_level_idx`` (8 = 4.0), chosen as SVT-AV1 chooses it."""
+    return next(_av1_levels(picture), _AV1_LAST)
+
+
+def _av1_levels(picture: Picture) -> Iterator[int]:
+    for level, size, width, height, rate in _AV1:
+        if (
+            picture.size <= size
+            and picture.width <= width
+            and picture.height <= height
+            and picture.sample_rate <= rate
+        ):
+            yield level
+
+
+def vp9_level(picture: Picture) -> int:
+    """The VP9 level (40 = 4.0); its streams do not say it, so muxers reckon it like this."""
+    return next(
+        (
+            level
+            for level, rate, size in _VP9
+            if picture.size <= size and picture.sample_rate <= rate
+        ),
+        _VP9_LAST,
+    )
 
 
 def level_of(video: VideoTarget) -> int | None:
     """The level the encoded picture of *video* is made for and says it has.
 
-    ``None`` for copies, and when the size is unknown and nobody set a bound.
+    H.264 keeps below the level the device asked for. ``None`` for copies, and when neither a size
+    nor such a bound is known.
     """
     if video.is_copy:
         return None
-    size = video.output_size
     bound = video.level if video.codec is VideoCodec.H264 else None
+    size = video.output_size
     if size is None:
         return bound
-    width, height = size
-    picture = width * height
-    if video.codec is VideoCodec.H264:
-        picture = -(-width // _BLOCK) * -(-height // _BLOCK)
-    rate = picture * (video.output_frame_rate or _USUAL_RATE)
-    table = _TABLES[video.codec]
-    fitting = (
-        one.number
-        for one in table
-        if picture <= one.picture
-        and rate <= one.rate
-        and (not one.bitrate or (video.bitrate or 0) <= one.bitrate)
-    )
-    needed = next(fitting, table[-1].number)
+    needed = _LEVELS[video.codec](Picture(*size, video.output_frame_rate, video.bitrate or 0))
     return needed if bound is None else min(needed, bound)
+
+
+_LEVELS = {
+    VideoCodec.H264: h264_level,
+    VideoCodec.HEVC: hevc_level,
+    VideoCodec.AV1: av1_level,
+    VideoCodec.VP9: vp9_level,
+}

@@ -8,9 +8,16 @@ from typing import get_args, get_origin, get_type_hints
 
 import pytest
 
+from rustfin_core.kernel.enums import Loudness
 from rustfin_core.kernel.errors import InvalidInput
 from rustfin_core.media.formats import input_options
-from rustfin_core.media.hardware import Hardware
+from rustfin_core.media.hardware import (
+    CARD_STEPS,
+    CardStep,
+    Hardware,
+    decode_options,
+    device_options,
+)
 from rustfin_core.media.types import KeyframeIndex
 from rustfin_core.streaming.hls.grid import audio_plan, encoding_plan, keyframe_plan
 from rustfin_core.transcode import command
@@ -31,6 +38,7 @@ from rustfin_core.transcode.types import (
     PictureSource,
     Preset,
     SegmentPlan,
+    SourceCodec,
     TranscodeSpec,
     VideoBitstream,
     VideoCodec,
@@ -535,3 +543,186 @@ def test_a_failing_card_is_left_out() -> None:
     assert software(ENCODE) is ENCODE
     music = replace(ENCODE, video=None)
     assert software(music) is music
+
+
+CARD = replace(ENCODE.video, source=PictureSource(codec=SourceCodec.H264)) if ENCODE.video else None
+
+
+def _on_card(use: HardwareUse, **more: object) -> list[str]:
+    assert CARD is not None
+    video = replace(CARD, hardware=use, **more)  # type: ignore[arg-type]
+    return _segments(replace(ENCODE, video=video), _grid(), 0)
+
+
+def _full(family: Hardware, device: int | None = None) -> HardwareUse:
+    return HardwareUse(
+        family=family, device=device, decodes=True, encodes=True, steps=CARD_STEPS[family]
+    )
+
+
+KEYS = ["-force_key_frames:0", "0.000000,0.900000,1.900000,2.900000,5.900000", "-g", "1000"]
+SOUND = [*AAC, "-af", "aresample=48000:async=1:first_pts=0"]
+H264_TAIL = ["-profile:v", "high", "-level:v", "31"]
+
+
+@pytest.mark.parametrize(
+    ("family", "device", "decode", "chain", "encoder"),
+    [
+        (
+            Hardware.NVENC,
+            ["-init_hw_device", "cuda=hw:1", "-filter_hw_device", "hw"],
+            ["-hwaccel", "cuda", "-hwaccel_device", "hw", "-hwaccel_output_format", "cuda"],
+            "scale_cuda=w=1280:h=720:format=nv12,setsar=1",
+            [
+                *("-c:v", "h264_nvenc", "-preset", "p4", "-rc", "vbr", "-cq", "23", "-b:v", "0"),
+                *("-maxrate", "4000000", "-bufsize", "8000000", "-forced-idr", "1", "-bf", "0"),
+                *H264_TAIL,
+            ],
+        ),
+        (
+            Hardware.VAAPI,
+            ["-init_hw_device", "vaapi=hw:/dev/dri/renderD1", "-filter_hw_device", "hw"],
+            ["-hwaccel", "vaapi", "-hwaccel_device", "hw", "-hwaccel_output_format", "vaapi"],
+            "scale_vaapi=w=1280:h=720:format=nv12:extra_hw_frames=24,setsar=1",
+            [
+                *("-c:v", "h264_vaapi", "-rc_mode", "VBR", "-b:v", "4000000"),
+                *("-maxrate", "4000001", "-bufsize", "8000000", "-bf", "0", "-async_depth", "2"),
+                *H264_TAIL,
+            ],
+        ),
+        (
+            Hardware.VIDEOTOOLBOX,
+            ["-init_hw_device", "videotoolbox=hw", "-filter_hw_device", "hw"],
+            [
+                *("-hwaccel", "videotoolbox", "-hwaccel_device", "hw"),
+                *("-hwaccel_output_format", "videotoolbox_vld"),
+            ],
+            "scale_vt=w=1280:h=720,setsar=1",
+            [
+                *("-c:v", "h264_videotoolbox", "-b:v", "4000000", "-maxrate", "4000000"),
+                *("-bufsize", "8000000", "-allow_sw", "0", "-bf", "0"),
+                *("-profile:v", "high", "-level:v", "3.1"),
+            ],
+        ),
+        (
+            Hardware.AMF,
+            ["-init_hw_device", "d3d11va=hw:1", "-filter_hw_device", "hw"],
+            ["-hwaccel", "d3d11va", "-hwaccel_device", "hw", "-hwaccel_output_format", "d3d11"],
+            "hwdownload,format=nv12,scale=1280:720,setsar=1,format=nv12",
+            [
+                *("-c:v", "h264_amf", "-usage", "transcoding", "-quality", "balanced"),
+                *("-rc", "vbr_peak", "-b:v", "4000000", "-maxrate", "4000000"),
+                *("-bufsize", "8000000", "-forced_idr", "1", "-bf", "0", *H264_TAIL),
+            ],
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, Hardware) else "",
+)
+def test_each_family_word_for_word(
+    family: Hardware, device: list[str], decode: list[str], chain: str, encoder: list[str]
+) -> None:
+    assert _on_card(_full(family, 1)) == [
+        *(*HEAD, *device),
+        *(*GUARD, *decode, "-noautorotate", *INPUT),
+        *("-map", "0:0", "-vf", chain, "-map", "0:1", *SELECT),
+        *(*encoder, *KEYS, *SOUND, *MP4_TAIL),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("windows", "base", "accelerator", "frames"),
+    [
+        (False, "vaapi=base:/dev/dri/renderD129", "vaapi", "vaapi"),
+        (True, "d3d11va=base:129", "d3d11va", "d3d11"),
+    ],
+)
+def test_quick_sync_stands_on_the_decoder_of_the_system(
+    windows: bool, base: str, accelerator: str, frames: str
+) -> None:
+    assert device_options(Hardware.QSV, 129, windows=windows) == (
+        *("-init_hw_device", base, "-init_hw_device", "qsv=hw@base", "-filter_hw_device", "hw"),
+    )
+    assert decode_options(Hardware.QSV, windows=windows) == (
+        *("-hwaccel", accelerator, "-hwaccel_device", "base"),
+        *("-hwaccel_output_format", frames, "-noautorotate"),
+    )
+    argv = _on_card(_full(Hardware.QSV))
+    at = argv.index("-c:v")
+    assert argv[at : at + 16] == [
+        *("-c:v", "h264_qsv", "-preset", "faster", "-b:v", "4000000", "-maxrate", "4000001"),
+        *("-bufsize", "8000000", "-forced_idr", "1", "-bf", "0", "-async_depth", "4"),
+    ]
+    assert argv[argv.index("-vf") + 1] == (
+        "hwmap=derive_device=qsv,format=qsv,vpp_qsv=w=1280:h=720:format=nv12,setsar=1"
+    )
+
+
+@pytest.mark.parametrize(
+    ("family", "device"),
+    [
+        (Hardware.NVENC, "cuda=hw"),
+        (Hardware.VAAPI, "vaapi=hw"),
+        (Hardware.AMF, "d3d11va=hw,vendor_id=0x1002"),
+    ],
+)
+def test_the_first_card_is_ffmpegs_choice(family: Hardware, device: str) -> None:
+    assert device_options(family)[:2] == ("-init_hw_device", device)
+    assert device_options(Hardware.QSV, windows=True)[1] == "d3d11va=base,vendor_id=0x8086"
+    assert device_options(Hardware.QSV, windows=False)[1] == "vaapi=base"
+
+
+def test_a_card_that_only_decodes_leaves_the_encoder_alone() -> None:
+    use = HardwareUse(family=Hardware.NVENC, decodes=True, steps=frozenset({CardStep.SCALE}))
+    argv = _on_card(use, threads=2)
+    assert argv[argv.index("-vf") + 1] == (
+        "scale_cuda=w=1280:h=720:format=nv12,setsar=1,hwdownload,format=nv12,format=yuv420p"
+    )
+    at = argv.index("-c:v")
+    assert argv[at : at + len(X264) + 2] == [*X264, "-threads:v", "2"]
+    assert argv.index("-threads") < argv.index("-hwaccel") < argv.index("-i")
+
+
+def test_a_picture_that_needs_nothing_stays_on_the_card() -> None:
+    argv = _on_card(_full(Hardware.NVENC), max_width=None)
+    assert "-vf" not in argv
+    assert argv[argv.index("-map") : argv.index("-map") + 2] == ["-map", "0:0"]
+
+
+@pytest.mark.parametrize(
+    ("family", "words"),
+    [
+        (Hardware.NVENC, ["-rc", "vbr", "-cq", "26", "-b:v", "0", "-forced-idr", "1"]),
+        (Hardware.QSV, ["-global_quality", "26", "-forced_idr", "1"]),
+        (Hardware.VAAPI, ["-rc_mode", "CQP", "-global_quality", "26", "-bf", "0"]),
+        (Hardware.VIDEOTOOLBOX, ["-b:v", "2764800", "-maxrate", "2764800"]),
+        (Hardware.AMF, ["-b:v", "2764800", "-maxrate", "2764800"]),
+    ],
+)
+def test_without_a_bound_quality_decides(family: Hardware, words: list[str]) -> None:
+    argv = _on_card(_full(family), codec=VideoCodec.HEVC, bitrate=None, frame_rate=30.0)
+    at = argv.index(words[0], argv.index("-c:v"))
+    assert argv[at : at + len(words)] == words
+    assert argv[argv.index("-force_key_frames:0") - 2 :][:2] == ["-tag:v", "hvc1"]
+    assert "-profile:v" not in argv
+
+
+def test_small_profiles_by_the_names_of_each_encoder() -> None:
+    for family, name in ((Hardware.VAAPI, "constrained_baseline"), (Hardware.NVENC, "baseline")):
+        argv = _on_card(_full(family), profile=H264Profile.BASELINE, width=None, level=None)
+        assert argv[argv.index("-profile:v") + 1] == name
+        assert "-level:v" not in argv
+
+
+def test_loudness_looks_ahead_from_an_input_of_its_own() -> None:
+    audio = replace(ENCODE.audio, loudness=Loudness.LEVEL) if ENCODE.audio else None
+    argv = _segments(replace(ENCODE, audio=audio), _grid(), 3)
+    starts = [argv[n + 1] for n, word in enumerate(argv) if word == "-ss"]
+    # seven seconds before the beginning there is nothing
+    assert starts == ["2.900000"]
+    assert argv.count("-i") == 2
+    assert argv[argv.index("-af") + 1].startswith("aresample=48000:async=1:first_pts=0,dynaudnorm")
+    assert argv[argv.index("-af") + 1].endswith(",atrim=start_pts=130048")
+    first = _segments(replace(ENCODE, audio=audio), _grid(), 0)
+    assert first.count("-i") == 2
+    progressive = progressive_command(replace(ENCODE, audio=audio), ffmpeg="/opt/ffmpeg")
+    assert progressive[progressive.index("-af") + 1].startswith("dynaudnorm=")

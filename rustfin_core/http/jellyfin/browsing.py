@@ -32,6 +32,7 @@ from rustfin_core.streaming.keyframe_finder import KeyframeFinder
 from rustfin_core.streaming.lyrics.service import LyricsService
 from rustfin_core.streaming.source_finder import SourceFinder
 from rustfin_core.streaming.subtitles.service import SubtitleService
+from rustfin_core.transcode.equipment import Outfitter
 from rustfin_core.transcode.orchestrator import TranscodeService
 
 
@@ -42,6 +43,7 @@ def browsing_and_playing(
     suggestions: SuggestionService,
     playback: PlaybackService,
     encoders: Encoders,
+    outfitter: Outfitter,
     transcodes: TranscodeService,
     keyframes: KeyframeFinder,
     sources: SourceFinder,
@@ -52,7 +54,7 @@ def browsing_and_playing(
     metadata: MetadataService,
 ) -> tuple[RouteGroup, ...]:
     """Groups of handlers over these services."""
-    hls = HlsService(transcodes=transcodes, keyframes_of=keyframes.find)
+    hls = HlsService(transcodes=transcodes, keyframes_of=keyframes.find, equip=outfitter)
     return (
         ItemRoutes(catalog, lists),
         ItemUpdateRoutes(catalog, metadata),
@@ -72,6 +74,7 @@ def browsing_and_playing(
             hls=hls,
             transcodes=transcodes,
             keyframes=keyframes,
+            equip=outfitter,
         ),
         UniversalAudioRoutes(sources),
         SubtitleRoutes(sources, subtitles),

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from rustfin_core.streaming.keyframe_finder import KeyframeFinder
 from rustfin_core.streaming.source_finder import SourceFinder, StreamSource
 from rustfin_core.streaming.specs import spec_of
 from rustfin_core.transcode.orchestrator import TranscodeService
-from rustfin_core.transcode.types import Container
+from rustfin_core.transcode.types import Container, TranscodeSpec
 
 _SEGMENT_TYPES = {"ts": "video/mp2t", "mp4": "video/mp4"}
 _NO_STORE = {"Cache-Control": "no-store"}
@@ -44,12 +45,14 @@ class StreamRoutes:
         hls: HlsService,
         transcodes: TranscodeService,
         keyframes: KeyframeFinder,
+        equip: Callable[[TranscodeSpec], TranscodeSpec],
     ) -> None:
         self._sources = sources
         self._playback = playback
         self._hls = hls
         self._transcodes = transcodes
         self._keyframes = keyframes
+        self._equip = equip
         self._direct = DirectPlay(sources)
 
     def routes(self, table: RouteTable) -> None:
@@ -84,7 +87,7 @@ class StreamRoutes:
             return await self._direct.send(call, source)
         version = source.version
         plan = self._plan(request, version)
-        spec = spec_of(plan, version.info, source=Path(os.fsdecode(version.path)))
+        spec = self._equip(spec_of(plan, version.info, source=Path(os.fsdecode(version.path))))
         session = self._session_id(request, call)
         response = web.StreamResponse(
             headers={"Content-Type": _long_type(spec.container, version), **_NO_STORE}

@@ -50,7 +50,8 @@ class HlsStream:
 class HlsService:
     """Glue between play sessions and the transcode service.
 
-    *keyframes_of* finds the keyframe index of a source, ``None`` when it has none in time.
+    *keyframes_of* finds the keyframe index of a source, ``None`` when it has none in time; *equip*
+    says what of this computer a request may use.
     """
 
     def __init__(
@@ -58,9 +59,11 @@ class HlsService:
         *,
         transcodes: TranscodeService,
         keyframes_of: Callable[[Path], Awaitable[KeyframeIndex | None]],
+        equip: Callable[[TranscodeSpec], TranscodeSpec],
     ) -> None:
         self._transcodes = transcodes
         self._keyframes_of = keyframes_of
+        self._equip = equip
         self._plans: OrderedDict[str, tuple[HlsStream, TranscodeSpec, SegmentPlan]] = OrderedDict()
 
     async def master(self, stream: HlsStream) -> str:
@@ -129,6 +132,7 @@ class HlsService:
                     index, duration, container=spec.container, frame_rate=spec.video.frame_rate
                 )
             spec = _encoded_instead(spec, media.video)
+        spec = self._equip(spec)
         assert spec.video is not None
         return spec, encoding_plan(
             duration,

@@ -77,7 +77,11 @@ class Keyframes:
 
 def _service(index: KeyframeIndex | None = INDEX) -> tuple[HlsService, Recorder, Keyframes]:
     recorder, keyframes = Recorder(), Keyframes(index)
-    service = HlsService(transcodes=cast("TranscodeService", recorder), keyframes_of=keyframes.find)
+    service = HlsService(
+        transcodes=cast("TranscodeService", recorder),
+        keyframes_of=keyframes.find,
+        equip=lambda spec: spec,
+    )
     return service, recorder, keyframes
 
 
