@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rustfin_core.kernel.enums import PlayMethod
+from rustfin_core.kernel.enums import Loudness, PlayMethod
 from rustfin_core.playback.profile import SubtitleMethod
 from rustfin_core.playback.reasons import NO_REASON, TranscodeReason
 
@@ -61,6 +61,8 @@ class DecisionOptions:
     """Codecs the server makes, most wanted first."""
     audio_encoders: tuple[str, ...] = ("aac", "mp3", "ac3", "eac3", "opus", "flac")
     device: DeviceKind = DeviceKind.OTHER
+    loudness: Loudness = Loudness.OFF
+    """Whether films are to be evened out; then their sound is made anew, the picture is not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +99,7 @@ class AudioTarget:
     channels: int | None = None
     bitrate: int | None = None
     sample_rate: int | None = None
+    loudness: Loudness = Loudness.OFF
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

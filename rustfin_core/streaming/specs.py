@@ -184,6 +184,7 @@ def _audio(target: playback.AudioTarget, media: MediaInfo, container: Container)
         source_channels=stream.channels or None,
         bitrate=target.bitrate,
         sample_rate=_encoded_rate(made, target.sample_rate, stream.sample_rate),
+        loudness=target.loudness,
     )
 
 

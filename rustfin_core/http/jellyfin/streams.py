@@ -153,6 +153,7 @@ class StreamRoutes:
             allow_video_copy=request.allow_video_copy,
             allow_audio_copy=request.allow_audio_copy,
             max_bitrate=None,
+            loudness=request.loudness,
         )
         plan = decide(
             profile_of(request),
