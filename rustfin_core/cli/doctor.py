@@ -12,6 +12,9 @@ from rustfin_core.http.port import holder_of, is_free
 from rustfin_core.kernel.errors import Conflict, RustfinError
 from rustfin_core.media.capabilities import measure
 from rustfin_core.media.ffmpeg import Ffmpeg, locate
+from rustfin_core.media.hardware import Hardware
+from rustfin_core.media.hardware_summary import summary
+from rustfin_core.media.trials import Step
 from rustfin_core.paths import Paths, web_dir
 
 _NEEDED = frozenset({"libx264", "aac"})
@@ -115,13 +118,16 @@ def _port(config: Config, paths: Paths) -> Finding:
 
 
 async def _encoders(ffmpeg: Ffmpeg) -> AsyncIterator[Finding]:
-    """Each encoder by really encoding with it."""
+    """Everything in software one by one, each family of graphics cards in a sentence."""
     result = await measure(ffmpeg)
-    for ability in result.abilities:
-        needed = ability.name in _NEEDED
+    for ability in result.of(None):
+        what = f"{ability.step.capitalize()}: {ability.name}"
         if ability.works:
-            took = f" in {ability.seconds:.1f} s" if ability.seconds is not None else ""
-            yield Finding(True, f"{ability.kind.capitalize()} {ability.name} works{took}.")
+            took = f" ({ability.seconds:.1f} s for a second)" if ability.seconds else ""
+            yield Finding(True, f"{what} works{took}.")
         else:
-            text = f"{ability.kind.capitalize()} {ability.name}: {ability.reason}"
-            yield Finding(False, text, serious=needed)
+            needed = ability.name in _NEEDED
+            yield Finding(False, f"{what}: {ability.reason}", serious=needed)
+    for family in Hardware:
+        helps = any(a.works and a.step is not Step.DEVICE for a in result.of(family))
+        yield Finding(helps, f"{family.label}: {summary(result, family)}", serious=False)

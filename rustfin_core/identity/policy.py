@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, TypeVar
 
+from rustfin_core.kernel.enums import Loudness
 from rustfin_core.kernel.errors import InvalidInput
 
 DEFAULT_AUTHENTICATION_PROVIDER = (
@@ -91,12 +92,15 @@ class UserConfiguration:
     remember_subtitle_selections: bool = True
     enable_next_episode_auto_play: bool = True
     cast_receiver_id: str | None = None
+    loudness: str = Loudness.OFF.value
+    """Our own: how loud films are made for this user."""
 
 
 Settings = TypeVar("Settings", UserPolicy, UserConfiguration)
 
 _CHOICES = {
     "subtitle_mode": ("Default", "Always", "OnlyForced", "None", "Smart"),
+    "loudness": tuple(Loudness),
     "sync_play_access": ("CreateAndJoinGroups", "JoinGroups", "None"),
 }
 _MAX_LIST, _MAX_TEXT = 1_000, 1_000

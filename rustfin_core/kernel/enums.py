@@ -113,3 +113,13 @@ class PlayMethod(StrEnum):
     DIRECT_PLAY = "DirectPlay"
     DIRECT_STREAM = "DirectStream"
     TRANSCODE = "Transcode"
+
+
+class Loudness(StrEnum):
+    """What is done to how loud a title is, for those who watch at night or in a noisy place."""
+
+    OFF = "off"
+    LEVEL = "level"
+    """Quiet and loud passages come nearer to each other, slowly, as a listener's hand would do."""
+    NIGHT = "night"
+    """Speech stays clear while effects are held down at once."""

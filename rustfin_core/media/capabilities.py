@@ -1,61 +1,45 @@
 """What this ffmpeg can really do on this computer, found out by doing it.
 
 Lists prove nothing: an encoder may be compiled in and fail for want of a driver, a device or a
-permission. So each one encodes half a second. The results are kept until the program or the
-graphics devices change.
+permission. So a second of film is encoded, decoded, scaled and tone-mapped for each. The results
+are kept until the program or the graphics devices change.
 """
 
 import asyncio
 import hashlib
 import json
 import logging
-import re
-import sys
 import tempfile
 import time
+from collections.abc import AsyncIterator
 from dataclasses import asdict, dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Any, Self
 
 from rustfin_core.kernel.errors import Unavailable
+from rustfin_core.media.failure_reasons import explain_failure
 from rustfin_core.media.ffmpeg import Ffmpeg
+from rustfin_core.media.hardware import Hardware
 from rustfin_core.media.orphans import ProcessRecords
-from rustfin_core.media.process import run
+from rustfin_core.media.process import Finished, run
+from rustfin_core.media.trials import (
+    SUBTITLE,
+    SUBTITLE_NAME,
+    Step,
+    Trial,
+    absence,
+    card_trials,
+    device_trial,
+    render_nodes,
+    sample_name,
+    sample_trials,
+    software_trials,
+)
 
 _log = logging.getLogger(__name__)
 
-_FORMAT = 1
-_TIMEOUT_S = 20.0
-_PICTURE = ("-f", "lavfi", "-i", "testsrc2=size=640x360:rate=24:duration=0.5")
-_SOUND = ("-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000:duration=0.5")
-_RENDER_NODES = "/dev/dri"
-_SUBTITLE = "1\n00:00:00,000 --> 00:00:01,000\ntest\n"
-_TONE_MAP = (
-    "setparams=color_primaries=bt2020:color_trc=smpte2084:colorspace=bt2020nc,"
-    "zscale=t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,tonemap=hable:desat=0,"
-    "zscale=t=bt709:m=bt709:r=tv,format=yuv420p"
-)
-_LOG_PREFIX = re.compile(r"^\[[^\]]*\]\s*")
-
-
-class AbilityKind(StrEnum):
-    """What an ability is for."""
-
-    VIDEO_ENCODER = "video encoder"
-    AUDIO_ENCODER = "audio encoder"
-    FILTER = "filter"
-
-
-class Hardware(StrEnum):
-    """Families of hardware encoders."""
-
-    NVENC = "nvenc"
-    QSV = "qsv"
-    VAAPI = "vaapi"
-    VIDEOTOOLBOX = "videotoolbox"
-    AMF = "amf"
-    V4L2 = "v4l2m2m"
+_FORMAT = 2
+_TIMEOUT_S = 30.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,16 +47,28 @@ class Ability:
     """One thing ffmpeg may be able to do, and whether it did."""
 
     name: str
-    """ffmpeg's name of the encoder, or our name of the filter chain."""
-    kind: AbilityKind
-    codec: str
-    """What comes out: h264, hevc, aac...; the filter's purpose."""
-    hardware: Hardware | None = None
+    """ffmpeg's name of the encoder, or our name of the try."""
+    step: Step
+    codec: str = ""
+    """What comes out of an encoder or goes into a decoder: h264, hevc, hevc10, aac..."""
+    family: Hardware | None = None
+    """``None`` for software."""
     works: bool = False
     reason: str | None = None
-    """Why it does not work, in ffmpeg's words or ours."""
+    """Why it does not work, in words."""
     seconds: float | None = None
-    """How long the half second took."""
+    """How long the second of film took."""
+
+    def row(self) -> dict[str, Any]:
+        """One entry of the report that people and other programs read."""
+        return {
+            "family": self.family.value if self.family else "software",
+            "codec": self.codec,
+            "step": self.step.value,
+            "ok": self.works,
+            "reason": self.reason,
+            "seconds": self.seconds,
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,11 +87,17 @@ class Capabilities:
     def encoders(self, codec: str) -> tuple[Ability, ...]:
         """Working encoders for *codec*, software first."""
         found = [
-            a
-            for a in self.abilities
-            if a.works and a.codec == codec and a.kind is not AbilityKind.FILTER
+            a for a in self.abilities if a.works and a.codec == codec and a.step is Step.ENCODE
         ]
-        return tuple(sorted(found, key=lambda a: a.hardware is not None))
+        return tuple(sorted(found, key=lambda a: a.family is not None))
+
+    def of(self, family: Hardware | None) -> tuple[Ability, ...]:
+        """Everything that was tried with *family*; ``None``: in software."""
+        return tuple(a for a in self.abilities if a.family is family)
+
+    def report(self) -> list[dict[str, Any]]:
+        """All results: ``family, codec, step, ok, reason, seconds``."""
+        return [ability.row() for ability in self.abilities]
 
     def to_json(self) -> dict[str, Any]:
         """A dict of JSON types."""
@@ -108,8 +110,8 @@ class Capabilities:
             Ability(
                 **entry
                 | {
-                    "kind": AbilityKind(entry["kind"]),
-                    "hardware": Hardware(entry["hardware"]) if entry["hardware"] else None,
+                    "step": Step(entry["step"]),
+                    "family": Hardware(entry["family"]) if entry["family"] else None,
                 }
             )
             for entry in data["abilities"]
@@ -121,61 +123,32 @@ class Capabilities:
         )
 
 
-def _software(kind: AbilityKind, **codecs: str) -> tuple[Ability, ...]:
-    return tuple(Ability(name=name, kind=kind, codec=codec) for name, codec in codecs.items())
-
-
-def _hardware(family: Hardware, *codecs: str) -> tuple[Ability, ...]:
-    return tuple(
-        Ability(
-            name=f"{codec}_{family.value}",
-            kind=AbilityKind.VIDEO_ENCODER,
-            codec=codec,
-            hardware=family,
-        )
-        for codec in codecs
-    )
-
-
-CANDIDATES: tuple[Ability, ...] = (
-    *_software(AbilityKind.VIDEO_ENCODER, libx264="h264", libx265="hevc", libsvtav1="av1"),
-    *_software(
-        AbilityKind.AUDIO_ENCODER,
-        aac="aac",
-        libmp3lame="mp3",
-        ac3="ac3",
-        eac3="eac3",
-        libopus="opus",
-        flac="flac",
-    ),
-    *_software(AbilityKind.FILTER, subtitles="burn in text", tonemap="show HDR on SDR screens"),
-    *_hardware(Hardware.NVENC, "h264", "hevc", "av1"),
-    *_hardware(Hardware.QSV, "h264", "hevc", "av1"),
-    *_hardware(Hardware.VAAPI, "h264", "hevc", "av1"),
-    *_hardware(Hardware.VIDEOTOOLBOX, "h264", "hevc"),
-    *_hardware(Hardware.AMF, "h264", "hevc", "av1"),
-    *_hardware(Hardware.V4L2, "h264"),
-)
-"""Everything worth trying, whatever the computer."""
-
-
 async def capabilities(
-    ffmpeg: Ffmpeg, cache: Path, *, records: ProcessRecords | None = None
+    ffmpeg: Ffmpeg,
+    cache: Path,
+    *,
+    device: int | None = None,
+    records: ProcessRecords | None = None,
 ) -> Capabilities:
-    """Return what *ffmpeg* can do, from the folder *cache* or by trying (a few seconds)."""
-    key = await asyncio.to_thread(_cache_key, ffmpeg)
+    """Return what *ffmpeg* can do, from the folder *cache* or by trying (a few seconds).
+
+    *device* is the graphics card somebody chose: render node number on Linux, else ordinal.
+    """
+    key = await asyncio.to_thread(_cache_key, ffmpeg, device)
     path = cache / f"ffmpeg-{key}.json"
     known = await asyncio.to_thread(_load, path)
     if known is not None:
         return known
-    measured = await measure(ffmpeg, records=records)
+    measured = await measure(ffmpeg, device=device, records=records)
     await asyncio.to_thread(_store, path, measured)
     return measured
 
 
-async def measure(ffmpeg: Ffmpeg, *, records: ProcessRecords | None = None) -> Capabilities:
+async def measure(
+    ffmpeg: Ffmpeg, *, device: int | None = None, records: ProcessRecords | None = None
+) -> Capabilities:
     """Try everything now, one after the other, at low priority."""
-    tried = [await _try(ffmpeg, candidate, records) for candidate in CANDIDATES]
+    tried = [ability async for ability in tries(ffmpeg, device=device, records=records)]
     return Capabilities(
         ffmpeg_path=str(ffmpeg.path),
         ffmpeg_version=ffmpeg.version_text,
@@ -183,103 +156,110 @@ async def measure(ffmpeg: Ffmpeg, *, records: ProcessRecords | None = None) -> C
     )
 
 
-async def _try(ffmpeg: Ffmpeg, ability: Ability, records: ProcessRecords | None) -> Ability:
-    absent = _absence(ability)
-    if absent is not None:
-        return _result(ability, reason=absent)
-    started = time.monotonic()
-    try:
-        with tempfile.TemporaryDirectory(prefix="rustfin-test-") as folder:
-            # The filter is given a bare name in its working folder, as when burning in.
-            await asyncio.to_thread((Path(folder) / "sub0.srt").write_text, _SUBTITLE)
-            done = await run(
-                [
-                    *(str(ffmpeg.path), "-hide_banner", "-nostdin", "-loglevel", "error"),
-                    *(*_words(ability), "-f", "null", "-"),
-                ],
-                timeout=_TIMEOUT_S,
-                background=True,
-                cwd=Path(folder),
-                records=records,
+async def tries(
+    ffmpeg: Ffmpeg, *, device: int | None = None, records: ProcessRecords | None = None
+) -> AsyncIterator[Ability]:
+    """The results as they come."""
+    with tempfile.TemporaryDirectory(prefix="rustfin-test-") as name:
+        bench = _Bench(ffmpeg, Path(name), records)
+        # The filter is given a bare name in its working folder, as when burning in.
+        await asyncio.to_thread((bench.folder / SUBTITLE_NAME).write_text, SUBTITLE)
+        for trial in software_trials():
+            yield await bench.ability(trial)
+        samples_made = False
+        for family in Hardware:
+            opened = await bench.opened(family, device)
+            yield opened
+            if not opened.works:
+                continue
+            if not samples_made:
+                await bench.make_samples()
+                samples_made = True
+            for trial in card_trials(family, device):
+                yield await bench.ability(trial)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """A working folder and the program under test."""
+
+    ffmpeg: Ffmpeg
+    folder: Path
+    records: ProcessRecords | None
+
+    async def opened(self, family: Hardware, device: int | None) -> Ability:
+        """Whether the card can be opened at all."""
+        absent = absence(family)
+        if absent is not None:
+            return _failed(device_trial(family, device), absent)
+        return await self.ability(device_trial(family, device))
+
+    async def ability(self, trial: Trial) -> Ability:
+        """Do it and say how it went."""
+        if trial.needs and not await asyncio.to_thread(self._has_sample, trial.needs):
+            return _failed(trial, "There was no film of this kind to try it with.")
+        started = time.monotonic()
+        try:
+            done = await self._run(trial.words)
+        except Unavailable as error:
+            return _failed(trial, str(error))
+        seconds = round(time.monotonic() - started, 3)
+        if done.returncode != 0:
+            said = explain_failure(done.stderr, family=trial.family, codec=trial.codec)
+            return _failed(trial, said)
+        if trial.at_most_s is not None and seconds > trial.at_most_s:
+            return _failed(
+                trial, f"A second of film takes {seconds:.0f} seconds, too slow to watch."
             )
-    except Unavailable as error:
-        return _result(ability, reason=str(error))
-    if done.returncode != 0:
-        return _result(ability, reason=_first_reason(done.stderr))
-    return _result(ability, seconds=round(time.monotonic() - started, 3))
+        return Ability(
+            name=trial.name,
+            step=trial.step,
+            codec=trial.codec,
+            family=trial.family,
+            works=True,
+            seconds=seconds,
+        )
+
+    async def make_samples(self) -> None:
+        """Films of the kinds that we do not make but others have."""
+        for codec, words in sample_trials():
+            try:
+                await self._run(words)
+            except Unavailable as error:
+                _log.info("no %s film could be made for the self-test: %s", codec, error)
+
+    def _has_sample(self, codec: str) -> bool:
+        path = self.folder / sample_name(codec)
+        return path.is_file() and path.stat().st_size > 0
+
+    async def _run(self, words: tuple[str, ...]) -> Finished:
+        head = (str(self.ffmpeg.path), "-hide_banner", "-nostdin", "-loglevel", "error")
+        return await run(
+            [*head, *words],
+            timeout=_TIMEOUT_S,
+            background=True,
+            cwd=self.folder,
+            records=self.records,
+        )
 
 
-def _result(
-    ability: Ability, *, reason: str | None = None, seconds: float | None = None
-) -> Ability:
+def _failed(trial: Trial, reason: str) -> Ability:
     return Ability(
-        name=ability.name,
-        kind=ability.kind,
-        codec=ability.codec,
-        hardware=ability.hardware,
-        works=reason is None,
+        name=trial.name,
+        step=trial.step,
+        codec=trial.codec,
+        family=trial.family,
         reason=reason,
-        seconds=seconds,
     )
 
 
-def _words(ability: Ability) -> list[str]:
-    """The input, filter and encoder words of a test."""
-    if ability.kind is AbilityKind.AUDIO_ENCODER:
-        return [*_SOUND, "-c:a", ability.name]
-    if ability.kind is AbilityKind.FILTER:
-        chain = _TONE_MAP if ability.name == "tonemap" else "subtitles=sub0.srt"
-        return [*_PICTURE, "-vf", chain]
-    encoder = ["-c:v", ability.name]
-    if ability.hardware is Hardware.VAAPI:
-        device = ["-vaapi_device", str(_render_nodes()[0])]
-        return [*device, *_PICTURE, "-vf", "format=nv12,hwupload", *encoder]
-    if ability.hardware is Hardware.QSV:
-        device = ["-init_hw_device", "qsv=hw", "-filter_hw_device", "hw"]
-        upload = "format=nv12,hwupload=extra_hw_frames=64"
-        return [*device, *_PICTURE, "-vf", upload, *encoder]
-    preset = ["-preset", "12"] if ability.name == "libsvtav1" else []
-    return [*_PICTURE, "-vf", "format=yuv420p", *encoder, *preset]
-
-
-def _absence(ability: Ability) -> str | None:
-    """Say why a hardware family cannot be here at all; ``None`` when it is worth a try."""
-    family = ability.hardware
-    linux, windows, mac = (sys.platform == name for name in ("linux", "win32", "darwin"))
-    here = {
-        Hardware.NVENC: linux or windows,
-        Hardware.QSV: linux or windows,
-        Hardware.VAAPI: linux,
-        Hardware.VIDEOTOOLBOX: mac,
-        Hardware.AMF: windows,
-        Hardware.V4L2: linux,
-    }
-    if family is not None and not here[family]:
-        return "It does not exist on this operating system."
-    if family in {Hardware.VAAPI, Hardware.QSV} and linux and not _render_nodes():
-        return f"There is no graphics device in {_RENDER_NODES}."
-    if family is Hardware.V4L2 and not any(Path("/dev").glob("video1[0-9]")):
-        return "There is no video encoder device in /dev."
-    return None
-
-
-def _render_nodes() -> list[Path]:
-    return sorted(Path(_RENDER_NODES).glob("renderD*"))
-
-
-def _first_reason(stderr: str) -> str:
-    """The first line of ffmpeg's complaint names the cause; the others follow from it."""
-    lines = [_LOG_PREFIX.sub("", line).strip() for line in stderr.splitlines()]
-    return next((line for line in lines if line), "ffmpeg failed without saying why.")
-
-
-def _cache_key(ffmpeg: Ffmpeg) -> str:
+def _cache_key(ffmpeg: Ffmpeg, device: int | None) -> str:
     try:
         stamp = ffmpeg.path.stat().st_mtime_ns
     except OSError:
         stamp = 0
-    graphics = [*_render_nodes(), *sorted(Path("/dev").glob("nvidia[0-9]*"))]
-    parts = [_FORMAT, ffmpeg.path, ffmpeg.version_text, stamp, *graphics]
+    graphics = [*render_nodes(), *sorted(Path("/dev").glob("nvidia[0-9]*"))]
+    parts = [_FORMAT, ffmpeg.path, ffmpeg.version_text, stamp, device, *graphics]
     return hashlib.sha256("\n".join(map(str, parts)).encode("utf-8", "replace")).hexdigest()[:16]
 
 

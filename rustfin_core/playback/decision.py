@@ -6,7 +6,7 @@ otherwise the transcoding profile that keeps most of the original, and every obs
 
 from dataclasses import replace
 
-from rustfin_core.kernel.enums import PlayMethod, StreamType
+from rustfin_core.kernel.enums import Loudness, PlayMethod, StreamType
 from rustfin_core.media.types import MediaInfo, StreamInfo
 from rustfin_core.playback.audio_decision import decide_audio
 from rustfin_core.playback.direct_play import DirectPlayFinding, Tracks, examine
@@ -45,7 +45,9 @@ def decide(
         plan = decide_audio(profile, source, options, audio=audio)
     else:
         tracks = _tracks(source, source.video, options, audio, subtitle)
-        plan = _decide_video(profile, source, tracks, options)
+        plan = _evened_out(profile, source, tracks, options) or _decide_video(
+            profile, source, tracks, options
+        )
     return replace(plan, sentence=explain(plan, source, options))
 
 
@@ -94,6 +96,21 @@ def _decide_video(
         )
     found = convert(profile, chosen, source, tracks, options, reasons, limit=limit)
     return _converted(found, tracks, PlayMethod.TRANSCODE)
+
+
+def _evened_out(
+    profile: DeviceProfile, source: MediaInfo, tracks: Tracks, options: DecisionOptions
+) -> Plan | None:
+    """The plan with its loudness changed; ``None`` when that is not wished or not possible."""
+    if options.loudness is Loudness.OFF or tracks.audio is None:
+        return None
+    anew = replace(
+        options, enable_direct_play=False, enable_direct_stream=False, allow_audio_copy=False
+    )
+    plan = _decide_video(profile, source, tracks, anew)
+    if plan.audio is None:
+        return None
+    return replace(plan, audio=replace(plan.audio, loudness=options.loudness))
 
 
 def _tracks(

@@ -2,7 +2,7 @@
 
 from rustfin_core.media.capabilities import Capabilities
 
-_VIDEO = ("h264", "hevc", "av1")
+_VIDEO = ("h264", "hevc", "av1", "vp9")
 _AUDIO = ("aac", "mp3", "ac3", "eac3", "opus", "flac")
 
 

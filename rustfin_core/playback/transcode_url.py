@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from rustfin_core.kernel.enums import Loudness
 from rustfin_core.kernel.ids import parse_uid, uid_dashed, uid_hex
 from rustfin_core.kernel.ticks import to_ticks
 from rustfin_core.playback.profile import (
@@ -59,6 +60,8 @@ class HlsRequest:
     audio_bitrate: int | None = None
     audio_sample_rate: int | None = None
     audio_channels: int | None = None
+    loudness: Loudness = Loudness.OFF
+    """Our own field: Jellyfin has none."""
     max_frame_rate: float | None = None
     max_width: int | None = None
     max_height: int | None = None
@@ -111,6 +114,7 @@ def request_of(
         audio_bitrate=audio.bitrate if audio else None,
         audio_sample_rate=audio.sample_rate if audio else None,
         audio_channels=audio.channels if audio else None,
+        loudness=audio.loudness if audio else Loudness.OFF,
         max_frame_rate=video.frame_rate if video else None,
         max_width=video.max_width if video else None,
         max_height=video.max_height if video else None,
@@ -153,6 +157,7 @@ def transcoding_url(request: HlsRequest) -> str:
         ("PlaySessionId", request.play_session_id),
         ("ApiKey", request.api_key),
         ("TranscodingMaxAudioChannels", request.audio_channels),
+        ("Loudness", None if request.loudness is Loudness.OFF else request.loudness),
         ("RequireAvc", "false"),
         ("EnableAudioVbrEncoding", "true"),
         ("Tag", request.tag),
@@ -214,6 +219,7 @@ def parse_request(
         audio_channels=_whole(
             said.get("transcodingmaxaudiochannels") or said.get("maxaudiochannels"), 1
         ),
+        loudness=_loudness(said.get("loudness")),
         max_frame_rate=_number(said.get("maxframerate") or said.get("framerate")),
         max_width=_whole(said.get("maxwidth") or said.get("width"), 1),
         max_height=_whole(said.get("maxheight") or said.get("height"), 1),
@@ -340,6 +346,11 @@ def _flag(text: str | None, *, default: bool) -> bool:
 def _subtitle_method(text: str | None) -> SubtitleMethod | None:
     lower = (text or "").lower()
     return next((method for method in SubtitleMethod if method.value.lower() == lower), None)
+
+
+def _loudness(text: str | None) -> Loudness:
+    lower = (text or "").lower()
+    return next((one for one in Loudness if one.value == lower), Loudness.OFF)
 
 
 def _reasons(text: str | None) -> TranscodeReason:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rustfin_core.kernel.enums import PlayMethod
+from rustfin_core.kernel.enums import Loudness, PlayMethod
 from rustfin_core.playback.profile import SubtitleMethod
 from rustfin_core.playback.reasons import NO_REASON, TranscodeReason
 
@@ -57,10 +57,12 @@ class DecisionOptions:
     can_extract_subtitles: bool = True
     """Whether the server can take text subtitles out of a file while converting it."""
     always_burn_in_subtitles: bool = False
-    video_encoders: tuple[str, ...] = ("h264", "hevc", "av1")
+    video_encoders: tuple[str, ...] = ("h264", "hevc", "av1", "vp9")
     """Codecs the server makes, most wanted first."""
     audio_encoders: tuple[str, ...] = ("aac", "mp3", "ac3", "eac3", "opus", "flac")
     device: DeviceKind = DeviceKind.OTHER
+    loudness: Loudness = Loudness.OFF
+    """Whether films are to be evened out; then their sound is made anew, the picture is not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +99,7 @@ class AudioTarget:
     channels: int | None = None
     bitrate: int | None = None
     sample_rate: int | None = None
+    loudness: Loudness = Loudness.OFF
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

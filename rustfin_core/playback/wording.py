@@ -3,7 +3,7 @@
 Whole sentences with gaps, never put together from phrases, so that they can be translated.
 """
 
-from rustfin_core.kernel.enums import PlayMethod, StreamType
+from rustfin_core.kernel.enums import Loudness, PlayMethod, StreamType
 from rustfin_core.media.types import MediaInfo, StreamInfo
 from rustfin_core.playback.profile import split_names
 from rustfin_core.playback.reasons import (
@@ -86,6 +86,10 @@ _PACKAGE = (
 
 _REPACKAGED = "Picture untouched. Repackaged for this {device}."
 _SOUND_CONVERTED = "Picture untouched. Sound converted for this {device}."
+_LOUDNESS = {
+    Loudness.LEVEL: "Picture untouched. Sound converted to even out quiet and loud passages.",
+    Loudness.NIGHT: "Picture untouched. Sound converted for the night: speech clear, effects low.",
+}
 _CONVERTED = "The picture is converted for this {device}."
 
 _MUSIC = (
@@ -133,6 +137,8 @@ def _pick(plan: Plan, source: MediaInfo, options: DecisionOptions) -> str:
         return _first(_MUSIC, plan.reasons, "Sound converted for this {device}.")
     if plan.mode is TranscodeMode.TRANSCODE:
         return _why_picture(plan, source)
+    if plan.mode is TranscodeMode.DIRECT_STREAM and plan.audio and not plan.reasons:
+        return _LOUDNESS.get(plan.audio.loudness, _SOUND_CONVERTED)
     if plan.mode is TranscodeMode.DIRECT_STREAM:
         return _first(_SOUND, plan.reasons, _SOUND_CONVERTED)
     rest = plan.reasons & ~R.SecondaryAudioNotSupported

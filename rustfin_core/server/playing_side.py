@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from rustfin_core.config import Config
 from rustfin_core.playback.encoders import Encoders
 from rustfin_core.playback.events import PlaybackProgressed, PlaySessionUsed
 from rustfin_core.playback.holds import PlaybackHolds
@@ -11,6 +12,7 @@ from rustfin_core.server.ground import Ground
 from rustfin_core.server.library_side import LibrarySide
 from rustfin_core.streaming.source_finder import SourceFinder
 from rustfin_core.streaming.subtitles.service import SubtitleService
+from rustfin_core.transcode.equipment import HardwareChoice, Outfitter, Speed, Wishes
 from rustfin_core.transcode.orchestrator import TranscodeService
 from rustfin_core.transcode.types import TranscodeLimits
 
@@ -24,6 +26,7 @@ class PlayingSide:
     transcodes: TranscodeService
     playback: PlaybackService
     encoders: Encoders
+    outfitter: Outfitter
     sources: SourceFinder
     subtitles: SubtitleService
 
@@ -71,6 +74,18 @@ async def start_playing_side(ground: Ground, library: LibrarySide) -> PlayingSid
         transcodes=transcodes,
         playback=playback,
         encoders=Encoders(),
+        outfitter=Outfitter(lambda: _wishes(config)),
         sources=sources,
         subtitles=subtitles,
+    )
+
+
+def _wishes(config: Config) -> Wishes:
+    device = config["hardware_device"]
+    return Wishes(
+        hardware=HardwareChoice(config["hardware"]),
+        device=device if device >= 0 else None,
+        speed=Speed(config["encode_speed"]),
+        threads=config["encode_threads"] or None,
+        field_rate=config["smooth_deinterlacing"],
     )

@@ -98,7 +98,12 @@ class Server:
         identity = await _accounts(ground)
         library = build_library_side(ground)
         playing = await start_playing_side(ground, library)
-        upkeep = Upkeep(ground, catalog=library.catalog, encoders=playing.encoders)
+        upkeep = Upkeep(
+            ground,
+            catalog=library.catalog,
+            encoders=playing.encoders,
+            outfitter=playing.outfitter,
+        )
         ending.push_async_callback(upkeep.stop)
         activity = ActivityLog(bus=bus, catalog=library.catalog, playback=playing.playback)
         ending.push_async_callback(activity.stop)
@@ -172,6 +177,7 @@ class Server:
                 suggestions=SuggestionService(db=db, clock=clock),
                 playback=playing.playback,
                 encoders=playing.encoders,
+                outfitter=playing.outfitter,
                 transcodes=playing.transcodes,
                 keyframes=KeyframeFinder(catalog=catalog, pool=ground.pool),
                 sources=playing.sources,

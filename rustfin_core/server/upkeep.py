@@ -10,6 +10,7 @@ from rustfin_core.kernel.tasks import TaskOwner
 from rustfin_core.media.capabilities import capabilities
 from rustfin_core.playback.encoders import Encoders
 from rustfin_core.server.ground import Ground
+from rustfin_core.transcode.equipment import Outfitter
 
 _log = logging.getLogger(__name__)
 _DAY_S = 86_400.0
@@ -20,10 +21,18 @@ _SELF_TEST_AFTER_S = 30.0
 class Upkeep:
     """``follow_scans()``, ``start()``, ``stop()``; owns its tasks."""
 
-    def __init__(self, ground: Ground, *, catalog: CatalogService, encoders: Encoders) -> None:
+    def __init__(
+        self,
+        ground: Ground,
+        *,
+        catalog: CatalogService,
+        encoders: Encoders,
+        outfitter: Outfitter,
+    ) -> None:
         self._ground = ground
         self._catalog = catalog
         self._encoders = encoders
+        self._outfitter = outfitter
         self._tasks = TaskOwner("upkeep")
 
     async def follow_scans(self) -> None:
@@ -55,8 +64,15 @@ class Upkeep:
         """Find out by encoding; the result is kept for this ffmpeg, so it runs once."""
         await asyncio.sleep(_SELF_TEST_AFTER_S)
         ground = self._ground
-        found = await capabilities(ground.program, ground.paths.cache, records=ground.records)
+        device = ground.config["hardware_device"]
+        found = await capabilities(
+            ground.program,
+            ground.paths.cache,
+            device=device if device >= 0 else None,
+            records=ground.records,
+        )
         self._encoders.learn(found)
+        self._outfitter.learn(found)
         if "h264" not in self._encoders.video:
             _log.warning("this ffmpeg cannot make H.264: most conversions will fail; run doctor")
 

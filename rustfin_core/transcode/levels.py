@@ -4,7 +4,8 @@ import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rustfin_core.transcode.types import VideoCodec, VideoTarget
+from rustfin_core.transcode.codecs import VideoCodec
+from rustfin_core.transcode.targets import VideoTarget
 
 _USUAL_RATE = 30.0
 
@@ -170,4 +171,5 @@ _LEVELS = {
     VideoCodec.H264: h264_level,
     VideoCodec.HEVC: hevc_level,
     VideoCodec.AV1: av1_level,
+    VideoCodec.VP9: vp9_level,
 }

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from rustfin_core.kernel.enums import PlayMethod
+from rustfin_core.kernel.enums import Loudness, PlayMethod
 from rustfin_core.playback.decision import decide
 from rustfin_core.playback.profile import SubtitleMethod
 from rustfin_core.playback.reasons import TranscodeReason as R
@@ -437,3 +437,28 @@ class TestSubtitles:
                 TranscodeMode.REMUX,
                 SubtitleMethod.EXTERNAL,
             )
+
+
+@pytest.mark.parametrize("loudness", [Loudness.LEVEL, Loudness.NIGHT])
+def test_a_changed_loudness_makes_the_sound_anew_and_copies_the_picture(loudness: Loudness) -> None:
+    wish = replace(OPTIONS, loudness=loudness)
+    plan = decide(profile(), source(video(), audio(), container="mov,mp4,m4a"), wish)
+    assert (plan.play_method, plan.mode) == (PlayMethod.TRANSCODE, TranscodeMode.DIRECT_STREAM)
+    assert plan.video is not None
+    assert plan.audio is not None
+    assert plan.video.copy
+    assert (plan.audio.copy, plan.audio.loudness) == (False, loudness)
+    assert plan.sentence.startswith("Picture untouched. Sound converted ")
+    # other reasons are told as ever
+    other = decide(profile(), source(video(), audio(codec="dts")), wish)
+    assert other.audio is not None
+    assert other.audio.loudness is loudness
+
+
+def test_a_changed_loudness_never_keeps_a_film_from_playing() -> None:
+    wish = replace(OPTIONS, loudness=Loudness.NIGHT, enable_transcoding=False)
+    mp4 = source(video(), audio(), container="mov,mp4,m4a")
+    assert decide(profile(), mp4, wish).play_method is PlayMethod.DIRECT_PLAY
+    silent = source(video(), container="mov,mp4,m4a")
+    allowed = replace(wish, enable_transcoding=True)
+    assert decide(profile(), silent, allowed).play_method is PlayMethod.DIRECT_PLAY

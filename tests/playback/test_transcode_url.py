@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rustfin_core.kernel.enums import Loudness
 from rustfin_core.media.types import MediaInfo
 from rustfin_core.playback.decision import decide
 from rustfin_core.playback.profile import Delivery, SubtitleMethod
@@ -224,3 +225,12 @@ def test_numbers_are_bounded(key: str, text: str) -> None:
     assert request.max_frame_rate is None or 0 < request.max_frame_rate <= 1000
     assert 0 <= request.start < 2**62
     assert transcoding_url(request).isascii()
+
+
+def test_loudness_is_a_field_of_our_own() -> None:
+    wish = DecisionOptions(loudness=Loudness.NIGHT)
+    url = transcoding_url(_request(decide(profile(), source(video(), audio()), wish)))
+    assert "&Loudness=night&" in url
+    assert _read(url).loudness is Loudness.NIGHT
+    for nonsense in ("Loudness=;-y", "Loudness=", "x=1"):
+        assert _read(f"/x?{nonsense}").loudness is Loudness.OFF

@@ -1,14 +1,23 @@
 """The argv builder, word for word: nothing reaches ffmpeg that is not written here."""
 
-import re
-from dataclasses import fields, replace
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path
+from types import NoneType, UnionType
+from typing import get_args, get_origin, get_type_hints
 
 import pytest
 
+from rustfin_core.kernel.enums import Loudness
 from rustfin_core.kernel.errors import InvalidInput
 from rustfin_core.media.formats import input_options
+from rustfin_core.media.hardware import (
+    CARD_STEPS,
+    CardStep,
+    Hardware,
+    decode_options,
+    device_options,
+)
 from rustfin_core.media.types import KeyframeIndex
 from rustfin_core.streaming.hls.grid import audio_plan, encoding_plan, keyframe_plan
 from rustfin_core.transcode import command
@@ -25,12 +34,16 @@ from rustfin_core.transcode.types import (
     BurnSubtitle,
     Container,
     H264Profile,
+    HardwareUse,
+    PictureSource,
     Preset,
     SegmentPlan,
+    SourceCodec,
     TranscodeSpec,
     VideoBitstream,
     VideoCodec,
     VideoTarget,
+    software,
 )
 
 SOURCE = Path("/media/A film: 'x', [1] %03d.mkv").absolute()
@@ -99,10 +112,10 @@ def _segments(
 X264 = [
     *("-c:v", "libx264", "-preset", "veryfast", "-crf", "23"),
     *("-maxrate", "4000000", "-bufsize", "8000000", "-profile:v", "high"),
-    *("-sc_threshold:v:0", "0"),
+    *("-level:v", "31", "-sc_threshold:v:0", "0"),
 ]
 AAC = ["-c:a", "aac", "-b:a", "128000", "-ac", "2", "-ar", "48000"]
-PICTURE = ["-map", "0:0", "-vf", "scale=1280:720,format=yuv420p"]
+PICTURE = ["-map", "0:0", "-vf", "scale=1280:720,setsar=1,format=yuv420p"]
 COPIED = ["-map", "0:0", "-map", "0:1", *SELECT, "-c:v", "copy"]
 
 
@@ -243,9 +256,8 @@ def test_music() -> None:
             VideoTarget(codec=VideoCodec.HEVC, preset=Preset.FASTER),
             Container.MP4,
             [
-                *("-c:v", "libx265", "-preset", "faster", "-crf", "26"),
-                *("-x265-params", "open-gop=0:scenecut=0:high-tier=0:log-level=error"),
-                *("-forced-idr", "1"),
+                *("-c:v", "libx265", "-preset", "veryfast", "-crf", "26"),
+                *("-x265-params", "open-gop=0:scenecut=0:log-level=error", "-forced-idr", "1"),
                 *("-tag:v", "hvc1"),
             ],
         ),
@@ -253,8 +265,51 @@ def test_music() -> None:
             VideoTarget(codec=VideoCodec.AV1, bitrate=1_000_000),
             Container.MP4,
             [
-                *("-c:v", "libsvtav1", "-preset", "10", "-crf", "35"),
-                *("-maxrate", "1000000", "-bufsize", "2000000"),
+                *("-c:v", "libsvtav1", "-preset", "9", "-crf", "35"),
+                *("-maxrate", "1000000", "-bufsize", "2000000", "-svtav1-params", "scd=0"),
+            ],
+        ),
+        (
+            VideoTarget(codec=VideoCodec.HEVC, width=1920, height=1080, frame_rate=24, threads=2),
+            Container.TS,
+            [
+                *("-c:v", "libx265", "-preset", "superfast", "-crf", "26", "-x265-params"),
+                "open-gop=0:scenecut=0:log-level=error:level-idc=4.0:high-tier=0:pools=2",
+                *("-forced-idr", "1"),
+            ],
+        ),
+        (
+            VideoTarget(codec=VideoCodec.AV1, preset=Preset.MEDIUM, threads=8),
+            Container.MP4,
+            [
+                *("-c:v", "libsvtav1", "-preset", "7", "-crf", "35"),
+                *("-svtav1-params", "scd=0:lp=6"),
+            ],
+        ),
+        (
+            VideoTarget(codec=VideoCodec.VP9, bitrate=1_000_000, threads=2),
+            Container.MP4,
+            [
+                *("-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "7", "-row-mt", "1"),
+                *("-tile-columns", "2", "-lag-in-frames", "0", "-auto-alt-ref", "0"),
+                *("-crf", "33", "-b:v", "1000000", "-threads:v", "2"),
+            ],
+        ),
+        (
+            VideoTarget(codec=VideoCodec.VP9, preset=Preset.ULTRAFAST, bit_depth=10),
+            Container.MP4,
+            [
+                *("-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8", "-row-mt", "1"),
+                *("-tile-columns", "2", "-lag-in-frames", "0", "-auto-alt-ref", "0"),
+                *("-crf", "33", "-b:v", "0"),
+            ],
+        ),
+        (
+            VideoTarget(codec=VideoCodec.H264, preset=Preset.MEDIUM, threads=4),
+            Container.TS,
+            [
+                *("-c:v", "libx264", "-preset", "medium", "-crf", "23", "-profile:v", "high"),
+                *("-sc_threshold:v:0", "0", "-threads:v", "4"),
             ],
         ),
         (
@@ -316,7 +371,7 @@ def test_text_subtitles_are_drawn_from_a_file_of_ours() -> None:
     argv = _segments(spec, _grid(), 0, burn_file=file)
     escaped = r"/tmp/it\\\'s \[here\]\, C\\:x\;/burn.ass"
     assert argv[argv.index("-vf") + 1] == (
-        f"scale=1280:720,format=yuv420p,subtitles=filename={escaped}"
+        f"scale=1280:720,setsar=1,format=yuv420p,subtitles=filename={escaped}"
     )
 
 
@@ -326,7 +381,7 @@ def test_picture_subtitles_are_laid_over() -> None:
     at = argv.index("-filter_complex")
     assert argv[at : at + 4] == [
         "-filter_complex",
-        "[0:0]scale=1280:720,format=yuv420p[picture];[0:4]scale=1280:-2[subtitle];"
+        "[0:0]scale=1280:720,setsar=1,format=yuv420p[picture];[0:4]scale=1280:-2[subtitle];"
         "[picture][subtitle]overlay=x=(W-w)/2:y=H-h:eof_action=pass,format=yuv420p[v]",
         "-map",
         "[v]",
@@ -346,41 +401,6 @@ def test_picture_subtitles_on_a_picture_of_unknown_size() -> None:
     burn = BurnSubtitle(kind=BurnKind.PICTURE, stream_index=2)
     spec = replace(ENCODE, video=VideoTarget(codec=VideoCodec.H264), burn=burn)
     assert "[0:2]null[subtitle]" in " ".join(_segments(spec, _grid(), 0))
-
-
-@pytest.mark.parametrize(
-    ("target", "chain"),
-    [
-        (
-            VideoTarget(codec=VideoCodec.H264, deinterlace=True, width=720, height=576),
-            "bwdif=mode=send_frame:deint=interlaced,format=yuv420p",
-        ),
-        (
-            VideoTarget(codec=VideoCodec.H264, frame_rate=60.0, max_frame_rate=30),
-            "fps=fps=30,scale=w=iw:h=ih:force_original_aspect_ratio=decrease:"
-            "force_divisible_by=2,format=yuv420p",
-        ),
-        (
-            VideoTarget(codec=VideoCodec.H264, frame_rate=24.0, max_frame_rate=30, max_width=640),
-            r"scale=w=min(iw\,640):h=ih:force_original_aspect_ratio=decrease:"
-            "force_divisible_by=2,format=yuv420p",
-        ),
-        (
-            VideoTarget(codec=VideoCodec.H264, max_frame_rate=30, max_height=480),
-            r"fps=fps=30,scale=w=iw:h=min(ih\,480):force_original_aspect_ratio=decrease:"
-            "force_divisible_by=2,format=yuv420p",
-        ),
-        (
-            VideoTarget(codec=VideoCodec.H264, width=1919, height=803, tone_map=True),
-            "scale=1918:802,zscale=t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,"
-            "tonemap=tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv,format=yuv420p",
-        ),
-    ],
-)
-def test_picture_filters(target: VideoTarget, chain: str) -> None:
-    spec = TranscodeSpec(source=SOURCE, container=Container.TS, video=target)
-    argv = _segments(spec, _grid(Container.TS), 0)
-    assert argv[argv.index("-vf") + 1] == chain
 
 
 PROGRESSIVE_ENDS = {
@@ -474,17 +494,16 @@ def test_no_text_gets_through_the_types(canary: str) -> None:
             enum(canary)
 
 
-@pytest.mark.parametrize("kind", [VideoTarget, AudioTarget, BurnSubtitle])
+@pytest.mark.parametrize(
+    "kind", [VideoTarget, PictureSource, HardwareUse, AudioTarget, BurnSubtitle]
+)
 def test_every_field_is_an_enum_a_bounded_number_or_a_path(kind: type) -> None:
-    allowed = re.compile(
-        r"(int|float|bool|Path|VideoCodec|VideoBitstream|AudioCodec|AudioBitstream|Preset|"
-        r"H264Profile|BurnKind)( \| None)?"
-    )
-    for field in fields(kind):
-        name = field.type.__name__ if isinstance(field.type, type) else str(field.type)
-        name = name.replace("pathlib.", "")
-        assert allowed.fullmatch(name), f"{kind.__name__}.{field.name} is {name}"
-        assert not isinstance(field.default, str) or isinstance(field.default, Enum)
+    closed = {int, float, bool, Path, NoneType, VideoTarget, PictureSource, HardwareUse}
+    for name, hint in get_type_hints(kind).items():
+        parts = set(get_args(hint) if isinstance(hint, UnionType) else (hint,))
+        parts = {get_args(part)[0] if get_origin(part) is frozenset else part for part in parts}
+        for part in parts - closed:
+            assert issubclass(part, Enum), f"{kind.__name__}.{name} is {hint}"
 
 
 @pytest.mark.parametrize(
@@ -514,3 +533,196 @@ def test_the_source_is_never_an_option_or_a_protocol(tmp_path: Path) -> None:
         argv = _segments(replace(COPY, source=tmp_path / name), _keyframes(Container.MP4), 0)
         assert argv.count("-i") == 1
         assert argv[argv.index("-i") + 1] == f"file:{tmp_path / name}"
+
+
+def test_a_failing_card_is_left_out() -> None:
+    assert ENCODE.video is not None
+    use = HardwareUse(family=Hardware.VAAPI, decodes=True, encodes=True)
+    with_card = replace(ENCODE, video=replace(ENCODE.video, hardware=use))
+    assert software(with_card) == ENCODE
+    assert software(ENCODE) is ENCODE
+    music = replace(ENCODE, video=None)
+    assert software(music) is music
+
+
+CARD = replace(ENCODE.video, source=PictureSource(codec=SourceCodec.H264)) if ENCODE.video else None
+
+
+def _on_card(use: HardwareUse, **more: object) -> list[str]:
+    assert CARD is not None
+    video = replace(CARD, hardware=use, **more)  # type: ignore[arg-type]
+    return _segments(replace(ENCODE, video=video), _grid(), 0)
+
+
+def _full(family: Hardware, device: int | None = None) -> HardwareUse:
+    return HardwareUse(
+        family=family, device=device, decodes=True, encodes=True, steps=CARD_STEPS[family]
+    )
+
+
+KEYS = ["-force_key_frames:0", "0.000000,0.900000,1.900000,2.900000,5.900000", "-g", "1000"]
+SOUND = [*AAC, "-af", "aresample=48000:async=1:first_pts=0"]
+H264_TAIL = ["-profile:v", "high", "-level:v", "31"]
+
+
+@pytest.mark.parametrize(
+    ("family", "device", "decode", "chain", "encoder"),
+    [
+        (
+            Hardware.NVENC,
+            ["-init_hw_device", "cuda=hw:1", "-filter_hw_device", "hw"],
+            ["-hwaccel", "cuda", "-hwaccel_device", "hw", "-hwaccel_output_format", "cuda"],
+            "scale_cuda=w=1280:h=720:format=nv12,setsar=1",
+            [
+                *("-c:v", "h264_nvenc", "-preset", "p4", "-rc", "vbr", "-cq", "23", "-b:v", "0"),
+                *("-maxrate", "4000000", "-bufsize", "8000000", "-forced-idr", "1", "-bf", "0"),
+                *H264_TAIL,
+            ],
+        ),
+        (
+            Hardware.VAAPI,
+            ["-init_hw_device", "vaapi=hw:/dev/dri/renderD1", "-filter_hw_device", "hw"],
+            ["-hwaccel", "vaapi", "-hwaccel_device", "hw", "-hwaccel_output_format", "vaapi"],
+            "scale_vaapi=w=1280:h=720:format=nv12:extra_hw_frames=24,setsar=1",
+            [
+                *("-c:v", "h264_vaapi", "-rc_mode", "VBR", "-b:v", "4000000"),
+                *("-maxrate", "4000001", "-bufsize", "8000000", "-bf", "0", "-async_depth", "2"),
+                *H264_TAIL,
+            ],
+        ),
+        (
+            Hardware.VIDEOTOOLBOX,
+            ["-init_hw_device", "videotoolbox=hw", "-filter_hw_device", "hw"],
+            [
+                *("-hwaccel", "videotoolbox", "-hwaccel_device", "hw"),
+                *("-hwaccel_output_format", "videotoolbox_vld"),
+            ],
+            "scale_vt=w=1280:h=720,setsar=1",
+            [
+                *("-c:v", "h264_videotoolbox", "-b:v", "4000000", "-maxrate", "4000000"),
+                *("-bufsize", "8000000", "-allow_sw", "0", "-bf", "0"),
+                *("-profile:v", "high", "-level:v", "3.1"),
+            ],
+        ),
+        (
+            Hardware.AMF,
+            ["-init_hw_device", "d3d11va=hw:1", "-filter_hw_device", "hw"],
+            ["-hwaccel", "d3d11va", "-hwaccel_device", "hw", "-hwaccel_output_format", "d3d11"],
+            "hwdownload,format=nv12,scale=1280:720,setsar=1,format=nv12",
+            [
+                *("-c:v", "h264_amf", "-usage", "transcoding", "-quality", "balanced"),
+                *("-rc", "vbr_peak", "-b:v", "4000000", "-maxrate", "4000000"),
+                *("-bufsize", "8000000", "-forced_idr", "1", "-bf", "0", *H264_TAIL),
+            ],
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, Hardware) else "",
+)
+def test_each_family_word_for_word(
+    family: Hardware, device: list[str], decode: list[str], chain: str, encoder: list[str]
+) -> None:
+    assert _on_card(_full(family, 1)) == [
+        *(*HEAD, *device),
+        *(*GUARD, *decode, "-noautorotate", *INPUT),
+        *("-map", "0:0", "-vf", chain, "-map", "0:1", *SELECT),
+        *(*encoder, *KEYS, *SOUND, *MP4_TAIL),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("windows", "base", "accelerator", "frames"),
+    [
+        (False, "vaapi=base:/dev/dri/renderD129", "vaapi", "vaapi"),
+        (True, "d3d11va=base:129", "d3d11va", "d3d11"),
+    ],
+)
+def test_quick_sync_stands_on_the_decoder_of_the_system(
+    windows: bool, base: str, accelerator: str, frames: str
+) -> None:
+    assert device_options(Hardware.QSV, 129, windows=windows) == (
+        *("-init_hw_device", base, "-init_hw_device", "qsv=hw@base", "-filter_hw_device", "hw"),
+    )
+    assert decode_options(Hardware.QSV, windows=windows) == (
+        *("-hwaccel", accelerator, "-hwaccel_device", "base"),
+        *("-hwaccel_output_format", frames, "-noautorotate"),
+    )
+    argv = _on_card(_full(Hardware.QSV))
+    at = argv.index("-c:v")
+    assert argv[at : at + 16] == [
+        *("-c:v", "h264_qsv", "-preset", "faster", "-b:v", "4000000", "-maxrate", "4000001"),
+        *("-bufsize", "8000000", "-forced_idr", "1", "-bf", "0", "-async_depth", "4"),
+    ]
+    assert argv[argv.index("-vf") + 1] == (
+        "hwmap=derive_device=qsv,format=qsv,vpp_qsv=w=1280:h=720:format=nv12,setsar=1"
+    )
+
+
+@pytest.mark.parametrize(
+    ("family", "device"),
+    [
+        (Hardware.NVENC, "cuda=hw"),
+        (Hardware.VAAPI, "vaapi=hw"),
+        (Hardware.AMF, "d3d11va=hw,vendor_id=0x1002"),
+    ],
+)
+def test_the_first_card_is_ffmpegs_choice(family: Hardware, device: str) -> None:
+    assert device_options(family)[:2] == ("-init_hw_device", device)
+    assert device_options(Hardware.QSV, windows=True)[1] == "d3d11va=base,vendor_id=0x8086"
+    assert device_options(Hardware.QSV, windows=False)[1] == "vaapi=base"
+
+
+def test_a_card_that_only_decodes_leaves_the_encoder_alone() -> None:
+    use = HardwareUse(family=Hardware.NVENC, decodes=True, steps=frozenset({CardStep.SCALE}))
+    argv = _on_card(use, threads=2)
+    assert argv[argv.index("-vf") + 1] == (
+        "scale_cuda=w=1280:h=720:format=nv12,setsar=1,hwdownload,format=nv12,format=yuv420p"
+    )
+    at = argv.index("-c:v")
+    assert argv[at : at + len(X264) + 2] == [*X264, "-threads:v", "2"]
+    assert argv.index("-threads") < argv.index("-hwaccel") < argv.index("-i")
+
+
+def test_a_picture_that_needs_nothing_stays_on_the_card() -> None:
+    argv = _on_card(_full(Hardware.NVENC), max_width=None)
+    assert "-vf" not in argv
+    assert argv[argv.index("-map") : argv.index("-map") + 2] == ["-map", "0:0"]
+
+
+@pytest.mark.parametrize(
+    ("family", "words"),
+    [
+        (Hardware.NVENC, ["-rc", "vbr", "-cq", "26", "-b:v", "0", "-forced-idr", "1"]),
+        (Hardware.QSV, ["-global_quality", "26", "-forced_idr", "1"]),
+        (Hardware.VAAPI, ["-rc_mode", "CQP", "-global_quality", "26", "-bf", "0"]),
+        (Hardware.VIDEOTOOLBOX, ["-b:v", "2764800", "-maxrate", "2764800"]),
+        (Hardware.AMF, ["-b:v", "2764800", "-maxrate", "2764800"]),
+    ],
+)
+def test_without_a_bound_quality_decides(family: Hardware, words: list[str]) -> None:
+    argv = _on_card(_full(family), codec=VideoCodec.HEVC, bitrate=None, frame_rate=30.0)
+    at = argv.index(words[0], argv.index("-c:v"))
+    assert argv[at : at + len(words)] == words
+    assert argv[argv.index("-force_key_frames:0") - 2 :][:2] == ["-tag:v", "hvc1"]
+    assert "-profile:v" not in argv
+
+
+def test_small_profiles_by_the_names_of_each_encoder() -> None:
+    for family, name in ((Hardware.VAAPI, "constrained_baseline"), (Hardware.NVENC, "baseline")):
+        argv = _on_card(_full(family), profile=H264Profile.BASELINE, width=None, level=None)
+        assert argv[argv.index("-profile:v") + 1] == name
+        assert "-level:v" not in argv
+
+
+def test_loudness_looks_ahead_from_an_input_of_its_own() -> None:
+    audio = replace(ENCODE.audio, loudness=Loudness.LEVEL) if ENCODE.audio else None
+    argv = _segments(replace(ENCODE, audio=audio), _grid(), 3)
+    starts = [argv[n + 1] for n, word in enumerate(argv) if word == "-ss"]
+    # seven seconds before the beginning there is nothing
+    assert starts == ["2.900000"]
+    assert argv.count("-i") == 2
+    assert argv[argv.index("-af") + 1].startswith("aresample=48000:async=1:first_pts=0,dynaudnorm")
+    assert argv[argv.index("-af") + 1].endswith(",atrim=start_pts=130048")
+    first = _segments(replace(ENCODE, audio=audio), _grid(), 0)
+    assert first.count("-i") == 2
+    progressive = progressive_command(replace(ENCODE, audio=audio), ffmpeg="/opt/ffmpeg")
+    assert progressive[progressive.index("-af") + 1].startswith("dynaudnorm=")

@@ -4,10 +4,12 @@ import subprocess
 from dataclasses import replace
 from pathlib import Path
 
+import av
 import pytest
 from imageio_ffmpeg import get_ffmpeg_exe
 
 from rustfin_core.streaming.hls.codecs import video_codec
+from rustfin_core.streaming.hls.grid import encoding_plan
 from rustfin_core.transcode.command import segment_command
 from rustfin_core.transcode.levels import (
     Picture,
@@ -20,6 +22,7 @@ from rustfin_core.transcode.levels import (
 from rustfin_core.transcode.types import (
     Container,
     H264Profile,
+    Preset,
     Segment,
     SegmentPlan,
     TranscodeSpec,
@@ -27,6 +30,7 @@ from rustfin_core.transcode.types import (
     VideoTarget,
 )
 from tests.hls.declared import codecs_of_mp4
+from tests.transcode.tools import FRAME_RATE, Film
 
 
 @pytest.mark.parametrize(
@@ -135,3 +139,34 @@ def test_encoders_write_what_is_announced(
     argv = segment_command(spec, plan, 0, ffmpeg=get_ffmpeg_exe())
     made = subprocess.run(argv, check=True, capture_output=True).stdout
     assert codecs_of_mp4(made) == [video_codec(None, target)]
+
+
+@pytest.mark.parametrize("codec", [VideoCodec.H264, VideoCodec.HEVC, VideoCodec.AV1])
+def test_encoders_write_the_level_and_reorder_two_frames_at_most(
+    ffmpeg: Path, films: dict[str, Film], tmp_path: Path, codec: VideoCodec
+) -> None:
+    video = VideoTarget(
+        codec=codec,
+        width=160,
+        height=90,
+        frame_rate=FRAME_RATE,
+        preset=Preset.VERYFAST,
+        bitrate=500_000,
+    )
+    film = films["h264_aac.mp4"]
+    spec = TranscodeSpec(source=film.path, container=Container.MP4, video=video)
+    plan = encoding_plan(film.duration, container=Container.MP4, frame_rate=FRAME_RATE)
+    done = subprocess.run(segment_command(spec, plan, 7, ffmpeg=ffmpeg), capture_output=True)
+    assert done.returncode == 0, done.stderr.decode()
+    made = tmp_path / "made.mp4"
+    made.write_bytes(done.stdout)
+    with av.open(str(made)) as container:
+        stream = container.streams.video[0]
+        assert stream.codec_context.level == level_of(video)
+        keys = [packet for packet in container.demux(stream) if packet.is_keyframe and packet.size]
+        assert len(keys) == len(plan) - 7
+        for packet in keys:
+            assert packet.pts is not None
+            assert packet.dts is not None
+            delay = float((packet.pts - packet.dts) * packet.time_base)
+            assert delay * FRAME_RATE < 2.1

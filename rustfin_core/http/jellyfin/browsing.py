@@ -34,6 +34,7 @@ from rustfin_core.streaming.keyframe_finder import KeyframeFinder
 from rustfin_core.streaming.lyrics.service import LyricsService
 from rustfin_core.streaming.source_finder import SourceFinder
 from rustfin_core.streaming.subtitles.service import SubtitleService
+from rustfin_core.transcode.equipment import Outfitter
 from rustfin_core.transcode.orchestrator import TranscodeService
 
 
@@ -44,6 +45,7 @@ def browsing_and_playing(
     suggestions: SuggestionService,
     playback: PlaybackService,
     encoders: Encoders,
+    outfitter: Outfitter,
     transcodes: TranscodeService,
     keyframes: KeyframeFinder,
     sources: SourceFinder,
@@ -54,12 +56,13 @@ def browsing_and_playing(
     metadata: MetadataService,
 ) -> tuple[RouteGroup, ...]:
     """Groups of handlers over these services."""
-    hls = HlsService(transcodes=transcodes, keyframes_of=keyframes.find)
+    hls = HlsService(transcodes=transcodes, keyframes_of=keyframes.find, equip=outfitter)
     conversions = Conversions(
         sources=sources,
         playback=playback,
         transcodes=transcodes,
         keyframes=keyframes,
+        equip=outfitter,
         tiles=no_tiles,
     )
     return (

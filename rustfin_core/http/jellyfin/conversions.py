@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
@@ -28,7 +29,7 @@ from rustfin_core.streaming.keyframe_finder import KeyframeFinder
 from rustfin_core.streaming.source_finder import SourceFinder, StreamSource
 from rustfin_core.streaming.specs import spec_of
 from rustfin_core.transcode.orchestrator import TranscodeService
-from rustfin_core.transcode.types import Container
+from rustfin_core.transcode.types import Container, TranscodeSpec
 
 NO_STORE = {"Cache-Control": "no-store"}
 _ADDED_BY_PLAYLISTS = ("runtimeticks", "actualsegmentlengthticks")
@@ -44,12 +45,15 @@ class Conversions:
         playback: PlaybackService,
         transcodes: TranscodeService,
         keyframes: KeyframeFinder,
+        equip: Callable[[TranscodeSpec], TranscodeSpec],
         tiles: TilesOf,
     ) -> None:
+        """*equip* says what of this computer a request may use."""
         self._sources = sources
         self._playback = playback
         self._transcodes = transcodes
         self._keyframes = keyframes
+        self._equip = equip
         self._tiles = tiles
 
     def request(
@@ -97,7 +101,7 @@ class Conversions:
         """One response from the wanted position to the end, as it is made."""
         version = (await self.source(call, request)).version
         plan = self._plan(request, version)
-        spec = spec_of(plan, version.info, source=Path(os.fsdecode(version.path)))
+        spec = self._equip(spec_of(plan, version.info, source=Path(os.fsdecode(version.path))))
         kind = _long_type(spec.container, version)
         response = web.StreamResponse(
             headers={"Content-Type": kind, "Accept-Ranges": "none", **NO_STORE}
@@ -125,6 +129,7 @@ class Conversions:
             allow_video_copy=request.allow_video_copy,
             allow_audio_copy=request.allow_audio_copy,
             max_bitrate=None,
+            loudness=request.loudness,
         )
         plan = decide(
             profile_of(request),

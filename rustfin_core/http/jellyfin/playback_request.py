@@ -7,6 +7,7 @@ from rustfin_core.http.body import JsonObject
 from rustfin_core.http.call import Call
 from rustfin_core.http.query import Query
 from rustfin_core.identity.types import User
+from rustfin_core.kernel.enums import Loudness
 from rustfin_core.kernel.ticks import to_seconds
 from rustfin_core.playback.encoders import Encoders
 from rustfin_core.playback.profile import DeviceProfile
@@ -38,6 +39,8 @@ class PlaybackRequest:
     copy_video: bool
     copy_audio: bool
     burn_subtitles: bool
+    loudness: Loudness
+    """Our own wish: of the request, else of the user."""
 
 
 async def user_of(call: Call, body: JsonObject) -> User | None:
@@ -80,7 +83,13 @@ def read_request(
         copy_video=flag("AllowVideoStreamCopy", True),
         copy_audio=flag("AllowAudioStreamCopy", True),
         burn_subtitles=flag("AlwaysBurnInSubtitleWhenTranscoding", False),
+        loudness=_loudness(query.text("Loudness") or body.text("Loudness"), user),
     )
+
+
+def _loudness(wish: str | None, user: User | None) -> Loudness:
+    said = wish or (user.configuration.loudness if user else None) or Loudness.OFF
+    return next((one for one in Loudness if one.value == said.lower()), Loudness.OFF)
 
 
 def preferences_of(user: User | None, remembered: UserData) -> TrackPreferences:
@@ -146,4 +155,5 @@ def options_of(
         video_encoders=encoders.video,
         audio_encoders=encoders.audio,
         device=device_kind(device),
+        loudness=request.loudness,
     )

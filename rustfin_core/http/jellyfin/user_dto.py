@@ -8,6 +8,8 @@ from rustfin_core.http.json import pascal, snake_key, wire_time
 from rustfin_core.identity.types import User
 
 _NEVER_FROM_CLIENTS = frozenset({"invalid_login_attempt_count"})
+_OURS = frozenset({"loudness"})
+"""Taken from clients that know Rustfin, and not told to those that check Jellyfin's model."""
 
 
 def user_dto(user: User, server_id: str) -> dict[str, Any]:
@@ -15,7 +17,9 @@ def user_dto(user: User, server_id: str) -> dict[str, Any]:
     return public_user_dto(user, server_id) | {
         "LastLoginDate": wire_time(user.last_login_ms),
         "LastActivityDate": wire_time(user.last_activity_ms),
-        "Configuration": pascal(asdict(user.configuration)),
+        "Configuration": pascal(
+            {key: value for key, value in asdict(user.configuration).items() if key not in _OURS}
+        ),
         "Policy": pascal(asdict(user.policy)) | {"AccessSchedules": []},
     }
 

@@ -16,14 +16,12 @@ from rustfin_core.streaming.hls.playlist import (
 )
 from rustfin_core.streaming.hls.variant import variant_of
 from rustfin_core.streaming.specs import is_hdr
-from rustfin_core.transcode.levels import level_of
 from rustfin_core.transcode.orchestrator import TranscodeService
 from rustfin_core.transcode.types import (
     Container,
     SegmentPlan,
     TranscodeSpec,
     VideoBitstream,
-    VideoCodec,
 )
 
 _REMEMBERED_PLANS = 64
@@ -66,7 +64,8 @@ class _Planned:
 class HlsService:
     """Glue between play sessions and the transcode service.
 
-    *keyframes_of* finds the keyframe index of a source, ``None`` when it has none in time.
+    *keyframes_of* finds the keyframe index of a source, ``None`` when it has none in time; *equip*
+    says what of this computer a request may use.
     """
 
     def __init__(
@@ -74,9 +73,11 @@ class HlsService:
         *,
         transcodes: TranscodeService,
         keyframes_of: Callable[[Path], Awaitable[KeyframeIndex | None]],
+        equip: Callable[[TranscodeSpec], TranscodeSpec],
     ) -> None:
         self._transcodes = transcodes
         self._keyframes_of = keyframes_of
+        self._equip = equip
         self._plans: OrderedDict[str, _Planned] = OrderedDict()
 
     async def master(self, stream: HlsStream) -> str:
@@ -148,7 +149,7 @@ class HlsService:
             if copied is not None:
                 return copied
             spec = _encoded_instead(spec, media.video)
-        spec = _with_level(spec)
+        spec = self._equip(spec)
         assert spec.video is not None
         plan = encoding_plan(
             duration,
@@ -192,14 +193,6 @@ def _same(known: HlsStream, stream: HlsStream) -> bool:
         and known.needs_idr == stream.needs_idr
         and known.media.duration == stream.media.duration
     )
-
-
-def _with_level(spec: TranscodeSpec) -> TranscodeSpec:
-    """Tell the H.264 encoder the level the playlist announces; the device's own cap stays."""
-    video = spec.video
-    if video is None or video.codec is not VideoCodec.H264:
-        return spec
-    return replace(spec, video=replace(video, level=level_of(video)))
 
 
 def _encoded_instead(spec: TranscodeSpec, stream: StreamInfo | None) -> TranscodeSpec:

@@ -75,7 +75,12 @@ def test_copied_video(stream: StreamInfo | None, codec: str | None) -> None:
         (VideoTarget(codec=VideoCodec.H264, level=31, profile=H264Profile.MAIN), "avc1.4D401F"),
         (VideoTarget(codec=VideoCodec.H264, preset=Preset.ULTRAFAST), "avc1.42C028"),
         (VideoTarget(codec=VideoCodec.HEVC, width=3840, height=2160), "hvc1.1.6.L150.90"),
+        (VideoTarget(codec=VideoCodec.HEVC, width=7680, height=4320), "hvc1.1.6.L180.90"),
+        (VideoTarget(codec=VideoCodec.HEVC, bit_depth=10), "hvc1.2.4.L120.90"),
         (VideoTarget(codec=VideoCodec.AV1, width=640, height=360), "av01.0.01M.08"),
+        (VideoTarget(codec=VideoCodec.AV1, bit_depth=10), "av01.0.08M.10"),
+        (VideoTarget(codec=VideoCodec.VP9, width=1280, height=720), "vp09.00.31.08"),
+        (VideoTarget(codec=VideoCodec.VP9, bit_depth=10), "vp09.02.40.10"),
     ],
 )
 def test_encoded_video(target: VideoTarget, codec: str) -> None:
@@ -143,7 +148,7 @@ def test_dolby_vision_over_something_else(
     assert supplemental_codec(None, COPY, Container.MP4) is None
 
 
-def test_video_range_of_copies_only() -> None:
+def test_video_range() -> None:
     assert video_range(_video(color_transfer="smpte2084"), COPY) == "PQ"
     assert video_range(_video(color_transfer="arib-std-b67"), COPY) == "HLG"
     assert video_range(_video(), COPY) == "SDR"
@@ -151,3 +156,7 @@ def test_video_range_of_copies_only() -> None:
     assert video_range(_video(dolby_vision_profile=5, dolby_vision_compat=0), COPY) == "PQ"
     encoded = VideoTarget(codec=VideoCodec.H264)
     assert video_range(_video(color_transfer="smpte2084"), encoded) == "SDR"
+    deep = VideoTarget(codec=VideoCodec.HEVC, bit_depth=10)
+    assert video_range(_video(color_transfer="smpte2084"), deep) == "PQ"
+    mapped = VideoTarget(codec=VideoCodec.HEVC, bit_depth=10, tone_map=True)
+    assert video_range(_video(color_transfer="smpte2084"), mapped) == "SDR"

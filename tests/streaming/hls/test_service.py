@@ -11,6 +11,7 @@ from rustfin_core.kernel.errors import InvalidInput
 from rustfin_core.media.types import KeyframeIndex, MediaInfo, StreamInfo
 from rustfin_core.streaming.hls.service import HlsService, HlsStream
 from rustfin_core.transcode.orchestrator import TranscodeService
+from rustfin_core.transcode.levels import level_of
 from rustfin_core.transcode.types import (
     AudioCodec,
     AudioTarget,
@@ -77,7 +78,11 @@ class Keyframes:
 
 def _service(index: KeyframeIndex | None = INDEX) -> tuple[HlsService, Recorder, Keyframes]:
     recorder, keyframes = Recorder(), Keyframes(index)
-    service = HlsService(transcodes=cast("TranscodeService", recorder), keyframes_of=keyframes.find)
+    service = HlsService(
+        transcodes=cast("TranscodeService", recorder),
+        keyframes_of=keyframes.find,
+        equip=lambda spec: spec,
+    )
     return service, recorder, keyframes
 
 
@@ -183,7 +188,7 @@ async def test_the_encoder_is_told_the_level_that_is_announced() -> None:
         spec = replace(spec, video=replace(spec.video, level=cap))
         assert f'CODECS="avc1.6400{level:02X},' in await service.master(_stream(spec))
         await service.main(_stream(spec))
-        assert recorder.calls[-2][2].video.level == level
+        assert level_of(recorder.calls[-2][2].video) == level
 
 
 async def test_hevc_need_not_begin_with_idr_frames() -> None:
