@@ -264,7 +264,7 @@ async def test_stop_refuses_those_who_wait(bench: BenchMaker, film: Film) -> Non
         await b.service.stop("x")
         await b.service.stop("x")
         (error,) = await waiting
-        assert isinstance(error, Unavailable)
+        assert isinstance(error, NotFound)
 
 
 async def test_requests_outside_the_plan(bench: BenchMaker, film: Film) -> None:
