@@ -131,6 +131,7 @@ class Server:
             if name == "log_level":
                 self.logs.set_level(self.config["log_level"])
             library.setting_changed(name, self.config)
+            playing.setting_changed(name, self.config)
 
         self.admin = Admin(
             Services(
@@ -163,6 +164,7 @@ class Server:
             scheduler=library.scheduler,
             gate=library.gate,
             admin=self.admin,
+            conversion_of=playing.transcodes.status,
         )
         app = create_app(
             services,

@@ -91,7 +91,9 @@ class StreamRoutes:
         )
         if call.request.method == "HEAD":
             return response
-        async with self._transcodes.progressive(session, spec, start=request.start) as chunks:
+        async with self._transcodes.progressive(
+            session, spec, start=request.start, owner=_owner(call)
+        ) as chunks:
             await response.prepare(call.request)
             async for chunk in chunks:
                 await response.write(chunk)
@@ -114,7 +116,14 @@ class StreamRoutes:
         number = call.integer("segmentId", minimum=-1, maximum=1_000_000)
         stream = await self._hls_stream(call)
         self._playback.ping(stream.session_id)
-        path = await (self._hls.init(stream) if number < 0 else self._hls.segment(stream, number))
+
+        def wanted() -> bool:
+            return call.request.transport is not None
+
+        if number < 0:
+            path = await self._hls.init(stream, wanted=wanted)
+        else:
+            path = await self._hls.segment(stream, number, wanted=wanted)
         return await send_small_file(
             call.request,
             path,
@@ -181,12 +190,19 @@ class StreamRoutes:
         play = self._playback.play(request.play_session_id)
         return HlsStream(
             session_id=self._session_id(request, call),
+            owner=_owner(call),
             start_at=play.start if play is not None else 0.0,
             media=version.info,
             spec=spec_of(plan, version.info, source=path),
             query=_carried_query(call),
             subtitles=_renditions(plan, version, call),
         )
+
+
+def _owner(call: Call) -> str:
+    """Whose conversions this one counts among; API keys belong to nobody."""
+    user = call.principal.user
+    return user.uid.hex() if user is not None else ""
 
 
 def _carried_query(call: Call) -> str:
