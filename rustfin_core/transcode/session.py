@@ -454,8 +454,8 @@ class Session:
         """Tell everybody who waits; after a rest it may be tried again."""
         self._failures = 0
         self._broken = (self._shop.clock.monotonic(), failure)
-        if isinstance(failure, ScratchFailed):
-            # the other sessions go on with the space of this one
+        if isinstance(failure, ScratchFailed) and self._waiting:
+            # the player cannot go on here, but the others can with the space of this one
             self.folder.clear()
         self._waiting.refuse(failure)
         self._shop.bus.publish(TranscodeFailed(self.id, str(failure)))

@@ -191,7 +191,7 @@ class TranscodeLimits:
     """A run that was paused for so long is ended; it can be begun again exactly."""
     session_idle_s: float = 90.0
     """A session without request or ping for so long is closed."""
-    stall_s: float = 4.0
+    stall_s: float = 3.5
     """An ffmpeg that neither writes nor computes for so long is taken for hung."""
     first_output_s: float = 60.0
     """An ffmpeg that computes but writes nothing for so long is taken for hung, too."""
