@@ -170,6 +170,7 @@ def _video_facts(stream: Any, reported: ReportedStream) -> dict[str, Any]:
         "is_interlaced": int(getattr(context, "field_order", 0) or 0) > 1,
         "is_anamorphic": abs(sample - 1) > 0.01,
         "aspect_ratio": _aspect_ratio(context.width, context.height, sample),
+        "sample_aspect_ratio": None if sample == 1 else f"{sample.numerator}:{sample.denominator}",
         "color_space": color.SPACE.get(int(context.colorspace)),
         "color_transfer": color.TRANSFER.get(int(context.color_trc)),
         "color_primaries": color.PRIMARIES.get(int(context.color_primaries)),

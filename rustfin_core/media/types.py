@@ -49,6 +49,8 @@ class StreamInfo:
     is_anamorphic: bool | None = None
     is_avc: bool | None = None
     aspect_ratio: str | None = None
+    sample_aspect_ratio: str | None = None
+    """Shape of a stored pixel, ``64:45``; ``None`` where it is square or was never looked for."""
     rotation: int | None = None
     color_space: str | None = None
     color_transfer: str | None = None

@@ -4,6 +4,7 @@ The decision speaks of codecs by name, as clients do; from here on there are onl
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
@@ -13,6 +14,7 @@ from rustfin_core.kernel.errors import InvalidInput
 from rustfin_core.media.types import MediaInfo, StreamInfo
 from rustfin_core.playback import types as playback
 from rustfin_core.playback.types import Plan
+from rustfin_core.streaming.picture_source import picture_source
 from rustfin_core.transcode.types import (
     AudioBitstream,
     AudioCodec,
@@ -20,6 +22,7 @@ from rustfin_core.transcode.types import (
     BurnKind,
     BurnSubtitle,
     Container,
+    DynamicRange,
     H264Profile,
     TranscodeSpec,
     VideoBitstream,
@@ -54,6 +57,7 @@ _VIDEO = {
     "hevc": VideoCodec.HEVC,
     "h265": VideoCodec.HEVC,
     "av1": VideoCodec.AV1,
+    "vp9": VideoCodec.VP9,
 }
 _AUDIO = {codec.value: codec for codec in AudioCodec if codec is not AudioCodec.COPY}
 _CARRIED_BY_TS = (
@@ -61,10 +65,14 @@ _CARRIED_BY_TS = (
     {AudioCodec.COPY, AudioCodec.AAC, AudioCodec.MP3, AudioCodec.AC3, AudioCodec.EAC3},
 )
 _FRAME_SAMPLES = {"aac": 1024, "mp3": 1152, "mp2": 1152, "ac3": 1536, "eac3": 1536, "dts": 512}
-_MOST_CHANNELS = {AudioCodec.MP3: 2, AudioCodec.AC3: 6, AudioCodec.EAC3: 6}
+_MOST_CHANNELS = {AudioCodec.MP3: 2, AudioCodec.AAC: 6, AudioCodec.AC3: 6, AudioCodec.EAC3: 6}
+"""AAC could carry eight, but only with a table that most decoders do not read."""
+_WHOLE_LAYOUTS = {3: 2, 4: 2, 5: 6, 7: 6}
+"""Numbers of channels that not every player has a layout for, and the nearest that they have."""
 _HIGHEST_RATE = {AudioCodec.AAC: 96_000, AudioCodec.FLAC: 192_000}
 _USUAL_RATE = 48_000
-_HDR_TRANSFERS = frozenset({"smpte2084", "arib-std-b67"})
+_DEEP_CODECS = frozenset({VideoCodec.HEVC, VideoCodec.AV1, VideoCodec.VP9})
+_SURROUND = 6
 
 
 def spec_of(plan: Plan, media: MediaInfo, *, source: Path) -> TranscodeSpec:
@@ -89,38 +97,46 @@ def spec_of(plan: Plan, media: MediaInfo, *, source: Path) -> TranscodeSpec:
 
 def is_hdr(stream: StreamInfo) -> bool:
     """Whether a picture must be tone-mapped when it is encoded."""
-    return stream.color_transfer in _HDR_TRANSFERS
+    return picture_source(stream).dynamic_range.is_hdr
 
 
 def _video(target: playback.VideoTarget, stream: StreamInfo, container: Container) -> VideoTarget:
+    source = picture_source(stream)
     width, height = stream.width or None, stream.height or None
     if (stream.rotation or 0) % 180:
         width, height = height, width
     found = VideoTarget(
         stream_index=stream.index,
         bitstream=_video_bitstream(stream),
+        source=source,
         width=width,
         height=height,
         frame_rate=_sane_rate(stream.average_frame_rate or stream.frame_rate),
     )
-    if target.copy:
+    # MPEG-TS has no place for a display matrix: a turned picture would lie on its side
+    if target.copy and not (source.turned and container is Container.TS):
         return found
-    return VideoTarget(
-        stream_index=found.stream_index,
-        codec=_choose(target.codec, target.allowed_codecs, _VIDEO, container, "video"),
-        bitstream=found.bitstream,
-        width=found.width,
-        height=found.height,
-        frame_rate=found.frame_rate,
+    codec = VideoCodec.H264
+    if not target.copy:
+        codec = _choose(target.codec, target.allowed_codecs, _VIDEO, container, "video")
+    depth = 10 if (target.bit_depth or 8) > 8 and codec in _DEEP_CODECS else 8
+    unmappable = source.dynamic_range is DynamicRange.DOLBY_VISION_5
+    return replace(
+        found,
+        codec=codec,
         max_width=target.max_width,
         max_height=target.max_height,
         # 29.97 is meant to let 30 through
         max_frame_rate=max(1, round(target.frame_rate)) if target.frame_rate else None,
-        bitrate=target.bitrate,
-        tone_map=target.tone_map,
-        deinterlace=target.deinterlace,
-        profile=_profile(target.profile),
-        level=target.level if target.level and 9 <= target.level <= 62 else None,
+        bitrate=None if target.copy else target.bitrate,
+        bit_depth=depth,
+        # HDR in eight bits would be bands of colour, and in other colours than a screen expects
+        tone_map=source.dynamic_range.is_hdr and (target.tone_map or depth == 8 or unmappable),
+        deinterlace=source.interlaced if target.copy else target.deinterlace,
+        profile=H264Profile.HIGH if target.copy else _profile(target.profile),
+        level=target.level
+        if not target.copy and target.level and 9 <= target.level <= 62
+        else None,
     )
 
 
@@ -164,14 +180,27 @@ def _audio(target: playback.AudioTarget, media: MediaInfo, container: Container)
         stream_index=index,
         path=path,
         codec=made,
-        channels=_channels(target.channels or stream.channels, _MOST_CHANNELS.get(made, 8)),
+        channels=_encoded_channels(made, target.channels, stream.channels),
+        source_channels=stream.channels or None,
         bitrate=target.bitrate,
         sample_rate=_encoded_rate(made, target.sample_rate, stream.sample_rate),
     )
 
 
-def _channels(channels: int | None, most: int = 8) -> int | None:
-    return min(most, channels) if channels else None
+def _channels(channels: int | None) -> int | None:
+    return min(8, channels) if channels else None
+
+
+def _encoded_channels(codec: AudioCodec, wanted: int | None, source: int | None) -> int | None:
+    """Never more than there are, the encoder takes or is wanted; whole layouts only."""
+    if wanted is None and source is None:
+        return None
+    most = _MOST_CHANNELS.get(codec, 8)
+    channels = min(bound for bound in (wanted, source, most) if bound)
+    whole = _WHOLE_LAYOUTS.get(channels, channels)
+    # a silent LFE is better than surrounds folded into the front, where six are allowed
+    allowed = min(wanted or max(channels, _SURROUND), most)
+    return whole if whole <= allowed else 2
 
 
 def _encoded_rate(codec: AudioCodec, wanted: int | None, source: int | None) -> int:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rustfin_core.media.formats import input_options, input_url
+from rustfin_core.media.hardware import decode_options, device_options
+from rustfin_core.transcode.audio_filters import audio_filters, memory_s, plain_filters
 from rustfin_core.transcode.filters import overlay_graph, picture_filters, text_burn
 from rustfin_core.transcode.types import (
     OUTPUT_OFFSET_S,
@@ -22,10 +24,9 @@ from rustfin_core.transcode.types import (
     Segment,
     SegmentPlan,
     TranscodeSpec,
-    VideoBitstream,
-    VideoCodec,
     VideoTarget,
 )
+from rustfin_core.transcode.video_encoder import video_encoder
 
 RUN_SEGMENTS = 1000
 """Longest list of forced keyframes: a whole film would burst Windows' 32 kB command line. A run
@@ -40,6 +41,7 @@ _AUDIO_ENCODERS = {
     AudioCodec.FLAC: "flac",
 }
 _WARM_UP_S = 0.1
+_USUAL_FRAME_S = 0.02
 _COPY_LEAD_S = 1.0
 _SELECT = ("-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1")
 
@@ -48,11 +50,13 @@ _SELECT = ("-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1")
 class _Input:
     path: Path
     seek: float = 0.0
+    decoding: tuple[str, ...] = ()
 
     def argv(self) -> list[str]:
         seek = ["-ss", _time(self.seek)] if self.seek > 0 else []
         # AVI has no presentation times, and no muxer copies a picture without them
-        return [*input_options(), *seek, "-fflags", "+genpts", "-i", input_url(self.path)]
+        times = ["-fflags", "+genpts"]
+        return [*input_options(), *self.decoding, *seek, *times, "-i", input_url(self.path)]
 
 
 def segment_command(
@@ -70,12 +74,13 @@ def segment_command(
     entry = plan.segments[first]
     video_start = entry.seek if first else 0.0
     audio_start = _audio_start(spec, entry) if first else 0.0
+    heard_from = _heard_from(spec, audio_start)
     lead = 0.0 if spec.video and spec.video.is_copy else plan.seek_lead
     inputs: list[_Input] = []
     if spec.video:
-        inputs.append(_Input(spec.source, video_start - lead))
+        inputs.append(_Input(spec.source, video_start - lead, _decoding(spec.video)))
     if spec.audio and (not inputs or _needs_own_input(spec, video_start)):
-        inputs.append(_Input(spec.audio.path or spec.source, audio_start - lead))
+        inputs.append(_Input(spec.audio.path or spec.source, heard_from - lead))
     audio_input = len(inputs) - 1
     trims = first > 0 and lead > 0
     argv = _begin(ffmpeg, inputs, spec, burn_file, trim=entry.cut if trims else None)
@@ -83,7 +88,7 @@ def segment_command(
         argv += ["-map", f"{audio_input}:{spec.audio.stream_index}"]
     argv += _SELECT
     if spec.video:
-        argv += _video_codec(spec.video, spec.container)
+        argv += video_encoder(spec.video, spec.container)
         if not spec.video.is_copy:
             keys = plan.segments[first : first + RUN_SEGMENTS + 1]
             times = ",".join(_time(max(0.0, key.cut)) for key in keys)
@@ -95,8 +100,8 @@ def segment_command(
             if spec.container is Container.MP4 and spec.audio.bitstream is AudioBitstream.AAC:
                 argv += ["-bsf:a", "aac_adtstoasc"]
         else:
-            trim = f"atrim=start={_time(audio_start)}," if trims else ""
-            argv += ["-af", trim + _resample(spec.audio, audio_start)]
+            trim = f"atrim=start={_time(heard_from)}," if trims else ""
+            argv += ["-af", trim + audio_filters(spec.audio, audio_start, heard_from=heard_from)]
     return argv + _segment_tail(spec)
 
 
@@ -108,7 +113,7 @@ def progressive_command(
     burn_file: Path | None = None,
 ) -> list[str]:
     """One long output from *start* (seconds) to the end, for ``http`` profiles and music."""
-    inputs = [_Input(spec.source, start)]
+    inputs = [_Input(spec.source, start, _decoding(spec.video) if spec.video else ())]
     if spec.audio and spec.audio.path:
         inputs.append(_Input(spec.audio.path, start))
     argv = _begin(ffmpeg, inputs, spec, burn_file)
@@ -116,11 +121,13 @@ def progressive_command(
         argv += ["-map", f"{len(inputs) - 1}:{spec.audio.stream_index}"]
     argv += _SELECT
     if spec.video:
-        argv += _video_codec(spec.video, spec.container)
+        argv += video_encoder(spec.video, spec.container)
         if not spec.video.is_copy:
             argv += ["-g", "250"]
     if spec.audio:
         argv += _audio_codec(spec.audio)
+        if not spec.audio.is_copy and (chain := plain_filters(spec.audio)) is not None:
+            argv += ["-af", chain]
         if spec.audio.is_copy and spec.audio.bitstream is AudioBitstream.AAC and spec.video:
             argv += _PROGRESSIVE_AAC.get(spec.container, ())
     # the subtitle filter works on source time, so a burn keeps it through the filters
@@ -150,7 +157,27 @@ def _needs_own_input(spec: TranscodeSpec, video_start: float) -> bool:
     assert spec.video is not None
     assert spec.audio is not None
     both_copied = spec.video.is_copy and spec.audio.is_copy
-    return spec.audio.path is not None or (video_start > 0 and not both_copied)
+    # loudness looks ahead: from an input of its own the sound can run ahead of the picture
+    looks_ahead = not spec.video.is_copy and memory_s(spec.audio) > 0
+    apart = spec.audio.path is not None or looks_ahead
+    return apart or (video_start > 0 and not both_copied)
+
+
+def _heard_from(spec: TranscodeSpec, audio_start: float) -> float:
+    """Where the sound is decoded from: early enough for what its loudness depends on."""
+    if spec.audio is None or spec.audio.is_copy:
+        return audio_start
+    step = spec.audio.frame_s or _USUAL_FRAME_S
+    return max(0.0, audio_start - math.ceil(memory_s(spec.audio) / step) * step)
+
+
+def _decoding(video: VideoTarget) -> tuple[str, ...]:
+    """Input options that say where and with how many threads the picture is decoded."""
+    if video.is_copy:
+        return ()
+    threads = ("-threads", str(video.threads)) if video.threads else ()
+    use = video.hardware
+    return threads + (decode_options(use.family) if use is not None and use.decodes else ())
 
 
 def _audio_start(spec: TranscodeSpec, entry: Segment) -> float:
@@ -168,7 +195,7 @@ def _audio_start(spec: TranscodeSpec, entry: Segment) -> float:
     wanted = entry.audio_cut - _WARM_UP_S
     if spec.video and spec.video.is_copy:
         wanted = min(wanted, entry.seek)
-    step = spec.audio.frame_s or 0.02
+    step = spec.audio.frame_s or _USUAL_FRAME_S
     return max(0.0, math.floor(wanted / step) * step)
 
 
@@ -193,45 +220,17 @@ def _begin(
     elif video:
         picture = ["-map", f"0:{video.stream_index}"]
         if not video.is_copy:
-            steps = picture_filters(video, trim=trim) + (
-                (text_burn(burn_file),) if burn_file else ()
-            )
-            picture += ["-vf", ",".join(steps)]
-    return [*_head(ffmpeg), *(word for one in inputs for word in one.argv()), *picture]
+            burn_steps = (text_burn(burn_file),) if burn_file else ()
+            steps = picture_filters(video, trim=trim, burn=burn_steps)
+            picture += ["-vf", ",".join(steps)] if steps else []
+    card = _card(video)
+    return [*_head(ffmpeg), *card, *(word for one in inputs for word in one.argv()), *picture]
 
 
-def _video_codec(video: VideoTarget, container: Container) -> list[str]:
-    if video.is_copy:
-        return ["-c:v", "copy", *_copied_video(video.bitstream, container)]
-    rate: list[str] = []
-    if video.bitrate:
-        rate = ["-maxrate", str(video.bitrate), "-bufsize", str(video.bitrate * 2)]
-    tag = ["-tag:v", "hvc1"] if container is Container.MP4 else []
-    match video.codec:
-        case VideoCodec.HEVC:
-            hevc = ["-x265-params", "open-gop=0:scenecut=0:log-level=error", "-forced-idr", "1"]
-            preset = ["-preset", video.preset.value, "-crf", "26"]
-            return ["-c:v", "libx265", *preset, *rate, *hevc, *tag]
-        case VideoCodec.AV1:
-            return ["-c:v", "libsvtav1", "-preset", "10", "-crf", "35", *rate]
-        case _:
-            preset = ["-preset", video.preset.value, "-crf", "23"]
-            profile = ["-profile:v", video.profile.value]
-            profile += ["-level:v", str(video.level)] if video.level else []
-            return ["-c:v", "libx264", *preset, *rate, *profile, "-sc_threshold:v:0", "0"]
-
-
-def _copied_video(bitstream: VideoBitstream, container: Container) -> list[str]:
-    match bitstream, container:
-        case VideoBitstream.H264, Container.TS:
-            # without dump_extra the segments of an open-GOP source start with no SPS/PPS
-            return ["-bsf:v", "h264_mp4toannexb,dump_extra=freq=keyframe"]
-        case VideoBitstream.HEVC, Container.MP4:
-            return ["-tag:v", "hvc1", "-strict", "unofficial"]
-        case VideoBitstream.DOLBY_VISION_5, Container.MP4:
-            return ["-tag:v", "dvh1", "-strict", "unofficial"]
-        case _:
-            return []
+def _card(video: VideoTarget | None) -> tuple[str, ...]:
+    if video is None or video.is_copy or video.hardware is None:
+        return ()
+    return device_options(video.hardware.family, video.hardware.device)
 
 
 def _audio_codec(audio: AudioTarget) -> list[str]:
@@ -243,16 +242,6 @@ def _audio_codec(audio: AudioTarget) -> list[str]:
     if audio.channels:
         argv += ["-ac", str(audio.channels)]
     return [*argv, "-ar", str(audio.sample_rate)]
-
-
-def _resample(audio: AudioTarget, start: float) -> str:
-    """Pad to *start* and fill holes with silence: the frame grid is then the same in every run."""
-    rate = audio.sample_rate
-    steps = f"aresample={rate}:async=1:first_pts={round(start * rate)}"
-    if audio.codec is AudioCodec.FLAC and audio.frame_s:
-        # the one encoder that takes frames of any length
-        steps += f",asetnsamples=n={round(audio.frame_s * rate)}"
-    return steps
 
 
 def _segment_tail(spec: TranscodeSpec) -> list[str]:

@@ -18,7 +18,10 @@ from rustfin_core.transcode.types import (
     BurnKind,
     BurnSubtitle,
     Container,
+    DynamicRange,
     H264Profile,
+    PictureSource,
+    SourceCodec,
     VideoBitstream,
     VideoCodec,
     VideoTarget,
@@ -33,7 +36,19 @@ VIDEO = StreamInfo(
     width=1920,
     height=1080,
     average_frame_rate=25.0,
+    color_primaries="bt709",
+    color_space="bt709",
 )
+HDR = replace(
+    VIDEO,
+    bit_depth=10,
+    pixel_format="yuv420p10le",
+    color_primaries="bt2020",
+    color_transfer="smpte2084",
+    color_space="bt2020nc",
+)
+SOURCE = PictureSource(codec=SourceCodec.HEVC)
+HDR_SOURCE = PictureSource(codec=SourceCodec.HEVC, depth=10, dynamic_range=DynamicRange.PQ)
 AUDIO = StreamInfo(index=2, type=StreamType.AUDIO, codec="ac3", channels=6, sample_rate=48_000)
 PGS = StreamInfo(index=3, type=StreamType.SUBTITLE, codec="hdmv_pgs_subtitle")
 SRT = StreamInfo(index=4, type=StreamType.SUBTITLE, codec="subrip", external_path=str(SIDECAR))
@@ -61,7 +76,12 @@ def test_copies() -> None:
     spec = spec_of(_plan(), MEDIA, source=FILE)
     assert (spec.source, spec.container, spec.burn) == (FILE, Container.MP4, None)
     assert spec.video == VideoTarget(
-        stream_index=0, bitstream=VideoBitstream.HEVC, width=1920, height=1080, frame_rate=25.0
+        stream_index=0,
+        bitstream=VideoBitstream.HEVC,
+        source=SOURCE,
+        width=1920,
+        height=1080,
+        frame_rate=25.0,
     )
     assert spec.audio == AudioTarget(
         stream_index=2, channels=6, sample_rate=48_000, frame_samples=1536
@@ -87,12 +107,13 @@ def test_encodes() -> None:
             stream_index=2, copy=False, codec="aac", channels=2, bitrate=128_000
         ),
     )
-    spec = spec_of(plan, MEDIA, source=FILE)
+    spec = spec_of(plan, _media(HDR), source=FILE)
     assert spec.container is Container.TS
     assert spec.video == VideoTarget(
         stream_index=0,
         codec=VideoCodec.H264,
         bitstream=VideoBitstream.HEVC,
+        source=HDR_SOURCE,
         width=1920,
         height=1080,
         frame_rate=25.0,
@@ -106,7 +127,12 @@ def test_encodes() -> None:
         level=31,
     )
     assert spec.audio == AudioTarget(
-        stream_index=2, codec=AudioCodec.AAC, channels=2, bitrate=128_000, sample_rate=48_000
+        stream_index=2,
+        codec=AudioCodec.AAC,
+        channels=2,
+        source_channels=6,
+        bitrate=128_000,
+        sample_rate=48_000,
     )
 
 
@@ -188,10 +214,10 @@ def test_sample_rates(codec: str, wanted: int | None, source: int | None, rate: 
 
 
 def test_the_first_codec_that_can_be_made_is_taken() -> None:
-    target = playback.VideoTarget(copy=False, codec="vp9", allowed_codecs=("vp9", "av1", "h264"))
+    target = playback.VideoTarget(copy=False, codec="theora", allowed_codecs=("vp9", "h264"))
     video = spec_of(_plan(video=target), MEDIA, source=FILE).video
     assert video is not None
-    assert video.codec is VideoCodec.AV1
+    assert video.codec is VideoCodec.VP9
     video = spec_of(_plan(video=target, container="ts"), MEDIA, source=FILE).video
     assert video is not None
     assert video.codec is VideoCodec.H264
@@ -208,7 +234,9 @@ def test_burned_subtitles() -> None:
     assert off.burn is None
 
 
-@pytest.mark.parametrize(("codec", "most"), [("mp3", 2), ("ac3", 6), ("eac3", 6), ("aac", 8)])
+@pytest.mark.parametrize(
+    ("codec", "most"), [("mp3", 2), ("ac3", 6), ("eac3", 6), ("aac", 6), ("opus", 8), ("flac", 8)]
+)
 def test_no_more_channels_than_the_encoder_takes(codec: str, most: int) -> None:
     media = replace(MEDIA, streams=(VIDEO, replace(AUDIO, channels=8)))
     audio = playback.AudioTarget(stream_index=2, copy=False, codec=codec)
@@ -217,6 +245,62 @@ def test_no_more_channels_than_the_encoder_takes(codec: str, most: int) -> None:
         made = spec_of(plan, media, source=FILE).audio
         assert made is not None
         assert made.channels == most
+
+
+@pytest.mark.parametrize(
+    ("wanted", "source", "channels"),
+    [
+        (None, None, None),
+        (None, 1, 1),
+        (2, 1, 1),
+        (None, 3, 2),
+        (None, 5, 6),
+        (5, 5, 2),
+        (None, 7, 6),
+        (6, 8, 6),
+        (8, 8, 8),
+        (2, None, 2),
+    ],
+)
+def test_channels_are_whole_layouts_and_never_invented(
+    wanted: int | None, source: int | None, channels: int | None
+) -> None:
+    media = replace(MEDIA, streams=(VIDEO, replace(AUDIO, channels=source)))
+    audio = playback.AudioTarget(stream_index=2, copy=False, codec="flac", channels=wanted)
+    made = spec_of(_plan(audio=audio), media, source=FILE).audio
+    assert made is not None
+    assert (made.channels, made.source_channels) == (channels, source)
+
+
+def test_a_turned_picture_is_copied_only_where_its_matrix_goes_along() -> None:
+    media = _media(replace(VIDEO, codec="h264", rotation=-90))
+    assert spec_of(_plan(container="mp4"), media, source=FILE).encodes is False
+    spec = spec_of(_plan(container="ts"), media, source=FILE)
+    assert spec.video is not None
+    assert (spec.video.codec, spec.video.output_size) == (VideoCodec.H264, (1080, 1920))
+
+
+@pytest.mark.parametrize(
+    ("codec", "depth", "tone_map", "expected"),
+    [
+        ("h264", 10, False, (8, True)),
+        ("hevc", 8, False, (8, True)),
+        ("hevc", 10, False, (10, False)),
+        ("hevc", 10, True, (10, True)),
+    ],
+)
+def test_hdr_survives_only_in_ten_bits(
+    codec: str, depth: int, tone_map: bool, expected: tuple[int, bool]
+) -> None:
+    target = playback.VideoTarget(copy=False, codec=codec, bit_depth=depth, tone_map=tone_map)
+    video = spec_of(_plan(video=target), _media(HDR), source=FILE).video
+    assert video is not None
+    assert (video.output_depth, video.tone_map) == expected
+    five = replace(HDR, dolby_vision_profile=5, color_transfer=None)
+    video = spec_of(_plan(video=target), _media(five), source=FILE).video
+    assert video is not None
+    assert video.source.dynamic_range is DynamicRange.DOLBY_VISION_5
+    assert video.tone_map
 
 
 def test_music_has_no_picture() -> None:

@@ -1,6 +1,7 @@
 """Codec strings of RFC 6381 and the formats' own registrations, for ``CODECS=``. Pure."""
 
 from rustfin_core.media.types import StreamInfo
+from rustfin_core.transcode.levels import level_of
 from rustfin_core.transcode.types import (
     AudioCodec,
     AudioTarget,
@@ -24,23 +25,6 @@ _ENCODED_H264 = {
     H264Profile.MAIN: "4D40",
     H264Profile.HIGH: "6400",
 }
-_H264_LEVELS = (
-    # level, macroblocks a second, macroblocks a frame (ITU-T H.264 table A-1)
-    (30, 40_500, 1_620),
-    (31, 108_000, 3_600),
-    (32, 216_000, 5_120),
-    (40, 245_760, 8_192),
-    (42, 522_240, 8_704),
-    (50, 589_824, 22_080),
-    (51, 983_040, 36_864),
-    (52, 2_073_600, 36_864),
-)
-_LEVEL_SIZES = (
-    # picture size up to which HEVC (general_level_idc) and AV1 (seq_level_idx) take a level
-    (1280 * 720, 93, 5),
-    (1920 * 1088, 120, 8),
-    (4096 * 2304, 150, 12),
-)
 _AUDIO = {
     "mp3": "mp4a.40.34",
     "ac3": "ac-3",
@@ -80,29 +64,17 @@ def video_codec(stream: StreamInfo | None, target: VideoTarget) -> str | None:
 
 
 def _encoded_video(target: VideoTarget) -> str:
-    width, height = target.output_size or (1920, 1080)
-    hevc, av1 = next(
-        ((hevc, av1) for size, hevc, av1 in _LEVEL_SIZES if width * height <= size), (183, 16)
-    )
+    level = level_of(target)
+    depth = target.output_depth
     match target.codec:
         case VideoCodec.HEVC:
-            return f"hvc1.1.6.L{hevc}.B0"
+            return f"hvc1.{'2.4' if depth > 8 else '1.6'}.L{level or 120}.B0"
         case VideoCodec.AV1:
-            return f"av01.0.{av1:02d}M.08"
+            return f"av01.0.{8 if level is None else level:02d}M.{depth:02d}"
+        case VideoCodec.VP9:
+            return f"vp09.{'02' if depth > 8 else '00'}.{level or 40:02d}.{depth:02d}"
         case _:
-            level = h264_level(width, height, target.output_frame_rate or 30.0)
-            return f"avc1.{_ENCODED_H264[target.profile]}{level:02X}"
-
-
-def h264_level(width: int, height: int, frame_rate: float) -> int:
-    """The lowest usual H.264 level (40 = 4.0) for such pictures."""
-    blocks = -(-width // 16) * -(-height // 16)
-    fitting = (
-        level
-        for level, rate, size in _H264_LEVELS
-        if blocks <= size and blocks * frame_rate <= rate
-    )
-    return next(fitting, 62)
+            return f"avc1.{_ENCODED_H264[target.profile]}{level or 40:02X}"
 
 
 def audio_codec(stream: StreamInfo | None, target: AudioTarget) -> str | None:
@@ -120,6 +92,10 @@ def audio_codec(stream: StreamInfo | None, target: AudioTarget) -> str | None:
 
 def video_range(stream: StreamInfo | None, target: VideoTarget) -> str:
     """``VIDEO-RANGE`` (RFC 8216bis section 4.4.6.2): SDR, PQ or HLG."""
-    if stream is None or not target.is_copy:
+    if stream is None or not (target.is_copy or _keeps_range(target)):
         return "SDR"
     return {"smpte2084": "PQ", "arib-std-b67": "HLG"}.get(stream.color_transfer or "", "SDR")
+
+
+def _keeps_range(target: VideoTarget) -> bool:
+    return target.output_depth > 8 and not target.tone_map

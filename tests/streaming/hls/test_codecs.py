@@ -6,7 +6,6 @@ from rustfin_core.kernel.enums import StreamType
 from rustfin_core.media.types import StreamInfo
 from rustfin_core.streaming.hls.codecs import (
     audio_codec,
-    h264_level,
     video_codec,
     video_range,
 )
@@ -53,27 +52,16 @@ def test_copied_video(stream: StreamInfo | None, codec: str | None) -> None:
         (VideoTarget(codec=VideoCodec.H264, width=1280, height=720, frame_rate=24), "avc1.64001F"),
         (VideoTarget(codec=VideoCodec.H264), "avc1.640028"),
         (VideoTarget(codec=VideoCodec.HEVC, width=3840, height=2160), "hvc1.1.6.L150.B0"),
-        (VideoTarget(codec=VideoCodec.AV1, width=640, height=360), "av01.0.05M.08"),
-        (VideoTarget(codec=VideoCodec.HEVC, width=7680, height=4320), "hvc1.1.6.L183.B0"),
+        (VideoTarget(codec=VideoCodec.AV1, width=640, height=360, frame_rate=24), "av01.0.01M.08"),
+        (VideoTarget(codec=VideoCodec.AV1, bit_depth=10), "av01.0.08M.10"),
+        (VideoTarget(codec=VideoCodec.HEVC, width=7680, height=4320), "hvc1.1.6.L180.B0"),
+        (VideoTarget(codec=VideoCodec.HEVC, bit_depth=10), "hvc1.2.4.L120.B0"),
+        (VideoTarget(codec=VideoCodec.VP9, width=1280, height=720), "vp09.00.31.08"),
+        (VideoTarget(codec=VideoCodec.VP9, bit_depth=10), "vp09.02.40.10"),
     ],
 )
 def test_encoded_video(target: VideoTarget, codec: str) -> None:
     assert video_codec(_video(codec="mpeg4"), target) == codec
-
-
-@pytest.mark.parametrize(
-    ("size", "rate", "level"),
-    [
-        ((720, 576), 25.0, 30),
-        ((1280, 720), 60.0, 32),
-        ((1920, 1080), 30.0, 40),
-        ((1920, 1080), 60.0, 42),
-        ((3840, 2160), 30.0, 51),
-        ((7680, 4320), 60.0, 62),
-    ],
-)
-def test_h264_levels(size: tuple[int, int], rate: float, level: int) -> None:
-    assert h264_level(*size, rate) == level
 
 
 @pytest.mark.parametrize(
@@ -99,10 +87,14 @@ def test_encoded_audio() -> None:
     assert audio_codec(None, AudioTarget(codec=AudioCodec.EAC3)) == "ec-3"
 
 
-def test_video_range_of_copies_only() -> None:
+def test_video_range() -> None:
     assert video_range(_video(color_transfer="smpte2084"), COPY) == "PQ"
     assert video_range(_video(color_transfer="arib-std-b67"), COPY) == "HLG"
     assert video_range(_video(), COPY) == "SDR"
     assert video_range(None, COPY) == "SDR"
     encoded = VideoTarget(codec=VideoCodec.H264)
     assert video_range(_video(color_transfer="smpte2084"), encoded) == "SDR"
+    deep = VideoTarget(codec=VideoCodec.HEVC, bit_depth=10)
+    assert video_range(_video(color_transfer="smpte2084"), deep) == "PQ"
+    mapped = VideoTarget(codec=VideoCodec.HEVC, bit_depth=10, tone_map=True)
+    assert video_range(_video(color_transfer="smpte2084"), mapped) == "SDR"
