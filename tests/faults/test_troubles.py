@@ -46,6 +46,11 @@ def test_hostile_bodies(tmp_path: Path) -> None:
 
 
 @_posix
+def test_hostile_requests_for_streams(tmp_path: Path) -> None:
+    keeps_its_promises("T1", tmp_path, rounds=1)
+
+
+@_posix
 def test_files_that_grow(tmp_path: Path) -> None:
     keeps_its_promises("F20", tmp_path, rounds=(ROUNDS + 1) // 2)
 
