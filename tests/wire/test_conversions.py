@@ -12,7 +12,6 @@ import pytest
 from tests.faults.processes import started_by_others
 from tests.running import Answer, RunningServer
 from tests.wire.conftest import Library
-from tests.wire.contract import Contract
 from tests.wire.test_streams import asked, entries, fetched
 
 
@@ -115,18 +114,12 @@ def test_a_dropped_request_steers_nothing(server: RunningServer, library: Librar
     until(lambda: not started_by_others(server))
 
 
-def test_sessions_tell_how_it_gets_on(
-    server: RunningServer, library: Library, contract: Contract
-) -> None:
+def test_sessions_tell_how_it_gets_on(server: RunningServer, library: Library) -> None:
     player = Player(server, library.converted)
     segments = player.begin()
     player.report()
     fetched(server, segments[0])
-    session = mine(server)
-    info = session["TranscodingInfo"]
-    # the description wants a list that is one of the words in it: nothing can be both
-    said = {name: value for name, value in info.items() if name != "TranscodeReasons"}
-    contract.check("GET", "/Sessions", [session | {"TranscodingInfo": said}])
+    info = mine(server)["TranscodingInfo"]
     assert info["Framerate"] > 0
     assert 0 < info["CompletionPercentage"] <= 100
     assert info["Bitrate"] > 1000
@@ -134,7 +127,9 @@ def test_sessions_tell_how_it_gets_on(
     assert info["AudioChannels"] > 0
     assert info["HardwareAccelerationType"] == "none"
     assert (info["IsVideoDirect"], info["Container"]) == (False, "ts")
+    assert info["TranscodeReasons"] == list(dict.fromkeys(info["TranscodeReasons"]))
     assert "VideoCodecNotSupported" in info["TranscodeReasons"]
+    assert all(isinstance(info[name], int) for name in ("Bitrate", "Width", "Height"))
     player.report("/Stopped")
 
 
