@@ -11,6 +11,7 @@ from tests.benchmarks import (
     large_scan,
     memory,
     range_reads,
+    responsiveness,
     scanning,
     searching,
     watching,
@@ -26,6 +27,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "browse": browsing.measure,
     "search": searching.measure,
     "watch": watching.measure,
+    "responsive": responsiveness.measure,
     "memory": memory.measure,
 }
 

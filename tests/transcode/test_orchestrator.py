@@ -150,6 +150,18 @@ async def test_the_disk_budget_holds(bench: BenchMaker, film: Film) -> None:
         await b.service.segment("x", 0)
 
 
+async def test_a_budget_smaller_than_one_segment(bench: BenchMaker, film: Film) -> None:
+    """What somebody waits for is made all the same, and what was watched makes room."""
+    spec, plan = encode_spec(film, Container.MP4), plan_of(film)
+    async with bench(TranscodeLimits(disk_bytes=1)) as b:
+        await b.service.open("x", spec, plan)
+        for number in (0, 1, 2, 3, 6, 7, 0):
+            assert (await b.service.segment("x", number)).stat().st_size > 0
+        await b.service.open("y", spec, plan)
+        both = await asyncio.gather(b.service.segment("x", 1), b.service.segment("y", 5))
+        assert all(path.stat().st_size > 0 for path in both)
+
+
 async def test_limits_refuse_early_and_make_room(bench: BenchMaker, film: Film) -> None:
     spec, plan = encode_spec(film, Container.MP4), plan_of(film)
     async with bench(TranscodeLimits(max_encodes=2, max_copies=1)) as b:
@@ -281,6 +293,19 @@ async def test_misbehaving_ffmpeg_is_noticed(
         await b.service.open("x", encode_spec(film, Container.MP4), plan_of(film))
         await _within(10, b.service.segment("x", 0))
         assert b.runs() == 2
+
+
+@posix
+async def test_a_flood_of_complaints_is_no_sign_of_life(
+    bench: BenchMaker, film: Film, tmp_path: Path
+) -> None:
+    """It computes all the time, so only what it says gives it away."""
+    limits = TranscodeLimits(stall_s=1.0, first_output_s=600.0)
+    program = stand_in(tmp_path, MISBEHAVIOUR["floods stderr"])
+    async with bench(limits, program) as b:
+        await b.service.open("x", encode_spec(film, Container.MP4), plan_of(film))
+        with pytest.raises(Unavailable, match="nothing but faults"):
+            await b.service.segment("x", 0)
 
 
 @posix
