@@ -73,6 +73,7 @@ _ROUTES = re.compile(
     r"|hls1/.*|.*Subtitles/.*|Trickplay/.*|.*Attachments/.*)"
 )
 _THREADS = 4
+_WHOLE = "whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +148,11 @@ def hostile_streams(trial: Trial) -> Report:
 def _judge(report: Report, records: Path, judge: Judge) -> None:
     injected: list[str] = []
     for record in records.iterdir():
-        for line in record.read_bytes().split(b"\0\n")[:-1]:
-            argv = [word.decode("utf-8", "surrogateescape") for word in line.split(b"\0")]
+        for line in record.read_bytes().split(b"\0\n")[1:]:
+            *argv, last = (word.decode("utf-8", "surrogateescape") for word in line.split(b"\0"))
+            if last != _WHOLE:
+                # the recorder was ended while it wrote
+                continue
             report.count("commands")
             report.count("tokens", len(argv))
             injected += judge.foreign(argv)
@@ -165,8 +169,11 @@ def _recorder(folder: Path, records: Path) -> Path:
     path.write_text(
         f"""#!/bin/sh
 case "$*" in *-version*) exec {shlex.quote(get_ffmpeg_exe())} "$@" ;; esac
-{{ printf '%s' "$0"; for word in "$@"; do printf '\\0%s' "$word"; done; printf '\\0\\n'; }} \\
-  >> {shlex.quote(str(records))}/$$
+{{
+  printf '\\0\\n%s' "$0"
+  for word in "$@"; do printf '\\0%s' "$word"; done
+  printf '\\0{_WHOLE}'
+}} >> {shlex.quote(str(records))}/$$
 exit 1
 """
     )
