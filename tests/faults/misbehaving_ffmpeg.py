@@ -3,7 +3,7 @@
 import time
 
 from tests.faults.conversions import addresses, asked, film_of, long_films, temporary_files
-from tests.faults.processes import seconds_until_gone, started_by_others
+from tests.faults.processes import runs, seconds_until_gone, started_by_others
 from tests.faults.report import Report, Trial
 from tests.faults.stand_in import MODES, StandIn
 from tests.running import RunningServer
@@ -59,7 +59,7 @@ def _round(
     gone = seconds_until_gone(left, _GONE_S)
     report.check(gone is not None, f"{mode}: {len(left)} processes stayed")
     report.took("processes_gone_s", gone or _GONE_S)
-    report.count("leftover_processes", len(started_by_others(server)))
+    report.count("leftover_processes", sum(runs(process) for process in left))
     files = temporary_files(server)
     report.count("leftover_files", len(files))
     report.check(not files, f"{mode}: files stayed: {files[:2]}")
