@@ -252,6 +252,22 @@ SETTINGS: tuple[Setting, ...] = (
         help="How many films may be converted at the same time.",
     ),
     Setting(
+        name="transcode_limit_each",
+        kind="int",
+        default=0,
+        minimum=0,
+        maximum=64,
+        help="How many of them for one person; 0: as many as there may be.",
+    ),
+    Setting(
+        name="transcode_ahead_s",
+        kind="int",
+        default=60,
+        minimum=10,
+        maximum=3600,
+        help="How many seconds a conversion may be ahead of the player before it rests.",
+    ),
+    Setting(
         name="transcode_budget_mb",
         kind="int",
         default=8192,

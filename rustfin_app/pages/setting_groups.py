@@ -16,7 +16,12 @@ _GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
             }
         ),
     ),
-    ("Playback", frozenset({"transcode_limit", "transcode_budget_mb"})),
+    ("Playback", frozenset(
+            {
+                "transcode_limit", "transcode_limit_each", "transcode_ahead_s",
+                "transcode_budget_mb",
+            }
+        )),
     (
         "Apps and devices",
         frozenset({"server_name", "quick_connect", "discovery", "wire_product", "wire_version"}),

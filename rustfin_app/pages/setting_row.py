@@ -39,6 +39,8 @@ _NAMES = {
     "missing_grace_days": "Days missing files are remembered",
     "quick_connect": "Quick Connect",
     "transcode_limit": "Conversions at the same time",
+    "transcode_limit_each": "Conversions for one person",
+    "transcode_ahead_s": "Seconds a conversion may be ahead",
     "transcode_budget_mb": "Space for temporary video",
     "wire_product": "Product name for apps",
     "wire_version": "Version for apps",

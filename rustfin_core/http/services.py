@@ -1,5 +1,6 @@
 """What the routes may ask. Built once by the composition root."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from rustfin_core.admin.facade import Admin
@@ -16,6 +17,7 @@ from rustfin_core.jobs.scheduler import Scheduler
 from rustfin_core.kernel.clock import Clock
 from rustfin_core.paths import Paths
 from rustfin_core.playback.service import PlaybackService
+from rustfin_core.transcode.types import TranscodeStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,3 +38,5 @@ class HttpServices:
     scheduler: Scheduler
     gate: BackgroundGate
     admin: Admin
+    conversion_of: Callable[[str], TranscodeStatus | None] = lambda _: None
+    """What the conversion of a play session is doing; ``None`` when there is none."""

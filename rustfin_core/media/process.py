@@ -17,6 +17,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -38,7 +39,19 @@ _KEPT_VARIABLES = frozenset(
     }
 )
 _KEPT_PREFIXES = ("LIBVA_", "CUDA_", "NVIDIA_", "ONEVPL_", "MFX_", "VK_", "DRI_", "MESA_")
-_BACKGROUND_NICE = 10
+
+
+class Priority(IntEnum):
+    """How much a process has to give way, as a POSIX nice value.
+
+    The server answers requests in microseconds between long waits; the scheduler lets it go before
+    an encoder that uses every core, if that one is nicer.
+    """
+
+    NORMAL = 0
+    LIVE = 5
+    """Somebody watches what it makes."""
+    BACKGROUND = 10
 
 
 def scrubbed_environment(source: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -72,7 +85,7 @@ class FfmpegProcess:
 
     ``argv[0]`` is an absolute path; arguments may hold surrogate-escaped file names. ``stdout`` is
     a stream of at most ~2 * *buffer* bytes read ahead. *records* lets a later start find the
-    process again; *background* lowers its priority.
+    process again.
     """
 
     def __init__(
@@ -80,14 +93,14 @@ class FfmpegProcess:
         argv: Sequence[str],
         *,
         cwd: Path | None = None,
-        background: bool = False,
+        priority: Priority = Priority.NORMAL,
         records: ProcessRecords | None = None,
         buffer: int = 256 * 1024,
         grace: float = 1.5,
     ) -> None:
         self._argv = tuple(argv)
         self._cwd = cwd
-        self._background = background
+        self._priority = priority
         self._records = records
         self._buffer = buffer
         self._grace = grace
@@ -122,6 +135,11 @@ class FfmpegProcess:
         return "" if self._pipes is None else self._pipes.diagnostics.decode("utf-8", "replace")
 
     @property
+    def complained(self) -> int:
+        """Bytes of diagnostics so far, kept or not."""
+        return 0 if self._pipes is None else self._pipes.complained
+
+    @property
     def _running(self) -> "_Pipes":
         if self._pipes is None:
             msg = "the process has not been started"
@@ -148,7 +166,7 @@ class FfmpegProcess:
             msg = f"{program} is not there or may not be run."
             raise Unavailable(msg)
         options: dict[str, Any] = {"env": scrubbed_environment(), "cwd": self._cwd}
-        options |= _session_options(background=self._background)
+        options |= _group_options(self._priority)
         try:
             transport, pipes = await loop.subprocess_exec(
                 lambda: _Pipes(loop, self._buffer),
@@ -164,10 +182,10 @@ class FfmpegProcess:
             raise Unavailable(msg) from error
         self._transport, self._pipes, self._pid = transport, pipes, transport.get_pid()
         windows_job.adopt(self._pid)
-        if self._background and sys.platform != "win32":
+        if self._priority and sys.platform != "win32":
             # Threads inherit the value, and ffmpeg has not started any yet.
             with contextlib.suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, self._pid, _BACKGROUND_NICE)
+                os.setpriority(os.PRIO_PROCESS, self._pid, self._priority)
         if self._records is not None:
             self._records.add(self._pid)
 
@@ -235,6 +253,7 @@ class _Pipes(asyncio.SubprocessProtocol):
     def __init__(self, loop: asyncio.AbstractEventLoop, limit: int) -> None:
         self.stdout = asyncio.StreamReader(limit=limit, loop=loop)
         self.diagnostics = bytearray()
+        self.complained = 0
         self.exited = asyncio.Event()
         self.diagnosed = asyncio.Event()
 
@@ -247,6 +266,7 @@ class _Pipes(asyncio.SubprocessProtocol):
         if fd == 1:
             self.stdout.feed_data(data)
             return
+        self.complained += len(data)
         self.diagnostics += data
         if len(self.diagnostics) > STDERR_LIMIT:
             del self.diagnostics[:-STDERR_LIMIT]
@@ -267,14 +287,19 @@ else:
     _POLITE, _FINAL = signal.SIGTERM, signal.SIGKILL
 
 
-def _session_options(*, background: bool) -> dict[str, Any]:
+def _group_options(priority: Priority) -> dict[str, Any]:
+    """A process group of its own, to end it as a whole, in our session.
+
+    Linux shares the processor out among sessions first (sched(7), autogroup): in a session of its
+    own an encoder's nice value would not count against the server.
+    """
     if sys.platform == "win32":
         flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
-        if background:
+        if priority:
             flags |= subprocess.BELOW_NORMAL_PRIORITY_CLASS
         return {"creationflags": flags, "close_fds": True}
     else:  # noqa: RET505 - mypy follows the platform by branches
-        return {"start_new_session": True, "close_fds": True}
+        return {"process_group": 0, "close_fds": True}
 
 
 @functools.cache
@@ -317,10 +342,11 @@ async def run(
     """
     name = Path(argv[0]).name
     output = bytearray()
+    priority = Priority.BACKGROUND if background else Priority.NORMAL
     try:
         async with (
             asyncio.timeout(timeout),
-            FfmpegProcess(argv, cwd=cwd, background=background, records=records) as process,
+            FfmpegProcess(argv, cwd=cwd, priority=priority, records=records) as process,
         ):
             while chunk := await process.read():
                 output += chunk
@@ -348,7 +374,7 @@ def run_blocking(argv: Sequence[str], *, timeout: float) -> Finished:
             timeout=timeout,
             check=False,
             env=scrubbed_environment(),
-            **_session_options(background=False),
+            **_group_options(Priority.NORMAL),
         )
     except subprocess.TimeoutExpired:
         msg = f"{name} did not finish within {timeout:.0f} seconds."

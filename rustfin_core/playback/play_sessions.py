@@ -27,10 +27,15 @@ class PlaySessions:
         self._plays: OrderedDict[str, PlaySession] = OrderedDict()
         self._heard: dict[str, float] = {}
         self._on_ended: list[PlayEnded] = []
+        self._on_lapsed: list[PlayEnded] = []
 
     def on_ended(self, callback: PlayEnded) -> None:
         """Register what ends with a play session; called with its id."""
         self._on_ended.append(callback)
+
+    def on_lapsed(self, callback: PlayEnded) -> None:
+        """Register what rests while a player is silent; called with the play session's id."""
+        self._on_lapsed.append(callback)
 
     def open(
         self,
@@ -98,16 +103,17 @@ class PlaySessions:
 
     async def end_conversion(self, play_session_id: str) -> None:
         """End what hangs on a play session, even when only a conversion knows the id."""
-        endings = [callback(play_session_id) for callback in self._on_ended]
-        for outcome in await asyncio.gather(*endings, return_exceptions=True):
-            if isinstance(outcome, Exception):
-                _log.error("ending play session %s failed", play_session_id, exc_info=outcome)
+        await _tell(self._on_ended, play_session_id)
+
+    async def lapse(self, play_session_id: str) -> None:
+        """Nothing is heard of the player; it may be a phone that sleeps, and come back."""
+        await _tell(self._on_lapsed, play_session_id)
 
     async def end_stale(self) -> None:
         """End and drop what nobody used for half a day."""
         now = self._clock.monotonic()
         for play_id in [i for i, heard in self._heard.items() if now - heard > _FORGET_S]:
-            await self.close(play_id)
+            await self.lapse(play_id)
             self._forget(play_id)
 
     def _keep(self, play: PlaySession) -> None:
@@ -118,3 +124,12 @@ class PlaySessions:
     def _forget(self, play_id: str) -> None:
         self._plays.pop(play_id, None)
         self._heard.pop(play_id, None)
+
+
+async def _tell(callbacks: list[PlayEnded], play_session_id: str) -> None:
+    outcomes = await asyncio.gather(
+        *(callback(play_session_id) for callback in callbacks), return_exceptions=True
+    )
+    for outcome in outcomes:
+        if isinstance(outcome, Exception):
+            _log.error("ending play session %s failed", play_session_id, exc_info=outcome)

@@ -78,6 +78,10 @@ class PlaybackService:
         """Register what ends with a play session, its conversion for one; called with its id."""
         self._plays.on_ended(callback)
 
+    def on_play_lapsed(self, callback: PlayEnded) -> None:
+        """Register what rests when a player falls silent; it may come back under the same id."""
+        self._plays.on_lapsed(callback)
+
     # --- devices -----------------------------------------------------------------------------
 
     def touch(self, device: Device) -> Session:
@@ -334,7 +338,7 @@ class PlaybackService:
             _log.info("a player of %s went silent, it counts as stopped", playing.item.name)
             await self._stop_playing(key, None)
             if playing.play_session_id:
-                await self._plays.close(playing.play_session_id)
+                await self._plays.lapse(playing.play_session_id)
 
     async def _end(self, key: DeviceKey) -> None:
         async with self._devices.lock(key):

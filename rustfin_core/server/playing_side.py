@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from rustfin_core.config import Config
 from rustfin_core.playback.encoders import Encoders
-from rustfin_core.playback.events import PlaybackProgressed, PlaySessionUsed
+from rustfin_core.playback.events import PlaybackProgressed, PlaybackStarted, PlaySessionUsed
 from rustfin_core.playback.holds import PlaybackHolds
 from rustfin_core.playback.service import PlaybackService
 from rustfin_core.playback.user_data import CatalogUserData
@@ -30,6 +30,20 @@ class PlayingSide:
     sources: SourceFinder
     subtitles: SubtitleService
 
+    def setting_changed(self, name: str, config: Config) -> None:
+        """Take over what concerns conversions at once."""
+        if name.startswith("transcode_"):
+            self.transcodes.set_limits(_limits(config))
+
+
+def _limits(config: Config) -> TranscodeLimits:
+    return TranscodeLimits(
+        max_encodes=config["transcode_limit"],
+        max_encodes_each=config["transcode_limit_each"],
+        disk_bytes=config["transcode_budget_mb"] * _MB,
+        ahead_s=config["transcode_ahead_s"],
+    )
+
 
 async def start_playing_side(ground: Ground, library: LibrarySide) -> PlayingSide:
     """Construct and start; who watches keeps its ffmpeg alive and holds background work back."""
@@ -39,10 +53,7 @@ async def start_playing_side(ground: Ground, library: LibrarySide) -> PlayingSid
         transcode_dir=ground.paths.transcode,
         clock=ground.clock,
         bus=bus,
-        limits=TranscodeLimits(
-            max_encodes=config["transcode_limit"],
-            disk_bytes=config["transcode_budget_mb"] * _MB,
-        ),
+        limits=_limits(config),
         records=ground.records,
     )
     await transcodes.start()
@@ -50,8 +61,12 @@ async def start_playing_side(ground: Ground, library: LibrarySide) -> PlayingSid
     playback = PlaybackService(
         bus=bus, clock=ground.clock, user_data=CatalogUserData(library.catalog)
     )
-    playback.on_play_ended(transcodes.stop)
+    playback.on_play_ended(transcodes.end)
+    playback.on_play_lapsed(transcodes.stop)
     playback.start()
+    ending.callback(
+        bus.subscribe(PlaybackStarted, lambda event: transcodes.revive(event.play_session_id or ""))
+    )
     ending.callback(
         bus.subscribe(PlaySessionUsed, lambda event: transcodes.ping(event.play_session_id))
     )

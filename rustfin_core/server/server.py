@@ -136,6 +136,7 @@ class Server:
             if name == "log_level":
                 self.logs.set_level(self.config["log_level"])
             library.setting_changed(name, self.config)
+            playing.setting_changed(name, self.config)
 
         self.admin = Admin(
             Services(
@@ -168,6 +169,7 @@ class Server:
             scheduler=library.scheduler,
             gate=library.gate,
             admin=self.admin,
+            conversion_of=playing.transcodes.status,
         )
         app = create_app(
             services,

@@ -96,7 +96,9 @@ def children(data: bytes | bytearray | memoryview) -> Iterator[tuple[bytes, memo
         view = view[size:]
 
 
-def _child(data: memoryview, *path: bytes) -> memoryview | None:
+def find(data: bytes | memoryview, *path: bytes) -> memoryview | None:
+    """Payload of the first box at *path* inside *data*."""
+    data = memoryview(data)
     for name in path:
         found = next((body for kind, body in children(data) if kind == name), None)
         if found is None:
@@ -109,7 +111,7 @@ def parse_moov(box: bytes | bytearray) -> tuple[Track, ...]:
     """Read the tracks of a whole ``moov`` box; only video and sound are returned."""
     moov = memoryview(box)[8:]
     defaults: dict[int, tuple[int, int, int]] = {}
-    for kind, body in children(_child(moov, b"mvex") or b""):
+    for kind, body in children(find(moov, b"mvex") or b""):
         if kind == b"trex":
             track_id, _, duration, size, flags = struct.unpack_from(">5I", body, 4)
             defaults[track_id] = (duration, size, flags)
@@ -117,9 +119,9 @@ def parse_moov(box: bytes | bytearray) -> tuple[Track, ...]:
     for kind, trak in children(moov):
         if kind != b"trak":
             continue
-        tkhd = _child(trak, b"tkhd")
-        mdhd = _child(trak, b"mdia", b"mdhd")
-        hdlr = _child(trak, b"mdia", b"hdlr")
+        tkhd = find(trak, b"tkhd")
+        mdhd = find(trak, b"mdia", b"mdhd")
+        hdlr = find(trak, b"mdia", b"hdlr")
         if tkhd is None or mdhd is None or hdlr is None:
             continue
         handler = bytes(hdlr[8:12])
@@ -143,8 +145,8 @@ def parse_moof(box: bytes | bytearray, tracks: dict[int, Track]) -> list[TrackRu
 
 
 def _parse_traf(traf: memoryview, tracks: dict[int, Track]) -> Iterator[TrackRun]:
-    tfhd = _child(traf, b"tfhd")
-    tfdt = _child(traf, b"tfdt")
+    tfhd = find(traf, b"tfhd")
+    tfdt = find(traf, b"tfdt")
     if tfhd is None or tfdt is None:
         return
     (flags, track_id) = struct.unpack_from(">II", tfhd)

@@ -20,6 +20,25 @@ class TranscodeProgressed:
     position: float
     speed: float | None
     frame_rate: float | None
+    bitrate: int | None
+    percent: float
+
+
+@dataclass(frozen=True, slots=True)
+class TranscodeFellBack:
+    """A hardware encoder failed and the session goes on in software; ``reason`` is a sentence."""
+
+    session_id: str
+    hardware: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TranscodeFailed:
+    """A session could not be served; who waited was told ``reason``. It may be tried again."""
+
+    session_id: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

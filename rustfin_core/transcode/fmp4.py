@@ -18,6 +18,7 @@ from rustfin_core.transcode.boxes import (
     parse_moov,
 )
 from rustfin_core.transcode.cuts import CutPlan
+from rustfin_core.transcode.parameter_sets import parameter_sets
 from rustfin_core.transcode.types import OUTPUT_OFFSET_S
 
 Payload = bytes | bytearray | memoryview
@@ -47,9 +48,13 @@ class _Audio:
 
 
 class Fmp4Cutter:
-    """Take what ffmpeg writes, give back segments from *first* on."""
+    """Take what ffmpeg writes, give back segments from *first* on.
 
-    def __init__(self, cuts: CutPlan, first: int) -> None:
+    *delivered* is the initialisation segment players have already: keyframes of an encoder with
+    other parameter sets get theirs in the stream.
+    """
+
+    def __init__(self, cuts: CutPlan, first: int, *, delivered: bytes | None = None) -> None:
         self._cuts = cuts
         self._first = first
         self._current = first
@@ -63,6 +68,8 @@ class Fmp4Cutter:
         self._audio: deque[_Audio] = deque()
         self._audio_track: Track | None = None
         self._audio_end = math.inf
+        self._delivered = delivered
+        self._parameters = b""
 
     def feed(self, chunk: bytes) -> list[InitFound | SegmentFound]:
         """Take the next bytes; return what they completed, in order."""
@@ -71,8 +78,10 @@ class Fmp4Cutter:
             if kind == b"ftyp":
                 self._head = bytes(box)
             elif kind == b"moov":
+                init = self._head + bytes(box)
                 self._read_tracks(box)
-                found.append(InitFound(self._head + bytes(box)))
+                self._compare(init)
+                found.append(InitFound(init))
             elif kind == b"moof":
                 self._moof = box
             elif kind == b"mdat" and self._moof is not None:
@@ -97,6 +106,11 @@ class Fmp4Cutter:
         self._audio_track = next((track for track in tracks if not track.is_video), None)
         if self._audio_track is not None:
             self._audio_end = -math.inf
+
+    def _compare(self, init: bytes) -> None:
+        if self._delivered is not None:
+            own = parameter_sets(init)
+            self._parameters = own if own != parameter_sets(self._delivered) else b""
 
     def _fragment(self, moof: bytearray, mdat: bytearray) -> list[SegmentFound]:
         found: list[SegmentFound] = []
@@ -133,12 +147,17 @@ class Fmp4Cutter:
         scale = self._tracks[run.track_id].timescale
         for part in _split_at_keyframes(run):
             size = sum(sample.size for sample in part.samples)
-            payload, at = data[at : at + size], at + size
+            payload: Payload = data[at : at + size]
+            at += size
             if part.samples[0].is_sync:
                 pts = (part.dts + part.samples[0].shift) / scale - OUTPUT_OFFSET_S
                 found.extend(self._enter(max(self._video_at, self._cuts.video_segment(pts))))
             if self._video_at < self._first or self._video_at < self._current:
                 continue
+            if self._parameters and part.samples[0].is_sync:
+                first = part.samples[0]
+                part.samples[0] = replace(first, size=first.size + len(self._parameters))
+                payload = self._parameters + bytes(payload)
             self._video.append((part, payload))
             video_done = self._cuts.video_is_complete(self._video_at, _end(part, scale))
             if video_done and self._audio_end >= self._cuts.audio_to(self._video_at):

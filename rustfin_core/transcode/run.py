@@ -11,7 +11,7 @@ import psutil
 
 from rustfin_core.kernel.errors import Unavailable
 from rustfin_core.media.orphans import ProcessRecords
-from rustfin_core.media.process import FfmpegProcess
+from rustfin_core.media.process import FfmpegProcess, Priority
 from rustfin_core.transcode.fmp4 import InitFound, SegmentFound
 from rustfin_core.transcode.types import TranscodeLimits
 
@@ -20,6 +20,8 @@ _log = logging.getLogger(__name__)
 _TICK_S = 0.5
 _COMPUTING_S = 0.02
 """CPU seconds within a tick that count as a sign of life."""
+_NOISE = 128 * 1024
+"""Bytes of complaints without any output that are no sign of life, however busy it is."""
 _LONGEST_REASON = 200
 
 
@@ -46,10 +48,11 @@ class WatchedProcess:
         """Next output; empty at its end.
 
         Raises:
-            Unavailable: it neither wrote nor computed for ``stall_s``, or wrote nothing for
-                ``first_output_s``.
+            Unavailable: it neither wrote nor computed for ``stall_s``, or did nothing but
+                complain, or wrote nothing for ``first_output_s``.
         """
         silent = idle = 0.0
+        complained = self._process.complained
         used = _cpu_seconds(self._process.pid)
         while True:
             try:
@@ -60,6 +63,11 @@ class WatchedProcess:
                 idle = 0.0 if now > used + _COMPUTING_S else idle + _TICK_S
                 used = now
                 silent += _TICK_S
+            noise = self._process.complained - complained
+            if silent >= self._limits.stall_s and noise > _NOISE:
+                raise Unavailable(
+                    "ffmpeg finds nothing but faults in this file; it may be damaged."
+                )
             if idle >= self._limits.stall_s or silent >= self._limits.first_output_s:
                 raise Unavailable(
                     "ffmpeg stopped working on this file. "
@@ -117,7 +125,7 @@ async def run_ffmpeg(
     """
     _log.debug("ffmpeg argv %s", json.dumps(list(argv)))
     # nobody wants the rest of its output, so it is ended without waiting for it to finish politely
-    async with FfmpegProcess(argv, records=records, grace=0.0) as process:
+    async with FfmpegProcess(argv, records=records, grace=0.0, priority=Priority.LIVE) as process:
         watched = WatchedProcess(process, limits)
         while await gate():
             chunk = await watched.read()

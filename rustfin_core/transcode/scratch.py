@@ -19,16 +19,24 @@ from rustfin_core.transcode.fmp4 import Payload
 
 _log = logging.getLogger(__name__)
 
+
 _MARKER = ".rustfin-transcode"
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
+class ScratchFailed(Unavailable):
+    """The transcode folder takes nothing more; trying the same again would not help."""
+
+
 class Scratch:
-    """All session folders under *root*, together at most *budget* bytes."""
+    """All session folders under *root*, together at most ``budget`` bytes.
+
+    What somebody waits for is made even when the budget is smaller than one segment.
+    """
 
     def __init__(self, root: Path, budget: int) -> None:
         self._root = root
-        self._budget = budget
+        self.budget = budget
         self._used = 0
         self._files: dict[tuple[SessionFolder, int], int] = {}
 
@@ -40,7 +48,7 @@ class Scratch:
     @property
     def is_full(self) -> bool:
         """Whether the budget is used up even after pruning."""
-        return self._used >= self._budget and not self.prune()
+        return self._used >= self.budget and not self.prune()
 
     async def sweep(self) -> int:
         """Remove the folders an earlier run of the server left; returns how many."""
@@ -80,7 +88,7 @@ class Scratch:
         """Account for a written segment and prune others if the budget is exceeded."""
         self._used += size - self._files.pop((folder, number), 0)
         self._files[folder, number] = size
-        if self._used > self._budget:
+        if self._used > self.budget:
             self.prune()
 
     def prune(self, wanted: int = 0) -> bool:
@@ -88,7 +96,7 @@ class Scratch:
 
         Frees at least *wanted* bytes, or down to the budget; says whether that was possible.
         """
-        target = self._used - wanted if wanted else self._budget - 1
+        target = self._used - wanted if wanted else self.budget - 1
         for folder, number in list(self._files):
             if self._used <= target:
                 break
@@ -154,16 +162,23 @@ class SessionFolder:
             await _in_thread(lambda: _write_file(target, parts))
         except OSError as error:
             if error.errno not in _FULL:
-                raise Unavailable(f"The transcode folder cannot be written: {error}.") from error
+                raise ScratchFailed(
+                    f"The transcode folder cannot be written: {error.strerror}."
+                ) from error
             _log.info("the transcode folder is full, pruning for %d bytes", size)
             self._scratch.prune(size)
             try:
                 await _in_thread(lambda: _write_file(target, parts))
             except OSError as again:
-                raise Unavailable(
+                raise ScratchFailed(
                     "The disk with the transcode folder is full. "
                     "Free some space or choose another folder in the settings."
                 ) from again
+
+    def clear(self) -> None:
+        """Remove all segments, so that others have their space."""
+        for number in tuple(self._numbers):
+            self.drop(number)
 
     def drop(self, number: int) -> None:
         """Remove one segment."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from rustfin_core.events import EventBus
@@ -13,11 +13,18 @@ from rustfin_core.media.orphans import ProcessRecords
 from rustfin_core.transcode.burn import prepare_burn
 from rustfin_core.transcode.command import RUN_SEGMENTS, segment_command
 from rustfin_core.transcode.cuts import AudioGrid, CutPlan
-from rustfin_core.transcode.events import TranscodeProgressed, TranscodeStarted
+from rustfin_core.transcode.events import (
+    TranscodeFailed,
+    TranscodeFellBack,
+    TranscodeProgressed,
+    TranscodeStarted,
+)
+from rustfin_core.transcode.fallback import fallen_back, hardware_of, software_form
 from rustfin_core.transcode.fmp4 import Fmp4Cutter, InitFound, SegmentFound
 from rustfin_core.transcode.mpegts import TsCutter
+from rustfin_core.transcode.pace import Pace
 from rustfin_core.transcode.run import Cutter, run_ffmpeg
-from rustfin_core.transcode.scratch import SessionFolder
+from rustfin_core.transcode.scratch import ScratchFailed, SessionFolder
 from rustfin_core.transcode.types import (
     Container,
     SegmentPlan,
@@ -25,6 +32,7 @@ from rustfin_core.transcode.types import (
     TranscodeSpec,
     TranscodeStatus,
 )
+from rustfin_core.transcode.waiting import Waiting, Wanted, always
 
 _log = logging.getLogger(__name__)
 
@@ -41,9 +49,9 @@ _PROGRESS_S = 2.0
 _DISK_POLL_S = 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Workshop:
-    """What all sessions share."""
+    """What all sessions share; ``limits`` may be changed at any time."""
 
     ffmpeg: Path
     limits: TranscodeLimits
@@ -59,22 +67,17 @@ class _Run:
     last: int
     """One past the last segment this run can make."""
     next: int
-    started: float
+    pace: Pace
     task: asyncio.Task[None] | None = None
-    paused: float = 0.0
     throttled: bool = False
-    media_s: float = 0.0
-    frames: int = 0
-
-
-@dataclass(slots=True)
-class _Waiting:
-    segments: dict[int, list[asyncio.Future[None]]] = field(default_factory=dict)
-    init: list[asyncio.Future[None]] = field(default_factory=list)
 
 
 class Session:
-    """Segments of one spec and plan. All methods run on the server's loop."""
+    """Segments of one spec and plan. All methods run on the server's loop.
+
+    ``spec`` is what was asked for; after a failure of the graphics card ffmpeg is told to do the
+    same in software.
+    """
 
     def __init__(
         self,
@@ -84,29 +87,33 @@ class Session:
         plan: SegmentPlan,
         workshop: Workshop,
         start_at: float = 0.0,
+        owner: str = "",
     ) -> None:
         self.id = session_id
         self.spec = spec
         self.plan = plan
+        self.owner = owner
         self._shop = workshop
+        self._order = spec
+        self._fell_back: str | None = None
         self._folder: SessionFolder | None = None
         self._cuts = CutPlan(plan, AudioGrid(spec.audio.frame_s if spec.audio else None))
         self._position = plan.at(start_at)
         self._contact = workshop.clock.monotonic()
         self._run: _Run | None = None
         self._tasks: set[asyncio.Task[None]] = set()
-        self._waiting = _Waiting()
+        self._waiting = Waiting()
         self._wake = asyncio.Event()
         self._burn_file: Path | None = None
         self._prepared = asyncio.Lock()
         self._is_prepared = False
         self._init: Path | None = None
+        self._init_data: bytes | None = None
         self._failures = 0
         self._broken: tuple[float, RustfinError] | None = None
         self._closed = False
         self._reported = 0.0
-        self._speed: float | None = None
-        self._frame_rate: float | None = None
+        self._pace: Pace | None = None
         self._made_to = 0.0
 
     def settle(self, folder: SessionFolder) -> None:
@@ -122,9 +129,14 @@ class Session:
     @property
     def idle_s(self) -> float:
         """Seconds since the last request or ping; 0 while somebody waits for a segment."""
-        if self._waiting.segments or self._waiting.init:
+        if self._waiting:
             return 0.0
         return self._shop.clock.monotonic() - self._contact
+
+    @property
+    def is_useless(self) -> bool:
+        """Whether it failed and nobody waits for it: its place is free for a newcomer."""
+        return self._run is None and self._resting() and not self._waiting
 
     def ping(self) -> None:
         """The client is still there."""
@@ -132,17 +144,21 @@ class Session:
 
     def keeps(self, number: int) -> bool:
         """Whether *number* is about to be watched, so that it must not be pruned."""
+        if number in self._waiting:
+            return True
         start = self.plan.segments[number].start
         here = self.plan.segments[self._position].start
         ahead = start - here <= self._shop.limits.ahead_s
         return ahead and number >= self._position - _KEEP_BEHIND
 
-    async def segment(self, number: int) -> Path:
+    async def segment(self, number: int, wanted: Wanted = always) -> Path:
         """Wait for segment *number* and return its file.
 
+        *wanted* says whether somebody still listens for the answer.
+
         Raises:
-            NotFound: there is no such segment.
-            Unavailable: ffmpeg failed twice, or the session was closed meanwhile.
+            NotFound: there is no such segment, or the session was closed meanwhile.
+            Unavailable: ffmpeg failed twice, or the transcode folder is full.
         """
         self._check_open()
         if not 0 <= number < len(self.plan):
@@ -151,15 +167,17 @@ class Session:
         self._position = number
         self._wake.set()
         if number not in self.folder:
-            await self._wait(self._waiting.segments.setdefault(number, []), number)
+            self._refuse_while_broken()
+            self._steer(number)
+            await self._waiting.segment(number, wanted)
         self._look_ahead(number)
         return self.folder.file(number)
 
-    async def init_segment(self) -> Path:
+    async def init_segment(self, wanted: Wanted = always) -> Path:
         """Wait for the initialisation segment (fMP4 only) and return its file.
 
         Raises:
-            NotFound: the container has none.
+            NotFound: the container has none, or the session was closed meanwhile.
             Unavailable: as for :meth:`segment`.
         """
         self._check_open()
@@ -167,7 +185,11 @@ class Session:
             raise NotFound("This stream has no initialisation segment.")
         self.ping()
         if self._init is None:
-            await self._wait(self._waiting.init, self._position)
+            self._refuse_while_broken()
+            if self._run is None:
+                self._start(self._position)
+            self._wake.set()
+            await self._waiting.init(wanted)
         assert self._init is not None
         return self._init
 
@@ -179,7 +201,10 @@ class Session:
 
     def status(self) -> TranscodeStatus:
         """What goes on now."""
-        run = self._run
+        run, pace = self._run, self._pace
+        video, audio = self._order.video, self._order.audio
+        width, height = (video.output_size if video else None) or (None, None)
+        hardware = hardware_of(self._order)
         return TranscodeStatus(
             session_id=self.id,
             encodes=self.spec.encodes,
@@ -187,16 +212,26 @@ class Session:
             throttled=run is not None and run.throttled,
             position=self._made_to,
             duration=self.plan.duration,
-            speed=self._speed,
-            frame_rate=self._frame_rate,
+            speed=pace.speed if pace else None,
+            frame_rate=pace.frame_rate if pace else None,
+            bitrate=pace.bitrate if pace else None,
+            width=width,
+            height=height,
+            audio_channels=audio.channels if audio else None,
+            hardware=hardware.value if hardware else None,
+            fell_back=self._fell_back,
         )
+
+    def refuse(self, reason: RustfinError) -> None:
+        """Answer everybody who waits with *reason*."""
+        self._waiting.refuse(reason)
 
     async def close(self) -> None:
         """End the run, refuse who waits, remove the folder. Idempotent."""
         if self._closed:
             return
         self._closed = True
-        self._fail_waiting(Unavailable("This playback was stopped."))
+        self.refuse(NotFound("This playback has ended."))
         self._run = None
         for task in self._tasks:
             task.cancel()
@@ -204,32 +239,26 @@ class Session:
             await asyncio.wait(self._tasks, timeout=5.0)
         await self.folder.remove()
 
+    def forget_the_gone(self) -> None:
+        """Let go of requests whose client has hung up."""
+        self._waiting.forget_the_gone()
+
     def _check_open(self) -> None:
         if self._closed:
-            raise NotFound("This playback was stopped.")
+            raise NotFound("This playback has ended.")
 
     def _resting(self) -> bool:
         if self._broken is None:
             return False
         return self._shop.clock.monotonic() - self._broken[0] < _BACK_OFF_S
 
-    async def _wait(self, queue: list[asyncio.Future[None]], number: int) -> None:
+    def _refuse_while_broken(self) -> None:
         if self._broken is not None and self._resting():
             raise self._broken[1]
-        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        queue.append(future)
-        self._steer(number, waits_for_init=queue is self._waiting.init)
-        try:
-            await future
-        finally:
-            queue.remove(future)
-            if not queue and self._waiting.segments.get(number) is queue:
-                del self._waiting.segments[number]
 
-    def _steer(self, number: int, *, waits_for_init: bool = False) -> None:
+    def _steer(self, number: int) -> None:
         """Make sure that a run is on its way to *number*."""
-        run = self._run
-        if run is not None and (waits_for_init or self._will_reach(run, number)):
+        if self._run is not None and self._will_reach(self._run, number):
             self._wake.set()
         else:
             self._start(number)
@@ -238,7 +267,8 @@ class Session:
         if not run.next <= number < run.last:
             return False
         distance = self.plan.segments[number].start - self.plan.segments[run.next].start
-        return distance <= max(_SHORT_WAIT_S, _PATIENCE_S * (self._speed or 0.0))
+        speed = self._pace.speed if self._pace else 0.0
+        return distance <= max(_SHORT_WAIT_S, _PATIENCE_S * speed)
 
     def _look_ahead(self, number: int) -> None:
         """Start a run in good time when playback comes near a gap that nobody is filling."""
@@ -253,10 +283,13 @@ class Session:
                 return
 
     def _start(self, number: int) -> None:
+        if self._closed:
+            return
         if (old := self._run) is not None and old.task is not None:
             old.task.cancel()
         last = min(len(self.plan), number + RUN_SEGMENTS) if self.spec.encodes else len(self.plan)
-        run = _Run(first=number, last=last, next=number, started=self._shop.clock.monotonic())
+        pace = Pace(self._shop.clock.monotonic())
+        run = _Run(first=number, last=last, next=number, pace=pace)
         self._run = run
         self._wake.clear()
         run.task = self._shop.tasks.spawn(self._drive(run), name=f"{self.id[:12]} at {number}")
@@ -272,7 +305,7 @@ class Session:
         try:
             await self._prepare()
             argv = segment_command(
-                self.spec,
+                self._order,
                 self.plan,
                 run.first,
                 ffmpeg=self._shop.ffmpeg,
@@ -303,7 +336,7 @@ class Session:
         self._tasks.discard(task)
         if self._run is run and not task.cancelled() and task.exception() is not None:
             self._run = None
-            self._fail_waiting(Unavailable("This stream cannot be made; the log says why."))
+            self._waiting.refuse(Unavailable("This stream cannot be made; the log says why."))
 
     async def _prepare(self) -> None:
         async with self._prepared:
@@ -316,7 +349,7 @@ class Session:
     def _cutter(self, first: int) -> Cutter:
         if self.spec.container is Container.TS:
             return TsCutter(self._cuts, first, has_video=self.spec.video is not None)
-        return Fmp4Cutter(self._cuts, first)
+        return Fmp4Cutter(self._cuts, first, delivered=self._init_data)
 
     async def _gate(self, run: _Run) -> bool:
         """Wait while the run is far enough ahead; ``False`` ends it."""
@@ -330,14 +363,15 @@ class Session:
                     await self._wake.wait()
             except TimeoutError:
                 waited += _DISK_POLL_S
-            run.paused += self._shop.clock.monotonic() - begun
+            run.pace.pause(self._shop.clock.monotonic() - begun)
             if waited >= self._shop.limits.run_idle_s:
                 return False
         run.throttled = False
         return run.next < run.last or run.last == len(self.plan)
 
     def _should_pause(self, run: _Run) -> bool:
-        if any(run.next <= n < run.last for n in self._waiting.segments) or self._waiting.init:
+        waited_for = self._waiting.numbers
+        if self._waiting.needs_init or any(run.next <= n < run.last for n in waited_for):
             return False
         here = self.plan.segments[self._position].start
         ahead = self.plan.segments[run.next].start - here
@@ -347,73 +381,81 @@ class Session:
         if isinstance(piece, InitFound):
             if self._init is None:
                 self._init = await self.folder.write(_INIT_NAME, piece.data)
-            _release(self._waiting.init)
+                self._init_data = piece.data
+            self._waiting.release_init()
             return
         number = piece.number
         if number not in self.folder:
             await self.folder.store(number, piece.parts)
         run.next = number + 1
-        run.media_s += self.plan.length(number)
-        run.frames += piece.frames
         self._failures, self._broken = 0, None
-        _release(self._waiting.segments.get(number, []))
-        self._measure(run)
+        self._waiting.release(number)
+        self._measure(run, piece)
         self._serve_stragglers(run)
 
-    def _measure(self, run: _Run) -> None:
+    def _measure(self, run: _Run, piece: SegmentFound) -> None:
         now = self._shop.clock.monotonic()
-        worked = now - run.started - run.paused
-        if worked > 0:
-            self._speed = run.media_s / worked
-            self._frame_rate = run.frames / worked if run.frames else None
+        length = self.plan.length(piece.number)
+        run.pace.made(now, seconds=length, frames=piece.frames, size=sum(map(len, piece.parts)))
+        self._pace = pace = run.pace
         self._made_to = self.plan.end(run.next - 1)
         if now - self._reported >= _PROGRESS_S:
             self._reported = now
             self._shop.bus.publish(
-                TranscodeProgressed(self.id, self._made_to, self._speed, self._frame_rate)
+                TranscodeProgressed(
+                    self.id,
+                    self._made_to,
+                    pace.speed,
+                    pace.frame_rate,
+                    pace.bitrate,
+                    self.status().percent,
+                )
             )
 
     def _serve_stragglers(self, run: _Run) -> None:
         """Turn to a request this run will not reach, once nobody waits for what it makes."""
-        pending = self._pending()
+        pending = self._waiting.numbers
         if self._run is run and pending and not any(self._will_reach(run, n) for n in pending):
             self._start(pending[0])
 
-    def _pending(self) -> list[int]:
-        return sorted(n for n, queue in self._waiting.segments.items() if _unresolved(queue))
-
     def _settle(self, run: _Run, failure: RustfinError | None) -> None:
-        """A run ended by itself: serve or refuse who still waits."""
+        """A run ended by itself: try again in another way, serve or refuse who still waits."""
         if failure is not None:
             _log.info("run of %s at segment %d failed: %s", self.id[:12], run.next, failure)
-            self._failures += 1
-            if self._failures > 1:
-                self._failures = 0
-                self._broken = (self._shop.clock.monotonic(), failure)
-                self._fail_waiting(failure)
+            full = isinstance(failure, ScratchFailed)
+            if full or not self._fall_back(failure):
+                self._failures += 1
+            if full or self._failures > 1:
+                self._give_up(failure)
                 return
-        pending = self._pending()
-        if not pending and _unresolved(self._waiting.init):
+        pending = self._waiting.numbers
+        if not pending and self._waiting.needs_init:
             pending = [run.first]
         if pending:
             self._start(pending[0])
 
-    def _fail_waiting(self, error: RustfinError) -> None:
-        for queue in (*self._waiting.segments.values(), self._waiting.init):
-            _refuse(queue, error)
+    def _fall_back(self, failure: RustfinError) -> bool:
+        """Turn to software, once, when the graphics card did not do it.
 
+        What it made is thrown away: a decoder that has met the parameter sets of the new encoder
+        in the stream could not go back to segments that rely on the first ones.
+        """
+        software, hardware = software_form(self._order), hardware_of(self._order)
+        if software is None or hardware is None:
+            return False
+        self._order = software
+        self.folder.clear()
+        self._fell_back = fallen_back(hardware, failure)
+        _log.warning("%s", self._fell_back)
+        self._shop.bus.publish(TranscodeFellBack(self.id, hardware.value, self._fell_back))
+        return True
 
-def _unresolved(queue: list[asyncio.Future[None]]) -> bool:
-    return any(not future.done() for future in queue)
-
-
-def _release(queue: list[asyncio.Future[None]]) -> None:
-    for future in queue:
-        if not future.done():
-            future.set_result(None)
-
-
-def _refuse(queue: list[asyncio.Future[None]], error: RustfinError) -> None:
-    for future in queue:
-        if not future.done():
-            future.set_exception(error)
+    def _give_up(self, failure: RustfinError) -> None:
+        """Tell everybody who waits; after a rest it may be tried again."""
+        self._failures = 0
+        self._broken = (self._shop.clock.monotonic(), failure)
+        if isinstance(failure, ScratchFailed) and self._waiting:
+            # the player cannot go on here, but the others can with the space of this one
+            self.folder.clear()
+        self._waiting.refuse(failure)
+        self._shop.bus.publish(TranscodeFailed(self.id, str(failure)))

@@ -181,6 +181,8 @@ class TranscodeLimits:
     """Bounds of the service; seconds and bytes."""
 
     max_encodes: int = 3
+    max_encodes_each: int = 0
+    """Of ``max_encodes``, how many one person may have; 0: all of them."""
     max_copies: int = 24
     disk_bytes: int = 20 * 1024**3
     ahead_s: float = 60.0
@@ -189,7 +191,7 @@ class TranscodeLimits:
     """A run that was paused for so long is ended; it can be begun again exactly."""
     session_idle_s: float = 90.0
     """A session without request or ping for so long is closed."""
-    stall_s: float = 4.0
+    stall_s: float = 3.5
     """An ffmpeg that neither writes nor computes for so long is taken for hung."""
     first_output_s: float = 60.0
     """An ffmpeg that computes but writes nothing for so long is taken for hung, too."""
@@ -208,3 +210,18 @@ class TranscodeStatus:
     duration: float
     speed: float | None = None
     frame_rate: float | None = None
+    """Frames a second the run makes, not those of the picture."""
+    bitrate: int | None = None
+    """Bit/s of what was made so far."""
+    width: int | None = None
+    height: int | None = None
+    audio_channels: int | None = None
+    hardware: str | None = None
+    """Family of the hardware encoder at work."""
+    fell_back: str | None = None
+    """Why the hardware encoder was given up, as a sentence."""
+
+    @property
+    def percent(self) -> float:
+        """How much of the timeline lies before ``position``, 0 to 100."""
+        return min(100.0, 100.0 * self.position / self.duration) if self.duration > 0 else 0.0

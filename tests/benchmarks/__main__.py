@@ -13,6 +13,7 @@ from tests.benchmarks import (
     memory,
     range_readers,
     range_reads,
+    responsiveness,
     scanning,
     searching,
     watching,
@@ -30,6 +31,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "browse": browsing.measure,
     "search": searching.measure,
     "watch": watching.measure,
+    "responsive": responsiveness.measure,
     "memory": memory.measure,
 }
 

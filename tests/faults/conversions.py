@@ -2,6 +2,7 @@
 
 import subprocess
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -9,23 +10,27 @@ import psutil
 from imageio_ffmpeg import get_ffmpeg_exe
 
 from tests.faults.processes import family, named, runs
-from tests.running import RunningServer
+from tests.running import Answer, RunningServer
 
 _LOOPS = 14
-_PROFILE: dict[str, Any] = {
-    "MaxStreamingBitrate": 20_000_000,
-    "DirectPlayProfiles": [],
-    "TranscodingProfiles": [
-        {
-            "Container": "mp4",
-            "Type": "Video",
-            "VideoCodec": "h264",
-            "AudioCodec": "aac",
-            "Protocol": "hls",
-            "Context": "Streaming",
-        }
-    ],
-}
+
+
+def profile(container: str = "mp4") -> dict[str, Any]:
+    """A device that plays nothing as it is and H.264 by HLS in *container*."""
+    return {
+        "MaxStreamingBitrate": 20_000_000,
+        "DirectPlayProfiles": [],
+        "TranscodingProfiles": [
+            {
+                "Container": container,
+                "Type": "Video",
+                "VideoCodec": "h264",
+                "AudioCodec": "aac",
+                "Protocol": "hls",
+                "Context": "Streaming",
+            }
+        ],
+    }
 
 
 def long_films(folder: Path) -> Path:
@@ -50,15 +55,60 @@ def film_of(server: RunningServer) -> str:
     return next(item["Id"] for item in films if item["Name"] == "Long Ferry")
 
 
-def convert(server: RunningServer, item: str, position: float) -> None:
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """What a player knows after it has asked for a film."""
+
+    play_session: str
+    master: str
+
+    @property
+    def base(self) -> str:
+        """The folder the addresses in the playlists count from."""
+        return self.master.rpartition("/")[0]
+
+    def playlist(self, server: RunningServer) -> Answer:
+        """The media playlist; asking for it begins the conversion."""
+        return server.request("GET", f"{self.base}/{self.links(server, self.master)[0]}")
+
+    def links(self, server: RunningServer, path: str) -> list[str]:
+        """The addresses in the playlist at *path*."""
+        return addresses(server.request("GET", path))
+
+    def segment(self, server: RunningServer, link: str) -> Answer:
+        """The segment behind an address of the media playlist."""
+        return server.request("GET", f"{self.base}/{link}")
+
+    def stop(self, server: RunningServer) -> None:
+        """The player says that it has no more use for it."""
+        server.request("DELETE", f"/Videos/ActiveEncodings?playSessionId={self.play_session}")
+
+
+def asked(server: RunningServer, item: str, container: str = "mp4") -> Conversion:
+    """Ask how to play *item*; begins nothing yet."""
+    info = server.post(f"/Items/{item}/PlaybackInfo", {"DeviceProfile": profile(container)})
+    return Conversion(info["PlaySessionId"], info["MediaSources"][0]["TranscodingUrl"])
+
+
+def addresses(playlist: Answer) -> list[str]:
+    """The addresses in a playlist."""
+    lines = playlist.body.decode().splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def convert(server: RunningServer, item: str, position: float) -> Conversion:
     """Open a conversion and fetch the segment at *position* (0 to 1); ffmpeg then goes on."""
-    info = server.post(f"/Items/{item}/PlaybackInfo", {"DeviceProfile": _PROFILE})
-    master_url = info["MediaSources"][0]["TranscodingUrl"]
-    base = master_url.rpartition("/")[0]
-    variant = _links(server, master_url)[0]
-    segments = _links(server, f"{base}/{variant}")
-    answer = server.request("GET", f"{base}/{segments[int(position * len(segments))]}")
+    conversion = asked(server, item)
+    segments = addresses(conversion.playlist(server))
+    answer = conversion.segment(server, segments[int(position * len(segments))])
     assert answer.status == 200, answer.body[:300]
+    return conversion
+
+
+def temporary_files(server: RunningServer) -> list[Path]:
+    """What lies in the folder of converted video."""
+    folder = server.folder / "data/cache/transcode"
+    return [path for path in folder.rglob("*") if path.is_file()]
 
 
 def converters(server: RunningServer) -> list[psutil.Process]:
@@ -78,11 +128,6 @@ def wait_until_one_rests(processes: list[psutil.Process], patience: float = 20.0
         if any(runs(process) and old == new for process, old, new in pairs):
             return True
     return False
-
-
-def _links(server: RunningServer, path: str) -> list[str]:
-    lines = server.request("GET", path).body.decode().splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
 
 
 def _computed(process: psutil.Process) -> float:

@@ -8,6 +8,7 @@ from tests.faults.conversions import (
     converters,
     film_of,
     long_films,
+    temporary_files,
     wait_until_one_rests,
 )
 from tests.faults.processes import family, seconds_until_gone
@@ -47,7 +48,7 @@ def _round(server: RunningServer, home: Path, trial: Trial, number: int, report:
     ours = converters(server)
     report.check(len(ours) >= 2, f"{len(ours)} instead of 2 conversions ran")
     helpers = family(server.process.pid)
-    report.check(_sessions(home), "the conversions left no folder to sweep")
+    report.check(temporary_files(server), "the conversions left no folder to sweep")
     server.kill()
     report.count("ffmpeg_at_kill", len(ours))
     gone = seconds_until_gone(ours, _PATIENCE_S)
@@ -57,9 +58,5 @@ def _round(server: RunningServer, home: Path, trial: Trial, number: int, report:
     began = time.monotonic()
     server.start()
     report.took("restart_to_ready_s", time.monotonic() - began)
-    report.check(not _sessions(home), f"files stayed: {_sessions(home)[:3]}")
+    report.check(not temporary_files(server), f"files stayed: {temporary_files(server)[:3]}")
     report.check(not list((home / "data" / "run").glob("*.process")), "records stayed")
-
-
-def _sessions(home: Path) -> list[Path]:
-    return [path for path in (home / "data/cache/transcode").rglob("*") if path.is_file()]

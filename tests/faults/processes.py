@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 import psutil
 
+from tests.running import RunningServer
+
 
 def family(pid: int) -> list[psutil.Process]:
     """Everything a server has started, and what that has started."""
@@ -24,6 +26,14 @@ def named(processes: Iterable[psutil.Process], word: str) -> list[psutil.Process
         except psutil.Error:
             continue
     return found
+
+
+def started_by_others(server: RunningServer) -> list[psutil.Process]:
+    """What a server has started besides its own workers: ffmpeg, or what stands in for it."""
+    assert server.process is not None
+    everything = family(server.process.pid)
+    workers = set(named(everything, "rustfin_core"))
+    return [process for process in everything if process not in workers and runs(process)]
 
 
 def runs(process: psutil.Process) -> bool:

@@ -16,6 +16,21 @@ def test_a_full_disk(tmp_path: Path) -> None:
     keeps_its_promises("F4", tmp_path)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="taking the space away needs Linux")
+def test_a_full_disk_of_converted_video(tmp_path: Path) -> None:
+    keeps_its_promises("F5", tmp_path)
+
+
+@_posix
+def test_an_ffmpeg_that_misbehaves(tmp_path: Path) -> None:
+    keeps_its_promises("F8", tmp_path, rounds=(ROUNDS + 1) // 2)
+
+
+@_posix
+def test_more_conversions_than_there_may_be(tmp_path: Path) -> None:
+    keeps_its_promises("F8b", tmp_path, rounds=(ROUNDS + 1) // 2)
+
+
 @_posix
 def test_folders_that_vanish(tmp_path: Path) -> None:
     keeps_its_promises("F6", tmp_path)
@@ -28,6 +43,11 @@ def test_mounts_that_break_at_any_point(tmp_path: Path) -> None:
 
 def test_hostile_bodies(tmp_path: Path) -> None:
     keeps_its_promises("F14", tmp_path, rounds=(ROUNDS + 1) // 2)
+
+
+@_posix
+def test_hostile_requests_for_streams(tmp_path: Path) -> None:
+    keeps_its_promises("T1", tmp_path, rounds=1)
 
 
 @_posix

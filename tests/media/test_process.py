@@ -17,6 +17,7 @@ from rustfin_core.media.orphans import ProcessRecords, birth_mark, sweep
 from rustfin_core.media.process import (
     STDERR_LIMIT,
     FfmpegProcess,
+    Priority,
     run,
     run_blocking,
     scrubbed_environment,
@@ -74,6 +75,17 @@ async def test_run_ends_what_takes_too_long() -> None:
 async def test_run_refuses_endless_output(ffmpeg_path: Path) -> None:
     with pytest.raises(Unavailable, match="more than"):
         await run([str(ffmpeg_path), *ENDLESS, *ENDLESS_OUTPUT], timeout=30, max_output=1_000_000)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nice values are POSIX")
+async def test_it_gives_way_in_the_session_of_the_server(ffmpeg_path: Path) -> None:
+    argv = [str(ffmpeg_path), *ENDLESS, *ENDLESS_OUTPUT]
+    async with FfmpegProcess(argv, priority=Priority.LIVE) as process:
+        await process.read()
+        base = psutil.Process().nice()
+        assert psutil.Process(process.pid).nice() == max(base, Priority.LIVE)
+        assert os.getpgid(process.pid) == process.pid
+        assert os.getsid(process.pid) == os.getsid(0)
 
 
 async def test_missing_program_is_a_sentence(tmp_path: Path) -> None:

@@ -85,6 +85,7 @@ class Stage:
     bus: EventBus
     events: list[object]
     ended: list[str]
+    lapsed: list[str]
 
     def seen(self, kind: type) -> list[Any]:
         return [event for event in self.events if type(event) is kind]
@@ -96,13 +97,19 @@ def stage() -> Stage:
     events: list[object] = []
     bus.subscribe(None, events.append)
     ended: list[str] = []
+    lapsed: list[str] = []
 
     async def end(play_session_id: str) -> None:
         ended.append(play_session_id)
 
     playback = PlaybackService(bus=bus, clock=clock, user_data=store)
+
+    async def lapse(play_session_id: str) -> None:
+        lapsed.append(play_session_id)
+
     playback.on_play_ended(end)
-    return Stage(clock, store, playback, bus, events, ended)
+    playback.on_play_lapsed(lapse)
+    return Stage(clock, store, playback, bus, events, ended, lapsed)
 
 
 def _at(position: float | None, **more: Any) -> PlaybackReport:
@@ -349,7 +356,7 @@ class TestPlaySessions:
         await stage.service.end_idle()
         assert stage.service.play(second) is None
         assert stage.service.play(third) is not None
-        assert stage.ended == [second]
+        assert (stage.ended, stage.lapsed) == ([], [second])
 
 
 class TestSilence:
@@ -365,8 +372,17 @@ class TestSilence:
         stage.clock.seconds += 2
         await asyncio.gather(stage.service.end_idle(), stage.service.end_idle())
         assert stage.service.watching == 0
-        assert stage.ended == [play.id]
+        assert (stage.ended, stage.lapsed) == ([], [play.id])
         assert stage.store.positions()[-1] == (700, None)
+
+    async def test_a_player_that_slept_goes_on_under_its_id(self, stage: Stage) -> None:
+        play = stage.service.open_play(ANNA, item_uid=FILM, media_source_uid=FILM, plan=REMUX)
+        await stage.service.report_start(ANNA, _at(0.0, play_session_id=play.id))
+        stage.clock.seconds += 301
+        await stage.service.end_idle()
+        await stage.service.report_progress(ANNA, _at(720.0, play_session_id=play.id))
+        assert stage.service.watching == 1
+        assert stage.store.positions()[-1] == (720, None)
 
     async def test_direct_players_without_an_id_too(self, stage: Stage) -> None:
         await stage.service.report_start(ANNA, _at(0.0))

@@ -1,11 +1,18 @@
 """Small films made once for the session; everything runs on the real ffmpeg."""
 
 import subprocess
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
+import psutil
 import pytest
 
+from rustfin_core.events import EventBus
 from rustfin_core.media.ffmpeg import bundled_path
+from rustfin_core.transcode.orchestrator import TranscodeService
+from rustfin_core.transcode.types import TranscodeLimits
+from tests.transcode.bench import Bench, BenchMaker, JumpingClock
 from tests.transcode.tools import Film
 
 _H264 = ("-c:v", "libx264", "-preset", "ultrafast", "-bf", "2", "-g", "100")
@@ -43,3 +50,31 @@ def films(ffmpeg: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, F
     sources = ("-f", "lavfi", "-i", picture, "-f", "lavfi", "-i", sound)
     subprocess.run([str(ffmpeg), "-v", "error", "-nostdin", *sources, *outputs], check=True)
     return {name: Film(folder / name, SECONDS) for name in _FILMS}
+
+
+@pytest.fixture
+def bench(ffmpeg: Path, tmp_path: Path) -> BenchMaker:
+    @asynccontextmanager
+    async def make(
+        limits: TranscodeLimits | None = None, program: Path = ffmpeg
+    ) -> AsyncIterator[Bench]:
+        bus, clock, folder = EventBus(), JumpingClock(), tmp_path / "transcode"
+        service = TranscodeService(
+            ffmpeg=program, transcode_dir=folder, clock=clock, bus=bus, limits=limits
+        )
+        made = Bench(service, folder, clock)
+        bus.subscribe(None, made.events.append)
+        await service.start()
+        try:
+            yield made
+        finally:
+            await service.stop_all()
+            assert list(folder.iterdir()) == [], "session folders are left"
+            assert psutil.Process().children(recursive=True) == [], "processes are left"
+
+    return make
+
+
+@pytest.fixture
+def film(films: dict[str, Film]) -> Film:
+    return films["h264_aac.mkv"]

@@ -5,8 +5,7 @@ import contextlib
 import math
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Awaitable
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,10 +21,10 @@ from rustfin_core.transcode.types import (
     AudioCodec,
     AudioTarget,
     Container,
-    SegmentPlan,
     TranscodeLimits,
     TranscodeSpec,
 )
+from tests.transcode.bench import BenchMaker, JumpingClock, plan_of, stand_in
 from tests.transcode.tools import (
     FRAME_RATE,
     Film,
@@ -38,75 +37,11 @@ from tests.transcode.tools import (
 posix = pytest.mark.skipif(sys.platform == "win32", reason="the stand-ins are shell scripts")
 
 
-class JumpingClock:
-    """Real time plus what the test adds."""
-
-    def __init__(self) -> None:
-        self.ahead = 0.0
-
-    def now_ms(self) -> int:
-        return time.time_ns() // 1_000_000
-
-    def monotonic(self) -> float:
-        return time.monotonic() + self.ahead
-
-
-class Bench:
-    """A service and what it said."""
-
-    def __init__(self, service: TranscodeService, folder: Path, clock: JumpingClock) -> None:
-        self.service = service
-        self.folder = folder
-        self.clock = clock
-        self.events: list[object] = []
-
-    def runs(self) -> int:
-        return sum(isinstance(event, TranscodeStarted) for event in self.events)
-
-    def files(self) -> list[Path]:
-        return [path for path in self.folder.rglob("*.seg") if path.is_file()]
-
-
-BenchMaker = Callable[..., AbstractAsyncContextManager[Bench]]
-
-
-@pytest.fixture
-def bench(ffmpeg: Path, tmp_path: Path) -> BenchMaker:
-    @asynccontextmanager
-    async def make(
-        limits: TranscodeLimits | None = None, program: Path = ffmpeg
-    ) -> AsyncIterator[Bench]:
-        bus, clock, folder = EventBus(), JumpingClock(), tmp_path / "transcode"
-        service = TranscodeService(
-            ffmpeg=program, transcode_dir=folder, clock=clock, bus=bus, limits=limits
-        )
-        made = Bench(service, folder, clock)
-        bus.subscribe(None, made.events.append)
-        await service.start()
-        try:
-            yield made
-        finally:
-            await service.stop_all()
-            assert list(folder.iterdir()) == [], "session folders are left"
-            assert psutil.Process().children(recursive=True) == [], "processes are left"
-
-    return make
-
-
-def _plan(film: Film, container: Container = Container.MP4) -> SegmentPlan:
-    return encoding_plan(film.duration, container=container, frame_rate=FRAME_RATE)
-
-
-@pytest.fixture
-def film(films: dict[str, Film]) -> Film:
-    return films["h264_aac.mkv"]
-
-
 @pytest.mark.parametrize("container", [Container.MP4, Container.TS])
 async def test_play_seek_and_seek_back(
     bench: BenchMaker, ffmpeg: Path, film: Film, tmp_path: Path, container: Container
 ) -> None:
-    spec, plan = encode_spec(film, container), _plan(film, container)
+    spec, plan = encode_spec(film, container), plan_of(film, container)
     async with bench() as b:
         await b.service.open("a-1", spec, plan)
         parts: dict[int, bytes] = {}
@@ -151,7 +86,7 @@ async def test_the_init_segment_comes_from_where_playback_begins(
     bench: BenchMaker, film: Film
 ) -> None:
     async with bench() as b:
-        spec, plan = encode_spec(film, Container.MP4), _plan(film)
+        spec, plan = encode_spec(film, Container.MP4), plan_of(film)
         await b.service.open("x", spec, plan, start_at=12.5)
         assert (await b.service.init_segment("x")).read_bytes()[4:8] == b"ftyp"
         await b.service.segment("x", plan.at(12.5))
@@ -162,7 +97,7 @@ async def test_the_init_segment_comes_from_where_playback_begins(
 
 async def test_prefetch_makes_the_first_segment_unasked(bench: BenchMaker, film: Film) -> None:
     async with bench() as b:
-        await b.service.open("x", encode_spec(film, Container.MP4), _plan(film))
+        await b.service.open("x", encode_spec(film, Container.MP4), plan_of(film))
         b.service.prefetch("x")
         b.service.prefetch("x")
         async with asyncio.timeout(20):
@@ -173,7 +108,7 @@ async def test_prefetch_makes_the_first_segment_unasked(bench: BenchMaker, film:
 
 async def test_a_run_waits_when_it_is_far_enough_ahead(bench: BenchMaker, film: Film) -> None:
     limits = TranscodeLimits(ahead_s=4.0)
-    plan = _plan(film)
+    plan = plan_of(film)
     async with bench(limits) as b:
         await b.service.open("x", encode_spec(film, Container.MP4), plan)
         await b.service.segment("x", 0)
@@ -192,7 +127,7 @@ async def test_a_run_waits_when_it_is_far_enough_ahead(bench: BenchMaker, film: 
 async def test_a_paused_run_ends_and_is_begun_again(bench: BenchMaker, film: Film) -> None:
     limits = TranscodeLimits(ahead_s=2.0, run_idle_s=1.0)
     async with bench(limits) as b:
-        await b.service.open("x", encode_spec(film, Container.MP4), _plan(film))
+        await b.service.open("x", encode_spec(film, Container.MP4), plan_of(film))
         await b.service.segment("x", 0)
         async with asyncio.timeout(20):
             while (status := b.service.status("x")) and status.running:
@@ -203,7 +138,7 @@ async def test_a_paused_run_ends_and_is_begun_again(bench: BenchMaker, film: Fil
 
 
 async def test_the_disk_budget_holds(bench: BenchMaker, film: Film) -> None:
-    spec, plan = encode_spec(film, Container.MP4), _plan(film)
+    spec, plan = encode_spec(film, Container.MP4), plan_of(film)
     async with bench(TranscodeLimits(disk_bytes=150_000, ahead_s=1.0)) as b:
         await b.service.open("x", spec, plan)
         largest = 0
@@ -215,8 +150,20 @@ async def test_the_disk_budget_holds(bench: BenchMaker, film: Film) -> None:
         await b.service.segment("x", 0)
 
 
+async def test_a_budget_smaller_than_one_segment(bench: BenchMaker, film: Film) -> None:
+    """What somebody waits for is made all the same, and what was watched makes room."""
+    spec, plan = encode_spec(film, Container.MP4), plan_of(film)
+    async with bench(TranscodeLimits(disk_bytes=1)) as b:
+        await b.service.open("x", spec, plan)
+        for number in (0, 1, 2, 3, 6, 7, 0):
+            assert (await b.service.segment("x", number)).stat().st_size > 0
+        await b.service.open("y", spec, plan)
+        both = await asyncio.gather(b.service.segment("x", 1), b.service.segment("y", 5))
+        assert all(path.stat().st_size > 0 for path in both)
+
+
 async def test_limits_refuse_early_and_make_room(bench: BenchMaker, film: Film) -> None:
-    spec, plan = encode_spec(film, Container.MP4), _plan(film)
+    spec, plan = encode_spec(film, Container.MP4), plan_of(film)
     async with bench(TranscodeLimits(max_encodes=2, max_copies=1)) as b:
         await b.service.open("one", spec, plan)
         await b.service.open("two", spec, plan)
@@ -234,9 +181,9 @@ async def test_limits_refuse_early_and_make_room(bench: BenchMaker, film: Film) 
 
 async def test_idle_sessions_are_reaped_with_their_files(bench: BenchMaker, film: Film) -> None:
     async with bench() as b:
-        await b.service.open("gone", encode_spec(film, Container.MP4), _plan(film))
+        await b.service.open("gone", encode_spec(film, Container.MP4), plan_of(film))
         await b.service.segment("gone", 0)
-        await b.service.open("here", encode_spec(film, Container.MP4), _plan(film))
+        await b.service.open("here", encode_spec(film, Container.MP4), plan_of(film))
         b.clock.ahead += 100
         b.service.ping("here")
         await b.service.reap()
@@ -248,7 +195,7 @@ async def test_idle_sessions_are_reaped_with_their_files(bench: BenchMaker, film
 
 
 async def test_another_spec_replaces_the_session(bench: BenchMaker, film: Film) -> None:
-    spec, plan = encode_spec(film, Container.MP4), _plan(film)
+    spec, plan = encode_spec(film, Container.MP4), plan_of(film)
     async with bench() as b:
         await b.service.open("x", spec, plan)
         await b.service.segment("x", 0)
@@ -258,17 +205,17 @@ async def test_another_spec_replaces_the_session(bench: BenchMaker, film: Film) 
 
 async def test_stop_refuses_those_who_wait(bench: BenchMaker, film: Film) -> None:
     async with bench() as b:
-        await b.service.open("x", encode_spec(film, Container.MP4), _plan(film))
+        await b.service.open("x", encode_spec(film, Container.MP4), plan_of(film))
         waiting = asyncio.gather(b.service.segment("x", 0), return_exceptions=True)
         await asyncio.sleep(0.05)
         await b.service.stop("x")
         await b.service.stop("x")
         (error,) = await waiting
-        assert isinstance(error, Unavailable)
+        assert isinstance(error, NotFound)
 
 
-async def test_requests_outside_the_plan(bench: BenchMaker, film: Film) -> None:
-    plan = _plan(film, Container.TS)
+async def test_requests_outside_theplan_of(bench: BenchMaker, film: Film) -> None:
+    plan = plan_of(film, Container.TS)
     async with bench() as b:
         await b.service.open("x", encode_spec(film, Container.TS), plan)
         for number in (-1, len(plan)):
@@ -283,7 +230,7 @@ async def test_requests_outside_the_plan(bench: BenchMaker, film: Film) -> None:
 async def test_odd_session_ids_are_refused(bench: BenchMaker, film: Film, name: str) -> None:
     async with bench() as b:
         with pytest.raises(InvalidInput, match="play session id"):
-            await b.service.open(name, encode_spec(film, Container.TS), _plan(film))
+            await b.service.open(name, encode_spec(film, Container.TS), plan_of(film))
 
 
 async def test_a_damaged_file_fails_in_words(bench: BenchMaker, film: Film, tmp_path: Path) -> None:
@@ -291,7 +238,7 @@ async def test_a_damaged_file_fails_in_words(bench: BenchMaker, film: Film, tmp_
     broken.write_bytes(b"this is no film" * 1000)
     spec = replace(encode_spec(film, Container.MP4), source=broken)
     async with bench() as b:
-        await b.service.open("x", spec, _plan(film))
+        await b.service.open("x", spec, plan_of(film))
         with pytest.raises(Unavailable, match="could not convert") as failed:
             await b.service.segment("x", 0)
         assert str(tmp_path) not in str(failed.value)
@@ -314,13 +261,6 @@ async def test_a_truncated_file_fails_behind_its_end(
         await b.service.segment("x", 0)
         with pytest.raises(Unavailable, match="read to its end"):
             await b.service.segment("x", 20)
-
-
-def _stand_in(folder: Path, script: str) -> Path:
-    path = folder / "ffmpeg"
-    path.write_text(f"#!/bin/sh\n{script}\n")
-    path.chmod(0o755)
-    return path
 
 
 async def _within(seconds: float, work: Awaitable[object]) -> float:
@@ -349,10 +289,23 @@ async def test_misbehaving_ffmpeg_is_noticed(
     bench: BenchMaker, film: Film, tmp_path: Path, script: str
 ) -> None:
     limits = TranscodeLimits(stall_s=1.0, first_output_s=1.5)
-    async with bench(limits, _stand_in(tmp_path, script)) as b:
-        await b.service.open("x", encode_spec(film, Container.MP4), _plan(film))
+    async with bench(limits, stand_in(tmp_path, script)) as b:
+        await b.service.open("x", encode_spec(film, Container.MP4), plan_of(film))
         await _within(10, b.service.segment("x", 0))
         assert b.runs() == 2
+
+
+@posix
+async def test_a_flood_of_complaints_is_no_sign_of_life(
+    bench: BenchMaker, film: Film, tmp_path: Path
+) -> None:
+    """It computes all the time, so only what it says gives it away."""
+    limits = TranscodeLimits(stall_s=1.0, first_output_s=600.0)
+    program = stand_in(tmp_path, MISBEHAVIOUR["floods stderr"])
+    async with bench(limits, program) as b:
+        await b.service.open("x", encode_spec(film, Container.MP4), plan_of(film))
+        with pytest.raises(Unavailable, match="nothing but faults"):
+            await b.service.segment("x", 0)
 
 
 @posix
@@ -366,8 +319,8 @@ async def test_a_single_failure_is_not_noticed_by_the_client(
 ) -> None:
     flag = tmp_path / "failed-once"
     script = f'if [ -e {flag} ]; then exec {ffmpeg} "$@"; fi; touch {flag}; exit 1'
-    async with bench(program=_stand_in(tmp_path, script)) as b:
-        await b.service.open("x", encode_spec(film, Container.MP4), _plan(film))
+    async with bench(program=stand_in(tmp_path, script)) as b:
+        await b.service.open("x", encode_spec(film, Container.MP4), plan_of(film))
         assert (await b.service.segment("x", 0)).stat().st_size > 0
         assert b.runs() == 2
 
@@ -396,7 +349,7 @@ async def test_a_transcode_folder_that_is_a_file(ffmpeg: Path, film: Film, tmp_p
     with pytest.raises(Unavailable, match="transcode folder"):
         await service.start()
     with pytest.raises(Unavailable, match="transcode folder"):
-        await service.open("x", encode_spec(film, Container.TS), _plan(film))
+        await service.open("x", encode_spec(film, Container.TS), plan_of(film))
 
 
 def _music(films: dict[str, Film], codec: AudioCodec, container: Container) -> TranscodeSpec:
@@ -464,7 +417,7 @@ async def test_progressive_failures_come_before_the_first_byte(
 
 
 async def test_cancelled_requests_leave_nothing_behind(bench: BenchMaker, film: Film) -> None:
-    plan = _plan(film)
+    plan = plan_of(film)
     async with bench() as b:
         await b.service.open("x", encode_spec(film, Container.MP4), plan)
         for number in (0, 5, 2, 7, 3):

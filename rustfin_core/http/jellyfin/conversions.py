@@ -88,6 +88,7 @@ class Conversions:
         start = to_ticks(request.start if play is None else play.start)
         return HlsStream(
             session_id=self._session_id(request, call),
+            owner=_owner(call),
             start_at=to_seconds(start),
             media=version.info,
             spec=spec_of(plan, version.info, source=path),
@@ -109,7 +110,9 @@ class Conversions:
         if call.request.method == "HEAD":
             return response
         session = self._session_id(request, call)
-        async with self._transcodes.progressive(session, spec, start=request.start) as chunks:
+        async with self._transcodes.progressive(
+            session, spec, start=request.start, owner=_owner(call)
+        ) as chunks:
             await response.prepare(call.request)
             async for chunk in chunks:
                 await response.write(chunk)
@@ -163,6 +166,12 @@ class Conversions:
             )
             for tiles in self._tiles(version)
         )
+
+
+def _owner(call: Call) -> str:
+    """Whose conversions this one counts among; API keys belong to nobody."""
+    user = call.principal.user
+    return user.uid.hex() if user is not None else ""
 
 
 def playlist_response(text: str) -> web.Response:

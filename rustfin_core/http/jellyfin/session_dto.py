@@ -7,6 +7,7 @@ from rustfin_core.http.json import NEVER, wire_time
 from rustfin_core.kernel.enums import PlayMethod
 from rustfin_core.kernel.ticks import to_ticks
 from rustfin_core.playback.sessions import Capabilities, NowPlaying, Session
+from rustfin_core.transcode.types import TranscodeStatus
 
 _MEDIA_TYPES = frozenset({"Unknown", "Video", "Audio", "Photo", "Book"})
 
@@ -18,8 +19,13 @@ def session_dto(
     now_ms: int,
     has_socket: bool,
     item: Mapping[str, Any] | None = None,
+    conversion: TranscodeStatus | None = None,
 ) -> dict[str, Any]:
-    """Map *session*; *item* is the ``BaseItemDto`` of what it plays, if the reader may see it."""
+    """Map *session*.
+
+    *item* is the ``BaseItemDto`` of what it plays, if the reader may see it, *conversion* what
+    goes on behind it.
+    """
     device, can = session.device, session.capabilities
     playing = session.playing
     active = playing is not None or now_ms - session.last_activity_ms < 600_000
@@ -53,7 +59,7 @@ def session_dto(
         dto["NowPlayingQueue"] = [
             {"Id": uid.hex(), "PlaylistItemId": entry} for uid, entry in playing.queue
         ]
-        dto["TranscodingInfo"] = _transcoding(playing)
+        dto["TranscodingInfo"] = _transcoding(playing, conversion)
     return dto
 
 
@@ -96,11 +102,12 @@ def _play_state(playing: NowPlaying | None) -> dict[str, Any]:
     }
 
 
-def _transcoding(playing: NowPlaying) -> dict[str, Any] | None:
+def _transcoding(playing: NowPlaying, conversion: TranscodeStatus | None) -> dict[str, Any] | None:
+    """``TranscodingInfo``: what the plan says, and how the conversion gets on."""
     plan = playing.plan
     if plan is None or playing.method is PlayMethod.DIRECT_PLAY:
         return None
-    return {
+    planned: dict[str, Any] = {
         "VideoCodec": plan.video.codec if plan.video else None,
         "AudioCodec": plan.audio.codec if plan.audio else None,
         "Container": plan.container,
@@ -110,4 +117,15 @@ def _transcoding(playing: NowPlaying) -> dict[str, Any] | None:
         "AudioChannels": plan.audio.channels if plan.audio else None,
         "HardwareAccelerationType": "none",
         "TranscodeReasons": list(plan.reasons.names()),
+    }
+    if conversion is None:
+        return planned
+    return planned | {
+        "Bitrate": conversion.bitrate or planned["Bitrate"],
+        "Framerate": conversion.frame_rate,
+        "CompletionPercentage": conversion.percent,
+        "Width": conversion.width,
+        "Height": conversion.height,
+        "AudioChannels": conversion.audio_channels or planned["AudioChannels"],
+        "HardwareAccelerationType": conversion.hardware or "none",
     }

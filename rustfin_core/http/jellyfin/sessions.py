@@ -30,8 +30,12 @@ class SessionMapper:
 
     def session(self, session: Session, item: dict[str, Any] | None = None) -> dict[str, Any]:
         """One session, without what it plays unless *item* is given."""
+        playing = session.playing
         return session_dto(
             session,
+            conversion=self._services.conversion_of(
+                (playing.play_session_id if playing else None) or ""
+            ),
             server_id=self._services.identity.server_id,
             now_ms=self._services.clock.now_ms(),
             has_socket=self._hub.is_connected(session.device.user_uid, session.device.device_id),

@@ -130,7 +130,14 @@ class StreamRoutes:
             raise NotFound("There is no such segment.")
         stream = await self._conversions.hls(call, request)
         self._playback.ping(stream.session_id)
-        path = await (self._hls.init(stream) if number < 0 else self._hls.segment(stream, number))
+
+        def wanted() -> bool:
+            return call.request.transport is not None
+
+        if number < 0:
+            path = await self._hls.init(stream, wanted=wanted)
+        else:
+            path = await self._hls.segment(stream, number, wanted=wanted)
         return await send_small_file(
             call.request,
             path,

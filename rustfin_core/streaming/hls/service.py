@@ -23,6 +23,7 @@ from rustfin_core.transcode.types import (
     TranscodeSpec,
     VideoBitstream,
 )
+from rustfin_core.transcode.waiting import Wanted, always
 
 _REMEMBERED_PLANS = 64
 _WITHOUT_PTS = frozenset({"avi"})
@@ -42,6 +43,8 @@ class HlsStream:
     """
 
     session_id: str
+    owner: str = ""
+    """Whose conversions it counts among."""
     media: MediaInfo
     spec: TranscodeSpec
     query: str = ""
@@ -95,25 +98,28 @@ class HlsService:
         Raises:
             TooMany: no further conversion is possible now.
         """
+        self._transcodes.revive(stream.session_id)
         planned = await self._opened(stream)
         self._transcodes.prefetch(stream.session_id)
         return media_playlist(planned.plan, planned.spec.container, stream.query, base=base)
 
-    async def init(self, stream: HlsStream) -> Path:
+    async def init(self, stream: HlsStream, *, wanted: Wanted = always) -> Path:
         """The file of the initialisation segment; raises as :meth:`segment`."""
         await self._opened(stream)
-        return await self._transcodes.init_segment(stream.session_id)
+        return await self._transcodes.init_segment(stream.session_id, wanted=wanted)
 
-    async def segment(self, stream: HlsStream, number: int) -> Path:
+    async def segment(self, stream: HlsStream, number: int, *, wanted: Wanted = always) -> Path:
         """The file of segment *number*; the session is opened again if it was reaped.
 
+        *wanted* says whether the client still listens.
+
         Raises:
-            NotFound: there is no such segment.
+            NotFound: there is no such segment, or the player has ended the session.
             TooMany: no further conversion is possible now.
             Unavailable: ffmpeg failed; the message says why.
         """
         await self._opened(stream)
-        return await self._transcodes.segment(stream.session_id, number)
+        return await self._transcodes.segment(stream.session_id, number, wanted=wanted)
 
     async def stop(self, session_id: str) -> None:
         """End the session: the client said so."""
@@ -123,7 +129,11 @@ class HlsService:
     async def _opened(self, stream: HlsStream) -> _Planned:
         planned = await self._planned(stream)
         await self._transcodes.open(
-            stream.session_id, planned.spec, planned.plan, start_at=stream.start_at
+            stream.session_id,
+            planned.spec,
+            planned.plan,
+            start_at=stream.start_at,
+            owner=stream.owner,
         )
         return planned
 

@@ -10,8 +10,8 @@ from rustfin_core.kernel.enums import StreamType
 from rustfin_core.kernel.errors import InvalidInput
 from rustfin_core.media.types import KeyframeIndex, MediaInfo, StreamInfo
 from rustfin_core.streaming.hls.service import HlsService, HlsStream
-from rustfin_core.transcode.orchestrator import TranscodeService
 from rustfin_core.transcode.levels import level_of
+from rustfin_core.transcode.orchestrator import TranscodeService
 from rustfin_core.transcode.types import (
     AudioCodec,
     AudioTarget,
@@ -22,6 +22,7 @@ from rustfin_core.transcode.types import (
     VideoCodec,
     VideoTarget,
 )
+from rustfin_core.transcode.waiting import Wanted
 
 FILE = Path("/media/film.mkv").absolute()
 INDEX = KeyframeIndex(
@@ -40,20 +41,30 @@ class Recorder:
 
     def __init__(self) -> None:
         self.calls: list[tuple[Any, ...]] = []
+        self.revived: list[str] = []
 
     async def open(
-        self, session_id: str, spec: TranscodeSpec, plan: SegmentPlan, *, start_at: float
+        self,
+        session_id: str,
+        spec: TranscodeSpec,
+        plan: SegmentPlan,
+        *,
+        start_at: float,
+        owner: str,
     ) -> None:
         self.calls.append(("open", session_id, spec, plan, start_at))
 
     def prefetch(self, session_id: str) -> None:
         self.calls.append(("prefetch", session_id))
 
-    async def init_segment(self, session_id: str) -> Path:
+    def revive(self, session_id: str) -> None:
+        self.revived.append(session_id)
+
+    async def init_segment(self, session_id: str, *, wanted: Wanted) -> Path:
         self.calls.append(("init", session_id))
         return Path("init")
 
-    async def segment(self, session_id: str, number: int) -> Path:
+    async def segment(self, session_id: str, number: int, *, wanted: Wanted) -> Path:
         self.calls.append(("segment", session_id, number))
         return Path(str(number))
 
@@ -115,6 +126,7 @@ async def test_copies_are_cut_at_keyframes_and_everything_is_opened_once_planned
     text = await service.main(_stream())
     assert text.count("#EXTINF") == 8, "at 0, 8, 16... of a keyframe every 4 s"
     assert recorder.names == ["open", "prefetch"]
+    assert recorder.revived == ["s"]
     assert await service.init(_stream(query="other")) == Path("init")
     assert await service.segment(_stream(), 3) == Path("3")
     assert recorder.names[2:] == ["open", "init", "open", "segment"]

@@ -1,0 +1,63 @@
+"""A transcode service with everything around it, and stand-ins for its ffmpeg."""
+
+import time
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import TypeVar
+
+from rustfin_core.streaming.hls.grid import encoding_plan
+from rustfin_core.transcode.events import TranscodeStarted
+from rustfin_core.transcode.orchestrator import TranscodeService
+from rustfin_core.transcode.types import Container, SegmentPlan
+from tests.transcode.tools import FRAME_RATE, Film
+
+_E = TypeVar("_E")
+
+
+class JumpingClock:
+    """Real time plus what the test adds."""
+
+    def __init__(self) -> None:
+        self.ahead = 0.0
+
+    def now_ms(self) -> int:
+        return time.time_ns() // 1_000_000
+
+    def monotonic(self) -> float:
+        return time.monotonic() + self.ahead
+
+
+class Bench:
+    """A service and what it said."""
+
+    def __init__(self, service: TranscodeService, folder: Path, clock: JumpingClock) -> None:
+        self.service = service
+        self.folder = folder
+        self.clock = clock
+        self.events: list[object] = []
+
+    def runs(self) -> int:
+        return sum(isinstance(event, TranscodeStarted) for event in self.events)
+
+    def seen(self, kind: type[_E]) -> list[_E]:
+        return [event for event in self.events if isinstance(event, kind)]
+
+    def files(self) -> list[Path]:
+        return [path for path in self.folder.rglob("*.seg") if path.is_file()]
+
+
+BenchMaker = Callable[..., AbstractAsyncContextManager[Bench]]
+
+
+def plan_of(film: Film, container: Container = Container.MP4) -> SegmentPlan:
+    """The plan of encoding *film*."""
+    return encoding_plan(film.duration, container=container, frame_rate=FRAME_RATE)
+
+
+def stand_in(folder: Path, script: str) -> Path:
+    """A program that does *script* instead of what ffmpeg would do."""
+    path = folder / "ffmpeg"
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+    return path
