@@ -4,6 +4,8 @@ from pathlib import Path
 
 from rustfin_core.transcode.types import BurnKind, BurnSubtitle, VideoTarget
 
+FONTS_FOLDER = "fonts"
+"""Beside the text that is drawn."""
 _TONE_MAP = (
     "zscale=t=linear:npl=100",
     "format=gbrpf32le",
@@ -41,8 +43,12 @@ def _scale(video: VideoTarget) -> tuple[str, ...]:
 
 
 def text_burn(file: Path) -> str:
-    """Draw the subtitle in *file*, which must lie in the session folder under a name of ours."""
-    return f"subtitles=filename={escape_path(file)}"
+    """Draw the subtitle in *file*, which must lie in the session folder under a name of ours.
+
+    Fonts of the film lie in the folder beside it (``burn``).
+    """
+    fonts = escape_path(file.parent / FONTS_FOLDER)
+    return f"subtitles=filename={escape_path(file)}:fontsdir={fonts}"
 
 
 def escape_path(path: Path) -> str:

@@ -19,6 +19,7 @@ from rustfin_core.transcode.mpegts import TsCutter
 from rustfin_core.transcode.run import Cutter, run_ffmpeg
 from rustfin_core.transcode.scratch import SessionFolder
 from rustfin_core.transcode.types import (
+    BurnFile,
     Container,
     SegmentPlan,
     TranscodeLimits,
@@ -97,7 +98,7 @@ class Session:
         self._tasks: set[asyncio.Task[None]] = set()
         self._waiting = _Waiting()
         self._wake = asyncio.Event()
-        self._burn_file: Path | None = None
+        self._burn_file: BurnFile | None = None
         self._prepared = asyncio.Lock()
         self._is_prepared = False
         self._init: Path | None = None
