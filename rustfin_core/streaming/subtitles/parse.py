@@ -6,6 +6,7 @@ Whatever has a readable time and text becomes a cue; the rest is left out.
 
 import re
 from collections.abc import Iterable, Iterator
+from enum import StrEnum
 
 from rustfin_core.kernel.errors import InvalidInput
 from rustfin_core.streaming.subtitles import frame_lines
@@ -25,23 +26,70 @@ _SAMI = re.compile(r"<(?:sami|sync)[\s>]", re.IGNORECASE)
 _DIALOGUE = re.compile(r"^Dialogue:", re.MULTILINE)
 
 
+class Kind(StrEnum):
+    """Formats a text may be in; the values are file endings that say so."""
+
+    VTT = "vtt"
+    ASS = "ass"
+    SSA = "ssa"
+    TTML = "ttml"
+    SAMI = "smi"
+    MICRODVD = "sub"
+    MPL2 = "mpl"
+    SUBVIEWER = "sbv"
+    TMPLAYER = "tmp"
+    SRT = "srt"
+
+
+def kind_of(text: str) -> Kind:
+    """The format of *text* by what stands in it; SubRip when nothing else is told."""
+    head = text[:_HEAD].lstrip("\ufeff \n\t")
+    low = head.lower()
+    if head.startswith("WEBVTT"):
+        return Kind.VTT
+    if "[script info]" in low or _DIALOGUE.search(text):
+        return Kind.SSA if "[v4 styles]" in low else Kind.ASS
+    if head.startswith("<") and _TTML.search(head):
+        return Kind.TTML
+    if _SAMI.search(head):
+        return Kind.SAMI
+    if _ARROW in text:
+        return Kind.SRT
+    lines = [line.strip() for line in head.split("\n")[:200]]
+    if frame_lines.MICRODVD.match(head):
+        return Kind.MICRODVD
+    if frame_lines.MPL2.match(head):
+        return Kind.MPL2
+    if any(frame_lines.SUBVIEWER.match(line) for line in lines):
+        return Kind.SUBVIEWER
+    return Kind.TMPLAYER if frame_lines.TMPLAYER.match(head) else Kind.SRT
+
+
 def parse_subtitle(text: str, *, frame_rate: float | None = None) -> SubtitleTrack:
     """Parse *text* in whichever format it is; *frame_rate* serves formats that count frames.
 
     Raise :class:`InvalidInput` when it is no text subtitle at all.
     """
-    head = text[:_HEAD].lstrip("\ufeff \n\t")
-    if head.startswith("WEBVTT"):
-        return _track(_webvtt(text))
-    if "[script info]" in head.lower() or _DIALOGUE.search(text):
-        return _track(read_script(text), script=text)
-    if head.startswith("<") and _TTML.search(head):
-        return _track(read_ttml(text))
-    if _SAMI.search(head):
-        return _track(read_sami(text))
-    if _ARROW not in text and (found := _line_format(text, head, frame_rate)) is not None:
-        return _track(found)
-    cues = list(_subrip(text))
+    kind = kind_of(text)
+    match kind:
+        case Kind.VTT:
+            return _track(_webvtt(text))
+        case Kind.ASS | Kind.SSA:
+            return _track(read_script(text), script=text)
+        case Kind.TTML:
+            return _track(read_ttml(text))
+        case Kind.SAMI:
+            return _track(read_sami(text))
+        case Kind.MICRODVD:
+            return _track(frame_lines.read_microdvd(text, frame_rate))
+        case Kind.MPL2:
+            return _track(frame_lines.read_mpl2(text))
+        case Kind.SUBVIEWER:
+            return _track(frame_lines.read_subviewer(text))
+        case Kind.TMPLAYER:
+            return _track(frame_lines.read_tmplayer(text))
+        case Kind.SRT:
+            cues = list(_subrip(text))
     if cues or not text.strip():
         return _track(cues)
     msg = (
@@ -54,19 +102,6 @@ def parse_subtitle(text: str, *, frame_rate: float | None = None) -> SubtitleTra
 def read_blocks(text: str, *, is_webvtt: bool) -> Iterator[Cue]:
     """The cues of a piece of WebVTT or SubRip that begins anywhere between two of them."""
     return _webvtt(text) if is_webvtt else _subrip(text)
-
-
-def _line_format(text: str, head: str, frame_rate: float | None) -> Iterable[Cue] | None:
-    if frame_lines.MICRODVD.match(head):
-        return frame_lines.read_microdvd(text, frame_rate)
-    if frame_lines.MPL2.match(head):
-        return frame_lines.read_mpl2(text)
-    lines = [line.strip() for line in head.split("\n")[:200]]
-    if any(frame_lines.SUBVIEWER.match(line) for line in lines):
-        return frame_lines.read_subviewer(text)
-    if frame_lines.TMPLAYER.match(head):
-        return frame_lines.read_tmplayer(text)
-    return None
 
 
 def _track(cues: Iterable[Cue], *, script: str | None = None) -> SubtitleTrack:
