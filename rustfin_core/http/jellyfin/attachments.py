@@ -1,6 +1,5 @@
 """Files inside films, and fonts for players that have none."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
@@ -9,6 +8,7 @@ from aiohttp import web
 from rustfin_core.http.call import Call
 from rustfin_core.http.jellyfin.subtitles import subtitle_source
 from rustfin_core.http.jellyfin.viewer import viewer_of
+from rustfin_core.http.json import wire_time
 from rustfin_core.http.ranged import send_small_file
 from rustfin_core.http.routing import Access, RouteTable
 from rustfin_core.kernel.enums import StreamType
@@ -91,7 +91,7 @@ def _own_fonts() -> list[Path]:
 
 def _font(path: Path) -> dict[str, object]:
     status = path.stat()
-    changed = datetime.fromtimestamp(status.st_mtime, UTC)
+    changed = wire_time(int(status.st_mtime * 1000))
     return {
         "Name": path.name,
         "Size": status.st_size,
