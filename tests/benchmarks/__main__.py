@@ -13,6 +13,7 @@ from tests.benchmarks import (
     range_reads,
     scanning,
     searching,
+    subtitles,
     watching,
 )
 from tests.benchmarks.figures import Benchmark
@@ -25,6 +26,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "scan-cut": cut_network.measure,
     "browse": browsing.measure,
     "search": searching.measure,
+    "subtitles": subtitles.measure,
     "watch": watching.measure,
     "memory": memory.measure,
 }

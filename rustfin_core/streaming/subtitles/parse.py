@@ -21,6 +21,8 @@ MAX_CUES = 100_000
 _ARROW = "-->"
 _SETTING = re.compile(r"(?:line|position|align|size|vertical):[\w.,%-]{1,32}\Z")
 _HEAD = 4096
+_TOP_LINES = 5
+"""Of the fifteen or so a picture has room for."""
 _TTML = re.compile(r"<(?:[\w.-]{1,20}:)?tt[\s>]")
 _SAMI = re.compile(r"<(?:sami|sync)[\s>]", re.IGNORECASE)
 _DIALOGUE = re.compile(r"^Dialogue:", re.MULTILINE)
@@ -177,5 +179,24 @@ def _webvtt(text: str) -> Iterator[Cue]:
             lines.append(line)
         settings = " ".join(word for word in times[2].split() if _SETTING.match(word))
         yield Cue(
-            start=times[0], end=times[1], text=safe_markup("\n".join(lines)), settings=settings
+            start=times[0],
+            end=times[1],
+            text=safe_markup("\n".join(lines)),
+            alignment=_alignment(settings),
+            settings=settings,
         )
+
+
+def _alignment(settings: str) -> int:
+    """The nearest of nine places to what WebVTT settings say, for formats that know no other."""
+    told = dict(word.split(":", 1) for word in settings.split())
+    line, percent, _ = told.get("line", "-1").partition(",")[0].partition("%")
+    try:
+        row = float(line)
+    except ValueError:
+        row = -1.0
+    if percent:
+        first = 7 if row < 100 / 3 else 4 if row < 200 / 3 else 1
+    else:
+        first = 7 if 0 <= row < _TOP_LINES else 1
+    return first + {"start": 0, "left": 0, "end": 2, "right": 2}.get(told.get("align", ""), 1)
