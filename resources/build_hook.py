@@ -48,6 +48,7 @@ class ResourceBuildHook(BuildHookInterface):  # type: ignore[type-arg]
         build_data["force_include"] |= {
             str(dist): f"{_PACKED}/web",
             str(resources / "icons"): f"{_PACKED}/icons",
+            str(resources / "fonts"): f"{_PACKED}/fonts",
             str(resources / "tokens.json"): f"{_PACKED}/tokens.json",
         }
 

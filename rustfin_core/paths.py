@@ -64,6 +64,12 @@ def resources_dir() -> Path:
     return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
 
 
+def fonts_dir() -> Path | None:
+    """Our subtitle font with its ``fonts.conf``; ``None`` in an incomplete installation."""
+    folder = resources_dir() / "fonts"
+    return folder if (folder / "fonts.conf").is_file() else None
+
+
 def web_dir() -> Path | None:
     """The built web client, or ``None`` when it was not built."""
     for candidate in (_PACKAGED / "web", _CHECKOUT / "web" / "dist"):

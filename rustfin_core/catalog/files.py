@@ -21,6 +21,10 @@ from rustfin_core.media.types import KeyframeIndex, MediaInfo, StreamInfo
 
 PROBE_WAITING, PROBE_DONE, PROBE_FAILED = 0, 1, 2
 _STREAM_DEFAULTS = {f.name: f.default for f in fields(StreamInfo) if f.default is not MISSING}
+_INSERT_SIDECAR = (
+    "INSERT OR REPLACE INTO sidecar(file_id,path,kind,language,codec,title,flags,kept) "
+    "VALUES(?,?,?,?,?,?,?,?)"
+)
 _COLUMNS = frozenset({"index", "type", "codec", "language"})
 _HD_HEIGHT, _HD_WIDTH, _UHD_HEIGHT, _UHD_WIDTH = 700, 1_260, 1_500, 2_500
 _HDR_TRANSFERS = frozenset({"smpte2084", "arib-std-b67"})
@@ -118,24 +122,32 @@ def save_probe_failure(con: sqlite3.Connection, file_id: int) -> None:
 
 
 def set_sidecars(con: sqlite3.Connection, file_id: int, sidecars: Iterable[Sidecar]) -> None:
-    """Replace the sidecars of a file."""
-    con.execute("DELETE FROM sidecar WHERE file_id=?", (file_id,))
-    con.executemany(
-        "INSERT INTO sidecar(file_id,path,kind,language,codec,title,flags) VALUES(?,?,?,?,?,?,?)",
-        [
-            (
-                file_id,
-                s.path,
-                s.kind,
-                s.language,
-                s.codec,
-                s.title,
-                s.is_default | s.is_forced << 1 | s.is_hearing_impaired << 2,
-            )
-            for s in sidecars
-        ],
-    )
+    """Replace the sidecars of a file by those the scan found; what we keep ourselves stays."""
+    con.execute("DELETE FROM sidecar WHERE file_id=? AND NOT kept", (file_id,))
+    con.executemany(_INSERT_SIDECAR, [_sidecar_row(file_id, s) for s in sidecars])
     _update_item(con, file_id)
+
+
+def add_sidecar(con: sqlite3.Connection, file_uid: bytes, sidecar: Sidecar, *, kept: bool) -> None:
+    """Add one sidecar to a file; *kept*: it lies in our own folder, where no scan looks."""
+    row = con.execute("SELECT id FROM media_file WHERE uid=?", (file_uid,)).fetchone()
+    if row is not None:
+        con.execute(_INSERT_SIDECAR, _sidecar_row(row[0], sidecar, kept=kept))
+        _update_item(con, row[0])
+
+
+def remove_sidecar(con: sqlite3.Connection, file_uid: bytes, path: bytes) -> None:
+    """Take one sidecar off a file."""
+    row = con.execute("SELECT id FROM media_file WHERE uid=?", (file_uid,)).fetchone()
+    if row is not None:
+        con.execute("DELETE FROM sidecar WHERE file_id=? AND path=?", (row[0], path))
+        _update_item(con, row[0])
+
+
+def _sidecar_row(file_id: int, sidecar: Sidecar, *, kept: bool = False) -> tuple[object, ...]:
+    s = sidecar
+    flags = s.is_default | s.is_forced << 1 | s.is_hearing_impaired << 2
+    return (file_id, s.path, s.kind, s.language, s.codec, s.title, flags, kept)
 
 
 def save_keyframes(con: sqlite3.Connection, file_uid: bytes, index: KeyframeIndex) -> None:

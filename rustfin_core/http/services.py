@@ -9,6 +9,7 @@ from rustfin_core.catalog.scan.notices import Notices
 from rustfin_core.catalog.scan.service import ScanService
 from rustfin_core.catalog.scan.tasks import ScanTasks
 from rustfin_core.catalog.service import CatalogService
+from rustfin_core.catalog.subtitles.service import RemoteSubtitles
 from rustfin_core.config import Config
 from rustfin_core.events import EventBus
 from rustfin_core.identity import IdentityService
@@ -33,6 +34,7 @@ class HttpServices:
     playback: PlaybackService
     scans: ScanService
     identify: IdentifyService
+    remote_subtitles: RemoteSubtitles
     scan_tasks: ScanTasks
     notices: Notices
     scheduler: Scheduler

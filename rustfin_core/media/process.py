@@ -25,6 +25,7 @@ from typing import Any, Self
 from rustfin_core.kernel.errors import Unavailable
 from rustfin_core.media import windows_job
 from rustfin_core.media.orphans import ProcessRecords
+from rustfin_core.paths import fonts_dir
 
 STDERR_LIMIT = 64 * 1024
 """Bytes of diagnostics kept per process: the last ones, where the reason stands."""
@@ -67,6 +68,9 @@ def scrubbed_environment(source: Mapping[str, str] | None = None) -> dict[str, s
         kept["LD_LIBRARY_PATH"] = original
     elif getattr(sys, "frozen", False):
         kept.pop("LD_LIBRARY_PATH", None)
+    if sys.platform not in ("win32", "darwin") and (fonts := fonts_dir()) is not None:
+        # A server often has no font at all; libass then draws nothing and says nothing.
+        kept.setdefault("FONTCONFIG_FILE", str(fonts / "fonts.conf"))
     kept |= {"LC_ALL": "C.UTF-8", "AV_LOG_FORCE_NOCOLOR": "1"}
     return kept
 

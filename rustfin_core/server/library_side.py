@@ -12,6 +12,8 @@ from rustfin_core.catalog.pictures import Pictures
 from rustfin_core.catalog.scan.service import ScanService
 from rustfin_core.catalog.scan.tasks import ScanTasks
 from rustfin_core.catalog.service import CatalogService
+from rustfin_core.catalog.subtitles.automatic import AutomaticSubtitles
+from rustfin_core.catalog.subtitles.service import RemoteSubtitles
 from rustfin_core.catalog.watch.service import WatchService
 from rustfin_core.config import Config
 from rustfin_core.intelligence.providers.outgoing.gateway import Gateway
@@ -19,6 +21,10 @@ from rustfin_core.jobs.gate import BackgroundGate
 from rustfin_core.jobs.scheduler import Scheduler
 from rustfin_core.jobs.service import JobService
 from rustfin_core.server.ground import Ground
+from rustfin_core.streaming.subtitles.check import check_subtitle
+
+SUBTITLE_FOLDER = "subtitles"
+"""Below the data folder: subtitles that could not lie beside their films."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +44,8 @@ class LibrarySide:
     sources: ConfiguredSources
     identify: IdentifyService
     nfo_saver: NfoSaver
+    remote_subtitles: RemoteSubtitles
+    automatic_subtitles: AutomaticSubtitles
 
     def setting_changed(self, name: str, config: Config) -> None:
         """Take a changed setting."""
@@ -49,6 +57,7 @@ class LibrarySide:
             case _ if name in SETTINGS:
                 self.sources.reload()
                 self.identify.providers_changed()
+                self.automatic_subtitles.providers_changed()
 
 
 def build_library_side(ground: Ground) -> LibrarySide:
@@ -85,6 +94,24 @@ def build_library_side(ground: Ground) -> LibrarySide:
     metadata.on_refresh(identify.refresh_all)
     nfo_saver = NfoSaver(db=db, pool=pool, bus=bus, jobs=jobs, turn=scans.walks_ended)
     nfo_saver.register()
+    remote_subtitles = RemoteSubtitles(
+        db=db,
+        bus=bus,
+        jobs=jobs,
+        sources=sources,
+        folder=paths.data / SUBTITLE_FOLDER,
+        check=check_subtitle,
+    )
+    automatic_subtitles = AutomaticSubtitles(
+        db=db,
+        bus=bus,
+        clock=clock,
+        jobs=jobs,
+        subtitles=remote_subtitles,
+        turn=scans.walks_ended,
+    )
+    automatic_subtitles.register(scheduler)
+    automatic_subtitles.declare(gate)
     return LibrarySide(
         catalog=catalog,
         artwork=artwork,
@@ -99,4 +126,6 @@ def build_library_side(ground: Ground) -> LibrarySide:
         sources=sources,
         identify=identify,
         nfo_saver=nfo_saver,
+        remote_subtitles=remote_subtitles,
+        automatic_subtitles=automatic_subtitles,
     )

@@ -9,7 +9,7 @@ from rustfin_core.playback.holds import PlaybackHolds
 from rustfin_core.playback.service import PlaybackService
 from rustfin_core.playback.user_data import CatalogUserData
 from rustfin_core.server.ground import Ground
-from rustfin_core.server.library_side import LibrarySide
+from rustfin_core.server.library_side import SUBTITLE_FOLDER, LibrarySide
 from rustfin_core.streaming.source_finder import SourceFinder
 from rustfin_core.streaming.subtitles.service import SubtitleService
 from rustfin_core.transcode.equipment import HardwareChoice, Outfitter, Speed, Wishes
@@ -82,6 +82,7 @@ async def start_playing_side(ground: Ground, library: LibrarySide) -> PlayingSid
     subtitles = SubtitleService(
         ffmpeg=lambda: ground.program,
         folder=ground.paths.cache / "subtitles",
+        kept=ground.paths.data / SUBTITLE_FOLDER,
         records=ground.records,
     )
     ending.push_async_callback(subtitles.stop)

@@ -164,6 +164,7 @@ class Server:
             playback=playing.playback,
             scans=library.scans,
             identify=library.identify,
+            remote_subtitles=library.remote_subtitles,
             scan_tasks=library.scan_tasks,
             notices=Notices(db=db, scans=library.scans),
             scheduler=library.scheduler,
@@ -208,12 +209,15 @@ class Server:
         ending.push_async_callback(library.jobs.stop)
         ending.callback(library.sources.stop)
         ending.push_async_callback(library.identify.stop)
+        ending.push_async_callback(library.remote_subtitles.stop)
+        ending.push_async_callback(library.automatic_subtitles.stop)
         await library.scan_tasks.start()
         ending.push_async_callback(library.scan_tasks.stop)
         ending.push_async_callback(library.scheduler.stop)
         await upkeep.follow_scans()
         await library.jobs.start()
         library.identify.start()
+        library.automatic_subtitles.start()
         await library.scans.resume()
         for kind, path in wanted:
             made = await library.catalog.create_library(kind, [path])

@@ -73,6 +73,8 @@ _HIGHEST_RATE = {AudioCodec.AAC: 96_000, AudioCodec.FLAC: 192_000}
 _USUAL_RATE = 48_000
 _DEEP_CODECS = frozenset({VideoCodec.HEVC, VideoCodec.AV1, VideoCodec.VP9})
 _SURROUND = 6
+_MOST_FONTS = 200
+_FONT_TYPES = ("font", "truetype", "opentype")
 
 
 def spec_of(plan: Plan, media: MediaInfo, *, source: Path) -> TranscodeSpec:
@@ -241,8 +243,19 @@ def _burn(plan: Plan, media: MediaInfo) -> BurnSubtitle | None:
     if stream is None or stream.type is not StreamType.SUBTITLE:
         raise InvalidInput("There is no subtitle with that index in this file.")
     index, path = _place(stream)
-    kind = BurnKind.TEXT if stream.is_text_subtitle else BurnKind.PICTURE
-    return BurnSubtitle(kind=kind, stream_index=index, path=path)
+    if not stream.is_text_subtitle:
+        return BurnSubtitle(kind=BurnKind.PICTURE, stream_index=index, path=path)
+    fonts = tuple(s.index for s in media.streams if is_font(s))[:_MOST_FONTS]
+    return BurnSubtitle(kind=BurnKind.TEXT, stream_index=index, path=path, fonts=fonts)
+
+
+def is_font(stream: StreamInfo) -> bool:
+    """Whether an attachment is a font, by what the container says of it."""
+    if stream.type is not StreamType.ATTACHMENT:
+        return False
+    mime, name = (stream.mime_type or "").lower(), (stream.file_name or "").lower()
+    told = (stream.codec or "").lower() in ("ttf", "otf") or any(m in mime for m in _FONT_TYPES)
+    return told or name.endswith((".ttf", ".otf", ".ttc", ".otc"))
 
 
 def _place(stream: StreamInfo) -> tuple[int, Path | None]:

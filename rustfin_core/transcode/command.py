@@ -7,6 +7,7 @@ ffmpeg writes fragmented MP4 or MPEG-TS to its standard output with absolute, 0-
 
 import math
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from rustfin_core.transcode.types import (
     AudioBitstream,
     AudioCodec,
     AudioTarget,
+    BurnFile,
     BurnKind,
     Container,
     Segment,
@@ -43,6 +45,9 @@ _AUDIO_ENCODERS = {
 _WARM_UP_S = 0.1
 _USUAL_FRAME_S = 0.02
 _COPY_LEAD_S = 1.0
+_PICTURE_LEAD_S, _PICTURE_FILE_LEAD_S = 10.0, 60.0
+"""How long before its seek a run reads picture subtitles, from the film or from a small file of
+their own: a picture stands until the next one, so one shown before must have been read."""
 _SELECT = ("-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1")
 
 
@@ -51,9 +56,13 @@ class _Input:
     path: Path
     seek: float = 0.0
     decoding: tuple[str, ...] = ()
+    start: float = 0.0
+    """First stamp of a file that does not begin at zero and must not be moved there."""
 
     def argv(self) -> list[str]:
-        seek = ["-ss", _time(self.seek)] if self.seek > 0 else []
+        seek = ["-ss", _time(self.seek)] if self.seek > self.start else []
+        if self.start > 0:
+            seek = ["-itsoffset", _time(self.start), "-seek_timestamp", "1", *seek]
         # AVI has no presentation times, and no muxer copies a picture without them
         times = ["-fflags", "+genpts"]
         return [*input_options(), *self.decoding, *seek, *times, "-i", input_url(self.path)]
@@ -65,25 +74,27 @@ def segment_command(
     first: int,
     *,
     ffmpeg: str | Path,
-    burn_file: Path | None = None,
+    burn_file: BurnFile | None = None,
 ) -> list[str]:
     """The run that yields the segments from *first* on (at most :data:`RUN_SEGMENTS` of them).
 
-    *burn_file* is the prepared text subtitle when ``spec.burn`` is a text one.
+    *burn_file* is what ``prepare_burn`` made of ``spec.burn``.
     """
     entry = plan.segments[first]
     video_start = entry.seek if first else 0.0
     audio_start = _audio_start(spec, entry) if first else 0.0
     heard_from = _heard_from(spec, audio_start)
     lead = 0.0 if spec.video and spec.video.is_copy else plan.seek_lead
+    video_lead = max(lead, _PICTURE_LEAD_S) if _overlays_own_stream(spec) else lead
     inputs: list[_Input] = []
     if spec.video:
-        inputs.append(_Input(spec.source, video_start - lead, _decoding(spec.video)))
+        inputs.append(_Input(spec.source, video_start - video_lead, _decoding(spec.video)))
     if spec.audio and (not inputs or _needs_own_input(spec, video_start)):
         inputs.append(_Input(spec.audio.path or spec.source, heard_from - lead))
     audio_input = len(inputs) - 1
     trims = first > 0 and lead > 0
-    argv = _begin(ffmpeg, inputs, spec, burn_file, trim=entry.cut if trims else None)
+    trims_video = first > 0 and video_lead > 0
+    argv = _begin(ffmpeg, inputs, spec, burn_file, trim=entry.cut if trims_video else None)
     if spec.audio:
         argv += ["-map", f"{audio_input}:{spec.audio.stream_index}"]
     argv += _SELECT
@@ -110,7 +121,7 @@ def progressive_command(
     *,
     ffmpeg: str | Path,
     start: float = 0.0,
-    burn_file: Path | None = None,
+    burn_file: BurnFile | None = None,
 ) -> list[str]:
     """One long output from *start* (seconds) to the end, for ``http`` profiles and music."""
     inputs = [_Input(spec.source, start, _decoding(spec.video) if spec.video else ())]
@@ -142,6 +153,28 @@ def extract_subtitle_command(source: Path, stream_index: int, *, ffmpeg: str | P
         *_Input(source).argv(),
         *("-map", f"0:{stream_index}", "-c:s", "ass", "-f", "ass", "pipe:1"),
     ]
+
+
+def extract_fonts_command(
+    source: Path, targets: Mapping[int, Path], *, ffmpeg: str | Path
+) -> list[str]:
+    """Write attachments of *source*, by index, to files of ours; reads no more than the head.
+
+    Never by the name stored in the file (T-04).
+    """
+    dumps = [
+        word
+        for index, target in targets.items()
+        for word in (f"-dump_attachment:{index}", input_url(target))
+    ]
+    nothing = ("-map", "0:v?", "-map", "0:a?", "-c", "copy", "-t", "0", "-f", "null", "-")
+    return [*_head(ffmpeg), "-y", *dumps, *_Input(source).argv(), *nothing]
+
+
+def _overlays_own_stream(spec: TranscodeSpec) -> bool:
+    """Whether pictures that lie in the film itself are drawn over it."""
+    burn = spec.burn
+    return burn is not None and burn.kind is BurnKind.PICTURE and burn.path is None
 
 
 def _time(seconds: float) -> str:
@@ -203,7 +236,7 @@ def _begin(
     ffmpeg: str | Path,
     inputs: list[_Input],
     spec: TranscodeSpec,
-    burn_file: Path | None,
+    burn_file: BurnFile | None,
     *,
     trim: float | None = None,
 ) -> list[str]:
@@ -214,13 +247,17 @@ def _begin(
         subtitle_input = 0
         if burn.path is not None:
             subtitle_input = len(inputs)
-            inputs = [*inputs, _Input(burn.path, inputs[0].seek)]
+            start = burn_file.start if burn_file else 0.0
+            inputs = [
+                *inputs,
+                _Input(burn.path, inputs[0].seek - _PICTURE_FILE_LEAD_S, start=start),
+            ]
         graph = overlay_graph(video, burn, subtitle_input=subtitle_input, trim=trim)
         picture = ["-filter_complex", graph, "-map", "[v]"]
     elif video:
         picture = ["-map", f"0:{video.stream_index}"]
         if not video.is_copy:
-            burn_steps = (text_burn(burn_file),) if burn_file else ()
+            burn_steps = (text_burn(burn_file.path),) if burn_file else ()
             steps = picture_filters(video, trim=trim, burn=burn_steps)
             picture += ["-vf", ",".join(steps)] if steps else []
     card = _card(video)

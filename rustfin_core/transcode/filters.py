@@ -20,6 +20,8 @@ from rustfin_core.transcode.codecs import DynamicRange, Preset
 from rustfin_core.transcode.targets import PictureSource, VideoTarget
 from rustfin_core.transcode.types import BurnKind, BurnSubtitle
 
+FONTS_FOLDER = "fonts"
+"""Beside the text that is drawn."""
 _TRANSFERS = {DynamicRange.PQ: "smpte2084", DynamicRange.HLG: "arib-std-b67"}
 _REFERENCE_WHITE = 100
 """cd/m² of white on an SDR screen (ITU-R BT.1886), what the curve is drawn for."""
@@ -194,8 +196,12 @@ def _tone_map(source: PictureSource) -> tuple[str, ...]:
 
 
 def text_burn(file: Path) -> str:
-    """Draw the subtitle in *file*, which must lie in the session folder under a name of ours."""
-    return f"subtitles=filename={escape_path(file)}"
+    """Draw the subtitle in *file*, which must lie in the session folder under a name of ours.
+
+    Fonts of the film lie in the folder beside it (``burn``).
+    """
+    fonts = escape_path(file.parent / FONTS_FOLDER)
+    return f"subtitles=filename={escape_path(file)}:fontsdir={fonts}"
 
 
 def escape_path(path: Path) -> str:

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from pathlib import Path
 
 from rustfin_core.kernel.errors import NotFound, Unavailable
 from rustfin_core.media.process import FfmpegProcess, Priority
@@ -14,7 +13,7 @@ from rustfin_core.transcode.fallback import fallen_back, hardware_of, software_f
 from rustfin_core.transcode.run import WatchedProcess, failure_sentence
 from rustfin_core.transcode.scratch import SessionFolder
 from rustfin_core.transcode.session import Workshop
-from rustfin_core.transcode.types import TranscodeSpec
+from rustfin_core.transcode.types import BurnFile, TranscodeSpec
 
 _log = logging.getLogger(__name__)
 
@@ -77,7 +76,7 @@ class LongStream:
             yield _chunks(first, watched)
 
     async def _begin(
-        self, spec: TranscodeSpec, burn: Path | None, stack: AsyncExitStack
+        self, spec: TranscodeSpec, burn: BurnFile | None, stack: AsyncExitStack
     ) -> tuple[bytes, WatchedProcess]:
         shop = self._shop
         argv = progressive_command(spec, ffmpeg=shop.ffmpeg, start=self._start, burn_file=burn)

@@ -26,6 +26,7 @@ from rustfin_core.transcode.pace import Pace
 from rustfin_core.transcode.run import Cutter, run_ffmpeg
 from rustfin_core.transcode.scratch import ScratchFailed, SessionFolder
 from rustfin_core.transcode.types import (
+    BurnFile,
     Container,
     SegmentPlan,
     TranscodeLimits,
@@ -104,7 +105,7 @@ class Session:
         self._tasks: set[asyncio.Task[None]] = set()
         self._waiting = Waiting()
         self._wake = asyncio.Event()
-        self._burn_file: Path | None = None
+        self._burn_file: BurnFile | None = None
         self._prepared = asyncio.Lock()
         self._is_prepared = False
         self._init: Path | None = None

@@ -70,16 +70,31 @@ class BurnKind(StrEnum):
 class BurnSubtitle:
     """A subtitle to draw into the picture.
 
-    ``path`` is the sidecar file, ``None`` for a stream of the source itself.
+    ``path`` is the sidecar file, ``None`` for a stream of the source itself. ``fonts`` are the
+    indexes of the source's attachments that text may be drawn with.
     """
 
     kind: BurnKind
     stream_index: int = 0
     path: Path | None = None
+    fonts: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         check("The subtitle stream index", self.stream_index, 0, 10_000)
+        for index in self.fonts:
+            check("The index of an attached font", index, 0, 10_000)
         check_absolute(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class BurnFile:
+    """A subtitle of its own file, ready to be drawn (``burn``).
+
+    ``start`` is its first stamp: ffmpeg counts every input from its own beginning.
+    """
+
+    path: Path
+    start: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

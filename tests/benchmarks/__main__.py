@@ -16,6 +16,7 @@ from tests.benchmarks import (
     responsiveness,
     scanning,
     searching,
+    subtitles,
     watching,
 )
 from tests.benchmarks.figures import Benchmark
@@ -30,6 +31,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "scan-cut": cut_network.measure,
     "browse": browsing.measure,
     "search": searching.measure,
+    "subtitles": subtitles.measure,
     "watch": watching.measure,
     "responsive": responsiveness.measure,
     "memory": memory.measure,

@@ -20,6 +20,7 @@ from rustfin_core.catalog.scan.notices import Notices
 from rustfin_core.catalog.scan.service import ScanService
 from rustfin_core.catalog.scan.tasks import ScanTasks
 from rustfin_core.catalog.service import CatalogService
+from rustfin_core.catalog.subtitles.service import RemoteSubtitles
 from rustfin_core.catalog.suggestion_service import SuggestionService
 from rustfin_core.config import Config, Options
 from rustfin_core.db import Database
@@ -39,7 +40,9 @@ from rustfin_core.observability.logs import RingHandler
 from rustfin_core.paths import Paths
 from rustfin_core.playback.service import PlaybackService
 from rustfin_core.playback.user_data import CatalogUserData
+from rustfin_core.streaming.subtitles.check import check_subtitle
 from tests.catalog.identify.catalogue import MemorySources
+from tests.catalog.subtitles.memory import MemorySubtitles
 from tests.identity.conftest import HandClock
 
 DEVICE = 'MediaBrowser Client="Test", Device="Bench", DeviceId="bench", Version="1.0"'
@@ -166,6 +169,7 @@ async def server(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[Serve
     await scan_tasks.start()
     await scheduler.start()
     jobs, sources = JobService(db=db, clock=clock, gate=gate), MemorySources()
+    subtitle_sources = MemorySubtitles()
     artwork = ArtworkService(pool=pool, originals=tmp_path / "art", cache=tmp_path / "sizes")
     identify = IdentifyService(
         db=db, bus=bus, clock=clock, jobs=jobs, sources=sources, artwork=artwork
@@ -198,6 +202,14 @@ async def server(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[Serve
         playback=playback,
         scans=scans,
         identify=identify,
+        remote_subtitles=RemoteSubtitles(
+            db=db,
+            bus=bus,
+            jobs=jobs,
+            sources=subtitle_sources,
+            folder=paths.data / "subtitles",
+            check=check_subtitle,
+        ),
         scan_tasks=scan_tasks,
         notices=Notices(db=db, scans=scans),
         scheduler=scheduler,

@@ -169,11 +169,13 @@ def test_environment_keeps_no_secrets_and_no_proxies() -> None:
             "FFREPORT": "x",
             "SECRET": "x",
             "LIBVA_DRIVER_NAME": "i",
+            "FONTCONFIG_FILE": "/own/fonts.conf",
         }
     )
     assert kept == {
         "PATH": "/bin",
         "LIBVA_DRIVER_NAME": "i",
+        "FONTCONFIG_FILE": "/own/fonts.conf",
         "LC_ALL": "C.UTF-8",
         "AV_LOG_FORCE_NOCOLOR": "1",
     }

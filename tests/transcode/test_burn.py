@@ -1,4 +1,8 @@
+import re
+import shutil
 import subprocess
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,11 +11,14 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from rustfin_core.kernel.errors import InvalidInput, Unavailable
+from rustfin_core.media.process import scrubbed_environment
+from rustfin_core.paths import fonts_dir, resources_dir
 from rustfin_core.streaming.hls.grid import encoding_plan
-from rustfin_core.transcode.burn import decode_subtitle, prepare_burn
+from rustfin_core.transcode.burn import first_stamp, prepare_burn
 from rustfin_core.transcode.command import segment_command
 from rustfin_core.transcode.scratch import Scratch, SessionFolder
 from rustfin_core.transcode.types import (
+    BurnFile,
     BurnKind,
     BurnSubtitle,
     Container,
@@ -19,6 +26,7 @@ from rustfin_core.transcode.types import (
     VideoCodec,
     VideoTarget,
 )
+from tests.media.pgs import sup
 
 # a drawn box shows on machines without any font, too
 SRT = (
@@ -56,11 +64,19 @@ def _spec(film: Path, burn: BurnSubtitle) -> TranscodeSpec:
     return TranscodeSpec(source=film, container=Container.TS, video=video, burn=burn)
 
 
-def _brightness(ffmpeg: Path, spec: TranscodeSpec, first: int, burn: Path, folder: Path) -> int:
+def _brightness(
+    ffmpeg: Path,
+    spec: TranscodeSpec,
+    first: int,
+    burn: BurnFile | None,
+    folder: Path,
+    environment: dict[str, str] | None = None,
+) -> int:
     """The brightest spot of the first picture of a run."""
     plan = encoding_plan(8.0, container=Container.TS, frame_rate=24.0)
     argv = segment_command(spec, plan, first, ffmpeg=ffmpeg, burn_file=burn)
-    video = subprocess.run(argv, capture_output=True, check=True)
+    variables = scrubbed_environment() | (environment or {})
+    video = subprocess.run(argv, capture_output=True, check=True, env=variables)
     assert video.stderr == b""
     picture = folder / "picture.png"
     subprocess.run(
@@ -84,8 +100,8 @@ async def test_text_is_drawn_at_its_time(
     spec = _spec(dark_film, burn)
     file = await prepare_burn(spec, folder, ffmpeg=ffmpeg, records=None)
     assert file is not None
-    assert file.parent == folder.path
-    assert file.name == ("burn.ass" if where == "inside" else "burn.srt")
+    assert file.path.parent == folder.path
+    assert file.path.name == ("burn.ass" if where == "inside" else "burn.srt")
     # segments begin at 0, 1, 2, 3, 6 s
     assert _brightness(ffmpeg, spec, 0, file, tmp_path) < 30
     assert _brightness(ffmpeg, spec, 4, file, tmp_path) > 150
@@ -117,11 +133,112 @@ async def test_missing_and_enormous_sidecars(
         await prepare_burn(spec, folder, ffmpeg=ffmpeg, records=None)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-def test_usual_encodings(encoding: str) -> None:
-    assert decode_subtitle("Grüße à tous".encode(encoding)) == "Grüße à tous"
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Grüße à tous, wo wart ihr so lange? Schließ die Tür!", "cp1252"),
+        ("Где ты был? Мне уже пора идти.", "cp1251"),
+        ("Gdzie byłeś? Muszę już iść, dziękuję.", "cp1250"),
+        ("你去哪儿了？我现在得走了。我不知道。", "gb18030"),
+    ],
+)
+async def test_sidecars_of_any_encoding_become_utf8(
+    ffmpeg: Path, dark_film: Path, folder: SessionFolder, tmp_path: Path, text: str, encoding: str
+) -> None:
+    beside = tmp_path / "words.ass"
+    beside.write_bytes(
+        f"[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,D,,0,0,0,,{text}".encode(encoding)
+    )
+    spec = _spec(dark_film, BurnSubtitle(kind=BurnKind.TEXT, path=beside))
+    file = await prepare_burn(spec, folder, ffmpeg=ffmpeg, records=None)
+    assert file is not None
+    assert text in file.path.read_text(encoding="utf-8")
+
+
+async def test_attached_fonts_are_drawn_with(
+    ffmpeg: Path, folder: SessionFolder, tmp_path: Path
+) -> None:
+    font = resources_dir() / "fonts" / "Inter-Subtitles.ttf"
+    script = tmp_path / "a.ass"
+    script.write_text("[Events]\nDialogue: 0,0:00:00.00,0:00:05.00,D,,0,0,0,,Words\n")
+    film = tmp_path / "film.mkv"
+    subprocess.run(
+        [
+            *(str(ffmpeg), "-v", "error", "-f", "lavfi", "-i", "color=black:size=64x64:duration=1"),
+            *("-i", str(script), "-attach", str(font), "-metadata:s:t", "filename=../../../x.ttf"),
+            *("-metadata:s:t", "mimetype=font/ttf", "-c:v", "libx264", "-c:s", "copy", str(film)),
+        ],
+        check=True,
+    )
+    burn = BurnSubtitle(kind=BurnKind.TEXT, stream_index=1, fonts=(2,))
+    file = await prepare_burn(_spec(film, burn), folder, ffmpeg=ffmpeg, records=None)
+    assert file is not None
+    (taken,) = (file.path.parent / "fonts").iterdir()
+    assert taken.name == "2.font"
+    assert taken.read_bytes() == font.read_bytes()
+    # An attachment that is none costs no picture.
+    broken = BurnSubtitle(kind=BurnKind.TEXT, stream_index=1, fonts=(0, 9))
+    assert await prepare_burn(_spec(film, broken), folder, ffmpeg=ffmpeg, records=None) is not None
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="these systems have fonts")
+async def test_a_machine_without_fonts_draws_words(
+    ffmpeg: Path, dark_film: Path, folder: SessionFolder, tmp_path: Path
+) -> None:
+    """Our own font alone: what ``fonts.conf`` offers where nothing is installed."""
+    own = fonts_dir()
+    assert own is not None
+    assert scrubbed_environment({})["FONTCONFIG_FILE"] == str(own / "fonts.conf")
+    bare = tmp_path / "bare"
+    bare.mkdir()
+    shutil.copy(own / "Inter-Subtitles.ttf", bare)
+    text = (own / "fonts.conf").read_text(encoding="utf-8")
+    (bare / "fonts.conf").write_text(re.sub(r"<include.*</include>", "", text))
+    words = tmp_path / "words.srt"
+    words.write_text("1\n00:00:00,000 --> 00:00:08,000\nŻółw Привет Γειά\n", encoding="utf-8")
+    spec = _spec(dark_film, BurnSubtitle(kind=BurnKind.TEXT, path=words))
+    file = await prepare_burn(spec, folder, ffmpeg=ffmpeg, records=None)
+    assert file is not None
+    environment = {"FONTCONFIG_FILE": str(bare / "fonts.conf"), "XDG_CACHE_HOME": str(tmp_path)}
+    assert _brightness(ffmpeg, spec, 0, file, tmp_path, environment) > 150
+
+
+@pytest.mark.parametrize(
+    ("where", "container"), [("inside", "mkv"), ("beside", "mkv"), ("beside", "ts")]
+)
+async def test_a_picture_shown_before_the_seek_is_there_after_it(
+    ffmpeg: Path, folder: SessionFolder, tmp_path: Path, where: str, container: str
+) -> None:
+    beside, film = tmp_path / "words.sup", tmp_path / f"film.{container}"
+    # The file's own clock begins at its first picture, which must not be moved to zero.
+    beside.write_bytes(sup([(1.5, 5.5), (7.0, 7.5)], clean=where == "inside"))
+    inputs = ["-f", "lavfi", "-i", "color=black:size=320x180:rate=24:duration=9"]
+    inputs += ["-i", str(beside), "-map", "0", "-map", "1"] if where == "inside" else []
+    subprocess.run(
+        [
+            *(str(ffmpeg), "-v", "error", *inputs, "-c:v", "libx264", "-preset", "ultrafast"),
+            *("-g", "24", "-c:s", "copy", str(film)),
+        ],
+        check=True,
+    )
+    burn = BurnSubtitle(kind=BurnKind.PICTURE, stream_index=1 if where == "inside" else 0)
+    if where == "beside":
+        burn = replace(burn, path=beside)
+    spec = _spec(film, burn)
+    file = await prepare_burn(spec, folder, ffmpeg=ffmpeg, records=None)
+    assert (file is None) is (where == "inside")
+    # segments begin at 0, 1, 2, 3, 6 s
+    seen = [_brightness(ffmpeg, spec, first, file, tmp_path) > 150 for first in range(5)]
+    assert seen == [False, False, True, True, False]
+
+
+def test_first_stamps() -> None:
+    assert first_stamp(sup([(2.5, 3.0)], clean=False)) == 2.5
+    index = b"# VobSub index file, v7\nid: en, index: 0\ntimestamp: 00:01:02:500, filepos: 00\n"
+    assert first_stamp(index) == 62.5
+    assert first_stamp(b"") == first_stamp(b"PG") == first_stamp(b"noise") == 0.0
 
 
 @given(st.binary(max_size=100))
-def test_any_bytes_decode(data: bytes) -> None:
-    assert isinstance(decode_subtitle(data), str)
+def test_any_index_is_read(data: bytes) -> None:
+    assert first_stamp(data) >= 0.0

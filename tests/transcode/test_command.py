@@ -30,6 +30,7 @@ from rustfin_core.transcode.types import (
     AudioBitstream,
     AudioCodec,
     AudioTarget,
+    BurnFile,
     BurnKind,
     BurnSubtitle,
     Container,
@@ -104,7 +105,7 @@ def _grid(container: Container = Container.MP4, *, seek_lead: float = 0.0) -> Se
 
 
 def _segments(
-    spec: TranscodeSpec, plan: SegmentPlan, first: int, burn_file: Path | None = None
+    spec: TranscodeSpec, plan: SegmentPlan, first: int, burn_file: BurnFile | None = None
 ) -> list[str]:
     return segment_command(spec, plan, first, ffmpeg=Path("/opt/ffmpeg"), burn_file=burn_file)
 
@@ -367,11 +368,12 @@ def test_long_films_list_a_bounded_number_of_keyframes() -> None:
 
 def test_text_subtitles_are_drawn_from_a_file_of_ours() -> None:
     spec = replace(ENCODE, burn=BurnSubtitle(kind=BurnKind.TEXT, stream_index=3))
-    file = Path("/tmp/it's [here], C:x;/burn.ass")
+    file = BurnFile(Path("/tmp/it's [here], C:x;/burn.ass"))
     argv = _segments(spec, _grid(), 0, burn_file=file)
-    escaped = r"/tmp/it\\\'s \[here\]\, C\\:x\;/burn.ass"
+    escaped = r"/tmp/it\\\'s \[here\]\, C\\:x\;"
     assert argv[argv.index("-vf") + 1] == (
-        f"scale=1280:720,setsar=1,format=yuv420p,subtitles=filename={escaped}"
+        "scale=1280:720,setsar=1,format=yuv420p,"
+        f"subtitles=filename={escaped}/burn.ass:fontsdir={escaped}/fonts"
     )
 
 
@@ -462,7 +464,7 @@ def test_progressive_copy_of_aac(container: Container, filters: bool) -> None:
 def test_progressive_burn_keeps_source_time() -> None:
     spec = replace(ENCODE, burn=BurnSubtitle(kind=BurnKind.TEXT, stream_index=3))
     argv = progressive_command(
-        spec, ffmpeg="/opt/ffmpeg", start=30.0, burn_file=Path("/s/burn.ass")
+        spec, ffmpeg="/opt/ffmpeg", start=30.0, burn_file=BurnFile(Path("/s/burn.ass"))
     )
     at = argv.index("-copyts")
     assert argv[at : at + 4] == ["-copyts", "-start_at_zero", "-output_ts_offset", "-30.000000"]
@@ -501,7 +503,9 @@ def test_every_field_is_an_enum_a_bounded_number_or_a_path(kind: type) -> None:
     closed = {int, float, bool, Path, NoneType, VideoTarget, PictureSource, HardwareUse}
     for name, hint in get_type_hints(kind).items():
         parts = set(get_args(hint) if isinstance(hint, UnionType) else (hint,))
-        parts = {get_args(part)[0] if get_origin(part) is frozenset else part for part in parts}
+        parts = {
+            get_args(part)[0] if get_origin(part) in {frozenset, tuple} else part for part in parts
+        }
         for part in parts - closed:
             assert issubclass(part, Enum), f"{kind.__name__}.{name} is {hint}"
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rustfin_core.config import Config
 from rustfin_core.intelligence.providers.outgoing.gateway import Gateway
 from rustfin_core.intelligence.providers.registry import ProviderSettings, Reason, Registry
-from rustfin_core.intelligence.providers.types import Provider
+from rustfin_core.intelligence.providers.types import Provider, SubtitleProvider
 from rustfin_core.kernel.enums import ItemKind
 
 _KEYS = {
@@ -52,6 +52,10 @@ class ConfiguredSources:
     def providers(self, kind: ItemKind) -> Sequence[Provider]:
         """Providers that know *kind*, in the owner's order."""
         return self.registry.for_kind(kind)
+
+    def subtitles(self) -> Sequence[SubtitleProvider]:
+        """Subtitle providers in the owner's order."""
+        return self.registry.subtitles()
 
     @property
     def refusals(self) -> tuple[str, ...]:

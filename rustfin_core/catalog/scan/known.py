@@ -55,7 +55,7 @@ class KnownState:
         sidecars: dict[int, set[bytes]] = {}
         for row in self.connection.execute(
             """SELECT s.file_id,s.path FROM folder f JOIN media_file m ON m.folder_id=f.id
-               JOIN sidecar s ON s.file_id=m.id WHERE f.library_id=? AND f.path=?""",
+               JOIN sidecar s ON s.file_id=m.id WHERE f.library_id=? AND f.path=? AND NOT s.kept""",
             (self._library_id, path),
         ):
             sidecars.setdefault(row[0], set()).add(row[1])

@@ -6,6 +6,7 @@ from rustfin_core.catalog.metadata.service import MetadataService
 from rustfin_core.catalog.pictures import Pictures
 from rustfin_core.catalog.service import CatalogService
 from rustfin_core.catalog.suggestion_service import SuggestionService
+from rustfin_core.http.jellyfin.attachments import AttachmentRoutes
 from rustfin_core.http.jellyfin.bitrate_test import BitrateTestRoutes
 from rustfin_core.http.jellyfin.collections import CollectionRoutes
 from rustfin_core.http.jellyfin.conversions import Conversions
@@ -81,6 +82,7 @@ def browsing_and_playing(
         StreamRoutes(sources=sources, playback=playback, hls=hls, conversions=conversions),
         UniversalAudioRoutes(sources=sources, hls=hls, conversions=conversions),
         SubtitleRoutes(sources, subtitles),
+        AttachmentRoutes(sources, subtitles),
         LyricRoutes(lyrics),
         TrickplayRoutes(catalog),
         BitrateTestRoutes(),

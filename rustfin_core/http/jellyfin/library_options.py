@@ -1,7 +1,7 @@
 """``LibraryOptions``: what dashboards show and send of a library.
 
-Savers, the watcher, providers, language and country steer Rustfin; the rest is kept and given back
-as it was sent, so that a dashboard finds what it wrote.
+Savers, the watcher, providers, subtitles, language and country steer Rustfin; the rest is kept and
+given back as it was sent, so that a dashboard finds what it wrote.
 """
 
 from collections.abc import Mapping, Sequence
@@ -81,17 +81,20 @@ def library_options(paths: Sequence[str], options: LibraryOptions) -> dict[str, 
     return {**shown, "PathInfos": [{"Path": path} for path in paths]}
 
 
-def available_options(kinds: Sequence[str]) -> dict[str, Any]:
+def available_options(
+    kinds: Sequence[str], subtitle_fetchers: Sequence[str] = ()
+) -> dict[str, Any]:
     """``LibraryOptionsResultDto`` for the item *kinds* of a library.
 
-    Which providers are asked, and in which order, is one decision for the whole server: a library
-    has none to choose from.
+    Which providers of facts are asked, and in which order, is one decision for the whole server: a
+    library has none to choose from.
     """
     nfo = {"Name": _NFO, "DefaultEnabled": False}
-    nothing = ("SubtitleFetchers", "LyricFetchers", "MediaSegmentProviders")
+    nothing = ("LyricFetchers", "MediaSegmentProviders")
     return {
         "MetadataSavers": [nfo],
         "MetadataReaders": [{**nfo, "DefaultEnabled": True}],
+        "SubtitleFetchers": [{"Name": name, "DefaultEnabled": True} for name in subtitle_fetchers],
         **{name: [] for name in nothing},
         "TypeOptions": [
             {

@@ -127,6 +127,9 @@ class PlaybackInfoRoutes:
                 )
             )
         token = call.token or ""
+        base = f"/Videos/{version.item_uid.hex()}/{version.uid.hex()}/Attachments"
+        for one in fields["MediaAttachments"]:  # type: ignore[attr-defined]
+            one["DeliveryUrl"] = f"{base}/{one['Index']}?ApiKey={token}"
         for stream in fields["MediaStreams"]:  # type: ignore[attr-defined]
             _deliver(stream, plan, version, request.profile, options, token)
         return SourceAnswer(fields, _rank(plan))

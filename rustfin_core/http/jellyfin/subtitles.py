@@ -1,4 +1,4 @@
-"""Subtitles by themselves: whole, from a position on, as HLS renditions; and attachments."""
+"""Subtitles by themselves: whole, from a position on, as HLS renditions."""
 
 import os
 
@@ -14,10 +14,17 @@ from rustfin_core.media.types import StreamInfo
 from rustfin_core.streaming.hls.playlist import MIME_TYPE, subtitle_playlist
 from rustfin_core.streaming.source_finder import SourceFinder, StreamSource
 from rustfin_core.streaming.subtitles.service import SubtitleService
-from rustfin_core.streaming.subtitles.types import SubtitleFormat, SubtitleSource
+from rustfin_core.streaming.subtitles.types import (
+    RenderedSubtitle,
+    SubtitleFormat,
+    SubtitleRequest,
+    SubtitleSource,
+)
 from rustfin_core.transcode.types import OUTPUT_OFFSET_S
 
 _MPEG_CLOCK = 90_000
+_MOST_OFFSET = 3600 * 10_000_000
+_PICTURE_FORMATS = frozenset({"sup", "pgs", "pgssub"})
 _CACHING = {"Cache-Control": "private, max-age=3600"}
 
 
@@ -36,30 +43,18 @@ class SubtitleRoutes:
         table.get(f"{base}/subtitles.m3u8", self.playlist, access=Access.MEDIA)
 
     async def stream(self, call: Call) -> web.StreamResponse:
-        """One subtitle in the wanted format."""
-        form = SubtitleFormat.from_name(call.params["format"])
+        """One subtitle in the wanted format, begun while its film may still be read."""
+        name = _last(call, "format")
+        found = subtitle_source(*await self._found(call))
+        if name.lower() in _PICTURE_FORMATS:
+            return await _send(call, await self._subtitles.pictures(found))
+        form = SubtitleFormat.from_name(name)
         if form is None:
             raise InvalidInput(
-                f"Subtitles cannot be made into {call.params['format'][:20]!r}; "
-                "ask for vtt, srt, ass or js."
+                f"Subtitles cannot be made into {name[:20]!r}; "
+                "ask for vtt, srt, ass, ssa, ttml, js, or sup for pictures."
             )
-        query = call.query
-        begin = query.integer("startPositionTicks", 0, minimum=0)
-        if "startTicks" in call.params:
-            begin = call.integer("startTicks", maximum=2**62) or begin
-        end = query.integer("endPositionTicks", minimum=0)
-        mapped = query.flag("addVttTimeMap", False)
-        rendered = await self._subtitles.render(
-            _subtitle_source(*await self._found(call)),
-            form,
-            start=to_seconds(begin),
-            end=to_seconds(end) if end is not None else None,
-            shift=begin > 0 and not query.flag("copyTimestamps", False),
-            timestamp_map=int(OUTPUT_OFFSET_S * _MPEG_CLOCK) if mapped else None,
-        )
-        return web.Response(
-            body=rendered.body, headers={"Content-Type": rendered.media_type, **_CACHING}
-        )
+        return await _send(call, await self._subtitles.open(found, _request(call, form)))
 
     async def playlist(self, call: Call) -> web.StreamResponse:
         """The WebVTT rendition of an HLS stream."""
@@ -74,16 +69,61 @@ class SubtitleRoutes:
 
     async def _found(self, call: Call) -> tuple[StreamSource, StreamInfo]:
         found = await self._sources.find(
-            await viewer_of(call), call.uid("itemId"), call.params["mediaSourceId"]
+            await viewer_of(call),
+            call.query.uid("itemId") or call.uid("itemId"),
+            _last(call, "mediaSourceId"),
         )
-        index = call.integer("index")
+        index = call.query.integer("index", minimum=0)
+        if index is None:
+            index = call.integer("index")
         for stream in found.version.info.streams:
             if stream.index == index and stream.type is StreamType.SUBTITLE:
                 return found, stream
         raise NotFound("This title has no such subtitle.")
 
 
-def _subtitle_source(found: StreamSource, stream: StreamInfo) -> SubtitleSource:
+def _last(call: Call, name: str) -> str:
+    """A part of the path; old clients repeat it in the query, which then counts."""
+    return call.query.text(name) or call.params[name]
+
+
+def _request(call: Call, form: SubtitleFormat) -> SubtitleRequest:
+    """What of the subtitle is wanted; ``offsetTicks`` moves one that is out of step."""
+    query = call.query
+    begin = query.integer("startPositionTicks", 0, minimum=0)
+    if "startTicks" in call.params:
+        begin = call.integer("startTicks", maximum=2**62) or begin
+    end = query.integer("endPositionTicks", minimum=0)
+    mapped = query.flag("addVttTimeMap", False)
+    moved = query.integer("offsetTicks", 0, minimum=-_MOST_OFFSET, maximum=_MOST_OFFSET)
+    return SubtitleRequest(
+        form=form,
+        start=to_seconds(begin),
+        end=to_seconds(end) if end is not None else None,
+        shift=begin > 0 and not query.flag("copyTimestamps", False),
+        offset=to_seconds(moved),
+        timestamp_map=int(OUTPUT_OFFSET_S * _MPEG_CLOCK) if mapped else None,
+    )
+
+
+async def _send(call: Call, rendered: RenderedSubtitle) -> web.StreamResponse:
+    headers = {"Content-Type": rendered.media_type, **_CACHING}
+    if rendered.parts is None:
+        return web.Response(body=rendered.body, headers=headers)
+    response = web.StreamResponse(headers=headers)
+    try:
+        if call.request.method != "HEAD":
+            await response.prepare(call.request)
+            async for part in rendered.parts:
+                await response.write(part)
+            await response.write_eof()
+    finally:
+        await rendered.parts.aclose()
+    return response
+
+
+def subtitle_source(found: StreamSource, stream: StreamInfo) -> SubtitleSource:
+    """Where a subtitle or an attachment of a found file lies."""
     version = found.version
     video = version.info.video
     return SubtitleSource(

@@ -10,6 +10,7 @@ from rustfin_core.http.jellyfin.scheduled_tasks import ScheduledTaskRoutes
 from rustfin_core.http.jellyfin.sessions import SessionMapper, SessionRoutes
 from rustfin_core.http.jellyfin.socket import SocketHub
 from rustfin_core.http.jellyfin.startup import StartupRoutes
+from rustfin_core.http.jellyfin.subtitle_files import SubtitleFileRoutes
 from rustfin_core.http.jellyfin.system import SystemRoutes
 from rustfin_core.http.jellyfin.users import SignInRoutes, UserRoutes
 from rustfin_core.http.jellyfin.virtual_folders import VirtualFolderRoutes
@@ -34,6 +35,7 @@ def register(table: RouteTable, services: HttpServices, hub: SocketHub) -> None:
         SessionRoutes(services, mapper),
         RemoteControlRoutes(services),
         RemoteSearchRoutes(services.identify),
+        SubtitleFileRoutes(services),
         VirtualFolderRoutes(services),
         NoticeRoutes(services),
         tasks,

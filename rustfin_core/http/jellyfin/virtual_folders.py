@@ -43,6 +43,7 @@ class VirtualFolderRoutes:
         self._catalog = services.catalog
         self._scans = services.scans
         self._scan_tasks = services.scan_tasks
+        self._remote_subtitles = services.remote_subtitles
 
     def routes(self, table: RouteTable) -> None:
         """Declare the routes."""
@@ -105,7 +106,8 @@ class VirtualFolderRoutes:
     async def available(self, call: Call) -> web.StreamResponse:
         """``LibraryOptionsResultDto``: what a library of a kind can be told."""
         kind = call.query.text("libraryContentType") or ""
-        return call.answer(available_options(_KINDS.get(kind, _ALL_KINDS)))
+        fetchers = self._remote_subtitles.provider_titles
+        return call.answer(available_options(_KINDS.get(kind, _ALL_KINDS), fetchers))
 
     async def rename(self, call: Call) -> web.StreamResponse:
         """Another name, one that no other library has."""

@@ -11,10 +11,10 @@ from rustfin_core.jobs.pool import WorkerPool
 from rustfin_core.jobs.worker_process import WorkerFailed, WorkerLost
 from rustfin_core.kernel.enums import ItemKind
 from rustfin_core.kernel.errors import NotFound, Unavailable
+from rustfin_core.media.encodings import decode_text
 from rustfin_core.streaming.file_source import open_source
 from rustfin_core.streaming.lyrics.lrc import MAX_TEXT, from_timed, parse_lyrics
 from rustfin_core.streaming.lyrics.types import Lyrics
-from rustfin_core.streaming.subtitles.encoding import decode_subtitle
 
 _NONE = "There are no lyrics for this track."
 _TIMEOUT_S = 10.0
@@ -93,7 +93,7 @@ def _read(sidecar: Sidecar, roots: tuple[str, ...]) -> Lyrics:
         except OSError as error:
             msg = f"The lyrics cannot be read now ({error.strerror})."
             raise Unavailable(msg) from error
-    return parse_lyrics(decode_subtitle(data, language=sidecar.language))
+    return parse_lyrics(decode_text(data, language=sidecar.language))
 
 
 def _check(path: str, roots: tuple[str, ...]) -> None:

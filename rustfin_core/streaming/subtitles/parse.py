@@ -1,4 +1,4 @@
-"""Read SubRip, WebVTT, ASS/SSA and MicroDVD, however bent.
+"""Read subtitles however bent: SubRip and WebVTT here, the others in modules of their own.
 
 People's subtitles are hand-made: numbers missing, blank lines too many, times in odd forms.
 Whatever has a readable time and text becomes a cue; the rest is left out.
@@ -6,18 +6,65 @@ Whatever has a readable time and text becomes a cue; the rest is left out.
 
 import re
 from collections.abc import Iterable, Iterator
+from enum import StrEnum
 
 from rustfin_core.kernel.errors import InvalidInput
-from rustfin_core.streaming.subtitles.markup import from_ass, safe_markup, split_braces
+from rustfin_core.streaming.subtitles import frame_lines
+from rustfin_core.streaming.subtitles.marked_up import read_sami, read_ttml
+from rustfin_core.streaming.subtitles.markup import safe_markup, split_braces
+from rustfin_core.streaming.subtitles.script import read_script
 from rustfin_core.streaming.subtitles.timecodes import read_time
 from rustfin_core.streaming.subtitles.types import BOTTOM, Cue, SubtitleTrack
 
 MAX_CUES = 100_000
+"""A film has two thousand; what has more is cut off there."""
 _ARROW = "-->"
 _SETTING = re.compile(r"(?:line|position|align|size|vertical):[\w.,%-]{1,32}\Z")
-_MICRODVD = re.compile(r"\{(\d{1,9})\}\{(\d{0,9})\}(.*)")
-_DEFAULT_RATE = 23.976
-_DEFAULT_SECONDS = 4.0
+_HEAD = 4096
+_TOP_LINES = 5
+"""Of the fifteen or so a picture has room for."""
+_TTML = re.compile(r"<(?:[\w.-]{1,20}:)?tt[\s>]")
+_SAMI = re.compile(r"<(?:sami|sync)[\s>]", re.IGNORECASE)
+_DIALOGUE = re.compile(r"^Dialogue:", re.MULTILINE)
+
+
+class Kind(StrEnum):
+    """Formats a text may be in; the values are file endings that say so."""
+
+    VTT = "vtt"
+    ASS = "ass"
+    SSA = "ssa"
+    TTML = "ttml"
+    SAMI = "smi"
+    MICRODVD = "sub"
+    MPL2 = "mpl"
+    SUBVIEWER = "sbv"
+    TMPLAYER = "tmp"
+    SRT = "srt"
+
+
+def kind_of(text: str) -> Kind:
+    """The format of *text* by what stands in it; SubRip when nothing else is told."""
+    head = text[:_HEAD].lstrip("\ufeff \n\t")
+    low = head.lower()
+    if head.startswith("WEBVTT"):
+        return Kind.VTT
+    if "[script info]" in low or _DIALOGUE.search(text):
+        return Kind.SSA if "[v4 styles]" in low else Kind.ASS
+    if head.startswith("<") and _TTML.search(head):
+        return Kind.TTML
+    if _SAMI.search(head):
+        return Kind.SAMI
+    if _ARROW in text:
+        return Kind.SRT
+    lines = [line.strip() for line in head.split("\n")[:200]]
+    if frame_lines.MICRODVD.match(head):
+        return Kind.MICRODVD
+    if frame_lines.MPL2.match(head):
+        return Kind.MPL2
+    if any(frame_lines.SUBVIEWER.match(line) for line in lines):
+        return Kind.SUBVIEWER
+    return Kind.TMPLAYER if frame_lines.TMPLAYER.match(head) else Kind.SRT
 
 
 def parse_subtitle(text: str, *, frame_rate: float | None = None) -> SubtitleTrack:
@@ -25,18 +72,38 @@ def parse_subtitle(text: str, *, frame_rate: float | None = None) -> SubtitleTra
 
     Raise :class:`InvalidInput` when it is no text subtitle at all.
     """
-    head = text[:4096].lstrip("\ufeff \n\t")
-    if head.startswith("WEBVTT"):
-        return _track(_webvtt(text))
-    if "[script info]" in head.lower() or re.search(r"^Dialogue:", text, re.MULTILINE):
-        return _track(_ass(text), script=text)
-    if _MICRODVD.match(head):
-        return _track(_microdvd(text, frame_rate))
-    found = list(_subrip(text))
-    if found or not text.strip():
-        return _track(found)
-    msg = "This is not a text subtitle Rustfin can read (SubRip, WebVTT, ASS, SSA or MicroDVD)."
+    kind = kind_of(text)
+    match kind:
+        case Kind.VTT:
+            return _track(_webvtt(text))
+        case Kind.ASS | Kind.SSA:
+            return _track(read_script(text), script=text)
+        case Kind.TTML:
+            return _track(read_ttml(text))
+        case Kind.SAMI:
+            return _track(read_sami(text))
+        case Kind.MICRODVD:
+            return _track(frame_lines.read_microdvd(text, frame_rate))
+        case Kind.MPL2:
+            return _track(frame_lines.read_mpl2(text))
+        case Kind.SUBVIEWER:
+            return _track(frame_lines.read_subviewer(text))
+        case Kind.TMPLAYER:
+            return _track(frame_lines.read_tmplayer(text))
+        case Kind.SRT:
+            cues = list(_subrip(text))
+    if cues or not text.strip():
+        return _track(cues)
+    msg = (
+        "This is not a text subtitle Rustfin can read "
+        "(SubRip, WebVTT, ASS, SSA, TTML, SAMI, MicroDVD, MPL2, SubViewer or TMPlayer)."
+    )
     raise InvalidInput(msg)
+
+
+def read_blocks(text: str, *, is_webvtt: bool) -> Iterator[Cue]:
+    """The cues of a piece of WebVTT or SubRip that begins anywhere between two of them."""
+    return _webvtt(text) if is_webvtt else _subrip(text)
 
 
 def _track(cues: Iterable[Cue], *, script: str | None = None) -> SubtitleTrack:
@@ -112,43 +179,24 @@ def _webvtt(text: str) -> Iterator[Cue]:
             lines.append(line)
         settings = " ".join(word for word in times[2].split() if _SETTING.match(word))
         yield Cue(
-            start=times[0], end=times[1], text=safe_markup("\n".join(lines)), settings=settings
+            start=times[0],
+            end=times[1],
+            text=safe_markup("\n".join(lines)),
+            alignment=_alignment(settings),
+            settings=settings,
         )
 
 
-def _ass(text: str) -> Iterator[Cue]:
-    fields = ["layer", "start", "end", "style", "name", "marginl", "marginr", "marginv"]
-    fields += ["effect", "text"]
-    in_events = False
-    for line in text.split("\n"):
-        key, _, value = line.partition(":")
-        name = key.strip().lower()
-        if line.lstrip().startswith("["):
-            in_events = line.strip().lower() == "[events]"
-        elif name == "format" and in_events:
-            fields = [field.strip().lower() for field in value.split(",")]
-        elif name == "dialogue":
-            values = value.split(",", len(fields) - 1)
-            event = dict(zip(fields, values, strict=False))
-            start, end = read_time(event.get("start", "")), read_time(event.get("end", ""))
-            if start is None or end is None:
-                continue
-            markup, alignment = from_ass(event.get("text", ""))
-            yield Cue(start=start, end=end, text=markup, alignment=alignment or BOTTOM)
-
-
-def _microdvd(text: str, frame_rate: float | None) -> Iterator[Cue]:
-    rate = frame_rate or _DEFAULT_RATE
-    for line in text.split("\n"):
-        found = _MICRODVD.match(line.strip())
-        if found is None:
-            continue
-        first, last, words = int(found[1]), int(found[2] or 0), found[3].strip()
-        if first <= 1 and re.fullmatch(r"\d{2}(?:[.,]\d{1,3})?", words):
-            rate = float(words.replace(",", "."))
-            continue
-        italic = "{y:i}" in words.lower() or words.startswith("/")
-        plain = split_braces(words)[0].replace("|/", "|").replace("|", "\n").lstrip("/")
-        markup = safe_markup(f"<i>{plain}</i>" if italic else plain)
-        end = last / rate if last else first / rate + _DEFAULT_SECONDS
-        yield Cue(start=first / rate, end=end, text=markup)
+def _alignment(settings: str) -> int:
+    """The nearest of nine places to what WebVTT settings say, for formats that know no other."""
+    told = dict(word.split(":", 1) for word in settings.split())
+    line, percent, _ = told.get("line", "-1").partition(",")[0].partition("%")
+    try:
+        row = float(line)
+    except ValueError:
+        row = -1.0
+    if percent:
+        first = 7 if row < 100 / 3 else 4 if row < 200 / 3 else 1
+    else:
+        first = 7 if 0 <= row < _TOP_LINES else 1
+    return first + {"start": 0, "left": 0, "end": 2, "right": 2}.get(told.get("align", ""), 1)

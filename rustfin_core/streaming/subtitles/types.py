@@ -1,5 +1,6 @@
 """Subtitles as data. Times are seconds; cue text is *safe markup*: see ``markup``."""
 
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,6 +13,8 @@ class SubtitleFormat(StrEnum):
     VTT = "vtt"
     SRT = "srt"
     ASS = "ass"
+    SSA = "ssa"
+    TTML = "ttml"
     JSON = "json"
 
     @classmethod
@@ -31,7 +34,8 @@ _NAMES = {
     "srt": SubtitleFormat.SRT,
     "subrip": SubtitleFormat.SRT,
     "ass": SubtitleFormat.ASS,
-    "ssa": SubtitleFormat.ASS,
+    "ssa": SubtitleFormat.SSA,
+    "ttml": SubtitleFormat.TTML,
     "js": SubtitleFormat.JSON,
     "json": SubtitleFormat.JSON,
 }
@@ -39,6 +43,8 @@ _MEDIA_TYPES = {
     SubtitleFormat.VTT: "text/vtt; charset=utf-8",
     SubtitleFormat.SRT: "application/x-subrip; charset=utf-8",
     SubtitleFormat.ASS: "text/x-ssa; charset=utf-8",
+    SubtitleFormat.SSA: "text/x-ssa; charset=utf-8",
+    SubtitleFormat.TTML: "application/ttml+xml; charset=utf-8",
     SubtitleFormat.JSON: "application/json",
 }
 
@@ -84,8 +90,24 @@ class SubtitleSource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RenderedSubtitle:
-    """A document ready to send."""
+class SubtitleRequest:
+    """What of a subtitle is wanted. Times are seconds of the film."""
 
-    body: bytes
+    form: SubtitleFormat
+    start: float = 0.0
+    end: float | None = None
+    shift: bool = False
+    """Whether times count from *start*."""
+    offset: float = 0.0
+    """Added to all times: positive for a subtitle that comes too early."""
+    timestamp_map: int | None = None
+    """90 kHz media time of cue time zero, for WebVTT segments of HLS."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderedSubtitle:
+    """A document ready to send: ``body``, or ``parts`` of one whose end is still being read."""
+
     media_type: str
+    body: bytes = b""
+    parts: AsyncGenerator[bytes, None] | None = None

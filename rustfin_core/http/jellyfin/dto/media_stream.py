@@ -22,6 +22,11 @@ def wire_codec(stream: StreamInfo) -> str | None:
     return _WIRE_CODECS.get(stream.codec or "", stream.codec)
 
 
+def is_pgs(stream: StreamInfo) -> bool:
+    """Whether a subtitle is of pictures that players can take as a file (``Stream.sup``)."""
+    return stream.codec in ("hdmv_pgs_subtitle", "pgssub")
+
+
 def media_stream_dto(stream: StreamInfo) -> dict[str, object]:
     """Map one stream of a file or a sidecar."""
     video = stream.type is StreamType.VIDEO and not stream.is_attached_picture
@@ -69,7 +74,7 @@ def media_stream_dto(stream: StreamInfo) -> dict[str, object]:
             "Index": stream.index,
             "IsExternal": stream.is_external,
             "IsTextSubtitleStream": stream.is_text_subtitle,
-            "SupportsExternalStream": subtitle and stream.is_text_subtitle,
+            "SupportsExternalStream": subtitle and (stream.is_text_subtitle or is_pgs(stream)),
             "Path": _shown_path(stream.external_path),
             "PixelFormat": stream.pixel_format,
             "Level": stream.level,
