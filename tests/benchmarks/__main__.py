@@ -7,6 +7,7 @@ import traceback
 from tests.benchmarks import (
     browsing,
     cut_network,
+    encoding,
     first_segment,
     large_scan,
     memory,
@@ -20,6 +21,7 @@ from tests.benchmarks.figures import Benchmark
 BENCHMARKS: dict[str, Benchmark] = {
     "ranges": range_reads.measure,
     "first-segment": first_segment.measure,
+    "encoding": encoding.measure,
     "scan": scanning.measure,
     "scan-large": large_scan.measure,
     "scan-cut": cut_network.measure,
