@@ -20,6 +20,18 @@ for name in [name for name in os.environ if name.startswith("RUSTFIN_") and "TES
     del os.environ[name]
 
 
+#: Several programs at once on a small machine: browsers, players, servers that are being killed.
+SECOND_TRY = ("e2e", "clients", "faults")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What drives other programs may be tried once more; the summary names each that needed it."""
+    tests = Path(__file__).parent
+    for item in items:
+        if item.path.relative_to(tests).parts[0] in SECOND_TRY:
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
     """Under ``RUSTFIN_TEST_STRICT=1`` a skip is a failure: there nothing may be missing."""

@@ -62,23 +62,24 @@ def sequence_header(extradata: bytes | None) -> SequenceHeader | None:
     return None
 
 
+def parameter_sets(data: bytes) -> Iterator[bytes]:
+    """The NAL units of a bare H.264 or HEVC stream (start codes, ITU-T H.264 annex B)."""
+    at = data.find(b"\x00\x00\x01")
+    while at >= 0:
+        following = data.find(b"\x00\x00\x01", at + 3)
+        yield data[at + 3 : following] if following >= 0 else data[at + 3 :]
+        at = following
+
+
 def _units(extradata: bytes) -> Iterator[bytes]:
     if not is_avc_configuration(extradata):
-        yield from _start_code_units(extradata)
+        yield from parameter_sets(extradata)
         return
     count, at = extradata[5] & 0x1F if len(extradata) > 5 else 0, 6
     for _ in range(count):
         size = int.from_bytes(extradata[at : at + 2], "big")
         yield extradata[at + 2 : at + 2 + size]
         at += 2 + size
-
-
-def _start_code_units(data: bytes) -> Iterator[bytes]:
-    at = data.find(b"\x00\x00\x01")
-    while at >= 0:
-        following = data.find(b"\x00\x00\x01", at + 3)
-        yield data[at + 3 : following] if following >= 0 else data[at + 3 :]
-        at = following
 
 
 def _parse_sps(body: bytes) -> SequenceHeader:

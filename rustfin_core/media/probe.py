@@ -149,7 +149,6 @@ def _describe(
         msg = "There is no picture, sound or subtitle in it."
         raise UnreadableError(msg)
     seconds = container.duration / av.time_base if container.duration else None
-    overall = container.bit_rate or (round(size * 8 / seconds) if seconds else None)
     tags = _tags(container)
     moving = [s for s in streams if s.type is StreamType.VIDEO and not s.is_attached_picture]
     name = container_name(
@@ -162,6 +161,9 @@ def _describe(
     )
     if has_hdr10_plus(container, moving, deadline=deadline):
         streams = [_with_hdr10_plus(s, moving[0].index) for s in streams]
+    if seconds is None:
+        seconds = _measured(container, deadline)
+    overall = container.bit_rate or (round(size * 8 / seconds) if seconds else None)
     return MediaInfo(
         container=name,
         duration=seconds,
@@ -174,6 +176,31 @@ def _describe(
     )
 
 
+def _measured(container: InputContainer, deadline: float) -> float | None:
+    """The length of a file that does not tell it, by reading it through; ``None`` when too long.
+
+    Streams that were piped into a file have no length; without one nobody can seek in them.
+    """
+    stop = time.monotonic() + (deadline - time.monotonic()) / 2
+    tracks = {s.index for s in container.streams if s.type in {"audio", "video"}}
+    begin = end = None
+    try:
+        for count, packet in enumerate(container.demux()):
+            if count % _CLOCK_PACKETS == 0 and time.monotonic() > stop:
+                return None
+            stamp = packet.dts if packet.pts is None else packet.pts
+            if stamp is None or packet.stream_index not in tracks:
+                continue
+            at = float(stamp * packet.time_base)
+            begin = at if begin is None else min(begin, at)
+            last = at + float((packet.duration or 0) * packet.time_base)
+            end = last if end is None else max(end, last)
+    except (av.error.FFmpegError, OSError, IndexError):
+        return None
+    return round(end - begin, 6) if begin is not None and end is not None and end > begin else None
+
+
+_CLOCK_PACKETS = 256
 _PLAYABLE = (StreamType.VIDEO, StreamType.AUDIO, StreamType.SUBTITLE)
 
 

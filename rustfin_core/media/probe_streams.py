@@ -19,6 +19,7 @@ from rustfin_core.media.bitstream import (
     lossless_depth,
     sequence_header,
 )
+from rustfin_core.media.codec_strings import codec_string
 from rustfin_core.media.ffmpeg_report import ReportedStream
 from rustfin_core.media.languages import bibliographic
 from rustfin_core.media.types import StreamInfo
@@ -80,6 +81,7 @@ def stream_info(stream: Any, reported: ReportedStream) -> StreamInfo:
         "type": kind,
         "codec": _codec_name(stream) or reported.codec,
         "codec_tag": _codec_tag(stream),
+        "codec_string": _codec_string(stream),
         "profile": stream.profile or None,
         "language": bibliographic(tags.get("language")),
         "title": None if _is_song_title(stream) else _clean(title),
@@ -123,6 +125,11 @@ def _codec_tag(stream: Any) -> str | None:
         # In MPEG-TS it is the stream type, a small number.
         return None
     return tag if len(tag) == 4 and tag.isascii() and tag.isprintable() and tag.strip() else None
+
+
+def _codec_string(stream: Any) -> str | None:
+    context = stream.codec_context
+    return None if context is None else codec_string(_codec_name(stream), context.extradata)
 
 
 def _bitrate(stream: Any, tags: dict[str, str]) -> int | None:

@@ -24,6 +24,9 @@ class StreamInfo:
     """ffmpeg codec name: h264, hevc, aac, ac3, subrip, hdmv_pgs_subtitle..."""
     codec_tag: str | None = None
     """FourCC such as avc1, hvc1, dvh1; ``None`` when the container has none."""
+    codec_string: str | None = None
+    """RFC 6381 string by the stream's own headers (``avc1.640028``); ``None`` where they do not
+    tell."""
     profile: str | None = None
     level: float | None = None
     """As Jellyfin reports it: H.264 41 = 4.1, HEVC 120 = 4.0."""

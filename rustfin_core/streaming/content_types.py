@@ -50,6 +50,22 @@ _AUDIO = {
     "amr": "audio/amr",
     "caf": "audio/x-caf",
 }
+_AVC = ("h264", "hevc")
+_USUAL_CODECS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "mp4": (_AVC, ("aac", "ac3", "eac3", "mp3")),
+    "m4v": (_AVC, ("aac", "ac3", "eac3", "mp3")),
+    "mkv": (_AVC, ("aac", "ac3", "eac3", "mp3", "opus", "flac")),
+    "ts": (_AVC, ("aac", "ac3", "eac3", "mp3")),
+    "webm": (("av1",), ("opus",)),
+    "mp3": ((), ("mp3",)),
+    "aac": ((), ("aac",)),
+    "m4a": ((), ("aac",)),
+    "mka": ((), ("aac", "mp3", "opus", "flac")),
+    "ogg": ((), ("opus",)),
+    "oga": ((), ("opus",)),
+    "opus": ((), ("opus",)),
+    "flac": ((), ("flac",)),
+}
 UNKNOWN = "application/octet-stream"
 
 
@@ -62,3 +78,11 @@ def media_type(container: str | None, *, audio_only: bool = False, path: str = "
     names = [part.strip().lower() for part in (container or "").split(",")]
     names.append(PurePath(path).suffix.lower().lstrip("."))
     return next((table[n] for n in names for table in tables if n in table), UNKNOWN)
+
+
+def usual_codecs(container: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Picture and sound codecs players expect in *container*, best first.
+
+    ``None`` for containers this server cannot write.
+    """
+    return _USUAL_CODECS.get(container.lower())

@@ -9,8 +9,10 @@ from tests.benchmarks import (
     cut_network,
     encoding,
     first_segment,
+    hls_matrix,
     large_scan,
     memory,
+    range_readers,
     range_reads,
     scanning,
     searching,
@@ -20,8 +22,10 @@ from tests.benchmarks.figures import Benchmark
 
 BENCHMARKS: dict[str, Benchmark] = {
     "ranges": range_reads.measure,
+    "range-readers": range_readers.measure,
     "first-segment": first_segment.measure,
     "encoding": encoding.measure,
+    "hls-matrix": hls_matrix.measure,
     "scan": scanning.measure,
     "scan-large": large_scan.measure,
     "scan-cut": cut_network.measure,

@@ -1,5 +1,6 @@
 """Every address a player fetches from: files, HLS, long responses, subtitles, music."""
 
+import http.client
 import re
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -42,6 +43,18 @@ def fetched(server: RunningServer, address: str, status: int = 200, **more: Any)
     answer = server.request("GET", address, token=False, **more)
     assert answer.status == status, (address, answer.body[:300])
     return answer
+
+
+def unfollowed(server: RunningServer, method: str, address: str) -> tuple[int, Any]:
+    """Status and headers without going where the answer leads."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+    try:
+        connection.request(method, address)
+        answer = connection.getresponse()
+        answer.read()
+        return answer.status, answer.headers
+    finally:
+        connection.close()
 
 
 def entries(playlist: Answer) -> list[str]:
@@ -122,6 +135,31 @@ def test_a_play_session_of_another_title_changes_nothing(
     assert fetched(server, urljoin(other, entries(fetched(server, other))[2])).body[0] == 0x47
 
 
+@pytest.mark.parametrize("chosen", [True, False])
+def test_subtitles_beside_hls(server: RunningServer, library: Library, chosen: bool) -> None:
+    """As WebVTT renditions: one was chosen, or the player wants all of them listed."""
+    listed = TV | {"SubtitleProfiles": [{"Format": "vtt", "Method": "Hls"}]}
+    more = {"SubtitleStreamIndex": 2 if chosen else -1}
+    info = asked(server, library.converted, listed, **more)
+    address = info["MediaSources"][0]["TranscodingUrl"]
+    master = fetched(server, address if chosen else f"{address}&EnableSubtitlesInManifest=true")
+    media = re.search(r"#EXT-X-MEDIA:(.*)", master.body.decode())
+    assert media is not None
+    assert f"DEFAULT={'YES' if chosen else 'NO'}" in media[1]
+    assert 'LANGUAGE="en"' in media[1]
+    assert 'SUBTITLES="subs"' in master.body.decode()
+    playlist = urljoin(address, re.search(r'URI="([^"]+)"', media[1])[1])  # type: ignore[index]
+    slices = entries(fetched(server, playlist))
+    assert len(slices) == 2
+    texts = [fetched(server, urljoin(playlist, part)).body.decode() for part in slices]
+    for text in texts:
+        assert text.splitlines()[1] == "X-TIMESTAMP-MAP=MPEGTS:900000,LOCAL:00:00:00.000"
+        assert "Nobody answers tonight." in text, "a cue over the cut is in both slices"
+    assert "The harbour lights are on." in texts[0]
+    if not chosen:
+        assert "#EXT-X-MEDIA" not in fetched(server, address).body.decode()
+
+
 def test_one_long_response(server: RunningServer, library: Library) -> None:
     address = (
         f"/Videos/{library.converted}/stream.mp4?videoCodec=h264&audioCodec=aac&maxWidth=320"
@@ -187,10 +225,111 @@ class TestUniversalAudio:
         answer = fetched(server, self.address(server, library.track, query))
         assert len(answer.body) < 80_000
 
+    @pytest.mark.parametrize(
+        ("query", "container", "codec"),
+        [
+            ("TranscodingContainer=aac&AudioCodec=aac", "ts", "mp4a.40.2"),
+            ("TranscodingContainer=ts", "ts", "mp4a.40.34"),
+            ("TranscodingContainer=webm&AudioCodec=opus", "mp4", "Opus"),
+            ("TranscodingContainer=mp4&AudioCodec=flac", "mp4", "fLaC"),
+        ],
+    )
+    def test_hls_in_what_it_can_be_sent(
+        self, server: RunningServer, library: Library, query: str, container: str, codec: str
+    ) -> None:
+        address = self.address(
+            server, library.track, f"Container=wma&TranscodingProtocol=hls&{query}"
+        )
+        master = fetched(server, address)
+        assert f'CODECS="{codec}"' in master.body.decode()
+        main = urljoin(f"/Audio/{library.track}/master.m3u8", entries(master)[0])
+        first = entries(fetched(server, main))[0]
+        assert first.startswith(f"hls1/main/0.{container}?")
+        assert len(fetched(server, urljoin(main, first)).body) > 1000
+
+    def test_where_a_player_is_led(self, server: RunningServer, library: Library) -> None:
+        query = (
+            "Container=opus,webm|opus&TranscodingContainer=mp3&AudioCodec=mp3"
+            "&StartTimeTicks=40000000&PlaySessionId=abc&BreakOnNonKeyFrames=true"
+        )
+        for method in ("GET", "HEAD"):
+            status, headers = unfollowed(
+                server, method, self.address(server, library.second_track, query)
+            )
+            assert status in (200, 302)
+            if status == 302:
+                location = headers["Location"]
+                assert location.startswith("stream.mp3?")
+                for part in ("StartTimeTicks=40000000", "PlaySessionId=abc", "ApiKey="):
+                    assert part in location
+
+    def test_in_place(self, server: RunningServer, library: Library) -> None:
+        """Players that do not follow addresses say so."""
+        base = "Container=opus&EnableRedirection=false"
+        long = self.address(
+            server, library.track, f"{base}&TranscodingContainer=aac&StartTimeTicks=40000000"
+        )
+        status, headers = unfollowed(server, "GET", long)
+        assert (status, headers["Content-Type"]) == (200, "audio/aac")
+        half = len(fetched(server, long).body)
+        assert 0 < half < len(fetched(server, long.replace("StartTimeTicks", "x")).body)
+        hls = self.address(server, library.track, f"{base}&TranscodingProtocol=hls")
+        status, headers = unfollowed(server, "GET", hls)
+        assert (status, headers["Content-Type"]) == (200, "application/vnd.apple.mpegurl")
+        main = urljoin(hls, entries(fetched(server, hls))[0])
+        assert entries(fetched(server, main))
+
     def test_no_form_left(self, server: RunningServer, library: Library) -> None:
         query = "Container=opus&TranscodingContainer=wma"
         answer = fetched(server, self.address(server, library.track, query), 400)
         assert "form" in answer.json["detail"]
+
+
+@pytest.mark.parametrize(
+    ("address", "kind", "start"),
+    [
+        ("/Audio/{track}/stream.aac", "audio/aac", b"\xff\xf1"),
+        ("/Audio/{track}/stream.flac?static=false", "audio/flac", b"fLaC"),
+        ("/Audio/{track}/stream.ogg?AudioCodec=opus", "audio/ogg", b"OggS"),
+        ("/Audio/{track}/stream.mp3", "audio/mpeg", b"ID3"),
+        ("/Videos/{film}/stream.mkv?maxWidth=160", "video/x-matroska", b"\x1aE\xdf\xa3"),
+        ("/Videos/{film}/stream.ts", "video/mp2t", b"G"),
+    ],
+)
+def test_an_ending_names_the_form(
+    server: RunningServer, library: Library, address: str, kind: str, start: bytes
+) -> None:
+    """Without ``static=true`` a file of another kind is converted, as its name promises."""
+    path = address.format(film=library.film, track=library.track)
+    path += ("&" if "?" in path else "?") + f"api_key={server.token}"
+    head = server.request("HEAD", path, token=False)
+    assert (head.status, head.headers["Content-Type"]) == (200, kind)
+    assert fetched(server, path).body.startswith(start)
+
+
+def test_addresses_of_old_servers(server: RunningServer, library: Library) -> None:
+    """Playlist and segments under ``hls/{playlistId}``, where the session is part of the path."""
+    info = asked(server, library.converted)
+    query = urlsplit(info["MediaSources"][0]["TranscodingUrl"]).query
+    query = re.sub(r"&PlaySessionId=\w+", "", query)
+    session = info["PlaySessionId"]
+    base = f"/Videos/{library.converted}"
+    old = f"{base}/hls/{session}/stream.m3u8?{query}"
+    first = urljoin(old, entries(fetched(server, old))[0])
+    assert first.startswith(f"{base}/hls1/main/0.ts?")
+    segment = fetched(server, first).body
+    for name in ("0", f"{session}0", "main0"):
+        assert fetched(server, f"{base}/hls/{session}/{name}.ts?{query}").body == segment
+    fetched(server, f"{base}/hls/{session}/none.ts?{query}", 404)
+    fetched(server, f"{base}/hls/{session}/0.exe?{query}", 404)
+    live = fetched(server, f"{base}/live.m3u8?{query}&PlaySessionId={session}")
+    assert entries(live)[0].startswith("hls1/main/0.ts?")
+    server.request("DELETE", f"/Videos/ActiveEncodings?playSessionId={session}")
+    for ending in ("aac", "mp3"):
+        answer = fetched(
+            server, f"/Audio/{library.track}/hls/0/stream.{ending}?api_key={server.token}", 404
+        )
+        assert "main.m3u8" in answer.json["detail"]
 
 
 def test_no_preview_pictures_and_no_segments(server: RunningServer, library: Library) -> None:
@@ -206,6 +345,12 @@ def test_no_preview_pictures_and_no_segments(server: RunningServer, library: Lib
 def test_bandwidth_probe(server: RunningServer) -> None:
     assert len(server.request("GET", "/Playback/BitrateTest?size=1000000").body) == 1_000_000
     assert len(server.request("GET", "/Playback/BitrateTest").body) == 102_400
+    head = server.request("HEAD", "/Playback/BitrateTest?size=100000000")
+    assert (head.status, head.headers["Content-Length"]) == (200, "100000000")
+    assert head.headers["Cache-Control"] == "no-store"
+    for size in ("0", "-1", "100000001", "x", "1e9"):
+        assert server.request("GET", f"/Playback/BitrateTest?size={size}").status == 400
+    assert server.request("GET", "/Playback/BitrateTest", token=False).status == 401
 
 
 def test_pictures(server: RunningServer, library: Library) -> None:

@@ -31,6 +31,7 @@ class Verdict:
     refused: int = 0
     """Files left alone because too many vanished at once; a person must confirm."""
     known: int = 0
+    """Files below the root before, where any are gone."""
     items: tuple[bytes, ...] = ()
     """Uids of items that are no longer present."""
     folders: list[int] = field(default_factory=list)
@@ -74,14 +75,16 @@ def mark_missing(
     recorded once all is done.
     """
     files = _still_there(con, gone) | _files_below(con, library_id, gone_folders)
-    verdict = Verdict(known=_live(con, library_id, root))
+    # Counting a whole library is only worth it when something is gone.
+    verdict = Verdict(known=_live(con, library_id, root) if files else 0)
     if confirmed:
         con.execute(
             "UPDATE library_root SET agreed_at=? WHERE library_id=? AND path=?",
             (now, library_id, root.rstrip(SEPARATOR) or SEPARATOR),
         )
-    elif too_many(len(files), verdict.known, share) or creeping(
-        len(files), _lately(con, library_id, root, now), verdict.known, share
+    elif files and (
+        too_many(len(files), verdict.known, share)
+        or creeping(len(files), _lately(con, library_id, root, now), verdict.known, share)
     ):
         verdict.refused = len(files)
         return verdict
@@ -121,7 +124,7 @@ def purge(con: sqlite3.Connection, library_id: int, before: int, now: int) -> tu
     Also drops containers that became empty and folder rows nothing lies in. User data stays.
     """
     con.execute(
-        """DELETE FROM media_file WHERE missing_since<? AND folder_id IN
+        """DELETE FROM media_file WHERE missing_since<? AND +folder_id IN
              (SELECT id FROM folder WHERE library_id=?)""",
         (before, library_id),
     )

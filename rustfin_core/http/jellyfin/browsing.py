@@ -8,6 +8,7 @@ from rustfin_core.catalog.service import CatalogService
 from rustfin_core.catalog.suggestion_service import SuggestionService
 from rustfin_core.http.jellyfin.bitrate_test import BitrateTestRoutes
 from rustfin_core.http.jellyfin.collections import CollectionRoutes
+from rustfin_core.http.jellyfin.conversions import Conversions
 from rustfin_core.http.jellyfin.facets import FacetRoutes
 from rustfin_core.http.jellyfin.images import ImageRoutes
 from rustfin_core.http.jellyfin.item_update import ItemUpdateRoutes
@@ -27,6 +28,7 @@ from rustfin_core.http.jellyfin.user_items import UserItemRoutes
 from rustfin_core.http.routing import RouteGroup
 from rustfin_core.playback.encoders import Encoders
 from rustfin_core.playback.service import PlaybackService
+from rustfin_core.streaming.hls.images import no_tiles
 from rustfin_core.streaming.hls.service import HlsService
 from rustfin_core.streaming.keyframe_finder import KeyframeFinder
 from rustfin_core.streaming.lyrics.service import LyricsService
@@ -55,6 +57,14 @@ def browsing_and_playing(
 ) -> tuple[RouteGroup, ...]:
     """Groups of handlers over these services."""
     hls = HlsService(transcodes=transcodes, keyframes_of=keyframes.find, equip=outfitter)
+    conversions = Conversions(
+        sources=sources,
+        playback=playback,
+        transcodes=transcodes,
+        equip=outfitter,
+        keyframes=keyframes,
+        tiles=no_tiles,
+    )
     return (
         ItemRoutes(catalog, lists),
         ItemUpdateRoutes(catalog, metadata),
@@ -68,15 +78,8 @@ def browsing_and_playing(
         ImageRoutes(pictures, artwork),
         PlaybackInfoRoutes(catalog, playback, encoders),
         PlaystateRoutes(playback),
-        StreamRoutes(
-            sources=sources,
-            playback=playback,
-            hls=hls,
-            transcodes=transcodes,
-            keyframes=keyframes,
-            equip=outfitter,
-        ),
-        UniversalAudioRoutes(sources),
+        StreamRoutes(sources=sources, playback=playback, hls=hls, conversions=conversions),
+        UniversalAudioRoutes(sources=sources, hls=hls, conversions=conversions),
         SubtitleRoutes(sources, subtitles),
         LyricRoutes(lyrics),
         TrickplayRoutes(catalog),

@@ -1,37 +1,26 @@
 """Streams: the file itself, HLS, and one long converted response."""
 
-import hashlib
-import os
-from collections.abc import Callable
+import re
 from dataclasses import replace
-from pathlib import Path
 
 from aiohttp import web
 
 from rustfin_core.catalog.types import MediaVersion
 from rustfin_core.http.call import Call
+from rustfin_core.http.jellyfin.conversions import NO_STORE, Conversions, playlist_response
 from rustfin_core.http.jellyfin.videos import DirectPlay
-from rustfin_core.http.jellyfin.viewer import viewer_of
 from rustfin_core.http.ranged import send_small_file
 from rustfin_core.http.routing import Access, RouteTable
-from rustfin_core.kernel.enums import StreamType
-from rustfin_core.kernel.errors import InvalidInput, NotFound
-from rustfin_core.playback.decision import decide
-from rustfin_core.playback.profile import Delivery, SubtitleMethod
-from rustfin_core.playback.reasons import NO_REASON
+from rustfin_core.kernel.errors import NotFound
+from rustfin_core.playback.profile import Delivery
 from rustfin_core.playback.service import PlaybackService
-from rustfin_core.playback.transcode_url import HlsRequest, parse_request, profile_of
-from rustfin_core.playback.types import DecisionOptions, Plan
-from rustfin_core.streaming.hls.playlist import MIME_TYPE, SubtitleRendition
-from rustfin_core.streaming.hls.service import HlsService, HlsStream
-from rustfin_core.streaming.keyframe_finder import KeyframeFinder
-from rustfin_core.streaming.source_finder import SourceFinder, StreamSource
-from rustfin_core.streaming.specs import spec_of
-from rustfin_core.transcode.orchestrator import TranscodeService
-from rustfin_core.transcode.types import Container, TranscodeSpec
+from rustfin_core.playback.transcode_url import HlsRequest
+from rustfin_core.streaming.content_types import usual_codecs
+from rustfin_core.streaming.hls.service import HlsService
+from rustfin_core.streaming.source_finder import SourceFinder
 
 _SEGMENT_TYPES = {"ts": "video/mp2t", "mp4": "video/mp4"}
-_NO_STORE = {"Cache-Control": "no-store"}
+_LAST_NUMBER = re.compile(r"(\d{1,7})\Z")
 
 
 class StreamRoutes:
@@ -43,16 +32,11 @@ class StreamRoutes:
         sources: SourceFinder,
         playback: PlaybackService,
         hls: HlsService,
-        transcodes: TranscodeService,
-        keyframes: KeyframeFinder,
-        equip: Callable[[TranscodeSpec], TranscodeSpec],
+        conversions: Conversions,
     ) -> None:
-        self._sources = sources
         self._playback = playback
         self._hls = hls
-        self._transcodes = transcodes
-        self._keyframes = keyframes
-        self._equip = equip
+        self._conversions = conversions
         self._direct = DirectPlay(sources)
 
     def routes(self, table: RouteTable) -> None:
@@ -68,6 +52,21 @@ class StreamRoutes:
                 self.segment,
                 access=Access.MEDIA,
             )
+        table.get("/Videos/{itemId}/live.m3u8", self.main, access=Access.MEDIA)
+        table.get(
+            "/Videos/{itemId}/hls/{playlistId}/stream.m3u8", self.old_main, access=Access.MEDIA
+        )
+        table.get(
+            "/Videos/{itemId}/hls/{playlistId}/{segmentId}.{container}",
+            self.old_segment,
+            access=Access.MEDIA,
+        )
+        for ending in ("aac", "mp3"):
+            table.get(
+                f"/Audio/{{itemId}}/hls/{{segmentId}}/stream.{ending}",
+                self.no_packed_audio,
+                access=Access.MEDIA,
+            )
         table.get("/Items/{itemId}/File", self.file, access=Access.MEDIA)
         table.get("/Items/{itemId}/Download", self.download, access=Access.MEDIA)
 
@@ -81,41 +80,55 @@ class StreamRoutes:
 
     async def stream(self, call: Call) -> web.StreamResponse:
         """``static=true``: the file; otherwise one long response in the wanted form."""
-        request = self._request(call, Delivery.HTTP)
-        source = await self._source(call, request)
-        if request.is_static or not _wants_conversion(request):
+        request = self._conversions.request(call, Delivery.HTTP)
+        source = await self._conversions.source(call, request)
+        if request.is_static or not _wants_conversion(request, call, source.version):
             return await self._direct.send(call, source)
-        version = source.version
-        plan = self._plan(request, version)
-        spec = self._equip(spec_of(plan, version.info, source=Path(os.fsdecode(version.path))))
-        session = self._session_id(request, call)
-        response = web.StreamResponse(
-            headers={"Content-Type": _long_type(spec.container, version), **_NO_STORE}
-        )
-        if call.request.method == "HEAD":
-            return response
-        async with self._transcodes.progressive(session, spec, start=request.start) as chunks:
-            await response.prepare(call.request)
-            async for chunk in chunks:
-                await response.write(chunk)
-        await response.write_eof()
-        return response
+        return await self._conversions.long_response(call, _with_codecs(request))
 
     async def master(self, call: Call) -> web.StreamResponse:
         """The master playlist."""
-        return _playlist(await self._hls.master(await self._hls_stream(call)))
+        request = self._conversions.request(call, Delivery.HLS)
+        return playlist_response(await self._hls.master(await self._conversions.hls(call, request)))
 
     async def main(self, call: Call) -> web.StreamResponse:
         """The media playlist, the whole timeline."""
-        return _playlist(await self._hls.main(await self._hls_stream(call)))
+        request = self._conversions.request(call, Delivery.HLS)
+        return playlist_response(await self._hls.main(await self._conversions.hls(call, request)))
+
+    async def old_main(self, call: Call) -> web.StreamResponse:
+        """The media playlist under the address of old servers: the session is in the path."""
+        request = self._old_request(call)
+        stream = await self._conversions.hls(call, request)
+        return playlist_response(await self._hls.main(stream, base="../../"))
 
     async def segment(self, call: Call) -> web.StreamResponse:
         """One segment; number -1 is the initialisation segment."""
+        number = call.integer("segmentId", minimum=-1, maximum=1_000_000)
+        return await self._segment(call, self._conversions.request(call, Delivery.HLS), number)
+
+    async def old_segment(self, call: Call) -> web.StreamResponse:
+        """A segment under the address of old servers, where its number ends a longer name."""
+        found = _LAST_NUMBER.search(
+            call.params["segmentId"].removeprefix(call.params["playlistId"])
+        )
+        if found is None:
+            raise NotFound("There is no such segment.")
+        return await self._segment(call, self._old_request(call), int(found[1]))
+
+    async def no_packed_audio(self, call: Call) -> web.StreamResponse:
+        """404: sound goes out in ts or mp4 segments only."""
+        await self._direct.source(call)
+        raise NotFound("There is no such segment; ask for main.m3u8 of this track.")
+
+    def _old_request(self, call: Call) -> HlsRequest:
+        return self._conversions.request(call, Delivery.HLS, play_session=call.params["playlistId"])
+
+    async def _segment(self, call: Call, request: HlsRequest, number: int) -> web.StreamResponse:
         container = call.params["container"].lower()
         if container not in _SEGMENT_TYPES:
             raise NotFound("There is no such segment.")
-        number = call.integer("segmentId", minimum=-1, maximum=1_000_000)
-        stream = await self._hls_stream(call)
+        stream = await self._conversions.hls(call, request)
         self._playback.ping(stream.session_id)
         path = await (self._hls.init(stream) if number < 0 else self._hls.segment(stream, number))
         return await send_small_file(
@@ -123,105 +136,12 @@ class StreamRoutes:
             path,
             content_type=_SEGMENT_TYPES[container],
             etag=f"{stream.session_id}-{number}",
-            headers=_NO_STORE,
-        )
-
-    def _request(self, call: Call, delivery: Delivery) -> HlsRequest:
-        return parse_request(
-            call.uid("itemId"),
-            {name: call.query.text(name) or "" for name in call.query},
-            is_audio=call.route.path.startswith("/Audio"),
-            delivery=delivery,
-            container=call.params.get("container"),
-        )
-
-    async def _source(self, call: Call, request: HlsRequest) -> StreamSource:
-        return await self._sources.find(
-            await viewer_of(call), request.item_uid, request.media_source_id
-        )
-
-    def _plan(self, request: HlsRequest, version: MediaVersion) -> Plan:
-        """The plan made when playback was asked for; without one, what the address asks for."""
-        play = self._playback.play(request.play_session_id)
-        if play is not None and version.uid in (play.media_source_uid, *play.other_plans):
-            plan = play.plan_for(version.uid)
-            same_sound = request.audio_index in (None, plan.audio_index)
-            if plan.container == request.container and plan.protocol and same_sound:
-                return plan
-        options = DecisionOptions(
-            enable_direct_play=False,
-            allow_video_copy=request.allow_video_copy,
-            allow_audio_copy=request.allow_audio_copy,
-            max_bitrate=None,
-            loudness=request.loudness,
-        )
-        plan = decide(
-            profile_of(request),
-            version.info,
-            options,
-            audio=request.audio_index,
-            subtitle=request.subtitle_index,
-        )
-        if plan.play_method is None:
-            raise InvalidInput("This title cannot be made into the form that was asked for.")
-        return plan
-
-    def _session_id(self, request: HlsRequest, call: Call) -> str:
-        """The play session when it is the caller's own; others are known by user and address."""
-        user = call.principal.user
-        play = self._playback.play(request.play_session_id)
-        if play is not None and user is not None and play.device.user_id == user.id:
-            return play.id
-        plain = replace(request, api_key=None, start=0.0, reasons=NO_REASON)
-        owner = user.uid if user is not None else b""
-        return hashlib.sha256(owner + repr(plain).encode()).hexdigest()[:32]
-
-    async def _hls_stream(self, call: Call) -> HlsStream:
-        request = self._request(call, Delivery.HLS)
-        version = (await self._source(call, request)).version
-        plan = self._plan(request, version)
-        path = Path(os.fsdecode(version.path))
-        self._keyframes.expect(path, version.file_uid)
-        play = self._playback.play(request.play_session_id)
-        return HlsStream(
-            session_id=self._session_id(request, call),
-            start_at=play.start if play is not None else 0.0,
-            media=version.info,
-            spec=spec_of(plan, version.info, source=path),
-            query=_carried_query(call),
-            subtitles=_renditions(plan, version, call),
+            headers=NO_STORE,
         )
 
 
-def _carried_query(call: Call) -> str:
-    """The query as it came, without what a playlist adds to segments itself."""
-    return "&".join(
-        part
-        for part in call.request.rel_url.raw_query_string.split("&")
-        if part
-        and part.partition("=")[0].lower() not in ("runtimeticks", "actualsegmentlengthticks")
-    )
-
-
-def _renditions(plan: Plan, version: MediaVersion, call: Call) -> tuple[SubtitleRendition, ...]:
-    if plan.subtitle_method is not SubtitleMethod.HLS:
-        return ()
-    base = f"/Videos/{version.item_uid.hex()}/{version.uid.hex()}/Subtitles"
-    return tuple(
-        SubtitleRendition(
-            name=stream.title or stream.language or f"Subtitle {stream.index}",
-            uri=f"{base}/{stream.index}/subtitles.m3u8?SegmentLength=30&ApiKey={call.token or ''}",
-            language=stream.language,
-            is_default=stream.index == plan.subtitle_index,
-            is_forced=stream.is_forced,
-        )
-        for stream in version.info.of_type(StreamType.SUBTITLE)
-        if stream.is_text_subtitle
-    )
-
-
-def _wants_conversion(request: HlsRequest) -> bool:
-    """Players that only name the file (no codecs, no limits) mean the file."""
+def _wants_conversion(request: HlsRequest, call: Call, version: MediaVersion) -> bool:
+    """Players that only name the file (no codecs, no limits, its own ending) mean the file."""
     asks = (
         *request.video_codecs,
         *request.audio_codecs,
@@ -230,15 +150,25 @@ def _wants_conversion(request: HlsRequest) -> bool:
         request.max_width,
         request.max_height,
     )
-    return any(asks)
+    return any(asks) or not _is_its_ending(call.params.get("container"), version)
 
 
-def _long_type(container: Container, version: MediaVersion) -> str:
-    mime = container.mime_type
-    return mime if version.info.video is not None else mime.replace("video/", "audio/")
+def _is_its_ending(ending: str | None, version: MediaVersion) -> bool:
+    """Whether the file may be called so; endings nobody can make are taken for a slip."""
+    if ending is None or usual_codecs(ending) is None:
+        return True
+    own = bytes(version.path).rpartition(b".")[2].decode("ascii", "replace").lower()
+    return ending.lower() in {own, *version.info.container.split(",")}
 
 
-def _playlist(text: str) -> web.Response:
-    return web.Response(
-        body=text.encode(), headers={"Content-Type": MIME_TYPE, "Cache-Control": "no-store"}
+def _with_codecs(request: HlsRequest) -> HlsRequest:
+    """An address without codecs means the ones its container is known for."""
+    usual = usual_codecs(request.container)
+    if usual is None:
+        return request
+    video, audio = usual
+    return replace(
+        request,
+        video_codecs=request.video_codecs or video,
+        audio_codecs=request.audio_codecs or audio,
     )

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from rustfin_core.kernel.errors import InvalidInput
 from rustfin_core.media.types import KeyframeIndex, MediaInfo, StreamInfo
-from rustfin_core.streaming.hls.codecs import audio_codec, video_codec, video_range
 from rustfin_core.streaming.hls.grid import audio_plan, encoding_plan, keyframe_plan
+from rustfin_core.streaming.hls.images import ImageRendition
 from rustfin_core.streaming.hls.playlist import (
     SubtitleRendition,
-    Variant,
     master_playlist,
     media_playlist,
 )
+from rustfin_core.streaming.hls.variant import variant_of
 from rustfin_core.streaming.specs import is_hdr
 from rustfin_core.transcode.orchestrator import TranscodeService
 from rustfin_core.transcode.types import (
@@ -25,18 +25,20 @@ from rustfin_core.transcode.types import (
 )
 
 _REMEMBERED_PLANS = 64
+_WITHOUT_PTS = frozenset({"avi"})
 _LATE_LANDING = frozenset({"ts", "mpeg"})
 _LATE_LANDING_LEAD_S = 10.5
 """More than the longest usual distance of keyframes (250 frames of film)."""
-_USUAL_AUDIO_BITRATE = 192_000
-_USUAL_VIDEO_BITRATE = 8_000_000
+_LONGEST_COPIED_S = 60.0
+"""Keyframes further apart make segments nobody can wait for, nor hold in memory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HlsStream:
     """One play session as HLS needs it; the same for every request of the session.
 
-    ``query`` is the raw query string the playlists carry on; ``start_at`` where playback begins.
+    ``query`` is the raw query string the playlists carry on; ``start_at`` where playback begins;
+    ``needs_idr`` whether the player can begin an H.264 picture only at an IDR frame, as browsers.
     """
 
     session_id: str
@@ -44,7 +46,19 @@ class HlsStream:
     spec: TranscodeSpec
     query: str = ""
     start_at: float = 0.0
+    needs_idr: bool = True
     subtitles: tuple[SubtitleRendition, ...] = ()
+    images: tuple[ImageRendition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """What was made of a stream: the spec may differ from the wanted one."""
+
+    stream: HlsStream
+    spec: TranscodeSpec
+    plan: SegmentPlan
+    is_independent: bool = True
 
 
 class HlsService:
@@ -64,23 +78,26 @@ class HlsService:
         self._transcodes = transcodes
         self._keyframes_of = keyframes_of
         self._equip = equip
-        self._plans: OrderedDict[str, tuple[HlsStream, TranscodeSpec, SegmentPlan]] = OrderedDict()
+        self._plans: OrderedDict[str, _Planned] = OrderedDict()
 
     async def master(self, stream: HlsStream) -> str:
         """The master playlist."""
-        spec, _ = await self._planned(stream)
-        query = f"?{stream.query}" if stream.query else ""
-        return master_playlist(_variant(stream, spec, f"main.m3u8{query}"), stream.subtitles)
+        planned = await self._planned(stream)
+        uri = f"main.m3u8?{stream.query}" if stream.query else "main.m3u8"
+        variant = variant_of(stream.media, planned.spec, uri, is_independent=planned.is_independent)
+        return master_playlist(variant, stream.subtitles, stream.images)
 
-    async def main(self, stream: HlsStream) -> str:
+    async def main(self, stream: HlsStream, *, base: str = "") -> str:
         """The media playlist; also starts ffmpeg, because the first segment is wanted next.
+
+        *base* leads from its address to the title's.
 
         Raises:
             TooMany: no further conversion is possible now.
         """
-        spec, plan = await self._opened(stream)
+        planned = await self._opened(stream)
         self._transcodes.prefetch(stream.session_id)
-        return media_playlist(plan, spec.container, stream.query)
+        return media_playlist(planned.plan, planned.spec.container, stream.query, base=base)
 
     async def init(self, stream: HlsStream) -> Path:
         """The file of the initialisation segment; raises as :meth:`segment`."""
@@ -103,44 +120,69 @@ class HlsService:
         self._plans.pop(session_id, None)
         await self._transcodes.stop(session_id)
 
-    async def _opened(self, stream: HlsStream) -> tuple[TranscodeSpec, SegmentPlan]:
-        spec, plan = await self._planned(stream)
-        await self._transcodes.open(stream.session_id, spec, plan, start_at=stream.start_at)
-        return spec, plan
+    async def _opened(self, stream: HlsStream) -> _Planned:
+        planned = await self._planned(stream)
+        await self._transcodes.open(
+            stream.session_id, planned.spec, planned.plan, start_at=stream.start_at
+        )
+        return planned
 
-    async def _planned(self, stream: HlsStream) -> tuple[TranscodeSpec, SegmentPlan]:
+    async def _planned(self, stream: HlsStream) -> _Planned:
         known = self._plans.get(stream.session_id)
-        if known is None or not _same(known[0], stream):
-            known = (stream, *await self._plan(stream))
+        if known is None or not _same(known.stream, stream):
+            known = await self._plan(stream)
             self._plans[stream.session_id] = known
             if len(self._plans) > _REMEMBERED_PLANS:
                 self._plans.popitem(last=False)
         self._plans.move_to_end(stream.session_id)
-        return known[1], known[2]
+        return known
 
-    async def _plan(self, stream: HlsStream) -> tuple[TranscodeSpec, SegmentPlan]:
+    async def _plan(self, stream: HlsStream) -> _Planned:
         spec, media = stream.spec, stream.media
         if spec.container not in (Container.TS, Container.MP4):
             raise InvalidInput("HLS segments can be ts or mp4.")
         duration = media.duration or 0.0
         if spec.video is None:
-            return spec, audio_plan(duration)
+            return _Planned(stream, spec, audio_plan(duration))
         if spec.video.is_copy:
-            index = await self._keyframes_of(spec.source)
-            if index is not None and _can_be_cut(index, spec.video.bitstream):
-                return spec, keyframe_plan(
-                    index, duration, container=spec.container, frame_rate=spec.video.frame_rate
-                )
+            copied = await self._copied(stream)
+            if copied is not None:
+                return copied
             spec = _encoded_instead(spec, media.video)
         spec = self._equip(spec)
         assert spec.video is not None
-        return spec, encoding_plan(
+        plan = encoding_plan(
             duration,
             container=spec.container,
             frame_rate=spec.video.output_frame_rate,
             resume_at=stream.start_at,
             seek_lead=_LATE_LANDING_LEAD_S if media.container in _LATE_LANDING else 0.0,
         )
+        return _Planned(stream, spec, plan)
+
+    async def _copied(self, stream: HlsStream) -> _Planned | None:
+        """The plan that cuts the picture as it is; ``None`` when it cannot be cut."""
+        spec, media = stream.spec, stream.media
+        assert spec.video is not None
+        if spec.container is Container.TS and media.video and media.video.rotation:
+            return None  # a transport stream cannot say that the picture lies on its side
+        index = await self._keyframes_of(spec.source)
+        if index is None or not index.pts:
+            return None
+        if media.container in _WITHOUT_PTS and index.pts[0] > index.dts[0]:
+            return None  # nobody knows when to show its B-frames without decoding them
+        is_h264 = spec.video.bitstream is VideoBitstream.H264
+        if is_h264 and stream.needs_idr and not index.all_idr:
+            return None
+        plan = keyframe_plan(
+            index,
+            media.duration or 0.0,
+            container=spec.container,
+            frame_rate=spec.video.frame_rate,
+        )
+        if len(plan) > 1 and max(plan.length(n) for n in range(len(plan))) > _LONGEST_COPIED_S:
+            return None
+        return _Planned(stream, spec, plan, is_independent=index.all_idr or not is_h264)
 
 
 def _same(known: HlsStream, stream: HlsStream) -> bool:
@@ -148,13 +190,9 @@ def _same(known: HlsStream, stream: HlsStream) -> bool:
     return (
         known.spec == stream.spec
         and known.start_at == stream.start_at
+        and known.needs_idr == stream.needs_idr
         and known.media.duration == stream.media.duration
     )
-
-
-def _can_be_cut(index: KeyframeIndex, bitstream: VideoBitstream) -> bool:
-    """Browsers cannot begin at an H.264 keyframe that is no IDR (``design/hls.md`` A)."""
-    return bool(index.pts) and (index.all_idr or bitstream is not VideoBitstream.H264)
 
 
 def _encoded_instead(spec: TranscodeSpec, stream: StreamInfo | None) -> TranscodeSpec:
@@ -163,29 +201,3 @@ def _encoded_instead(spec: TranscodeSpec, stream: StreamInfo | None) -> Transcod
         return encoded
     video = replace(encoded.video, tone_map=is_hdr(stream), deinterlace=stream.is_interlaced)
     return replace(encoded, video=video)
-
-
-def _variant(stream: HlsStream, spec: TranscodeSpec, uri: str) -> Variant:
-    media = stream.media
-    codecs: list[str | None] = []
-    bandwidth = 0
-    if spec.video:
-        codecs.append(video_codec(media.video, spec.video))
-        source_rate = media.video.bitrate if media.video else None
-        rate = source_rate or media.bitrate if spec.video.is_copy else spec.video.bitrate
-        bandwidth += rate or _USUAL_VIDEO_BITRATE
-    if spec.audio:
-        index = spec.audio.stream_index
-        sound = next((s for s in media.streams if s.index == index), None)
-        codecs.append(audio_codec(sound, spec.audio))
-        source_rate = sound.bitrate if sound and spec.audio.is_copy else None
-        bandwidth += spec.audio.bitrate or source_rate or _USUAL_AUDIO_BITRATE
-    return Variant(
-        uri=uri,
-        bandwidth=bandwidth,
-        # a list with a gap would be wrong, so it is all or nothing
-        codecs=tuple(c for c in codecs if c) if all(codecs) else (),
-        resolution=spec.video.output_size if spec.video else None,
-        frame_rate=spec.video.output_frame_rate if spec.video else None,
-        video_range=video_range(media.video, spec.video) if spec.video else None,
-    )

@@ -10,6 +10,7 @@ from rustfin_core.kernel.enums import StreamType
 from rustfin_core.kernel.errors import InvalidInput
 from rustfin_core.media.types import KeyframeIndex, MediaInfo, StreamInfo
 from rustfin_core.streaming.hls.service import HlsService, HlsStream
+from rustfin_core.transcode.levels import level_of
 from rustfin_core.transcode.orchestrator import TranscodeService
 from rustfin_core.transcode.types import (
     AudioCodec,
@@ -140,6 +141,56 @@ async def test_what_cannot_be_cut_is_encoded_instead(index: KeyframeIndex | None
     assert spec.video.deinterlace
 
 
+async def test_only_browsers_need_idr_frames() -> None:
+    index = KeyframeIndex(pts=INDEX.pts, dts=INDEX.dts, duration=60.0, all_idr=False)
+    service, recorder, _ = _service(index)
+    assert "INDEPENDENT" not in await service.master(_stream(needs_idr=False))
+    await service.main(_stream(needs_idr=False))
+    assert recorder.calls[0][2] == _spec()
+    assert "INDEPENDENT" in await service.master(_stream())
+    await service.main(_stream())
+    assert recorder.calls[-2][2].video.codec is VideoCodec.H264
+
+
+@pytest.mark.parametrize(
+    ("index", "container", "facts"),
+    [
+        (INDEX, Container.MP4, {"container": "avi"}),
+        (INDEX, Container.TS, {"rotation": 90}),
+        (KeyframeIndex(pts=(0.0, 61.0), dts=(0.0, 61.0), duration=70.0), Container.MP4, {}),
+    ],
+)
+async def test_what_would_be_shown_wrongly_is_encoded(
+    index: KeyframeIndex, container: Container, facts: dict[str, Any]
+) -> None:
+    """B-frames without times, pictures on their side, segments of a minute."""
+    service, recorder, _ = _service(index)
+    duration = index.duration
+    await service.main(
+        _stream(_spec(container=container), media=_media(duration=duration, **facts))
+    )
+    assert recorder.calls[0][2].video.codec is VideoCodec.H264
+
+
+async def test_what_looks_like_it_is_still_copied() -> None:
+    plain = KeyframeIndex(pts=INDEX.pts, dts=INDEX.pts, duration=60.0)
+    service, recorder, _ = _service(plain)
+    await service.main(_stream(media=_media("avi")))
+    await service.main(_stream(media=_media(rotation=90)))
+    assert [c[2].video.codec for c in recorder.calls if c[0] == "open"] == [VideoCodec.COPY] * 2
+
+
+async def test_the_encoder_is_told_the_level_that_is_announced() -> None:
+    service, recorder, _ = _service()
+    for cap, level in ((None, 31), (51, 31), (30, 30)):
+        spec = _spec(VideoCodec.H264)
+        assert spec.video is not None
+        spec = replace(spec, video=replace(spec.video, level=cap))
+        assert f'CODECS="avc1.6400{level:02X},' in await service.master(_stream(spec))
+        await service.main(_stream(spec))
+        assert level_of(recorder.calls[-2][2].video) == level
+
+
 async def test_hevc_need_not_begin_with_idr_frames() -> None:
     index = KeyframeIndex(pts=INDEX.pts, dts=INDEX.dts, duration=60.0, all_idr=False)
     service, recorder, _ = _service(index)
@@ -169,15 +220,15 @@ async def test_music() -> None:
     assert "hls1/main/0.ts?ApiKey=x&" in text
     assert recorder.calls[0][3].segments[1].start == 3.0
     master = await service.master(_stream(spec))
-    assert 'BANDWIDTH=128000,CODECS="mp4a.40.2"\nmain.m3u8?ApiKey=x\n' in master
+    assert 'AVERAGE-BANDWIDTH=128000,CODECS="mp4a.40.2"\nmain.m3u8?ApiKey=x\n' in master
 
 
 async def test_master_of_a_copy_and_of_an_encode() -> None:
     service, recorder, _ = _service()
     master = await service.master(_stream())
     assert (
-        "#EXT-X-STREAM-INF:BANDWIDTH=3128000,AVERAGE-BANDWIDTH=3128000,VIDEO-RANGE=SDR,"
-        'CODECS="avc1.640028,mp4a.40.2",RESOLUTION=1280x720,FRAME-RATE=25\n'
+        "#EXT-X-STREAM-INF:BANDWIDTH=4628000,AVERAGE-BANDWIDTH=3128000,VIDEO-RANGE=SDR,"
+        'CODECS="avc1.640028,mp4a.40.2",RESOLUTION=1280x720,FRAME-RATE=25.000\n'
         "main.m3u8?ApiKey=x\n"
     ) in master
     assert recorder.calls == []

@@ -60,14 +60,27 @@ export function url(path: string, query: Query = {}): string {
   return `${server}${path}${text && (path.includes('?') ? '&' : '?')}${text}`;
 }
 
+const marks = new Set<Promise<unknown>>();
+
+/** Tell the server what a person marked. Whatever is asked afterwards waits for it, and so shows it. */
+export function mark<T>(path: string, options: RequestOptions): Promise<T> {
+  const told = request<T>(path, options);
+  marks.add(told);
+  const done = (): unknown => marks.delete(told);
+  told.then(done, done);
+  return told;
+}
+
 /** Ask the server; throw ApiError when it says no, and when it cannot be reached (status 0). */
 export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
+  const method = options.method ?? (options.body === undefined ? 'GET' : 'POST');
+  if (method === 'GET' && marks.size) await Promise.allSettled(marks);
   const headers: Record<string, string> = { Authorization: authorization(), ...options.headers };
   if (options.body !== undefined) headers['Content-Type'] = 'application/json';
   let answer: Response;
   try {
     answer = await fetch(url(path, options.query), {
-      method: options.method ?? (options.body === undefined ? 'GET' : 'POST'),
+      method,
       headers,
       body: options.body === undefined ? undefined : JSON.stringify(options.body),
       signal: options.signal,

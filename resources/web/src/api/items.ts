@@ -1,4 +1,4 @@
-import { request, type Query } from './client';
+import { mark, request, type Query } from './client';
 import { session } from './session';
 import type { Item, ItemPage, Lyrics, UserData } from './types';
 
@@ -85,16 +85,16 @@ export async function countBefore(letter: string, query: Query): Promise<number>
 }
 
 export function setFavorite(id: string, on: boolean): Promise<UserData> {
-  return mark(`/UserFavoriteItems/${id}`, on);
+  return setMark(`/UserFavoriteItems/${id}`, on);
 }
 
 export function setPlayed(id: string, on: boolean): Promise<UserData> {
-  return mark(`/UserPlayedItems/${id}`, on);
+  return setMark(`/UserPlayedItems/${id}`, on);
 }
 
-function mark(path: string, on: boolean): Promise<UserData> {
+function setMark(path: string, on: boolean): Promise<UserData> {
   const query = { userId: session.value?.userId };
-  return request<UserData>(path, { method: on ? 'POST' : 'DELETE', query });
+  return mark<UserData>(path, { method: on ? 'POST' : 'DELETE', query, keepalive: true });
 }
 
 /** The words of a track; they are a help, so a failure shows no page of its own. */

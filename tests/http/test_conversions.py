@@ -1,0 +1,189 @@
+"""From the query of a stream address to the HLS stream that is opened, and what it carries on."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+from urllib.parse import parse_qs
+
+import pytest
+
+from rustfin_core.catalog.types import MediaVersion
+from rustfin_core.http.call import Call
+from rustfin_core.http.jellyfin.conversions import Conversions
+from rustfin_core.http.query import Query
+from rustfin_core.identity.types import Principal
+from rustfin_core.kernel.enums import StreamType
+from rustfin_core.media.types import MediaInfo, StreamInfo
+from rustfin_core.playback.profile import Delivery
+from rustfin_core.playback.sessions import PlaySession
+from rustfin_core.playback.types import Plan
+from rustfin_core.streaming.hls.service import HlsStream
+from rustfin_core.streaming.source_finder import StreamSource
+
+ITEM = bytes(range(16))
+FILE = bytes(reversed(range(16)))
+WANTED = "VideoCodec=h264&AudioCodec=aac&SegmentContainer=ts&ApiKey=k"
+INFO = MediaInfo(
+    container="mkv",
+    duration=3600.0,
+    streams=(
+        StreamInfo(
+            index=0, type=StreamType.VIDEO, codec="mpeg4", width=640, height=480, frame_rate=25.0
+        ),
+        StreamInfo(index=1, type=StreamType.AUDIO, codec="aac", channels=2, sample_rate=48_000),
+        StreamInfo(index=2, type=StreamType.SUBTITLE, codec="subrip", language="eng"),
+        StreamInfo(index=3, type=StreamType.SUBTITLE, codec="hdmv_pgs_subtitle"),
+    ),
+)
+VERSION = MediaVersion(
+    uid=ITEM,
+    file_uid=FILE,
+    item_uid=ITEM,
+    path=b"/films/a.mkv",
+    name="1080p",
+    size=1,
+    mtime_ns=1,
+    is_probed=True,
+    info=INFO,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Preview pictures, as whoever makes them tells."""
+
+    width: int
+    height: int
+    bandwidth: int
+
+
+class Sources:
+    """One film."""
+
+    async def find(self, *_: object) -> StreamSource:
+        return StreamSource(VERSION, ())
+
+
+class Playback:
+    """Knows one play session, or none."""
+
+    def __init__(self, start: float | None) -> None:
+        self.start = start
+
+    def play(self, play_session_id: str | None) -> PlaySession | None:
+        if self.start is None or play_session_id != "known":
+            return None
+        device = cast("Any", SimpleNamespace(user_id=1))
+        return PlaySession(
+            id="known",
+            device=device,
+            item_uid=ITEM,
+            media_source_uid=FILE,
+            plan=Plan(play_method=None),
+            start=self.start,
+        )
+
+
+class Keyframes:
+    """Hears which file is meant."""
+
+    def expect(self, path: Path, file_uid: bytes) -> None:
+        assert (path, file_uid) == (Path("/films/a.mkv"), FILE)
+
+
+def _call(query: str, agent: str | None = None) -> Call:
+    headers = {} if agent is None else {"User-Agent": agent}
+    request = SimpleNamespace(
+        headers=headers, method="GET", rel_url=SimpleNamespace(raw_query_string=query)
+    )
+    return Call(
+        request=cast("Any", request),
+        route=cast("Any", SimpleNamespace(path="/Videos/{itemId}/main.m3u8")),
+        params={"itemId": ITEM.hex()},
+        query=Query(query),
+        peer="127.0.0.1",
+        device=cast("Any", None),
+        token="k",
+        identity=cast("Any", None),
+        caller=Principal(user=None, device=None, token_sha256=b"", api_key_name="k"),
+    )
+
+
+async def _opened(
+    query: str,
+    *,
+    start: float | None = None,
+    agent: str | None = None,
+    in_path: str | None = None,
+    tiles: tuple[Sheet, ...] = (),
+) -> HlsStream:
+    conversions = Conversions(
+        sources=cast("Any", Sources()),
+        playback=cast("Any", Playback(start)),
+        transcodes=cast("Any", None),
+        equip=lambda spec: spec,
+        keyframes=cast("Any", Keyframes()),
+        tiles=lambda version: tiles if version is VERSION else (),
+    )
+    call = _call(query, agent)
+    return await conversions.hls(
+        call, conversions.request(call, Delivery.HLS, play_session=in_path)
+    )
+
+
+async def test_where_playback_began_outlives_the_play_session() -> None:
+    """A server that was started again must cut where the playlist says, short segments and all."""
+    first = await _opened(f"{WANTED}&PlaySessionId=known", start=1234.567)
+    assert first.start_at == 1234.567
+    again = await _opened(first.query, start=None)
+    assert again.start_at == first.start_at
+    assert again.query == first.query
+    assert (await _opened(WANTED)).query == WANTED
+
+
+async def test_a_session_in_the_path_goes_along() -> None:
+    stream = await _opened(WANTED, in_path="a b&c")
+    assert parse_qs(stream.query)["PlaySessionId"] == ["a b&c"]
+    named = await _opened(f"{WANTED}&playsessionid=other", in_path="known")
+    assert parse_qs(named.query).keys() & {"playsessionid", "PlaySessionId"} == {"playsessionid"}
+
+
+async def test_what_playlists_add_is_not_carried_on() -> None:
+    stream = await _opened(f"{WANTED}&runtimeTicks=10&ActualSegmentLengthTicks=5&&")
+    assert stream.query == WANTED
+
+
+@pytest.mark.parametrize(
+    ("agent", "is_browser"),
+    [
+        ("Mozilla/5.0 (X11; Linux x86_64) Chrome/156", True),
+        ("Mozilla/5.0 (SMART-TV; Linux; Tizen 7.0)", True),
+        (None, True),
+        ("AppleCoreMedia/1.0.0.21A329 (Apple TV)", False),
+        ("Jellyfin Android TV/0.19 (Linux;Android 14) ExoPlayerLib/2.19", False),
+        ("mpv 0.38", False),
+    ],
+)
+async def test_browsers_are_known_by_what_they_call_themselves(
+    agent: str | None, is_browser: bool
+) -> None:
+    assert (await _opened(WANTED, agent=agent)).needs_idr == is_browser
+
+
+async def test_preview_pictures_are_offered() -> None:
+    stream = await _opened(WANTED, tiles=(Sheet(320, 180, 9_000), Sheet(640, 360, 20_000)))
+    assert [(i.width, i.height, i.bandwidth) for i in stream.images] == [
+        (320, 180, 9_000),
+        (640, 360, 20_000),
+    ]
+    assert stream.images[0].uri == f"Trickplay/320/tiles.m3u8?MediaSourceId={ITEM.hex()}&ApiKey=k"
+    assert (await _opened(WANTED)).images == ()
+
+
+async def test_text_subtitles_are_offered_when_they_are_wanted() -> None:
+    assert (await _opened(WANTED)).subtitles == ()
+    (subtitle,) = (await _opened(f"{WANTED}&EnableSubtitlesInManifest=true")).subtitles
+    assert subtitle.name == subtitle.language == "eng"
+    assert subtitle.uri == f"{ITEM.hex()}/Subtitles/2/subtitles.m3u8?SegmentLength=30&ApiKey=k"
+    assert not subtitle.is_default
