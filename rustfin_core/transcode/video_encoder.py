@@ -115,10 +115,10 @@ def _x264(video: VideoTarget) -> list[str]:
 
 def _x265(video: VideoTarget) -> list[str]:
     # its default, four B-frames with a pyramid, reorders by two frames at most
-    steering = "open-gop=0:scenecut=0:log-level=error"
+    steering = "open-gop=0:scenecut=0:high-tier=0:log-level=error"
     level = level_of(video)
     if level is not None:
-        steering += f":level-idc={level / 30:.1f}:high-tier=0"
+        steering += f":level-idc={level / 30:.1f}"
     if video.threads:
         steering += f":pools={video.threads}"
     argv = ["-preset", _X265[video.preset], "-crf", "26", *_ceiling(video)]

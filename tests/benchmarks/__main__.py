@@ -7,6 +7,7 @@ import traceback
 from tests.benchmarks import (
     browsing,
     cut_network,
+    encoding,
     first_segment,
     hls_matrix,
     large_scan,
@@ -25,6 +26,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "ranges": range_reads.measure,
     "range-readers": range_readers.measure,
     "first-segment": first_segment.measure,
+    "encoding": encoding.measure,
     "hls-matrix": hls_matrix.measure,
     "scan": scanning.measure,
     "scan-large": large_scan.measure,

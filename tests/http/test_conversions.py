@@ -122,6 +122,7 @@ async def _opened(
         sources=cast("Any", Sources()),
         playback=cast("Any", Playback(start)),
         transcodes=cast("Any", None),
+        equip=lambda spec: spec,
         keyframes=cast("Any", Keyframes()),
         tiles=lambda version: tiles if version is VERSION else (),
     )

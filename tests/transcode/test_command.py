@@ -258,7 +258,8 @@ def test_music() -> None:
             Container.MP4,
             [
                 *("-c:v", "libx265", "-preset", "veryfast", "-crf", "26"),
-                *("-x265-params", "open-gop=0:scenecut=0:log-level=error", "-forced-idr", "1"),
+                *("-x265-params", "open-gop=0:scenecut=0:high-tier=0:log-level=error"),
+                *("-forced-idr", "1"),
                 *("-tag:v", "hvc1"),
             ],
         ),
@@ -275,7 +276,7 @@ def test_music() -> None:
             Container.TS,
             [
                 *("-c:v", "libx265", "-preset", "superfast", "-crf", "26", "-x265-params"),
-                "open-gop=0:scenecut=0:log-level=error:level-idc=4.0:high-tier=0:pools=2",
+                "open-gop=0:scenecut=0:high-tier=0:log-level=error:level-idc=4.0:pools=2",
                 *("-forced-idr", "1"),
             ],
         ),

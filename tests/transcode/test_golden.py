@@ -86,7 +86,9 @@ class Studio:
         self.run(*source, option, filters, "-an", "-sn", "-c:v", "ffv1", str(made))
         return made
 
-    async def converted(self, film: Path, *, subtitle: int | None = None, **wanted: int) -> Path:
+    async def converted(
+        self, film: Path, *, subtitle: int | None = None, start: float = 0.0, **wanted: int
+    ) -> Path:
         """What a player of the converted stream gets, by the decision's form of the wish."""
         answer = await _probed(film)
         target = playback.VideoTarget(
@@ -102,7 +104,7 @@ class Studio:
         spec = spec_of(plan, answer, source=film)
         folder = await Scratch(self.folder / "scratch", 10**9).create("golden", lambda _: True)
         burn = await prepare_burn(spec, folder, ffmpeg=self.ffmpeg, records=None)
-        argv = progressive_command(spec, ffmpeg=self.ffmpeg, burn_file=burn)
+        argv = progressive_command(spec, ffmpeg=self.ffmpeg, start=start, burn_file=burn)
         done = subprocess.run(argv, capture_output=True, check=False)
         assert done.returncode == 0, done.stderr.decode()
         made = self.folder / "converted.mkv"
@@ -142,6 +144,15 @@ async def test_scaling(studio: Studio) -> None:
     made = await studio.converted(film, max_width=426)
     assert studio.likeness(made, studio.reference(film, "scale=426:240")) >= SAME
     assert studio.likeness(made, studio.reference(film, "hflip,scale=426:240")) < SAME
+
+
+async def test_another_quality_goes_on_at_the_very_frame(studio: Studio) -> None:
+    """Far from any keyframe: the film has one, at its beginning."""
+    film = studio.film("film.mkv", *X264)
+    made = await studio.converted(film, start=0.75, max_width=426)
+    graph = "trim=start={},setpts=PTS-STARTPTS,scale=426:240"
+    assert studio.likeness(made, studio.reference(film, graph.format(0.749))) >= SAME
+    assert studio.likeness(made, studio.reference(film, graph.format(0.7))) < SAME
 
 
 async def test_oblong_pixels_become_square_ones(studio: Studio) -> None:

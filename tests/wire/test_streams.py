@@ -75,6 +75,23 @@ def test_direct_play_info(server: RunningServer, library: Library, contract: Con
     assert fetched(server, subtitle["DeliveryUrl"]).body.startswith(b"WEBVTT")
 
 
+def test_a_film_for_the_night(server: RunningServer, library: Library) -> None:
+    """By request and by the user's own setting: the picture is copied, the sound made anew."""
+    source = asked(server, library.film, Loudness="night")["MediaSources"][0]
+    assert "&Loudness=night&" in source["TranscodingUrl"]
+    assert "Sound converted for the night" in source["RustfinPlayReason"]
+    variant = entries(fetched(server, source["TranscodingUrl"]))[0]
+    playlist = urljoin(source["TranscodingUrl"], variant)
+    segment = fetched(server, urljoin(playlist, entries(fetched(server, playlist))[0]))
+    assert segment.body[:1] == b"G"
+    configuration = server.get("/Users/Me")["Configuration"]
+    server.post("/Users/Configuration", configuration | {"Loudness": "level"})
+    source = asked(server, library.film)["MediaSources"][0]
+    assert "&Loudness=level&" in source["TranscodingUrl"]
+    server.post("/Users/Configuration", configuration | {"Loudness": "off"})
+    assert "TranscodingUrl" not in asked(server, library.film)["MediaSources"][0]
+
+
 def test_bare_sources_without_a_profile(server: RunningServer, library: Library) -> None:
     source = server.get(f"/Items/{library.converted}/PlaybackInfo")["MediaSources"][0]
     assert "TranscodingUrl" not in source

@@ -84,8 +84,7 @@ def _guessed_video(stream: StreamInfo) -> str | None:
 
 
 def _encoded_video(target: VideoTarget) -> str:
-    level = level_of(target)
-    depth = target.output_depth
+    level, depth = level_of(target), target.output_depth
     match target.codec:
         case VideoCodec.HEVC:
             return f"hvc1.{'2.4' if depth > 8 else '1.6'}.L{level or 120}.90"
@@ -94,14 +93,12 @@ def _encoded_video(target: VideoTarget) -> str:
         case VideoCodec.VP9:
             return f"vp09.{'02' if depth > 8 else '00'}.{level or 40:02d}.{depth:02d}"
         case _:
-            return f"avc1.{_ENCODED_H264[_written_profile(target)]}{level or 40:02X}"
-
-
-def _written_profile(target: VideoTarget) -> H264Profile:
-    """x264 leaves out what makes a profile high when it has to be that quick."""
-    on_card = target.hardware is not None and target.hardware.encodes
-    quickest = target.preset is Preset.ULTRAFAST and not on_card
-    return H264Profile.BASELINE if quickest else target.profile
+            # x264 leaves out what makes a profile high when it has to be that quick
+            profile = target.profile
+            by_card = target.hardware is not None and target.hardware.encodes
+            if target.preset is Preset.ULTRAFAST and not by_card:
+                profile = H264Profile.BASELINE
+            return f"avc1.{_ENCODED_H264[profile]}{level or 40:02X}"
 
 
 def audio_codec(stream: StreamInfo | None, target: AudioTarget, container: Container) -> str | None:
@@ -126,10 +123,10 @@ def audio_codec(stream: StreamInfo | None, target: AudioTarget, container: Conta
 
 
 def video_range(stream: StreamInfo | None, target: VideoTarget) -> str:
-    """``VIDEO-RANGE`` (RFC 8216bis section 4.4.6.2): SDR, PQ or HLG."""
+    """``VIDEO-RANGE``: SDR, PQ or HLG."""
     if stream is None or not (target.is_copy or _keeps_range(target)):
         return "SDR"
-    if stream.dolby_vision_profile == _DOLBY_ONLY and target.is_copy:
+    if stream.dolby_vision_profile == _DOLBY_ONLY:
         return "PQ"
     return _RANGES.get(stream.color_transfer or "", "SDR")
 

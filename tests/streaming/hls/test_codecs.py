@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from rustfin_core.kernel.enums import StreamType
+from rustfin_core.media.hardware import Hardware
 from rustfin_core.media.types import StreamInfo
 from rustfin_core.streaming.hls.codecs import (
     audio_codec,
@@ -15,6 +16,7 @@ from rustfin_core.transcode.types import (
     AudioTarget,
     Container,
     H264Profile,
+    HardwareUse,
     Preset,
     VideoCodec,
     VideoTarget,
@@ -81,6 +83,14 @@ def test_copied_video(stream: StreamInfo | None, codec: str | None) -> None:
         (VideoTarget(codec=VideoCodec.AV1, bit_depth=10), "av01.0.08M.10"),
         (VideoTarget(codec=VideoCodec.VP9, width=1280, height=720), "vp09.00.31.08"),
         (VideoTarget(codec=VideoCodec.VP9, bit_depth=10), "vp09.02.40.10"),
+        (
+            VideoTarget(
+                codec=VideoCodec.H264,
+                preset=Preset.ULTRAFAST,
+                hardware=HardwareUse(family=Hardware.NVENC, encodes=True),
+            ),
+            "avc1.640028",
+        ),
     ],
 )
 def test_encoded_video(target: VideoTarget, codec: str) -> None:
