@@ -200,6 +200,21 @@ def versions_of(
     }
 
 
+def part_version(con: sqlite3.Connection, file_id: int) -> MediaVersion:
+    """A later part of a film as a version of its own, named by its file's uid."""
+    row = con.execute(
+        """SELECT m.*,f.path AS folder,i.uid AS item_uid,i.runtime AS runtime
+           FROM media_file m JOIN folder f ON f.id=m.folder_id JOIN item i ON i.id=m.item_id
+           WHERE m.id=?""",
+        (file_id,),
+    ).fetchone()
+    streams = con.execute("SELECT * FROM media_stream WHERE file_id=? ORDER BY idx", (file_id,))
+    beside = con.execute("SELECT * FROM sidecar WHERE file_id=? ORDER BY path", (file_id,))
+    return _version(
+        [row], [_stream(r) for r in streams], [_sidecar(r) for r in beside], is_first=False
+    )
+
+
 def _version(
     parts: list[sqlite3.Row], streams: list[StreamInfo], sidecars: list[Sidecar], *, is_first: bool
 ) -> MediaVersion:

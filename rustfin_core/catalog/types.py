@@ -343,6 +343,8 @@ class Item:
     @property
     def media_type(self) -> str:
         """Jellyfin's ``MediaType``: Video, Audio or Unknown."""
+        if self.detail.extra.get("extra_type") == "ThemeSong":
+            return "Audio"
         if self.kind in VIDEO_KINDS:
             return "Video"
         if self.list_info is not None and self.list_info.media_type is not None:

@@ -231,7 +231,7 @@ class PlaybackService:
             plan=plan,
         )
         playing = _merge(playing, report)
-        outcome = judge(playing.position, item.duration, can_resume=item.can_resume)
+        outcome = judge(item.place(playing.position), item.duration, can_resume=item.can_resume)
         await self._record(device, playing, _if_new(outcome), started=not again)
         session = self._devices.set_playing(key, playing)
         self._bus.publish(
@@ -246,7 +246,7 @@ class PlaybackService:
 
     async def _advance(self, device: Device, playing: NowPlaying, before: NowPlaying) -> None:
         item = playing.item
-        outcome = judge(playing.position, item.duration, can_resume=item.can_resume)
+        outcome = judge(item.place(playing.position), item.duration, can_resume=item.can_resume)
         await self._record(device, playing, _if_new(outcome))
         session = self._devices.set_playing(device_key(device), playing)
         self._bus.publish(
@@ -270,7 +270,7 @@ class PlaybackService:
         if report is not None:
             playing = _merge(playing, report)
         item = playing.item
-        outcome = judge(playing.position, item.duration, can_resume=item.can_resume)
+        outcome = judge(item.place(playing.position), item.duration, can_resume=item.can_resume)
         told = report is not None and (report.position or 0) > 0
         if report is None or not report.failed:
             await self._record(session.device, playing, outcome if told else _if_new(outcome))
@@ -295,7 +295,7 @@ class PlaybackService:
         if item is None:
             return
         playing = _merge(NowPlaying(item=item), report)
-        outcome = judge(playing.position, item.duration, can_resume=item.can_resume)
+        outcome = judge(item.place(playing.position), item.duration, can_resume=item.can_resume)
         await self._record(device, playing, outcome)
 
     async def _record(

@@ -76,8 +76,15 @@ class PlayableItem:
     subtitle: str = ""
     """Second line: year, or ``S1 E4 · Name``."""
     duration: float | None = None
+    """Of the whole film, all its parts together."""
+    begins: float = 0.0
+    """Where a later part of a film in several files begins on the film's time line."""
     can_resume: bool = True
     """False for music."""
+
+    def place(self, position: float) -> float:
+        """Where *position* in this file is on the time line of the whole film."""
+        return self.begins + position
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -167,6 +167,7 @@ class Server:
         app = create_app(
             services,
             browsing_and_playing(
+                config=self.config,
                 catalog=catalog,
                 lists=ListService(db=db, bus=bus, clock=clock),
                 suggestions=SuggestionService(db=db, clock=clock),

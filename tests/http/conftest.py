@@ -207,6 +207,7 @@ async def server(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[Serve
     metadata = MetadataService(db=db, bus=bus, clock=clock, look_into=scans.look_into)
     metadata.on_refresh(identify.refresh_all)
     groups = _other_groups(
+        config=config,
         catalog=catalog,
         lists=ListService(db=db, bus=bus, clock=clock),
         suggestions=SuggestionService(db=db, clock=clock),

@@ -6,8 +6,10 @@ from rustfin_core.catalog.metadata.service import MetadataService
 from rustfin_core.catalog.pictures import Pictures
 from rustfin_core.catalog.service import CatalogService
 from rustfin_core.catalog.suggestion_service import SuggestionService
+from rustfin_core.config import Config
 from rustfin_core.http.jellyfin.bitrate_test import BitrateTestRoutes
 from rustfin_core.http.jellyfin.collections import CollectionRoutes
+from rustfin_core.http.jellyfin.extras import ExtraRoutes
 from rustfin_core.http.jellyfin.facets import FacetRoutes
 from rustfin_core.http.jellyfin.images import ImageRoutes
 from rustfin_core.http.jellyfin.item_update import ItemUpdateRoutes
@@ -37,6 +39,7 @@ from rustfin_core.transcode.orchestrator import TranscodeService
 
 def browsing_and_playing(
     *,
+    config: Config,
     catalog: CatalogService,
     lists: ListService,
     suggestions: SuggestionService,
@@ -55,6 +58,7 @@ def browsing_and_playing(
     hls = HlsService(transcodes=transcodes, keyframes_of=keyframes.find)
     return (
         ItemRoutes(catalog, lists),
+        ExtraRoutes(catalog, config),
         ItemUpdateRoutes(catalog, metadata),
         PlaylistRoutes(lists),
         CollectionRoutes(lists),

@@ -1,10 +1,10 @@
 """``BaseItemDto``."""
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
 from rustfin_core.catalog.types import (
     PLAYABLE_KINDS,
-    VIDEO_KINDS,
     Credit,
     Flag,
     Item,
@@ -25,6 +25,7 @@ from rustfin_core.media.types import MediaInfo
 NOT_SPECIAL = ("Trailer", "ThemeSong", "ThemeVideo")
 """Types of extras that have lists of their own."""
 _CHAPTER_DATE = wire_time(0)
+_EXTRA_KINDS: Mapping[object, str] = {"Trailer": "Trailer", "ThemeSong": "Audio"}
 _LOCATIONS = {
     ItemState.PRESENT: "FileSystem",
     ItemState.MISSING: "Virtual",
@@ -92,7 +93,7 @@ class ItemMapper:
             "IndexNumberEnd": item.index_end,
             "ParentIndexNumber": item.parent_index,
             "Container": item.container,
-            "VideoType": "VideoFile" if item.kind in VIDEO_KINDS else None,
+            "VideoType": "VideoFile" if item.media_type == "Video" else None,
             "Status": item.detail.status,
             "ExtraType": _extra_type(item),
             "PlaylistItemId": item.entry_uid.hex() if item.entry_uid else None,
@@ -215,8 +216,8 @@ class ItemMapper:
 
 
 def _type(item: Item) -> str:
-    """Jellyfin's kind: a trailer beside a film has one of its own, other extras are videos."""
-    return "Trailer" if _extra_type(item) == "Trailer" else KIND_NAMES[item.kind]
+    """Jellyfin's kind: trailers and theme songs have one of their own, other extras are videos."""
+    return _EXTRA_KINDS.get(_extra_type(item), KIND_NAMES[item.kind])
 
 
 def _extra_type(item: Item) -> object:
