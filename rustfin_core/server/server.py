@@ -172,6 +172,7 @@ class Server:
                 lists=ListService(db=db, bus=bus, clock=clock),
                 suggestions=SuggestionService(db=db, clock=clock),
                 playback=playing.playback,
+                sync_play=playing.sync_play,
                 encoders=playing.encoders,
                 transcodes=playing.transcodes,
                 keyframes=KeyframeFinder(catalog=catalog, pool=ground.pool),

@@ -38,6 +38,7 @@ from rustfin_core.jobs.service import JobService
 from rustfin_core.observability.logs import RingHandler
 from rustfin_core.paths import Paths
 from rustfin_core.playback.service import PlaybackService
+from rustfin_core.playback.sync_play_service import SyncPlayService
 from rustfin_core.playback.user_data import CatalogUserData
 from tests.catalog.identify.catalogue import MemorySources
 from tests.identity.conftest import HandClock
@@ -206,12 +207,17 @@ async def server(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[Serve
     )
     metadata = MetadataService(db=db, bus=bus, clock=clock, look_into=scans.look_into)
     metadata.on_refresh(identify.refresh_all)
+    sync_play = SyncPlayService(
+        bus=bus, clock=clock, catalog=catalog, playback=playback, away_seconds=0.3
+    )
+    sync_play.start()
     groups = _other_groups(
         config=config,
         catalog=catalog,
         lists=ListService(db=db, bus=bus, clock=clock),
         suggestions=SuggestionService(db=db, clock=clock),
         playback=playback,
+        sync_play=sync_play,
         metadata=metadata,
     )
     app = create_app(services, groups)
@@ -221,6 +227,7 @@ async def server(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[Serve
         base = f"http://127.0.0.1:{listener.port}"
         yield Server(base, services, metadata, db, bus, clock, http, app, sources)
     await listener.stop()
+    await sync_play.stop()
     await identify.stop()
     await jobs.stop()
     await scheduler.stop()

@@ -145,11 +145,9 @@ class FolderReader:
             reason = f"Rustfin could not make sense of the names in this folder ({error!r})."
             titles, problems = [], [(path + b".", reason)]
         beside_classes = _BESIDE_MUSIC if is_music else _BESIDE_VIDEO
-        beside = [
-            place
-            for seen in found.main.of(*beside_classes)
-            if is_music or not _is_theme(place := Place(path, seen))
-        ]
+        beside = [Place(path, seen) for seen in found.main.of(*beside_classes)]
+        if not is_music:
+            beside = [place for place in beside if not _is_theme(place)]
         inside = [
             (name, Place(listing.path, seen))
             for name, listing in found.subtitles

@@ -23,12 +23,14 @@ from rustfin_core.http.jellyfin.shows import ShowRoutes
 from rustfin_core.http.jellyfin.streams import StreamRoutes
 from rustfin_core.http.jellyfin.subtitles import SubtitleRoutes
 from rustfin_core.http.jellyfin.suggestions import SuggestionRoutes
+from rustfin_core.http.jellyfin.sync_play import SyncPlayRoutes
 from rustfin_core.http.jellyfin.trickplay import TrickplayRoutes
 from rustfin_core.http.jellyfin.universal_audio import UniversalAudioRoutes
 from rustfin_core.http.jellyfin.user_items import UserItemRoutes
 from rustfin_core.http.routing import RouteGroup
 from rustfin_core.playback.encoders import Encoders
 from rustfin_core.playback.service import PlaybackService
+from rustfin_core.playback.sync_play_service import SyncPlayService
 from rustfin_core.streaming.hls.service import HlsService
 from rustfin_core.streaming.keyframe_finder import KeyframeFinder
 from rustfin_core.streaming.lyrics.service import LyricsService
@@ -44,6 +46,7 @@ def browsing_and_playing(
     lists: ListService,
     suggestions: SuggestionService,
     playback: PlaybackService,
+    sync_play: SyncPlayService,
     encoders: Encoders,
     transcodes: TranscodeService,
     keyframes: KeyframeFinder,
@@ -70,6 +73,7 @@ def browsing_and_playing(
         ImageRoutes(pictures, artwork),
         PlaybackInfoRoutes(catalog, playback, encoders),
         PlaystateRoutes(playback),
+        SyncPlayRoutes(sync_play, playback),
         StreamRoutes(
             sources=sources,
             playback=playback,
