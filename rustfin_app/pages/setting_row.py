@@ -40,6 +40,13 @@ _NAMES = {
     "quick_connect": "Quick Connect",
     "transcode_limit": "Conversions at the same time",
     "transcode_budget_mb": "Space for temporary video",
+    "cinema_trailers": "Trailers before a film",
+    "preview_width": "Picture width",
+    "preview_interval_ms": "Milliseconds between pictures",
+    "preview_tile_width": "Pictures side by side",
+    "preview_tile_height": "Rows of pictures",
+    "preview_quality": "Picture quality",
+    "preview_budget_mb": "Space for pictures",
     "wire_product": "Product name for apps",
     "wire_version": "Version for apps",
 }

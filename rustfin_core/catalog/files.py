@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import MISSING, asdict, dataclass, fields, replace
 
-from rustfin_core.catalog.types import Flag, MediaVersion, Sidecar
+from rustfin_core.catalog.types import Flag, MediaVersion, Sidecar, Trickplay
 from rustfin_core.kernel.enums import ItemKind, StreamType
 from rustfin_core.kernel.ids import new_uid
 from rustfin_core.kernel.text import display_name
@@ -166,7 +166,7 @@ def load_keyframes(con: sqlite3.Connection, file_uid: bytes) -> KeyframeIndex | 
 def versions_of(
     con: sqlite3.Connection, item_ids: Sequence[int]
 ) -> dict[int, tuple[MediaVersion, ...]]:
-    """Media versions per item row id, first version first. Three statements for any number."""
+    """Media versions per item row id, first version first. Four statements for any number."""
     if not item_ids:
         return {}
     marks = ",".join(map(str, item_ids))
@@ -183,6 +183,7 @@ def versions_of(
     sidecars: dict[int, list[Sidecar]] = {}
     for row in con.execute(f"SELECT * FROM sidecar WHERE file_id IN ({ids}) ORDER BY 1,2"):
         sidecars.setdefault(row["file_id"], []).append(_sidecar(row))
+    previews = previews_of(con, [row["id"] for row in files])
     grouped: dict[int, dict[int, list[sqlite3.Row]]] = {}
     for row in files:
         grouped.setdefault(row["item_id"], {}).setdefault(row["version_no"], []).append(row)
@@ -192,6 +193,7 @@ def versions_of(
                 parts,
                 streams.get(parts[0]["id"], []),
                 sidecars.get(parts[0]["id"], []),
+                previews.get(parts[0]["id"]),
                 is_first=number == 0,
             )
             for number, parts in enumerate(versions.values())
@@ -200,8 +202,8 @@ def versions_of(
     }
 
 
-def part_version(con: sqlite3.Connection, file_id: int) -> MediaVersion:
-    """A later part of a film as a version of its own, named by its file's uid."""
+def version_of_file(con: sqlite3.Connection, file_id: int) -> MediaVersion:
+    """One file alone as a version, named by its own uid: a later part of a film, for one."""
     row = con.execute(
         """SELECT m.*,f.path AS folder,i.uid AS item_uid,i.runtime AS runtime
            FROM media_file m JOIN folder f ON f.id=m.folder_id JOIN item i ON i.id=m.item_id
@@ -211,12 +213,51 @@ def part_version(con: sqlite3.Connection, file_id: int) -> MediaVersion:
     streams = con.execute("SELECT * FROM media_stream WHERE file_id=? ORDER BY idx", (file_id,))
     beside = con.execute("SELECT * FROM sidecar WHERE file_id=? ORDER BY path", (file_id,))
     return _version(
-        [row], [_stream(r) for r in streams], [_sidecar(r) for r in beside], is_first=False
+        [row],
+        [_stream(r) for r in streams],
+        [_sidecar(r) for r in beside],
+        previews_of(con, (file_id,)).get(file_id),
+        is_first=False,
+    )
+
+
+def previews_of(
+    con: sqlite3.Connection, file_ids: Iterable[int]
+) -> dict[int, tuple[int, tuple[Trickplay, ...]]]:
+    """When the previews of files were made, and their tiles by width."""
+    ids = ",".join(map(str, file_ids))
+    found: dict[int, tuple[int, tuple[Trickplay, ...]]] = {}
+    for row in con.execute(
+        f"""SELECT p.file_id,p.made_at,t.* FROM preview p LEFT JOIN trickplay t
+            ON t.file_id=p.file_id WHERE p.state=1 AND p.file_id IN ({ids}) ORDER BY t.width"""
+    ):
+        made_at, tiles = found.get(row[0], (row["made_at"], ()))
+        if row["width"] is not None:
+            tiles = (*tiles, _trickplay(row))
+        found[row[0]] = made_at, tiles
+    return found
+
+
+def _trickplay(row: sqlite3.Row) -> Trickplay:
+    return Trickplay(
+        width=row["width"],
+        height=row["height"],
+        columns=row["tile_width"],
+        rows=row["tile_height"],
+        count=row["count"],
+        interval_ms=row["interval_ms"],
+        bandwidth=row["bandwidth"],
+        folder=row["folder"],
     )
 
 
 def _version(
-    parts: list[sqlite3.Row], streams: list[StreamInfo], sidecars: list[Sidecar], *, is_first: bool
+    parts: list[sqlite3.Row],
+    streams: list[StreamInfo],
+    sidecars: list[Sidecar],
+    previews: tuple[int, tuple[Trickplay, ...]] | None,
+    *,
+    is_first: bool,
 ) -> MediaVersion:
     main = parts[0]
     info = MediaInfo.from_json(
@@ -248,6 +289,8 @@ def _version(
         sidecars=tuple(sidecars),
         parts=tuple(part["folder"] + part["name"] for part in parts[1:]),
         is_missing=main["missing_since"] is not None,
+        trickplay=previews[1] if previews else (),
+        previews_at=previews[0] if previews else None,
     )
 
 

@@ -190,6 +190,22 @@ class Sidecar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Trickplay:
+    """Tiles above the seek bar in one width: sheets of ``columns`` x ``rows`` pictures."""
+
+    width: int
+    height: int
+    columns: int
+    rows: int
+    count: int
+    interval_ms: int
+    bandwidth: int
+    """Bit/s a player reads while it shows them."""
+    folder: str
+    """Relative; :meth:`PreviewService.tile` knows to what."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MediaVersion:
     """One file (or the first of several parts) an item can be played from.
 
@@ -212,6 +228,9 @@ class MediaVersion:
     parts: tuple[bytes, ...] = ()
     """Paths of the following parts (cd2...)."""
     is_missing: bool = False
+    trickplay: tuple[Trickplay, ...] = ()
+    previews_at: int | None = None
+    """When tiles and pictures of chapters were made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -180,6 +180,7 @@ class Server:
                 subtitles=playing.subtitles,
                 lyrics=LyricsService(catalog=catalog, pool=ground.pool),
                 pictures=library.pictures,
+                previews=library.previews,
                 artwork=library.artwork,
                 metadata=library.metadata,
             ),
@@ -195,6 +196,8 @@ class Server:
         ending = self._ending
         library.pictures.start()
         ending.push_async_callback(library.pictures.stop)
+        library.previews.start()
+        ending.push_async_callback(library.previews.stop)
         library.nfo_saver.start()
         ending.push_async_callback(library.nfo_saver.stop)
         ending.push_async_callback(library.scans.stop)

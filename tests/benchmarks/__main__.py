@@ -10,6 +10,7 @@ from tests.benchmarks import (
     first_segment,
     large_scan,
     memory,
+    previews,
     range_reads,
     scanning,
     searching,
@@ -27,6 +28,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "search": searching.measure,
     "watch": watching.measure,
     "memory": memory.measure,
+    "previews": previews.measure,
 }
 
 

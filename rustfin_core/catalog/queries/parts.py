@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from rustfin_core.catalog.access import Scope
-from rustfin_core.catalog.files import part_version
+from rustfin_core.catalog.files import version_of_file
 from rustfin_core.catalog.queries.rows import load
 from rustfin_core.catalog.types import Item, ItemField, MediaVersion
 from rustfin_core.kernel.ticks import to_ticks
@@ -41,7 +41,7 @@ def part_named(con: sqlite3.Connection, uid: bytes) -> Part | None:
     return Part(
         file_id=row["id"],
         item_id=row["item_id"],
-        version=part_version(con, row["id"]),
+        version=version_of_file(con, row["id"]),
         begins=ahead[1] or 0,
     )
 

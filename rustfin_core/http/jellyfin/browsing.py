@@ -4,6 +4,7 @@ from rustfin_core.artwork.service import ArtworkService
 from rustfin_core.catalog.list_service import ListService
 from rustfin_core.catalog.metadata.service import MetadataService
 from rustfin_core.catalog.pictures import Pictures
+from rustfin_core.catalog.previews.service import PreviewService
 from rustfin_core.catalog.service import CatalogService
 from rustfin_core.catalog.suggestion_service import SuggestionService
 from rustfin_core.config import Config
@@ -54,6 +55,7 @@ def browsing_and_playing(
     subtitles: SubtitleService,
     lyrics: LyricsService,
     pictures: Pictures,
+    previews: PreviewService,
     artwork: ArtworkService,
     metadata: MetadataService,
 ) -> tuple[RouteGroup, ...]:
@@ -84,6 +86,6 @@ def browsing_and_playing(
         UniversalAudioRoutes(sources),
         SubtitleRoutes(sources, subtitles),
         LyricRoutes(lyrics),
-        TrickplayRoutes(catalog),
+        TrickplayRoutes(catalog, previews),
         BitrateTestRoutes(),
     )

@@ -67,7 +67,7 @@ class Member:
     name: str
     """Of the user, as the others see it."""
     viewer: Viewer
-    ping_ms: int = 500
+    ping_ms: int = 250
     is_buffering: bool = False
     ignores_wait: bool = False
     """The others do not wait for it, by its own wish."""
