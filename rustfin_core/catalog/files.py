@@ -24,6 +24,12 @@ _STREAM_DEFAULTS = {f.name: f.default for f in fields(StreamInfo) if f.default i
 _COLUMNS = frozenset({"index", "type", "codec", "language"})
 _HD_HEIGHT, _HD_WIDTH, _UHD_HEIGHT, _UHD_WIDTH = 700, 1_260, 1_500, 2_500
 _HDR_TRANSFERS = frozenset({"smpte2084", "arib-std-b67"})
+_FILES = (
+    "SELECT m.*,f.path AS folder,i.uid AS item_uid,i.runtime AS runtime,p.made_at AS previews_at,"
+    "EXISTS(SELECT 1 FROM media_segment g WHERE g.file_id=m.id) AS has_segments "
+    "FROM media_file m JOIN folder f ON f.id=m.folder_id JOIN item i ON i.id=m.item_id "
+    "LEFT JOIN preview p ON p.file_id=m.id AND p.state=1"
+)
 _PROBED_FLAGS = Flag.SUBTITLES | Flag.HD | Flag.UHD | Flag.HDR | Flag.LYRICS
 
 
@@ -166,14 +172,15 @@ def load_keyframes(con: sqlite3.Connection, file_uid: bytes) -> KeyframeIndex | 
 def versions_of(
     con: sqlite3.Connection, item_ids: Sequence[int]
 ) -> dict[int, tuple[MediaVersion, ...]]:
-    """Media versions per item row id, first version first. Four statements for any number."""
+    """Media versions per item row id, first version first.
+
+    Three statements for any number, four where there are tiles.
+    """
     if not item_ids:
         return {}
     marks = ",".join(map(str, item_ids))
     files = con.execute(
-        f"""SELECT m.*,f.path AS folder,i.uid AS item_uid,i.runtime AS runtime
-            FROM media_file m JOIN folder f ON f.id=m.folder_id JOIN item i ON i.id=m.item_id
-            WHERE m.item_id IN ({marks})
+        f"""{_FILES} WHERE m.item_id IN ({marks})
             ORDER BY m.item_id,m.missing_since IS NOT NULL,m.version_no,m.part_no,m.id"""
     ).fetchall()
     ids = ",".join(str(row["id"]) for row in files)
@@ -183,7 +190,7 @@ def versions_of(
     sidecars: dict[int, list[Sidecar]] = {}
     for row in con.execute(f"SELECT * FROM sidecar WHERE file_id IN ({ids}) ORDER BY 1,2"):
         sidecars.setdefault(row["file_id"], []).append(_sidecar(row))
-    previews = previews_of(con, [row["id"] for row in files])
+    tiles = _tiles_of(con, files)
     grouped: dict[int, dict[int, list[sqlite3.Row]]] = {}
     for row in files:
         grouped.setdefault(row["item_id"], {}).setdefault(row["version_no"], []).append(row)
@@ -193,7 +200,7 @@ def versions_of(
                 parts,
                 streams.get(parts[0]["id"], []),
                 sidecars.get(parts[0]["id"], []),
-                previews.get(parts[0]["id"]),
+                tiles.get(parts[0]["id"], ()),
                 is_first=number == 0,
             )
             for number, parts in enumerate(versions.values())
@@ -205,9 +212,7 @@ def versions_of(
 def version_of_file(con: sqlite3.Connection, file_id: int) -> MediaVersion:
     """One file alone as a version, named by its own uid: a later part of a film, for one."""
     row = con.execute(
-        """SELECT m.*,f.path AS folder,i.uid AS item_uid,i.runtime AS runtime
-           FROM media_file m JOIN folder f ON f.id=m.folder_id JOIN item i ON i.id=m.item_id
-           WHERE m.id=?""",
+        f"{_FILES} WHERE m.id=?",
         (file_id,),
     ).fetchone()
     streams = con.execute("SELECT * FROM media_stream WHERE file_id=? ORDER BY idx", (file_id,))
@@ -216,25 +221,20 @@ def version_of_file(con: sqlite3.Connection, file_id: int) -> MediaVersion:
         [row],
         [_stream(r) for r in streams],
         [_sidecar(r) for r in beside],
-        previews_of(con, (file_id,)).get(file_id),
+        _tiles_of(con, [row]).get(file_id, ()),
         is_first=False,
     )
 
 
-def previews_of(
-    con: sqlite3.Connection, file_ids: Iterable[int]
-) -> dict[int, tuple[int, tuple[Trickplay, ...]]]:
-    """When the previews of files were made, and their tiles by width."""
-    ids = ",".join(map(str, file_ids))
-    found: dict[int, tuple[int, tuple[Trickplay, ...]]] = {}
-    for row in con.execute(
-        f"""SELECT p.file_id,p.made_at,t.* FROM preview p LEFT JOIN trickplay t
-            ON t.file_id=p.file_id WHERE p.state=1 AND p.file_id IN ({ids}) ORDER BY t.width"""
-    ):
-        made_at, tiles = found.get(row[0], (row["made_at"], ()))
-        if row["width"] is not None:
-            tiles = (*tiles, _trickplay(row))
-        found[row[0]] = made_at, tiles
+def _tiles_of(
+    con: sqlite3.Connection, files: Sequence[sqlite3.Row]
+) -> dict[int, tuple[Trickplay, ...]]:
+    """Tiles above the seek bar by file; no statement where there are none."""
+    ids = ",".join(str(row["id"]) for row in files if row["previews_at"] is not None)
+    found: dict[int, tuple[Trickplay, ...]] = {}
+    sql = f"SELECT * FROM trickplay WHERE file_id IN ({ids}) ORDER BY width"
+    for row in con.execute(sql) if ids else ():
+        found[row["file_id"]] = (*found.get(row["file_id"], ()), _trickplay(row))
     return found
 
 
@@ -255,7 +255,7 @@ def _version(
     parts: list[sqlite3.Row],
     streams: list[StreamInfo],
     sidecars: list[Sidecar],
-    previews: tuple[int, tuple[Trickplay, ...]] | None,
+    trickplay: tuple[Trickplay, ...],
     *,
     is_first: bool,
 ) -> MediaVersion:
@@ -289,8 +289,9 @@ def _version(
         sidecars=tuple(sidecars),
         parts=tuple(part["folder"] + part["name"] for part in parts[1:]),
         is_missing=main["missing_since"] is not None,
-        trickplay=previews[1] if previews else (),
-        previews_at=previews[0] if previews else None,
+        trickplay=trickplay,
+        previews_at=main["previews_at"],
+        has_segments=bool(main["has_segments"]),
     )
 
 

@@ -231,6 +231,8 @@ class MediaVersion:
     trickplay: tuple[Trickplay, ...] = ()
     previews_at: int | None = None
     """When tiles and pictures of chapters were made."""
+    has_segments: bool = False
+    """Whether it is known where its intro, credits or the like are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

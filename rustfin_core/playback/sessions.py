@@ -124,6 +124,20 @@ class NowPlaying:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Companion:
+    """Another user who watches along on a device."""
+
+    user_id: int
+    user_uid: bytes
+    name: str
+
+    @property
+    def viewer(self) -> Viewer:
+        """On whose behalf what is played counts too."""
+        return Viewer(user_id=self.user_id, user_uid=self.user_uid)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
     """A user on a device."""
 
@@ -136,6 +150,7 @@ class Session:
     last_check_in_ms: int = 0
     """The same of the last report about playing."""
     playing: NowPlaying | None = None
+    companions: tuple[Companion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

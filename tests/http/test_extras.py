@@ -163,6 +163,7 @@ async def test_segments_of_an_edl_file_come_and_go_with_it(
     ):
         answer = await owner.get(f"{path}?{query}")
         assert [s["Type"] for s in answer.value["Items"]] == kinds, query
+    assert (await owner.get(f"/Items/{film['Id']}")).value["MediaSources"][0]["HasSegments"]
     first = found["Items"][0]["Id"]
     _write(edl, "0:00:10 0:01:10 4\n", age=50)
     await _scan_again(claimed)

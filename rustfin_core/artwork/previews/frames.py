@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import av
+from av.video.reformatter import VideoReformatter
 from PIL import Image
 
 from rustfin_core.artwork.previews.tone import mapped
@@ -29,6 +30,7 @@ class KeyframeReader:
         self._container = container
         self._stream = stream
         self._source = source
+        self._scalers: dict[Size, VideoReformatter] = {}
         self._start = (container.start_time or 0) / av.time_base
         self._is_indexed = container.format.name.partition(",")[0] in _INDEXED
 
@@ -77,7 +79,9 @@ class KeyframeReader:
     def _picture(self, frame: Any, size: Size) -> Image.Image:
         turned = self._source.rotation % 180 != 0
         width, height = (size.height, size.width) if turned else (size.width, size.height)
-        picture: Image.Image = frame.to_image(width=width, height=height, interpolation="AREA")
+        scaler = self._scalers.setdefault(size, VideoReformatter())
+        small: Any = scaler.reformat(frame, width, height, "rgb24", interpolation="AREA")
+        picture: Image.Image = small.to_image()
         turn = _TURNS.get(self._source.rotation % 360)
         if turn is not None:
             picture = picture.transpose(turn)

@@ -19,6 +19,7 @@ from rustfin_core.http.jellyfin.lyrics import LyricRoutes
 from rustfin_core.http.jellyfin.playback_info import PlaybackInfoRoutes
 from rustfin_core.http.jellyfin.playlists import PlaylistRoutes
 from rustfin_core.http.jellyfin.playstate import PlaystateRoutes
+from rustfin_core.http.jellyfin.remote_control import RemoteControlRoutes
 from rustfin_core.http.jellyfin.search import SearchRoutes
 from rustfin_core.http.jellyfin.shows import ShowRoutes
 from rustfin_core.http.jellyfin.streams import StreamRoutes
@@ -30,6 +31,7 @@ from rustfin_core.http.jellyfin.universal_audio import UniversalAudioRoutes
 from rustfin_core.http.jellyfin.user_items import UserItemRoutes
 from rustfin_core.http.routing import RouteGroup
 from rustfin_core.playback.encoders import Encoders
+from rustfin_core.playback.remote_play import RemotePlay
 from rustfin_core.playback.service import PlaybackService
 from rustfin_core.playback.sync_play_service import SyncPlayService
 from rustfin_core.streaming.hls.service import HlsService
@@ -75,6 +77,7 @@ def browsing_and_playing(
         ImageRoutes(pictures, artwork),
         PlaybackInfoRoutes(catalog, playback, encoders),
         PlaystateRoutes(playback),
+        RemoteControlRoutes(playback, RemotePlay(catalog, suggestions)),
         SyncPlayRoutes(sync_play, playback),
         StreamRoutes(
             sources=sources,
