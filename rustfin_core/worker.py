@@ -27,6 +27,8 @@ OPERATIONS: dict[str, str] = {
     "scan_nfos": "rustfin_core.catalog.scan.nfo_op:scan_nfos",
     "make_images": "rustfin_core.artwork.render:make_images",
     "keep_image": "rustfin_core.artwork.render:keep_image",
+    "make_sheet": "rustfin_core.artwork.previews.make_op:make_sheet",
+    "make_chapter_pictures": "rustfin_core.artwork.previews.make_op:make_chapter_pictures",
     "render_image": "rustfin_core.artwork.render:render_image",
 }
 """Operation name -> ``module:function``; the function takes a dict and returns (or yields) JSON."""

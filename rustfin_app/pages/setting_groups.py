@@ -16,12 +16,24 @@ _GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
             }
         ),
     ),
-    ("Playback", frozenset(
+    (
+        "Playback",
+        frozenset(
             {
                 "transcode_limit", "transcode_limit_each", "transcode_ahead_s",
-                "transcode_budget_mb",
+                "transcode_budget_mb", "cinema_trailers",
             }
-        )),
+        ),
+    ),
+    (
+        "Seek bar pictures",
+        frozenset(
+            {
+                "preview_width", "preview_interval_ms", "preview_tile_width",
+                "preview_tile_height", "preview_quality", "preview_budget_mb",
+            }
+        ),
+    ),
     (
         "Apps and devices",
         frozenset({"server_name", "quick_connect", "discovery", "wire_product", "wire_version"}),

@@ -42,6 +42,13 @@ _NAMES = {
     "transcode_limit_each": "Conversions for one person",
     "transcode_ahead_s": "Seconds a conversion may be ahead",
     "transcode_budget_mb": "Space for temporary video",
+    "cinema_trailers": "Trailers before a film",
+    "preview_width": "Picture width",
+    "preview_interval_ms": "Milliseconds between pictures",
+    "preview_tile_width": "Pictures side by side",
+    "preview_tile_height": "Rows of pictures",
+    "preview_quality": "Picture quality",
+    "preview_budget_mb": "Space for pictures",
     "wire_product": "Product name for apps",
     "wire_version": "Version for apps",
 }

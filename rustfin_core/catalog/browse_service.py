@@ -216,13 +216,6 @@ class Reads(CatalogPart):
         views = await self.views(viewer) if library is not None else ()
         return (*parents, *(view for view in views if view.uid == library))
 
-    async def extras(
-        self, viewer: Viewer, uid: bytes, fields: Collection[ItemField] = NO_FIELDS
-    ) -> tuple[Item, ...]:
-        """Trailers, deleted scenes and the like of a title, by name."""
-        wanted = {*fields, ItemField.DETAIL}
-        return await self._read(viewer, lambda con, scope: detail.extras(con, scope, uid, wanted))
-
     async def media_versions(self, viewer: Viewer, uid: bytes) -> tuple[MediaVersion, ...]:
         """Files an item can be played from; the one *uid* names, if any, first."""
         return await self._read(viewer, lambda con, scope: detail.versions(con, scope, uid))

@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import MISSING, asdict, dataclass, fields, replace
 
-from rustfin_core.catalog.types import Flag, MediaVersion, Sidecar
+from rustfin_core.catalog.types import Flag, MediaVersion, Sidecar, Trickplay
 from rustfin_core.kernel.enums import ItemKind, StreamType
 from rustfin_core.kernel.ids import new_uid
 from rustfin_core.kernel.text import display_name
@@ -28,6 +28,12 @@ _INSERT_SIDECAR = (
 _COLUMNS = frozenset({"index", "type", "codec", "language"})
 _HD_HEIGHT, _HD_WIDTH, _UHD_HEIGHT, _UHD_WIDTH = 700, 1_260, 1_500, 2_500
 _HDR_TRANSFERS = frozenset({"smpte2084", "arib-std-b67"})
+_FILES = (
+    "SELECT m.*,f.path AS folder,i.uid AS item_uid,i.runtime AS runtime,p.made_at AS previews_at,"
+    "EXISTS(SELECT 1 FROM media_segment g WHERE g.file_id=m.id) AS has_segments "
+    "FROM media_file m JOIN folder f ON f.id=m.folder_id JOIN item i ON i.id=m.item_id "
+    "LEFT JOIN preview p ON p.file_id=m.id AND p.state=1"
+)
 _PROBED_FLAGS = Flag.SUBTITLES | Flag.HD | Flag.UHD | Flag.HDR | Flag.LYRICS
 
 
@@ -178,14 +184,15 @@ def load_keyframes(con: sqlite3.Connection, file_uid: bytes) -> KeyframeIndex | 
 def versions_of(
     con: sqlite3.Connection, item_ids: Sequence[int]
 ) -> dict[int, tuple[MediaVersion, ...]]:
-    """Media versions per item row id, first version first. Three statements for any number."""
+    """Media versions per item row id, first version first.
+
+    Three statements for any number, four where there are tiles.
+    """
     if not item_ids:
         return {}
     marks = ",".join(map(str, item_ids))
     files = con.execute(
-        f"""SELECT m.*,f.path AS folder,i.uid AS item_uid,i.runtime AS runtime
-            FROM media_file m JOIN folder f ON f.id=m.folder_id JOIN item i ON i.id=m.item_id
-            WHERE m.item_id IN ({marks})
+        f"""{_FILES} WHERE m.item_id IN ({marks})
             ORDER BY m.item_id,m.missing_since IS NOT NULL,m.version_no,m.part_no,m.id"""
     ).fetchall()
     ids = ",".join(str(row["id"]) for row in files)
@@ -195,6 +202,7 @@ def versions_of(
     sidecars: dict[int, list[Sidecar]] = {}
     for row in con.execute(f"SELECT * FROM sidecar WHERE file_id IN ({ids}) ORDER BY 1,2"):
         sidecars.setdefault(row["file_id"], []).append(_sidecar(row))
+    tiles = _tiles_of(con, files)
     grouped: dict[int, dict[int, list[sqlite3.Row]]] = {}
     for row in files:
         grouped.setdefault(row["item_id"], {}).setdefault(row["version_no"], []).append(row)
@@ -204,6 +212,7 @@ def versions_of(
                 parts,
                 streams.get(parts[0]["id"], []),
                 sidecars.get(parts[0]["id"], []),
+                tiles.get(parts[0]["id"], ()),
                 is_first=number == 0,
             )
             for number, parts in enumerate(versions.values())
@@ -212,8 +221,55 @@ def versions_of(
     }
 
 
+def version_of_file(con: sqlite3.Connection, file_id: int) -> MediaVersion:
+    """One file alone as a version, named by its own uid: a later part of a film, for one."""
+    row = con.execute(
+        f"{_FILES} WHERE m.id=?",
+        (file_id,),
+    ).fetchone()
+    streams = con.execute("SELECT * FROM media_stream WHERE file_id=? ORDER BY idx", (file_id,))
+    beside = con.execute("SELECT * FROM sidecar WHERE file_id=? ORDER BY path", (file_id,))
+    return _version(
+        [row],
+        [_stream(r) for r in streams],
+        [_sidecar(r) for r in beside],
+        _tiles_of(con, [row]).get(file_id, ()),
+        is_first=False,
+    )
+
+
+def _tiles_of(
+    con: sqlite3.Connection, files: Sequence[sqlite3.Row]
+) -> dict[int, tuple[Trickplay, ...]]:
+    """Tiles above the seek bar by file; no statement where there are none."""
+    ids = ",".join(str(row["id"]) for row in files if row["previews_at"] is not None)
+    found: dict[int, tuple[Trickplay, ...]] = {}
+    sql = f"SELECT * FROM trickplay WHERE file_id IN ({ids}) ORDER BY width"
+    for row in con.execute(sql) if ids else ():
+        found[row["file_id"]] = (*found.get(row["file_id"], ()), _trickplay(row))
+    return found
+
+
+def _trickplay(row: sqlite3.Row) -> Trickplay:
+    return Trickplay(
+        width=row["width"],
+        height=row["height"],
+        columns=row["tile_width"],
+        rows=row["tile_height"],
+        count=row["count"],
+        interval_ms=row["interval_ms"],
+        bandwidth=row["bandwidth"],
+        folder=row["folder"],
+    )
+
+
 def _version(
-    parts: list[sqlite3.Row], streams: list[StreamInfo], sidecars: list[Sidecar], *, is_first: bool
+    parts: list[sqlite3.Row],
+    streams: list[StreamInfo],
+    sidecars: list[Sidecar],
+    trickplay: tuple[Trickplay, ...],
+    *,
+    is_first: bool,
 ) -> MediaVersion:
     main = parts[0]
     info = MediaInfo.from_json(
@@ -245,6 +301,9 @@ def _version(
         sidecars=tuple(sidecars),
         parts=tuple(part["folder"] + part["name"] for part in parts[1:]),
         is_missing=main["missing_since"] is not None,
+        trickplay=trickplay,
+        previews_at=main["previews_at"],
+        has_segments=bool(main["has_segments"]),
     )
 
 

@@ -24,7 +24,24 @@ class LibraryOptions:
     country: str | None = None
     """ISO 3166-1, of ratings and dates; ``None``: the server's."""
     client: Mapping[str, Any] = field(default_factory=dict)
-    """What clients keep with a library and Rustfin does not use, by Jellyfin's names."""
+    """What clients keep with a library, by Jellyfin's names; of these only previews are obeyed."""
+
+    @property
+    def trickplay(self) -> bool:
+        """Whether its films get pictures above the seek bar."""
+        return self.client.get("EnableTrickplayImageExtraction") is True
+
+    @property
+    def chapter_images(self) -> bool:
+        """Whether the chapters of its films get pictures."""
+        return self.client.get("EnableChapterImageExtraction") is True
+
+    @property
+    def previews_at_once(self) -> bool:
+        """Whether those are made when films are added rather than by the task alone."""
+        tiles = self.client.get("ExtractTrickplayImagesDuringLibraryScan") is True
+        chapters = self.client.get("ExtractChapterImagesDuringLibraryScan") is True
+        return (self.trickplay and tiles) or (self.chapter_images and chapters)
 
     def to_json(self) -> str:
         """What differs from the defaults."""

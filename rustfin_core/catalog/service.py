@@ -11,6 +11,7 @@ from rustfin_core.catalog.events import (
     LibraryChanged,
     LibraryRemoved,
 )
+from rustfin_core.catalog.extras_service import Extras
 from rustfin_core.catalog.library_service import LibraryWrites
 from rustfin_core.catalog.queries.home import Latest
 from rustfin_core.catalog.queries.next_up import NextUp
@@ -26,7 +27,7 @@ from rustfin_core.kernel.clock import Clock
 __all__ = ["CatalogService", "Edit", "Keep", "Latest", "NextUp", "Resume"]
 
 
-class CatalogService(Reads, UserDataWrites, LibraryWrites, Upkeep):
+class CatalogService(Reads, Extras, UserDataWrites, LibraryWrites, Upkeep):
     """Reads and writes of the catalogue. Lives as long as the server; ``close()`` unsubscribes."""
 
     def __init__(self, *, db: Database, bus: EventBus, clock: Clock) -> None:

@@ -190,6 +190,22 @@ class Sidecar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Trickplay:
+    """Tiles above the seek bar in one width: sheets of ``columns`` x ``rows`` pictures."""
+
+    width: int
+    height: int
+    columns: int
+    rows: int
+    count: int
+    interval_ms: int
+    bandwidth: int
+    """Bit/s a player reads while it shows them."""
+    folder: str
+    """Relative; :meth:`PreviewService.tile` knows to what."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MediaVersion:
     """One file (or the first of several parts) an item can be played from.
 
@@ -212,6 +228,11 @@ class MediaVersion:
     parts: tuple[bytes, ...] = ()
     """Paths of the following parts (cd2...)."""
     is_missing: bool = False
+    trickplay: tuple[Trickplay, ...] = ()
+    previews_at: int | None = None
+    """When tiles and pictures of chapters were made."""
+    has_segments: bool = False
+    """Whether it is known where its intro, credits or the like are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -343,6 +364,8 @@ class Item:
     @property
     def media_type(self) -> str:
         """Jellyfin's ``MediaType``: Video, Audio or Unknown."""
+        if self.detail.extra.get("extra_type") == "ThemeSong":
+            return "Audio"
         if self.kind in VIDEO_KINDS:
             return "Video"
         if self.list_info is not None and self.list_info.media_type is not None:

@@ -3,9 +3,10 @@
 import sqlite3
 from functools import partial
 
-from rustfin_core.catalog import derived, journal
+from rustfin_core.catalog import derived, journal, segments
 from rustfin_core.catalog.service_part import CatalogPart
 
+_STEP = 200
 _ROW_IDS = 2**62
 """Above every row id."""
 
@@ -19,6 +20,12 @@ class Upkeep(CatalogPart):
         while ids := await self._db.read(partial(derived.without_text, below=below)):
             await self._db.write(partial(derived.index_text, item_ids=ids))
             below = ids[-1]
+
+    async def complete_segments(self) -> None:
+        """Find intros and credits in the chapters of files that an older program probed."""
+        done = _STEP
+        while done == _STEP:
+            done = await self._db.write(partial(segments.complete, limit=_STEP))
 
     async def refresh_statistics(self, *, force: bool = False) -> None:
         """Renew the planner's statistics after growth; call at start and at the end of a scan."""

@@ -39,7 +39,7 @@ class UserPolicy:
     enable_remote_control_of_other_users: bool = False
     enable_shared_device_control: bool = True
     enable_remote_access: bool = True
-    # Live TV, sync play and channels do not exist here; "off" makes clients hide their pages.
+    # Live TV and channels do not exist here; "off" makes clients hide their pages.
     enable_live_tv_management: bool = False
     enable_live_tv_access: bool = False
     enable_media_playback: bool = True
@@ -69,7 +69,7 @@ class UserPolicy:
     """Bits per second; 0 means no limit."""
     authentication_provider_id: str = DEFAULT_AUTHENTICATION_PROVIDER
     password_reset_provider_id: str = DEFAULT_RESET_PROVIDER
-    sync_play_access: str = "None"
+    sync_play_access: str = "CreateAndJoinGroups"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -139,6 +139,18 @@ class BackgroundGate:
                 continue
         self._last_turn[lane] = self._clock.monotonic()
 
+    async def quiet(self) -> None:
+        """Wait until nobody holds the gate and nothing is paused: for work that nobody misses.
+
+        Unlike a :meth:`turn` it never comes while somebody watches.
+        """
+        while (wait := self._noise()) > 0:
+            try:
+                async with asyncio.timeout(min(wait, _LONGEST_NAP_S)):
+                    await self._changed.wait()
+            except TimeoutError:
+                continue
+
     async def status(self) -> GateStatus:
         """What the declared lanes do."""
         lanes = []
@@ -165,6 +177,14 @@ class BackgroundGate:
         now = self._clock.monotonic()
         soonest = min(self._holds.values())
         return max(0.0, min(self._last_turn.setdefault(lane, now) + self._trickle, soonest) - now)
+
+    def _noise(self) -> float:
+        """Seconds until it may be quiet; 0 when it is."""
+        if (until := self.paused_until) is not None:
+            return max(0.001, (until - self._clock.now_ms()) / 1000)
+        if not self.held:
+            return 0.0
+        return max(0.001, min(self._holds.values()) - self._clock.monotonic())
 
     def _wake(self) -> None:
         # Everyone who waits now looks again; who comes later waits for the next change.

@@ -8,7 +8,7 @@ from rustfin_core.events.bus import EventBus
 from rustfin_core.kernel.clock import Clock
 from rustfin_core.kernel.errors import NotFound
 from rustfin_core.playback.events import SessionEnded, SessionsChanged, SessionStarted
-from rustfin_core.playback.sessions import Capabilities, Device, NowPlaying, Session
+from rustfin_core.playback.sessions import Capabilities, Companion, Device, NowPlaying, Session
 
 DeviceKey = tuple[bytes, str]
 
@@ -61,6 +61,12 @@ class DeviceSessions:
         session = self._put(device_key(device), replace(session, capabilities=capabilities))
         self._bus.publish(SessionsChanged())
         return session
+
+    def set_companions(self, session_id: str, companions: tuple[Companion, ...]) -> None:
+        """Store who watches along."""
+        session = self.by_id(session_id)
+        self._put(device_key(session.device), replace(session, companions=companions))
+        self._bus.publish(SessionsChanged())
 
     def set_playing(self, key: DeviceKey, playing: NowPlaying | None) -> Session:
         """Store what a session plays, which counts as a report."""

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from rustfin_core.playback.sync_play.types import Message
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaybackStarted:
@@ -76,3 +78,26 @@ class PlaySessionUsed:
     """A player asked for a segment or said that it is still there."""
 
     play_session_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceConnected:
+    """A device opened its socket (the first of them)."""
+
+    user_uid: bytes
+    device_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceDisconnected:
+    """The last socket of a device is closed."""
+
+    user_uid: bytes
+    device_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SyncPlayTold:
+    """Members of a group are told something; their sockets pass it on."""
+
+    message: Message

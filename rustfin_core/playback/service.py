@@ -30,6 +30,7 @@ from rustfin_core.playback.play_sessions import PlayEnded, PlaySessions
 from rustfin_core.playback.resume_rule import Outcome, judge
 from rustfin_core.playback.sessions import (
     Capabilities,
+    Companion,
     Device,
     NowPlaying,
     PlaybackReport,
@@ -46,6 +47,7 @@ SILENCE_S = 300.0
 FORGET_DEVICE_S = 24 * 3600.0
 """A device that makes no request for so long is no longer listed."""
 _CHECK_EVERY_S = 15.0
+_MOST_COMPANIONS = 8
 _LONGEST_S = 30 * 24 * 3600.0
 
 
@@ -115,6 +117,19 @@ class PlaybackService:
     async def end_session(self, session_id: str) -> None:
         """Forget a device that signed out; what it played is stopped and stored."""
         await self._end(device_key(self.session(session_id).device))
+
+    def add_companion(self, session_id: str, companion: Companion) -> None:
+        """Somebody watches along on a device: reports count for them too. At most eight."""
+        session = self.session(session_id)
+        others = tuple(one for one in session.companions if one.user_uid != companion.user_uid)
+        if companion.user_uid != session.device.user_uid:
+            kept = (*others, companion)[-_MOST_COMPANIONS:]
+            self._devices.set_companions(session_id, kept)
+
+    def remove_companion(self, session_id: str, user_uid: bytes) -> None:
+        """They do not any more; who was not there is no error."""
+        left = (one for one in self.session(session_id).companions if one.user_uid != user_uid)
+        self._devices.set_companions(session_id, tuple(left))
 
     def send(self, session_id: str, message: str, data: Mapping[str, object]) -> None:
         """Tell a device to do something (``Playstate``, ``Play``, ``GeneralCommand``)."""
@@ -235,7 +250,7 @@ class PlaybackService:
             plan=plan,
         )
         playing = _merge(playing, report)
-        outcome = judge(playing.position, item.duration, can_resume=item.can_resume)
+        outcome = judge(item.place(playing.position), item.duration, can_resume=item.can_resume)
         await self._record(device, playing, _if_new(outcome), started=not again)
         session = self._devices.set_playing(key, playing)
         self._bus.publish(
@@ -250,7 +265,7 @@ class PlaybackService:
 
     async def _advance(self, device: Device, playing: NowPlaying, before: NowPlaying) -> None:
         item = playing.item
-        outcome = judge(playing.position, item.duration, can_resume=item.can_resume)
+        outcome = judge(item.place(playing.position), item.duration, can_resume=item.can_resume)
         await self._record(device, playing, _if_new(outcome))
         session = self._devices.set_playing(device_key(device), playing)
         self._bus.publish(
@@ -274,7 +289,7 @@ class PlaybackService:
         if report is not None:
             playing = _merge(playing, report)
         item = playing.item
-        outcome = judge(playing.position, item.duration, can_resume=item.can_resume)
+        outcome = judge(item.place(playing.position), item.duration, can_resume=item.can_resume)
         told = report is not None and (report.position or 0) > 0
         if report is None or not report.failed:
             await self._record(session.device, playing, outcome if told else _if_new(outcome))
@@ -299,23 +314,26 @@ class PlaybackService:
         if item is None:
             return
         playing = _merge(NowPlaying(item=item), report)
-        outcome = judge(playing.position, item.duration, can_resume=item.can_resume)
+        outcome = judge(item.place(playing.position), item.duration, can_resume=item.can_resume)
         await self._record(device, playing, outcome)
 
     async def _record(
         self, device: Device, playing: NowPlaying, outcome: Outcome | None, *, started: bool = False
     ) -> None:
-        await self._user_data.record(
-            device.viewer,
-            playing.item.uid,
-            position_ticks=None if outcome is None else to_ticks(outcome.position),
-            played=None if outcome is None else outcome.played,
-            started=started,
-            media_source_uid=playing.media_source_uid,
-            audio_index=playing.audio_index,
-            subtitle_index=playing.subtitle_index,
-            play_session=playing.play_session_id or device.device_id,
-        )
+        session = self._devices.get(device_key(device))
+        companions = session.companions if session is not None else ()
+        for viewer in (device.viewer, *(companion.viewer for companion in companions)):
+            await self._user_data.record(
+                viewer,
+                playing.item.uid,
+                position_ticks=None if outcome is None else to_ticks(outcome.position),
+                played=None if outcome is None else outcome.played,
+                started=started,
+                media_source_uid=playing.media_source_uid,
+                audio_index=playing.audio_index,
+                subtitle_index=playing.subtitle_index,
+                play_session=playing.play_session_id or device.device_id,
+            )
 
     # --- silence -----------------------------------------------------------------------------
 

@@ -76,8 +76,15 @@ class PlayableItem:
     subtitle: str = ""
     """Second line: year, or ``S1 E4 · Name``."""
     duration: float | None = None
+    """Of the whole film, all its parts together."""
+    begins: float = 0.0
+    """Where a later part of a film in several files begins on the film's time line."""
     can_resume: bool = True
     """False for music."""
+
+    def place(self, position: float) -> float:
+        """Where *position* in this file is on the time line of the whole film."""
+        return self.begins + position
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +124,20 @@ class NowPlaying:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Companion:
+    """Another user who watches along on a device."""
+
+    user_id: int
+    user_uid: bytes
+    name: str
+
+    @property
+    def viewer(self) -> Viewer:
+        """On whose behalf what is played counts too."""
+        return Viewer(user_id=self.user_id, user_uid=self.user_uid)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
     """A user on a device."""
 
@@ -129,6 +150,7 @@ class Session:
     last_check_in_ms: int = 0
     """The same of the last report about playing."""
     playing: NowPlaying | None = None
+    companions: tuple[Companion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,11 +20,16 @@ class CatalogUserData:
             item = await self._catalog.item(viewer, item_uid, NO_FIELDS)
         except NotFound:
             return None
+        runtime, begins = item.runtime, 0
+        if item.uid == item_uid and (part := await self._catalog.part(item_uid)) is not None:
+            film = await self._catalog.item(viewer, part.version.item_uid, NO_FIELDS)
+            runtime, begins = film.runtime, part.begins
         return PlayableItem(
             uid=item.uid,
             name=item.series.name if item.series else item.name,
             subtitle=_second_line(item),
-            duration=to_seconds(item.runtime) if item.runtime else None,
+            duration=to_seconds(runtime) if runtime else None,
+            begins=to_seconds(begins),
             can_resume=item.kind is not ItemKind.TRACK,
         )
 

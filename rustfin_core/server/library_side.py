@@ -1,5 +1,6 @@
 """What finds and knows the titles: catalogue, scans, watching, providers, pictures, jobs."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from rustfin_core import __version__
@@ -9,6 +10,9 @@ from rustfin_core.catalog.identify.sources import SETTINGS, ConfiguredSources
 from rustfin_core.catalog.metadata.nfo_saver import NfoSaver
 from rustfin_core.catalog.metadata.service import MetadataService
 from rustfin_core.catalog.pictures import Pictures
+from rustfin_core.catalog.previews.service import PreviewService
+from rustfin_core.catalog.previews.settings import preview_options
+from rustfin_core.catalog.previews.task import preview_task
 from rustfin_core.catalog.scan.service import ScanService
 from rustfin_core.catalog.scan.tasks import ScanTasks
 from rustfin_core.catalog.service import CatalogService
@@ -26,6 +30,8 @@ from rustfin_core.streaming.subtitles.check import check_subtitle
 SUBTITLE_FOLDER = "subtitles"
 """Below the data folder: subtitles that could not lie beside their films."""
 
+_MB = 1024 * 1024
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LibrarySide:
@@ -38,6 +44,7 @@ class LibrarySide:
     metadata: MetadataService
     watch: WatchService
     pictures: Pictures
+    previews: PreviewService
     scheduler: Scheduler
     scan_tasks: ScanTasks
     jobs: JobService
@@ -82,7 +89,10 @@ def build_library_side(ground: Ground) -> LibrarySide:
 
     pictures = Pictures(db=db, artwork=artwork, bus=bus, turn=picture_turn)
     gate.declare("pictures", "Making pictures", pictures.waiting)
+    previews = _previews(ground, turn=_quiet(scans, gate))
+    gate.declare("previews", "Making pictures for the seek bar", previews.waiting)
     scheduler = Scheduler(db=db, bus=bus, clock=clock)
+    scheduler.register(preview_task(previews))
     jobs = JobService(db=db, clock=clock, gate=gate)
     gateway = Gateway(clock=clock, user_agent=f"Rustfin/{__version__}", cache_dir=paths.cache)
     sources = ConfiguredSources(config=config, gateway=gateway)
@@ -120,6 +130,7 @@ def build_library_side(ground: Ground) -> LibrarySide:
         metadata=metadata,
         watch=watch,
         pictures=pictures,
+        previews=previews,
         scheduler=scheduler,
         scan_tasks=ScanTasks(scheduler=scheduler, scans=scans, db=db, bus=bus),
         jobs=jobs,
@@ -129,3 +140,26 @@ def build_library_side(ground: Ground) -> LibrarySide:
         remote_subtitles=remote_subtitles,
         automatic_subtitles=automatic_subtitles,
     )
+
+
+def _previews(ground: Ground, *, turn: Callable[[], Awaitable[None]]) -> PreviewService:
+    config, paths = ground.config, ground.paths
+    return PreviewService(
+        db=ground.db,
+        pool=ground.pool,
+        bus=ground.bus,
+        clock=ground.clock,
+        root=paths.cache / "trickplay",
+        originals=paths.data / "artwork",
+        options=lambda: preview_options(config),
+        budget=lambda: int(config["preview_budget_mb"]) * _MB,
+        turn=turn,
+    )
+
+
+def _quiet(scans: ScanService, gate: BackgroundGate) -> Callable[[], Awaitable[None]]:
+    async def turn() -> None:
+        await scans.walks_ended()
+        await gate.quiet()
+
+    return turn

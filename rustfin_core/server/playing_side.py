@@ -7,6 +7,7 @@ from rustfin_core.playback.encoders import Encoders
 from rustfin_core.playback.events import PlaybackProgressed, PlaybackStarted, PlaySessionUsed
 from rustfin_core.playback.holds import PlaybackHolds
 from rustfin_core.playback.service import PlaybackService
+from rustfin_core.playback.sync_play_service import SyncPlayService
 from rustfin_core.playback.user_data import CatalogUserData
 from rustfin_core.server.ground import Ground
 from rustfin_core.server.library_side import SUBTITLE_FOLDER, LibrarySide
@@ -25,6 +26,7 @@ class PlayingSide:
 
     transcodes: TranscodeService
     playback: PlaybackService
+    sync_play: SyncPlayService
     encoders: Encoders
     outfitter: Outfitter
     sources: SourceFinder
@@ -76,6 +78,11 @@ async def start_playing_side(ground: Ground, library: LibrarySide) -> PlayingSid
         )
     )
     ending.push_async_callback(playback.stop)
+    sync_play = SyncPlayService(
+        bus=bus, clock=ground.clock, catalog=library.catalog, playback=playback
+    )
+    sync_play.start()
+    ending.push_async_callback(sync_play.stop)
     ending.callback(PlaybackHolds(bus=bus, gate=library.gate, playback=playback).stop)
     sources = SourceFinder(catalog=library.catalog, bus=bus)
     ending.callback(sources.stop)
@@ -89,6 +96,7 @@ async def start_playing_side(ground: Ground, library: LibrarySide) -> PlayingSid
     return PlayingSide(
         transcodes=transcodes,
         playback=playback,
+        sync_play=sync_play,
         encoders=Encoders(),
         outfitter=Outfitter(lambda: _wishes(config)),
         sources=sources,

@@ -175,10 +175,12 @@ class Server:
         app = create_app(
             services,
             browsing_and_playing(
+                config=self.config,
                 catalog=catalog,
                 lists=ListService(db=db, bus=bus, clock=clock),
                 suggestions=SuggestionService(db=db, clock=clock),
                 playback=playing.playback,
+                sync_play=playing.sync_play,
                 encoders=playing.encoders,
                 outfitter=playing.outfitter,
                 transcodes=playing.transcodes,
@@ -187,6 +189,7 @@ class Server:
                 subtitles=playing.subtitles,
                 lyrics=LyricsService(catalog=catalog, pool=ground.pool),
                 pictures=library.pictures,
+                previews=library.previews,
                 artwork=library.artwork,
                 metadata=library.metadata,
             ),
@@ -202,6 +205,8 @@ class Server:
         ending = self._ending
         library.pictures.start()
         ending.push_async_callback(library.pictures.stop)
+        library.previews.start()
+        ending.push_async_callback(library.previews.stop)
         library.nfo_saver.start()
         ending.push_async_callback(library.nfo_saver.stop)
         ending.push_async_callback(library.scans.stop)

@@ -55,6 +55,7 @@ class Upkeep:
         while True:
             try:
                 await self._catalog.complete_search_text()
+                await self._catalog.complete_segments()
                 await self._catalog.prune_history()
             except RustfinError as error:
                 _log.info("the catalogue is tended later: %s", error)

@@ -12,6 +12,7 @@ from tests.benchmarks import (
     hls_matrix,
     large_scan,
     memory,
+    previews,
     range_readers,
     range_reads,
     responsiveness,
@@ -37,6 +38,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "watch": watching.measure,
     "responsive": responsiveness.measure,
     "memory": memory.measure,
+    "previews": previews.measure,
 }
 
 

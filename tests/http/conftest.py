@@ -16,6 +16,9 @@ from rustfin_core.catalog import access
 from rustfin_core.catalog.identify.service import IdentifyService
 from rustfin_core.catalog.list_service import ListService
 from rustfin_core.catalog.metadata.service import MetadataService
+from rustfin_core.catalog.pictures import Pictures
+from rustfin_core.catalog.previews.service import PreviewService
+from rustfin_core.catalog.previews.settings import preview_options
 from rustfin_core.catalog.scan.notices import Notices
 from rustfin_core.catalog.scan.service import ScanService
 from rustfin_core.catalog.scan.tasks import ScanTasks
@@ -39,6 +42,7 @@ from rustfin_core.jobs.service import JobService
 from rustfin_core.observability.logs import RingHandler
 from rustfin_core.paths import Paths
 from rustfin_core.playback.service import PlaybackService
+from rustfin_core.playback.sync_play_service import SyncPlayService
 from rustfin_core.playback.user_data import CatalogUserData
 from rustfin_core.streaming.subtitles.check import check_subtitle
 from tests.catalog.identify.catalogue import MemorySources
@@ -111,6 +115,10 @@ class Server:
     base: str
     services: HttpServices
     metadata: MetadataService
+    previews: PreviewService
+    """Not started: a test makes previews by hand, or starts it."""
+    limits: dict[str, int]
+    """Bytes that ``previews`` may take."""
     db: Database
     bus: EventBus
     clock: HandClock
@@ -143,7 +151,15 @@ def options() -> dict[str, Any]:
 
 
 @pytest.fixture
-async def server(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[Server]:
+def away_seconds() -> float:
+    """How long a member of a group may be without a socket; a test may choose another time."""
+    return 120.0
+
+
+@pytest.fixture
+async def server(
+    tmp_path: Path, options: dict[str, Any], away_seconds: float
+) -> AsyncIterator[Server]:
     paths = Paths.resolve(data=tmp_path / "data")
     paths.create()
     config = Config(Options(flags=options))
@@ -218,20 +234,45 @@ async def server(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[Serve
     )
     metadata = MetadataService(db=db, bus=bus, clock=clock, look_into=scans.look_into)
     metadata.on_refresh(identify.refresh_all)
+    sync_play = SyncPlayService(
+        bus=bus, clock=clock, catalog=catalog, playback=playback, away_seconds=away_seconds
+    )
+    sync_play.start()
+    pictures = Pictures(db=db, artwork=artwork, bus=bus, turn=scans.walks_ended)
+    limits = {"previews": 2**40}
+    previews = PreviewService(
+        db=db,
+        pool=pool,
+        bus=bus,
+        clock=clock,
+        root=tmp_path / "trickplay",
+        originals=tmp_path / "art",
+        options=lambda: preview_options(config),
+        budget=lambda: limits["previews"],
+        turn=gate.quiet,
+    )
     groups = _other_groups(
+        config=config,
         catalog=catalog,
         lists=ListService(db=db, bus=bus, clock=clock),
         suggestions=SuggestionService(db=db, clock=clock),
         playback=playback,
+        sync_play=sync_play,
         metadata=metadata,
+        pictures=pictures,
+        previews=previews,
+        artwork=artwork,
     )
     app = create_app(services, groups)
     listener = HttpListener(app, host="127.0.0.1", port=0, header_timeout=0.5)
     await listener.start()
     async with aiohttp.ClientSession() as http:
         base = f"http://127.0.0.1:{listener.port}"
-        yield Server(base, services, metadata, db, bus, clock, http, app, sources)
+        yield Server(base, services, metadata, previews, limits, db, bus, clock, http, app, sources)
     await listener.stop()
+    await sync_play.stop()
+    await previews.stop()
+    await pictures.stop()
     await identify.stop()
     await jobs.stop()
     await scheduler.stop()

@@ -1,6 +1,6 @@
 """From the query of a stream address to the HLS stream that is opened, and what it carries on."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from rustfin_core.catalog.types import MediaVersion
+from rustfin_core.catalog.types import MediaVersion, Trickplay
 from rustfin_core.http.call import Call
 from rustfin_core.http.jellyfin.conversions import Conversions
 from rustfin_core.http.query import Query
@@ -49,20 +49,14 @@ VERSION = MediaVersion(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """Preview pictures, as whoever makes them tells."""
-
-    width: int
-    height: int
-    bandwidth: int
-
-
 class Sources:
     """One film."""
 
+    def __init__(self, trickplay: tuple[Trickplay, ...]) -> None:
+        self.version = replace(VERSION, trickplay=trickplay)
+
     async def find(self, *_: object) -> StreamSource:
-        return StreamSource(VERSION, ())
+        return StreamSource(self.version, ())
 
 
 class Playback:
@@ -116,15 +110,14 @@ async def _opened(
     start: float | None = None,
     agent: str | None = None,
     in_path: str | None = None,
-    tiles: tuple[Sheet, ...] = (),
+    trickplay: tuple[Trickplay, ...] = (),
 ) -> HlsStream:
     conversions = Conversions(
-        sources=cast("Any", Sources()),
+        sources=cast("Any", Sources(trickplay)),
         playback=cast("Any", Playback(start)),
         transcodes=cast("Any", None),
         equip=lambda spec: spec,
         keyframes=cast("Any", Keyframes()),
-        tiles=lambda version: tiles if version is VERSION else (),
     )
     call = _call(query, agent)
     return await conversions.hls(
@@ -172,7 +165,18 @@ async def test_browsers_are_known_by_what_they_call_themselves(
 
 
 async def test_preview_pictures_are_offered() -> None:
-    stream = await _opened(WANTED, tiles=(Sheet(320, 180, 9_000), Sheet(640, 360, 20_000)))
+    made = Trickplay(
+        width=320,
+        height=180,
+        columns=10,
+        rows=10,
+        count=360,
+        interval_ms=10_000,
+        bandwidth=9_000,
+        folder="a",
+    )
+    larger = replace(made, width=640, height=360, bandwidth=20_000)
+    stream = await _opened(WANTED, trickplay=(made, larger))
     assert [(i.width, i.height, i.bandwidth) for i in stream.images] == [
         (320, 180, 9_000),
         (640, 360, 20_000),

@@ -23,7 +23,7 @@ class Socket:
 
     async def next(self, kind: str) -> Any:
         """Data of the next message of this type; others are passed over."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while True:
                 message = json.loads(await self.ws.receive_str())
                 assert len(message["MessageId"]) == 32
@@ -40,7 +40,7 @@ class Socket:
         return False
 
     async def closed(self) -> int | None:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while not self.ws.closed:
                 await self.ws.receive()
         return self.ws.close_code

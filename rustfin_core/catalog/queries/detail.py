@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 
 from rustfin_core.catalog.access import Scope
 from rustfin_core.catalog.files import versions_of
+from rustfin_core.catalog.queries.parts import as_item, part_named
 from rustfin_core.catalog.queries.rows import load
 from rustfin_core.catalog.types import (
     ALL_FIELDS,
@@ -36,7 +37,9 @@ def item(
     con: sqlite3.Connection, scope: Scope, uid: bytes, fields: Collection[ItemField] = ALL_FIELDS
 ) -> Item:
     """One item with all its parts; ``NotFound`` unless the viewer may see it."""
-    return load(con, scope, (row_id(con, scope, uid),), fields)[0]
+    found = load(con, scope, (row_id(con, scope, uid),), fields)[0]
+    part = part_named(con, uid) if found.uid != uid else None
+    return found if part is None else as_item(found, part)
 
 
 def by_uids(
@@ -56,6 +59,9 @@ def by_uids(
 def versions(con: sqlite3.Connection, scope: Scope, uid: bytes) -> tuple[MediaVersion, ...]:
     """Files an item can be played from; the one named by a file's *uid* comes first."""
     item_id = row_id(con, scope, uid)
+    part = part_named(con, uid)
+    if part is not None:
+        return (part.version,)
     found = versions_of(con, (item_id,)).get(item_id, ())
     return tuple(sorted(found, key=lambda version: uid not in (version.uid, version.file_uid)))
 

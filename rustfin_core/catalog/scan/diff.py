@@ -20,6 +20,8 @@ class KnownFile:
     part_no: int
     missing: bool
     sidecars: frozenset[bytes] = frozenset()
+    edl: str = "[]"
+    """Marks of the EDL file beside it, as stored."""
 
     def same_as(self, seen: Seen) -> bool:
         """Whether the file is the one known: same size and time of change."""

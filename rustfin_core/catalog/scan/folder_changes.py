@@ -1,11 +1,13 @@
 """Compare one folder with what is known of it and say what has to be written."""
 
+import json
 import os
 import time
 from collections.abc import Iterator
 from dataclasses import replace
 
 from rustfin_core.catalog.scan.diff import KnownFile, compare
+from rustfin_core.catalog.scan.edl_files import read_marks
 from rustfin_core.catalog.scan.folder_unit import FolderUnit
 from rustfin_core.catalog.scan.known import KnownState
 from rustfin_core.catalog.scan.listing import FileClass, Seen
@@ -15,6 +17,7 @@ from rustfin_core.catalog.scan.paths import SEPARATOR, display_path
 from rustfin_core.catalog.scan.sidecars import attach
 from rustfin_core.catalog.scan.titles import build_titles
 from rustfin_core.catalog.scan.units import Place, Reader, Unit
+from rustfin_core.intelligence.naming.types import ExtraType
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
 
 _WITH_DISCS = frozenset({LibraryKind.MOVIES, LibraryKind.HOMEVIDEOS, LibraryKind.MIXED})
@@ -127,6 +130,8 @@ class FolderReader:
             for kind, listing in found.extras
             for seen in listing.of(FileClass.VIDEO)
         }
+        if not is_music:
+            extras |= _themes(found)
         inner = path[len(self._root) :].rstrip(SEPARATOR)
         parts = tuple(display_path(inner).split(os.sep)) if inner else ()  # noqa: PTH206
         unit = Unit(self._kind, self._root, path, parts, media, extras, found.has_seasons)
@@ -141,13 +146,17 @@ class FolderReader:
             titles, problems = [], [(path + b".", reason)]
         beside_classes = _BESIDE_MUSIC if is_music else _BESIDE_VIDEO
         beside = [Place(path, seen) for seen in found.main.of(*beside_classes)]
+        if not is_music:
+            beside = [place for place in beside if not _is_theme(place)]
         inside = [
             (name, Place(listing.path, seen))
             for name, listing in found.subtitles
             for seen in listing.of(FileClass.SUBTITLE)
         ]
         orphans = attach(titles, beside, inside)
-        problems += [(p.path, _orphan_reason(p)) for p in orphans if not _is_theme(p)]
+        problems += [(p.path, _orphan_reason(p)) for p in orphans]
+        if not is_music:
+            read_marks(titles, found.main)
         for listing in found.listings():
             problems += [(listing.path + name, reason) for name, reason in listing.problems]
         return titles, problems
@@ -171,8 +180,18 @@ def _orphan_reason(place: Place) -> str:
     return "No video beside this subtitle has its name."
 
 
+def _themes(found: FolderUnit) -> dict[str, tuple[ExtraType, Place]]:
+    """``theme.mp3`` beside the media, and whatever lies in ``theme-music``."""
+    own = [Place(found.main.path, seen) for seen in found.main.of(FileClass.AUDIO)]
+    places = [place for place in own if _is_theme(place)]
+    for kind, listing in found.extras:
+        if kind is ExtraType.THEME_SONG:
+            places += [Place(listing.path, seen) for seen in listing.of(FileClass.AUDIO)]
+    return {display_path(place.seen.name): (ExtraType.THEME_SONG, place) for place in places}
+
+
 def _is_theme(place: Place) -> bool:
-    """``theme.mp3`` is no song of a library."""
+    """``theme.mp3`` is no song of a library and no film's sound."""
     return place.seen.kind is FileClass.AUDIO and place.seen.name.lower().startswith(b"theme.")
 
 
@@ -222,6 +241,8 @@ def _is_news(
         if (before.size, before.mtime_ns) != (file["size"], file["mtime_ns"]):
             return True
         if before.sidecars != {os.fsencode(s["path"]) for s in file["sidecars"]}:
+            return True
+        if before.edl != json.dumps(file.get("edl", [])):
             return True
         items.add(before.item_id)
         versions.append((before.version_no, before.part_no))

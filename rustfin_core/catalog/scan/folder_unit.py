@@ -14,7 +14,7 @@ from rustfin_core.intelligence.naming.sidecars import SUBTITLE_FOLDERS
 from rustfin_core.intelligence.naming.types import ExtraType
 from rustfin_core.kernel.enums import LibraryKind
 
-RULES_VERSION = 2
+RULES_VERSION = 3
 """Part of every signature: raise it when the naming rules change, and all folders are read anew."""
 
 

@@ -45,8 +45,9 @@ class KnownState:
         """Known media files directly in a folder, by name."""
         rows = self.connection.execute(
             """SELECT m.id,m.folder_id,m.name,m.size,m.mtime_ns,m.item_id,m.version_no,m.part_no,
-                 m.missing_since IS NOT NULL AS missing
+                 m.missing_since IS NOT NULL AS missing,coalesce(e.edl,'[]') AS edl
                FROM folder f JOIN media_file m ON m.folder_id=f.id
+               LEFT JOIN segment_source e ON e.file_id=m.id
                WHERE f.library_id=? AND f.path=?""",
             (self._library_id, path),
         ).fetchall()
@@ -71,6 +72,7 @@ class KnownState:
                 row["part_no"],
                 bool(row["missing"]),
                 frozenset(sidecars.get(row["id"], ())),
+                row["edl"],
             )
             for row in rows
         }

@@ -41,6 +41,7 @@ class FileClass(Enum):
     SUBTITLE = "subtitle"
     LYRICS = "lyrics"
     NFO = "nfo"
+    EDL = "edl"
     COMPANION = "companion"
     UNKNOWN = "unknown"
 
@@ -82,6 +83,8 @@ def classify(name: bytes) -> FileClass:
         return FileClass.LYRICS
     if extension == "nfo":
         return FileClass.NFO
+    if extension == "edl":
+        return FileClass.EDL
     if extension in VIDEO_EXTENSIONS:
         return FileClass.VIDEO
     if extension in AUDIO_EXTENSIONS:

@@ -31,6 +31,8 @@ class FileMessage(TypedDict):
     part: int
     label: str | None
     sidecars: list[SidecarMessage]
+    edl: NotRequired[list[list[float | int | bool]]]
+    """Marks of the EDL file beside it (``EdlMark.to_json``)."""
     moved_from: NotRequired[int]
     """Row id of the known file this one was before it was moved or renamed."""
 

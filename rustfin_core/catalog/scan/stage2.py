@@ -21,6 +21,7 @@ from rustfin_core.catalog.scan.music_store import apply_tags
 from rustfin_core.catalog.scan.problems import add_problems
 from rustfin_core.catalog.scan.progress import Progress
 from rustfin_core.catalog.scan.types import LibraryTarget
+from rustfin_core.catalog.segments import derive
 from rustfin_core.jobs.worker_process import WorkerFailed, WorkerLost
 from rustfin_core.kernel.enums import ItemKind
 from rustfin_core.media.tags.read import tags_from_container
@@ -188,6 +189,8 @@ def _keep(
 ) -> set[int]:
     info = MediaInfo.from_json(answer["info"])
     save_media_info(con, entry.id, info)
+    if entry.kind is not ItemKind.TRACK:
+        derive(con, entry.id)
     con.execute("DELETE FROM scan_problem WHERE path=?", (entry.path,))
     con.execute("UPDATE item SET updated_at=? WHERE id=?", (now, item_id))
     if "keyframes" in answer:

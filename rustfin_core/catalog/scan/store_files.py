@@ -2,11 +2,14 @@
 
 import os
 import sqlite3
+from dataclasses import replace
 
 from rustfin_core.catalog.files import NewFile, insert_file, set_sidecars
 from rustfin_core.catalog.scan.batch import Batch
 from rustfin_core.catalog.scan.messages import FileMessage, SidecarMessage, TitleMessage
+from rustfin_core.catalog.segments import set_edl
 from rustfin_core.catalog.types import Sidecar
+from rustfin_core.intelligence.segments.types import EdlMark
 
 _FAILED = 2
 """``media_file.probed`` of a file that could not be used."""
@@ -53,8 +56,13 @@ class FileStore:
                 self._update_file(row, item_id, new)
             if file["sidecars"] or had_sidecars:
                 set_sidecars(self._batch.con, file_id, [_sidecar(s) for s in file["sidecars"]])
+            marks = [EdlMark.from_json(mark) for mark in file.get("edl", ())]
+            set_edl(self._batch.con, file_id, marks)
 
     def _update_file(self, row: sqlite3.Row, item_id: int, new: NewFile) -> None:
+        if row["pinned"] and row["item_id"] is not None:
+            item_id = row["item_id"]
+            new = replace(new, version_no=row["version_no"], part_no=row["part_no"])
         content = (row["size"], row["mtime_ns"]) == (new.size, new.mtime_ns)
         if row["item_id"] is not None and row["item_id"] != item_id:
             self._batch.touched.add(row["item_id"])

@@ -96,6 +96,10 @@ class ItemStore:
         template: NewItem,
     ) -> tuple[int, bool]:
         """The item a title belongs to and whether it is new."""
+        pinned = self._pinned(kind, known)
+        if pinned is not None:
+            self.revive(pinned)
+            return pinned, False
         keys = [*title["keys"], *self._containers.provided_keys(template)]
         own = self.own(kind, known)
         if own is not None and self._leads_to(keys, own):
@@ -123,6 +127,13 @@ class ItemStore:
                     self._batch.con, row["item_id"], item_id, self._batch.now
                 )
         return item_id, True
+
+    def _pinned(self, kind: ItemKind, known: list[sqlite3.Row | None]) -> int | None:
+        """The item a person gave all these files to."""
+        ids = {row["item_id"] if row is not None and row["pinned"] else None for row in known}
+        item_id = ids.pop() if len(ids) == 1 else None
+        row = self._batch.con.execute("SELECT kind FROM item WHERE id=?", (item_id,)).fetchone()
+        return item_id if row is not None and row[0] == kind else None
 
     def _leads_to(self, keys: list[str], item_id: int) -> bool:
         """Whether a key is the item's own: two items of one film share a work and stay two."""

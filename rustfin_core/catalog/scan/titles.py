@@ -188,6 +188,9 @@ def _add_extra(
 ) -> None:
     if extra.type is ExtraType.SAMPLE:
         return
+    if owner is None and extra.type is ExtraType.THEME_SONG:
+        # Music for the library as a whole: nothing shows it.
+        return
     if owner is None:
         problems.append(
             (place.path, "It is named as an extra, but there is no film here it could belong to.")

@@ -4,12 +4,15 @@ from rustfin_core.artwork.service import ArtworkService
 from rustfin_core.catalog.list_service import ListService
 from rustfin_core.catalog.metadata.service import MetadataService
 from rustfin_core.catalog.pictures import Pictures
+from rustfin_core.catalog.previews.service import PreviewService
 from rustfin_core.catalog.service import CatalogService
 from rustfin_core.catalog.suggestion_service import SuggestionService
+from rustfin_core.config import Config
 from rustfin_core.http.jellyfin.attachments import AttachmentRoutes
 from rustfin_core.http.jellyfin.bitrate_test import BitrateTestRoutes
 from rustfin_core.http.jellyfin.collections import CollectionRoutes
 from rustfin_core.http.jellyfin.conversions import Conversions
+from rustfin_core.http.jellyfin.extras import ExtraRoutes
 from rustfin_core.http.jellyfin.facets import FacetRoutes
 from rustfin_core.http.jellyfin.images import ImageRoutes
 from rustfin_core.http.jellyfin.item_update import ItemUpdateRoutes
@@ -18,18 +21,21 @@ from rustfin_core.http.jellyfin.lyrics import LyricRoutes
 from rustfin_core.http.jellyfin.playback_info import PlaybackInfoRoutes
 from rustfin_core.http.jellyfin.playlists import PlaylistRoutes
 from rustfin_core.http.jellyfin.playstate import PlaystateRoutes
+from rustfin_core.http.jellyfin.remote_control import RemoteControlRoutes
 from rustfin_core.http.jellyfin.search import SearchRoutes
 from rustfin_core.http.jellyfin.shows import ShowRoutes
 from rustfin_core.http.jellyfin.streams import StreamRoutes
 from rustfin_core.http.jellyfin.subtitles import SubtitleRoutes
 from rustfin_core.http.jellyfin.suggestions import SuggestionRoutes
+from rustfin_core.http.jellyfin.sync_play import SyncPlayRoutes
 from rustfin_core.http.jellyfin.trickplay import TrickplayRoutes
 from rustfin_core.http.jellyfin.universal_audio import UniversalAudioRoutes
 from rustfin_core.http.jellyfin.user_items import UserItemRoutes
 from rustfin_core.http.routing import RouteGroup
 from rustfin_core.playback.encoders import Encoders
+from rustfin_core.playback.remote_play import RemotePlay
 from rustfin_core.playback.service import PlaybackService
-from rustfin_core.streaming.hls.images import no_tiles
+from rustfin_core.playback.sync_play_service import SyncPlayService
 from rustfin_core.streaming.hls.service import HlsService
 from rustfin_core.streaming.keyframe_finder import KeyframeFinder
 from rustfin_core.streaming.lyrics.service import LyricsService
@@ -41,10 +47,12 @@ from rustfin_core.transcode.orchestrator import TranscodeService
 
 def browsing_and_playing(
     *,
+    config: Config,
     catalog: CatalogService,
     lists: ListService,
     suggestions: SuggestionService,
     playback: PlaybackService,
+    sync_play: SyncPlayService,
     encoders: Encoders,
     outfitter: Outfitter,
     transcodes: TranscodeService,
@@ -53,6 +61,7 @@ def browsing_and_playing(
     subtitles: SubtitleService,
     lyrics: LyricsService,
     pictures: Pictures,
+    previews: PreviewService,
     artwork: ArtworkService,
     metadata: MetadataService,
 ) -> tuple[RouteGroup, ...]:
@@ -64,10 +73,10 @@ def browsing_and_playing(
         transcodes=transcodes,
         keyframes=keyframes,
         equip=outfitter,
-        tiles=no_tiles,
     )
     return (
         ItemRoutes(catalog, lists),
+        ExtraRoutes(catalog, config),
         ItemUpdateRoutes(catalog, metadata),
         PlaylistRoutes(lists),
         CollectionRoutes(lists),
@@ -79,11 +88,13 @@ def browsing_and_playing(
         ImageRoutes(pictures, artwork),
         PlaybackInfoRoutes(catalog, playback, encoders),
         PlaystateRoutes(playback),
+        RemoteControlRoutes(playback, RemotePlay(catalog, suggestions)),
+        SyncPlayRoutes(sync_play, playback),
         StreamRoutes(sources=sources, playback=playback, hls=hls, conversions=conversions),
         UniversalAudioRoutes(sources=sources, hls=hls, conversions=conversions),
         SubtitleRoutes(sources, subtitles),
         AttachmentRoutes(sources, subtitles),
         LyricRoutes(lyrics),
-        TrickplayRoutes(catalog),
+        TrickplayRoutes(catalog, previews),
         BitrateTestRoutes(),
     )

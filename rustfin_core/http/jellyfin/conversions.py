@@ -22,7 +22,7 @@ from rustfin_core.playback.reasons import NO_REASON
 from rustfin_core.playback.service import PlaybackService
 from rustfin_core.playback.transcode_url import HlsRequest, parse_request, profile_of
 from rustfin_core.playback.types import DecisionOptions, Plan
-from rustfin_core.streaming.hls.images import ImageRendition, TilesOf
+from rustfin_core.streaming.hls.images import ImageRendition
 from rustfin_core.streaming.hls.playlist import MIME_TYPE, SubtitleRendition
 from rustfin_core.streaming.hls.service import HlsStream
 from rustfin_core.streaming.keyframe_finder import KeyframeFinder
@@ -46,7 +46,6 @@ class Conversions:
         transcodes: TranscodeService,
         keyframes: KeyframeFinder,
         equip: Callable[[TranscodeSpec], TranscodeSpec],
-        tiles: TilesOf,
     ) -> None:
         """*equip* says what of this computer a request may use."""
         self._sources = sources
@@ -54,7 +53,6 @@ class Conversions:
         self._transcodes = transcodes
         self._keyframes = keyframes
         self._equip = equip
-        self._tiles = tiles
 
     def request(
         self, call: Call, delivery: Delivery, *, play_session: str | None = None
@@ -95,7 +93,7 @@ class Conversions:
             query=_carried_query(call, request, start) if query is None else query,
             needs_idr=_is_browser(call),
             subtitles=_renditions(plan, version, call),
-            images=self._images(version, call),
+            images=_images(version, call),
         )
 
     async def long_response(self, call: Call, request: HlsRequest) -> web.StreamResponse:
@@ -155,23 +153,24 @@ class Conversions:
         owner = user.uid if user is not None else b""
         return hashlib.sha256(owner + repr(plain).encode()).hexdigest()[:32]
 
-    def _images(self, version: MediaVersion, call: Call) -> tuple[ImageRendition, ...]:
-        query = f"MediaSourceId={uid_hex(version.uid)}&ApiKey={call.token or ''}"
-        return tuple(
-            ImageRendition(
-                width=tiles.width,
-                height=tiles.height,
-                bandwidth=tiles.bandwidth,
-                uri=f"Trickplay/{tiles.width}/tiles.m3u8?{query}",
-            )
-            for tiles in self._tiles(version)
-        )
-
 
 def _owner(call: Call) -> str:
     """Whose conversions this one counts among; API keys belong to nobody."""
     user = call.principal.user
     return user.uid.hex() if user is not None else ""
+
+
+def _images(version: MediaVersion, call: Call) -> tuple[ImageRendition, ...]:
+    query = f"MediaSourceId={uid_hex(version.uid)}&ApiKey={call.token or ''}"
+    return tuple(
+        ImageRendition(
+            width=made.width,
+            height=made.height,
+            bandwidth=made.bandwidth,
+            uri=f"Trickplay/{made.width}/tiles.m3u8?{query}",
+        )
+        for made in version.trickplay
+    )
 
 
 def playlist_response(text: str) -> web.Response:

@@ -26,6 +26,7 @@ _FIELD_NEEDS = {
     "mediastreams": ItemField.VERSIONS,
     "mediasourcecount": ItemField.VERSIONS,
     "chapters": ItemField.VERSIONS,
+    "trickplay": ItemField.VERSIONS,
     "width": ItemField.VERSIONS,
     "height": ItemField.VERSIONS,
     "ishd": ItemField.VERSIONS,

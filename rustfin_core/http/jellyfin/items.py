@@ -1,14 +1,12 @@
 """Browsing: views, lists, single items, home rows."""
 
-from collections.abc import Callable
-
 from aiohttp import web
 
 from rustfin_core.catalog.list_service import ListService
 from rustfin_core.catalog.service import CatalogService, Latest, Resume
 from rustfin_core.catalog.types import ALL_FIELDS, Item, ItemQuery
 from rustfin_core.http.call import Call
-from rustfin_core.http.jellyfin.dto.item import NOT_SPECIAL, ItemMapper
+from rustfin_core.http.jellyfin.dto.item import ItemMapper
 from rustfin_core.http.jellyfin.dto.kinds import kinds_named
 from rustfin_core.http.jellyfin.dto.library import folder_dto, library_dto
 from rustfin_core.http.jellyfin.item_query import item_query, needed, page_of, wanted_fields
@@ -55,13 +53,6 @@ class ItemRoutes:
             aliases=("/Users/{userId}/Items/{itemId}",),
         )
         table.get("/Items/{itemId}/Ancestors", self.ancestors, access=Access.USER)
-        for path, handler in (
-            ("/Items/{itemId}/SpecialFeatures", self.special_features),
-            ("/Items/{itemId}/LocalTrailers", self.local_trailers),
-        ):
-            table.get(path, handler, access=Access.USER, aliases=(f"/Users/{{userId}}{path}",))
-        table.get("/Items/{itemId}/ThemeMedia", self.no_theme, access=Access.USER)
-        table.get("/MediaSegments/{itemId}", self.segments, access=Access.USER)
 
     async def views(self, call: Call) -> web.StreamResponse:
         """Libraries the user may open, and the folders of collections and playlists."""
@@ -155,35 +146,6 @@ class ItemRoutes:
             for parent in parents
         ]
         return call.answer(mapped, compact=True)
-
-    async def special_features(self, call: Call) -> web.StreamResponse:
-        """Extras of an item but trailers and theme media, by name."""
-        return await self._extras(call, lambda kind: kind not in NOT_SPECIAL)
-
-    async def local_trailers(self, call: Call) -> web.StreamResponse:
-        """Trailers that lie beside an item."""
-        return await self._extras(call, lambda kind: kind == "Trailer")
-
-    async def _extras(self, call: Call, wanted: Callable[[object], bool]) -> web.StreamResponse:
-        found = await self._catalog.extras(
-            await viewer_of(call), call.uid("itemId"), needed(wanted_fields(call.query))
-        )
-        mapper = ItemMapper(call.identity.server_id, fields=wanted_fields(call.query))
-        chosen = [item for item in found if wanted(item.detail.extra.get("extra_type"))]
-        return call.answer([mapper.item(item) for item in chosen], compact=True)
-
-    async def no_theme(self, call: Call) -> web.StreamResponse:
-        """``AllThemeMediaResult`` without theme music."""
-        owner = call.uid("itemId").hex()
-        none = {"Items": [], "TotalRecordCount": 0, "StartIndex": 0, "OwnerId": owner}
-        return call.answer(
-            {"ThemeVideosResult": none, "ThemeSongsResult": none, "SoundtrackSongsResult": none}
-        )
-
-    async def segments(self, call: Call) -> web.StreamResponse:
-        """Intro and outro marks; eight clients ask and must not get a 404."""
-        await self._catalog.item(await viewer_of(call), call.uid("itemId"))
-        return result_answer(call, [])
 
 
 def counts_dto(counts: dict[ItemKind, int]) -> dict[str, int]:

@@ -31,7 +31,9 @@ def session_dto(
     active = playing is not None or now_ms - session.last_activity_ms < 600_000
     dto: dict[str, Any] = {
         "PlayState": _play_state(playing),
-        "AdditionalUsers": [],
+        "AdditionalUsers": [
+            {"UserId": one.user_uid.hex(), "UserName": one.name} for one in session.companions
+        ],
         "Capabilities": _capabilities(can),
         "RemoteEndPoint": device.remote_address,
         "PlayableMediaTypes": _media_types(can),

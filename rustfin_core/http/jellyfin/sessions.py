@@ -1,5 +1,6 @@
 """``Sessions``: who is connected, what devices can do, signing out."""
 
+from collections.abc import Callable
 from typing import Any
 
 from aiohttp import web
@@ -44,11 +45,21 @@ class SessionMapper:
 
     async def visible_to(self, principal: Principal) -> list[dict[str, Any]]:
         """All sessions for administrators, their own for others, with what they play."""
+        return await self._chosen(principal, may_see)
+
+    async def controllable_by(self, principal: Principal) -> list[dict[str, Any]]:
+        """Sessions that take commands and that *principal* may send some to."""
+        found = await self._chosen(principal, may_control)
+        return [session for session in found if session["SupportsRemoteControl"]]
+
+    async def _chosen(
+        self, principal: Principal, chosen: Callable[[Principal, Session], bool]
+    ) -> list[dict[str, Any]]:
         viewer = viewer_for(principal.user)
         return [
             self.session(session, await self._item(viewer, session))
             for session in self._services.playback.sessions()
-            if may_see(principal, session)
+            if chosen(principal, session)
         ]
 
     async def _item(self, viewer: Viewer, session: Session) -> dict[str, Any] | None:
@@ -92,12 +103,13 @@ class SessionRoutes:
 
     async def all(self, call: Call) -> web.StreamResponse:
         """Sessions the caller may see; ``controllableByUserId`` keeps the remote controls."""
-        found = await self._mapper.visible_to(call.principal)
+        if call.query.uid("controllableByUserId") is not None:
+            found = await self._mapper.controllable_by(call.principal)
+        else:
+            found = await self._mapper.visible_to(call.principal)
         device_id = call.query.text("deviceId")
         if device_id is not None:
             found = [dto for dto in found if dto["DeviceId"] == device_id]
-        if call.query.uid("controllableByUserId") is not None:
-            found = [dto for dto in found if dto["SupportsRemoteControl"]]
         seconds = call.query.integer("activeWithinSeconds", minimum=0)
         if seconds is not None:
             oldest = self._services.clock.now_ms() - seconds * 1000

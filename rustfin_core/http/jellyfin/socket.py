@@ -34,6 +34,7 @@ from rustfin_core.http.jellyfin.socket_messages import (
     sees_everything,
     user_data_changed,
 )
+from rustfin_core.http.jellyfin.sync_play_messages import group_message
 from rustfin_core.http.jellyfin.user_dto import user_dto
 from rustfin_core.http.routing import Access, RouteTable
 from rustfin_core.http.services import HttpServices
@@ -41,7 +42,12 @@ from rustfin_core.identity.events import DeviceRevoked, UserDeleted, UserUpdated
 from rustfin_core.jobs.events import TaskEnded
 from rustfin_core.kernel.errors import NotFound, TooMany
 from rustfin_core.kernel.tasks import TaskOwner
-from rustfin_core.playback.events import RemoteCommandIssued
+from rustfin_core.playback.events import (
+    DeviceConnected,
+    DeviceDisconnected,
+    RemoteCommandIssued,
+    SyncPlayTold,
+)
 
 _REMIND_S = 45
 _CHECK_EVERY_S = 12.0
@@ -86,6 +92,7 @@ class SocketHub:
             bus.subscribe(UserDeleted, self._user_deleted),
             bus.subscribe(DeviceRevoked, self._device_revoked),
             bus.subscribe(RemoteCommandIssued, self._command_issued),
+            bus.subscribe(SyncPlayTold, self._group_told),
         ]
         self._tasks.spawn(self._watch(), name="keep-alive")
 
@@ -122,11 +129,19 @@ class SocketHub:
             clock=self._services.clock,
             feeds=self._feeds,
         )
+        user_uid = call.principal.user.uid if call.principal.user else None
+        is_first = user_uid is not None and not self.is_connected(user_uid, device_id)
         self._connections.append(connection)
+        if user_uid is not None and is_first:
+            news = DeviceConnected(user_uid=user_uid, device_id=device_id)
+            self._services.bus.publish(news)
         try:
             await connection.run()
         finally:
             self._connections.remove(connection)
+            if user_uid is not None and not self.is_connected(user_uid, device_id):
+                gone = DeviceDisconnected(user_uid=user_uid, device_id=device_id)
+                self._services.bus.publish(gone)
         return ws
 
     async def _watch(self) -> None:
@@ -197,14 +212,20 @@ class SocketHub:
             await self._services.playback.end_session(session_id)
 
     def _command_issued(self, event: RemoteCommandIssued) -> None:
+        self._to_session(event.session_id, event.message, event.data)
+
+    def _group_told(self, event: SyncPlayTold) -> None:
+        kind, data = group_message(event.message.told)
+        for session_id in event.message.to:
+            self._to_session(session_id, kind, data)
+
+    def _to_session(self, session_id: str, kind: str, data: Any) -> None:
         try:
-            device = self._services.playback.session(event.session_id).device
+            device = self._services.playback.session(session_id).device
         except NotFound:
             return
         self._to(
-            lambda c: _uid_of(c) == device.user_uid and c.device_id == device.device_id,
-            event.message,
-            event.data,
+            lambda c: _uid_of(c) == device.user_uid and c.device_id == device.device_id, kind, data
         )
 
     # --- library changes are gathered: a scan publishes a batch every few hundred files ---------

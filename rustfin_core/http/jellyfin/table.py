@@ -4,7 +4,6 @@ from rustfin_core.http.jellyfin.branding import BrandingRoutes
 from rustfin_core.http.jellyfin.display_preferences import DisplayPreferencesRoutes
 from rustfin_core.http.jellyfin.notices import NoticeRoutes
 from rustfin_core.http.jellyfin.quick_connect import QuickConnectRoutes
-from rustfin_core.http.jellyfin.remote_control import RemoteControlRoutes
 from rustfin_core.http.jellyfin.remote_search import RemoteSearchRoutes
 from rustfin_core.http.jellyfin.scheduled_tasks import ScheduledTaskRoutes
 from rustfin_core.http.jellyfin.sessions import SessionMapper, SessionRoutes
@@ -33,7 +32,6 @@ def register(table: RouteTable, services: HttpServices, hub: SocketHub) -> None:
         BrandingRoutes(),
         DisplayPreferencesRoutes(services),
         SessionRoutes(services, mapper),
-        RemoteControlRoutes(services),
         RemoteSearchRoutes(services.identify),
         SubtitleFileRoutes(services),
         VirtualFolderRoutes(services),

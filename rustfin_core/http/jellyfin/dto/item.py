@@ -1,10 +1,10 @@
 """``BaseItemDto``."""
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
 from rustfin_core.catalog.types import (
     PLAYABLE_KINDS,
-    VIDEO_KINDS,
     Credit,
     Flag,
     Item,
@@ -14,17 +14,16 @@ from rustfin_core.catalog.types import (
 from rustfin_core.http.jellyfin.dto.images import image_fields, primary_ratio
 from rustfin_core.http.jellyfin.dto.kinds import KIND_NAMES
 from rustfin_core.http.jellyfin.dto.media_source import media_source_dto, version_etag
+from rustfin_core.http.jellyfin.dto.previews import chapters_of, trickplay_of
 from rustfin_core.http.jellyfin.dto.provider_names import external_urls, wire_name
 from rustfin_core.http.jellyfin.dto.user_data import user_data_dto
 from rustfin_core.http.jellyfin.dto.values import compact
 from rustfin_core.http.json import Keyed, wire_time
 from rustfin_core.kernel.enums import ItemKind, ItemState, StreamType
-from rustfin_core.kernel.ticks import to_ticks
-from rustfin_core.media.types import MediaInfo
 
 NOT_SPECIAL = ("Trailer", "ThemeSong", "ThemeVideo")
 """Types of extras that have lists of their own."""
-_CHAPTER_DATE = wire_time(0)
+_EXTRA_KINDS: Mapping[object, str] = {"Trailer": "Trailer", "ThemeSong": "Audio"}
 _LOCATIONS = {
     ItemState.PRESENT: "FileSystem",
     ItemState.MISSING: "Virtual",
@@ -92,7 +91,7 @@ class ItemMapper:
             "IndexNumberEnd": item.index_end,
             "ParentIndexNumber": item.parent_index,
             "Container": item.container,
-            "VideoType": "VideoFile" if item.kind in VIDEO_KINDS else None,
+            "VideoType": "VideoFile" if item.media_type == "Video" else None,
             "Status": item.detail.status,
             "ExtraType": _extra_type(item),
             "PlaylistItemId": item.entry_uid.hex() if item.entry_uid else None,
@@ -179,7 +178,7 @@ class ItemMapper:
                 lambda: {"SpecialFeatureCount": sum(item.extras.values()) - _not_special(item)},
             ),
             ("settings", lambda: _settings(item)),
-            ("trickplay", lambda: {"Trickplay": {}}),
+            ("trickplay", lambda: {"Trickplay": trickplay_of(item)}),
             ("path", lambda: {"Path": item.path.decode("utf-8", "replace") if item.path else None}),
         ):
             if self.wants(field):
@@ -199,7 +198,7 @@ class ItemMapper:
         if self.wants("mediastreams"):
             fields["MediaStreams"] = sources[0]["MediaStreams"]
         if self.wants("chapters"):
-            fields["Chapters"] = _chapters(first.info)
+            fields["Chapters"] = chapters_of(item, first)
         if self.wants("etag"):
             fields["Etag"] = version_etag(first)
         if first.parts:
@@ -215,8 +214,8 @@ class ItemMapper:
 
 
 def _type(item: Item) -> str:
-    """Jellyfin's kind: a trailer beside a film has one of its own, other extras are videos."""
-    return "Trailer" if _extra_type(item) == "Trailer" else KIND_NAMES[item.kind]
+    """Jellyfin's kind: trailers and theme songs have one of their own, other extras are videos."""
+    return _EXTRA_KINDS.get(_extra_type(item), KIND_NAMES[item.kind])
 
 
 def _extra_type(item: Item) -> object:
@@ -279,14 +278,3 @@ def _person(credit: Credit) -> dict[str, object]:
 
 def _recursive_count(item: Item) -> dict[str, object]:
     return {"RecursiveItemCount": item.leaf_count if item.is_folder else None}
-
-
-def _chapters(info: MediaInfo) -> list[dict[str, object]]:
-    return [
-        {
-            "StartPositionTicks": to_ticks(chapter.start),
-            "Name": chapter.title or f"Chapter {number}",
-            "ImageDateModified": _CHAPTER_DATE,
-        }
-        for number, chapter in enumerate(info.chapters, 1)
-    ]

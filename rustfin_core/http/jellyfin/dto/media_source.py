@@ -54,6 +54,6 @@ def media_source_dto(version: MediaVersion) -> dict[str, object]:
             "RequiredHttpHeaders": {},
             "TranscodingSubProtocol": "http",
             "DefaultAudioStreamIndex": default_audio.index if default_audio else None,
-            "HasSegments": False,
+            "HasSegments": version.has_segments,
         }
     )

@@ -1,0 +1,1 @@
+"""Watching together: groups of sessions that play, pause and seek as one."""
