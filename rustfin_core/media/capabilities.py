@@ -39,7 +39,7 @@ from rustfin_core.media.trials import (
 _log = logging.getLogger(__name__)
 
 _FORMAT = 2
-_TIMEOUT_S = 30.0
+_TIMEOUT_S = 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
