@@ -22,6 +22,7 @@ from rustfin_core.media.probe import UnreadableError, open_container
 from rustfin_core.media.types import KeyframeIndex
 
 _SAMPLES = 24
+_FIRST_PACKETS = 64
 _FULL_CHECK_SECONDS = 0.3
 _BUDGET_CHECK_PACKETS = 256
 
@@ -114,6 +115,9 @@ def index_keyframes(path: Path, *, timeout: float = 60.0) -> KeyframeIndex:
             raise UnreadableError(msg) from None
         if not marks:
             msg = "No keyframe was found in it."
+            raise UnreadableError(msg)
+        if _contradicts_itself(reader):
+            msg = "Frames in it are to be shown before they are decoded; it will be re-encoded."
             raise UnreadableError(msg)
         ordered = sorted({mark.pts: mark for mark in marks}.values(), key=lambda mark: mark.pts)
         return KeyframeIndex(
@@ -223,6 +227,19 @@ def _from_packets(reader: _Reader) -> list[_Mark]:
             marks.append(_Mark(pts=stamp, dts=dts))
             reader.note(packet)
     return marks
+
+
+def _contradicts_itself(reader: _Reader) -> bool:
+    """Whether frames near the start have a PTS before their DTS, as some edit lists make them.
+
+    No container may hold that, so whoever copies such frames has to move some of them.
+    """
+    reader.rewind()
+    packets = itertools.islice(reader.container.demux(reader.stream), _FIRST_PACKETS)
+    return any(
+        packet.pts is not None and packet.dts is not None and packet.pts < packet.dts
+        for packet in packets
+    )
 
 
 def _out_of_time() -> str:

@@ -74,7 +74,7 @@ def _demuxed(container, video: int | None, audio: int | None) -> Part:  # type: 
     for packet in container.demux():
         frames = chosen.get(packet.stream_index)
         stamp = packet.dts if packet.pts is None else packet.pts
-        if frames is None or stamp is None or not packet.size:
+        if frames is None or stamp is None or not packet.size or packet.is_discard:
             continue
         if frames is part.video and not seen_video:
             seen_video = True

@@ -12,6 +12,7 @@ from rustfin_core.media.bitstream import holds_idr
 from rustfin_core.media.keyframes import index_keyframes, keyframes
 from rustfin_core.media.probe import UnreadableError, probe_file
 from rustfin_core.media.types import KeyframeIndex
+from tests.shared import needs_shared, shared
 
 MakeFilm = Callable[..., Path]
 H264 = ("-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p", "-c:a", "aac", "-g", "36")
@@ -145,3 +146,10 @@ def test_tags_that_are_no_utf8_do_not_hide_a_film(make_film: MakeFilm, tmp_path:
 )
 def test_idr_detection(packet: bytes, length_size: int | None, idr: bool | None) -> None:
     assert holds_idr(packet, length_size=length_size) is idr
+
+
+@needs_shared
+def test_frames_that_would_be_shown_before_they_are_decoded() -> None:
+    """A phone's film that was cut by an edit list; copied, its frames would change places."""
+    film = shared("corpora", "media", "androidx__mp4_dolbyVision-hdr.MOV")
+    assert "before they are decoded" in keyframes({"path": str(film)})["error"]
