@@ -215,6 +215,15 @@ class MediaVersion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChosenTracks:
+    """What a user heard and read in a file; a track is its index there, -1 is "off"."""
+
+    info: MediaInfo
+    audio_index: int | None
+    subtitle_index: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Detail:
     """Long and rare text of an item."""
 
