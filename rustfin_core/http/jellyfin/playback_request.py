@@ -2,17 +2,18 @@
 
 from dataclasses import dataclass
 
-from rustfin_core.catalog.types import UserData
+from rustfin_core.catalog.types import ChosenTracks, UserData
 from rustfin_core.http.body import JsonObject
 from rustfin_core.http.call import Call
 from rustfin_core.http.query import Query
+from rustfin_core.identity.policy import UserPolicy
 from rustfin_core.identity.types import User
 from rustfin_core.kernel.ticks import to_seconds
 from rustfin_core.playback.encoders import Encoders
 from rustfin_core.playback.profile import DeviceProfile
 from rustfin_core.playback.profile_json import parse_profile
 from rustfin_core.playback.sessions import Device
-from rustfin_core.playback.tracks import SubtitleMode, TrackPreferences
+from rustfin_core.playback.tracks import EarlierChoice, SubtitleMode, TrackPreferences
 from rustfin_core.playback.types import DecisionOptions, DeviceKind
 
 _TVS = ("tv", "roku", "tizen", "webos", "kodi", "shield", "fire")
@@ -31,6 +32,8 @@ class PlaybackRequest:
     start: float
     profile: DeviceProfile | None
     max_bitrate: int | None
+    remote_bitrate: int | None
+    """The user's limit away from home; ``None`` at home."""
     max_channels: int | None
     direct_play: bool
     direct_stream: bool
@@ -51,7 +54,12 @@ async def user_of(call: Call, body: JsonObject) -> User | None:
 
 
 def read_request(
-    query: Query, body: JsonObject, user: User | None, stored: DeviceProfile | None
+    query: Query,
+    body: JsonObject,
+    user: User | None,
+    stored: DeviceProfile | None,
+    *,
+    is_remote: bool,
 ) -> PlaybackRequest:
     """Query values win over the body's (``api/wire.md`` 7)."""
 
@@ -73,6 +81,7 @@ def read_request(
         start=max(0.0, to_seconds(integer("StartTimeTicks") or 0)),
         profile=profile,
         max_bitrate=integer("MaxStreamingBitrate"),
+        remote_bitrate=user.policy.remote_client_bitrate_limit if user and is_remote else None,
         max_channels=integer("MaxAudioChannels"),
         direct_play=flag("EnableDirectPlay", True),
         direct_stream=flag("EnableDirectStream", True),
@@ -83,11 +92,19 @@ def read_request(
     )
 
 
-def preferences_of(user: User | None, remembered: UserData) -> TrackPreferences:
-    """The user's wishes for sound and subtitles, with what they chose for this title before."""
+def preferences_of(
+    user: User | None, remembered: UserData, earlier: ChosenTracks | None = None
+) -> TrackPreferences:
+    """The user's wishes for sound and subtitles, with what they chose for this title before.
+
+    *earlier*: what they chose in the episode seen last, where the title is one of a series.
+    """
     if user is None:
         return TrackPreferences()
     wishes = user.configuration
+    before = earlier and EarlierChoice(
+        source=earlier.info, audio=earlier.audio_index, subtitle=earlier.subtitle_index
+    )
 
     def languages(text: str | None) -> tuple[str, ...]:
         return tuple(part.strip() for part in (text or "").split(",") if part.strip())
@@ -105,7 +122,14 @@ def preferences_of(user: User | None, remembered: UserData) -> TrackPreferences:
         remembered_subtitle=(
             remembered.subtitle_index if wishes.remember_subtitle_selections else None
         ),
+        earlier_audio=before if wishes.remember_audio_selections else None,
+        earlier_subtitle=before if wishes.remember_subtitle_selections else None,
     )
+
+
+def _lower(one: int | None, other: int | None) -> int | None:
+    """The lower of two limits; 0 and ``None`` are none."""
+    return min((limit for limit in (one, other) if limit), default=None)
 
 
 def device_kind(device: Device) -> DeviceKind:
@@ -126,20 +150,28 @@ def options_of(
     device: Device,
     encoders: Encoders,
     *,
+    has_picture: bool,
     audio: int | None,
     subtitle: int | None,
 ) -> DecisionOptions:
-    """Policy, wishes and abilities for the decision engine."""
-    policy = request.user.policy if request.user else None
-    may_convert = policy is None or policy.enable_video_playback_transcoding
+    """Policy, wishes and abilities for the decision engine, about a film or a piece of music."""
+    policy = request.user.policy if request.user else UserPolicy()
+    told = request.profile.max_streaming_bitrate if request.profile else None
+    may_encode = (
+        policy.enable_video_playback_transcoding
+        if has_picture
+        else policy.enable_audio_playback_transcoding
+    )
     return DecisionOptions(
-        max_bitrate=request.max_bitrate,
+        max_bitrate=_lower(request.max_bitrate or told, request.remote_bitrate),
         max_audio_channels=request.max_channels,
         default_audio=audio,
         default_subtitle=subtitle,
         enable_direct_play=request.direct_play,
         enable_direct_stream=False,
-        enable_transcoding=request.transcoding and may_convert,
+        enable_transcoding=request.transcoding,
+        enable_encoding=may_encode,
+        enable_repackaging=may_encode or policy.enable_playback_remuxing,
         allow_video_copy=request.copy_video,
         allow_audio_copy=request.copy_audio,
         always_burn_in_subtitles=request.burn_subtitles,
