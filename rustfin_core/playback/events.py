@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
+
+from rustfin_core.playback.sessions import Device
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,14 @@ class PlaybackStopped:
     play_session_id: str | None
     position: float
     played: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceDescribed:
+    """A device said what it can play, and it is not what it said before."""
+
+    device: Device
+    profile_json: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from rustfin_core.playback.wire_source import source_from_wire
 ORACLE_OPTIONS = DecisionOptions(
     can_extract_subtitles=False,
     enable_direct_stream=False,
+    picture_subtitle_files=("pgssub", "dvdsub"),
     video_encoders=("h264", "hevc", "av1", "vp9", "vp8"),
     audio_encoders=("aac", "mp3", "ac3", "eac3", "opus", "flac", "vorbis", "alac", "mp2"),
 )

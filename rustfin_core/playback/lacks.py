@@ -105,6 +105,21 @@ CLAUSES: Mapping[TranscodeReason, tuple[str, str]] = {
 ``ContainerBitrateExceedsLimit`` is the connection's lack, not the device's.
 """
 
+_NUMBERS = (
+    R.VideoBitDepthNotSupported
+    | R.VideoLevelNotSupported
+    | R.VideoResolutionNotSupported
+    | R.VideoFramerateNotSupported
+    | R.VideoBitrateNotSupported
+    | R.RefFramesNotSupported
+    | R.AudioChannelsNotSupported
+    | R.AudioSampleRateNotSupported
+    | R.AudioBitDepthNotSupported
+    | R.AudioBitrateNotSupported
+    | R.StreamCountExceedsLimit
+)
+"""Reasons whose clause about a file names a number."""
+
 _ELSEWHERE = "plays {} only in another package"
 
 _NAMES = {
@@ -127,13 +142,20 @@ _RANGES = {
 }
 
 
-def lacks_of(plan: Plan, source: MediaInfo, reasons: TranscodeReason) -> tuple[str, ...]:
-    """What the device lacks for *source*, a clause for each of *reasons*, picture first."""
+def lacks_of(
+    plan: Plan, source: MediaInfo, reasons: TranscodeReason, *, of_many: bool = False
+) -> tuple[str, ...]:
+    """What the device lacks for *source*, a clause for each of *reasons*, picture first.
+
+    *of_many*: *source* stands for many files, so their numbers are left out.
+    """
     words = _words(plan, source)
     clauses = []
-    for reason, (special, _) in CLAUSES.items():
+    for reason, (special, general) in CLAUSES.items():
         if not reasons & reason:
             continue
+        if of_many and reason & _NUMBERS:
+            special = general
         if reason is R.VideoCodecNotSupported and plan.video is not None and plan.video.copy:
             special = _ELSEWHERE.format("{codec}")
         if reason is R.AudioCodecNotSupported and plan.audio is not None and plan.audio.copy:

@@ -63,7 +63,7 @@ class DecisionOptions:
     allow_audio_copy: bool = True
     can_extract_subtitles: bool = True
     """Whether the server can take text subtitles out of a file while converting it."""
-    picture_subtitle_files: tuple[str, ...] = ("pgssub", "dvdsub")
+    picture_subtitle_files: tuple[str, ...] = ("pgssub",)
     """Picture subtitles the server can send as files of their own."""
     always_burn_in_subtitles: bool = False
     video_encoders: tuple[str, ...] = ("h264", "hevc", "av1")

@@ -5,7 +5,7 @@ One text says everything that is in the way and what is done about it.
 
 from rustfin_core.kernel.enums import PlayMethod, StreamType
 from rustfin_core.media.types import MediaInfo
-from rustfin_core.playback.lacks import CLAUSES, lacks_of, listed, rate_text
+from rustfin_core.playback.lacks import lacks_of, listed, rate_text
 from rustfin_core.playback.reasons import VIDEO_REASONS, TranscodeReason
 from rustfin_core.playback.tracks import find_stream
 from rustfin_core.playback.types import DecisionOptions, DeviceKind, Plan, TranscodeMode
@@ -46,40 +46,43 @@ _WITHOUT_REASON = {
 }
 
 _TOO_SLOW = "the connection is too slow for the original ({rate})"
+_TOO_SLOW_MANY = "the connection is too slow for the original"
 _LACKING = "this {device} {lacks}"
 _BARRED = "this {device} cannot play this file"
 
 
-def explain(plan: Plan, source: MediaInfo, options: DecisionOptions) -> str:
-    """Say what happens to the file and why, naming every reason of *plan*."""
+def explain(
+    plan: Plan, source: MediaInfo, options: DecisionOptions, *, of_many: bool = False
+) -> str:
+    """Say what happens to the file and why, naming every reason of *plan*.
+
+    *of_many*: the text is about all files like *source*, so it names no numbers.
+    """
     text = _outcome(plan, source, options)
     told = plan.reasons
     if text in (_DRAWN_AND, _DRAWN_TEXT_AND):
         told &= ~R.SubtitleCodecNotSupported
-    why = _why(plan, source, told, options.device)
+    why = _why(plan, source, told, options.device, of_many=of_many)
     if not why:
         text = _WITHOUT_REASON.get(text, text)
         why = _BARRED.format(device=options.device.value)
     return text.format(device=options.device.value, why=why, Why=why[0].upper() + why[1:])
 
 
-def general_sentence(reasons: TranscodeReason, device: DeviceKind) -> str:
-    """What *reasons* say of a device whatever the file: a heading for a list of titles."""
-    lacks = tuple(general for reason, (_, general) in CLAUSES.items() if reasons & reason)
+def _why(
+    plan: Plan,
+    source: MediaInfo,
+    reasons: TranscodeReason,
+    device: DeviceKind,
+    *,
+    of_many: bool,
+) -> str:
     parts = []
     if reasons & R.ContainerBitrateExceedsLimit:
-        parts.append("the connection is too slow for them as they are")
-    if lacks:
-        parts.append(_LACKING.format(device=device.value, lacks=listed(lacks)))
-    text = " and ".join(parts) or _BARRED.format(device=device.value)
-    return f"{text[0].upper()}{text[1:]}."
-
-
-def _why(plan: Plan, source: MediaInfo, reasons: TranscodeReason, device: DeviceKind) -> str:
-    parts = []
-    if reasons & R.ContainerBitrateExceedsLimit:
-        parts.append(_TOO_SLOW.format(rate=rate_text(source.bitrate)))
-    lacks = lacks_of(plan, source, reasons)
+        parts.append(
+            _TOO_SLOW_MANY if of_many else _TOO_SLOW.format(rate=rate_text(source.bitrate))
+        )
+    lacks = lacks_of(plan, source, reasons, of_many=of_many)
     if lacks:
         parts.append(_LACKING.format(device=device.value, lacks=listed(lacks)))
     return " and ".join(parts)

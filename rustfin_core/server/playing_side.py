@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from rustfin_core.playback.device_profiles import DeviceProfiles
 from rustfin_core.playback.encoders import Encoders
 from rustfin_core.playback.events import PlaybackProgressed, PlaySessionUsed
 from rustfin_core.playback.holds import PlaybackHolds
@@ -24,6 +25,7 @@ class PlayingSide:
     transcodes: TranscodeService
     playback: PlaybackService
     encoders: Encoders
+    profiles: DeviceProfiles
     sources: SourceFinder
     subtitles: SubtitleService
 
@@ -47,6 +49,8 @@ async def start_playing_side(ground: Ground, library: LibrarySide) -> PlayingSid
     playback = PlaybackService(
         bus=bus, clock=ground.clock, user_data=CatalogUserData(library.catalog)
     )
+    profiles = DeviceProfiles(db=ground.db, bus=bus, clock=ground.clock)
+    ending.push_async_callback(profiles.stop)
     playback.on_play_ended(transcodes.stop)
     playback.start()
     ending.callback(
@@ -71,6 +75,7 @@ async def start_playing_side(ground: Ground, library: LibrarySide) -> PlayingSid
         transcodes=transcodes,
         playback=playback,
         encoders=Encoders(),
+        profiles=profiles,
         sources=sources,
         subtitles=subtitles,
     )

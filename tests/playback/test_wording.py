@@ -19,7 +19,7 @@ from rustfin_core.playback.types import (
     TranscodeMode,
     VideoTarget,
 )
-from rustfin_core.playback.wording import explain, general_sentence
+from rustfin_core.playback.wording import explain
 from tests.playback.builders import audio, profile, source, subtitle, video
 
 BROWSER = DecisionOptions(device=DeviceKind.BROWSER)
@@ -240,8 +240,8 @@ def test_every_reason_says_what_the_device_lacks_and_what_is_done(reason: R) -> 
         assert "{" not in sentence
     # With nothing to tell, another sentence is used: so this one tells something.
     assert explain(_plan(TranscodeMode.REMUX, NO_REASON), FILM, BROWSER) not in told
-    assert general_sentence(reason, DeviceKind.TV)[-1] == "."
-    assert general_sentence(reason, DeviceKind.TV) != general_sentence(NO_REASON, DeviceKind.TV)
+    of_many = explain(_plan(TranscodeMode.TRANSCODE, reason), FILM, BROWSER, of_many=True)
+    assert of_many != explain(_plan(TranscodeMode.TRANSCODE, NO_REASON), FILM, BROWSER)
 
 
 def test_reasons_are_told_apart() -> None:
@@ -288,11 +288,12 @@ def test_no_known_reason_for_drawing_or_refusing() -> None:
     assert explain(refused, film, BROWSER).startswith("This browser cannot play this file, and")
 
 
-def test_headings_for_lists_of_titles() -> None:
-    both = R.ContainerBitrateExceedsLimit | R.VideoCodecNotSupported | R.AudioCodecNotSupported
-    assert general_sentence(both, DeviceKind.TV) == (
-        "The connection is too slow for them as they are and this TV cannot play the codec of the"
-        " picture and has no such sound."
+def test_a_text_about_many_files_names_no_numbers() -> None:
+    reasons = R.ContainerBitrateExceedsLimit | R.VideoLevelNotSupported | R.AudioCodecNotSupported
+    plan = _plan(TranscodeMode.TRANSCODE, reasons)
+    assert explain(plan, FILM, BROWSER, of_many=True) == (
+        "The connection is too slow for the original and this browser cannot play the level of the"
+        " picture's codec and has no DTS, so picture and sound are converted."
     )
 
 

@@ -14,7 +14,6 @@ from rustfin_core.http.jellyfin.dto.media_source import media_source_dto
 from rustfin_core.http.jellyfin.playback_request import (
     PlaybackRequest,
     options_of,
-    preferences_of,
     read_request,
     user_of,
 )
@@ -24,6 +23,7 @@ from rustfin_core.kernel.enums import PlayMethod, StreamType
 from rustfin_core.kernel.ids import parse_uid
 from rustfin_core.playback.decision import decide
 from rustfin_core.playback.encoders import Encoders
+from rustfin_core.playback.preferences import preferences_of
 from rustfin_core.playback.profile import DeviceProfile, SubtitleMethod
 from rustfin_core.playback.service import PlaybackService
 from rustfin_core.playback.sessions import Device
@@ -67,6 +67,8 @@ class PlaybackInfoRoutes:
             self._stored_profile(device),
             is_remote=not is_private(call.peer),
         )
+        if request.told_profile is not None:
+            self._playback.describe(device, request.told_profile)
         viewer = viewer_for(user)
         item_uid = call.uid("itemId")
         versions = await self._catalog.media_versions(viewer, item_uid)
@@ -76,7 +78,9 @@ class PlaybackInfoRoutes:
             versions = tuple(chosen) or versions
         remembered = (await self._catalog.item(viewer, item_uid, NO_FIELDS)).user
         earlier = await self._catalog.tracks_of_series(viewer, item_uid)
-        wishes = preferences_of(user, remembered, earlier)
+        wishes = (
+            preferences_of(user.configuration, remembered, earlier) if user else TrackPreferences()
+        )
         if not versions:
             return call.answer({"MediaSources": [], "ErrorCode": "NoCompatibleStream"})
         opening = Opening(self._playback, device, request.start)

@@ -1,24 +1,21 @@
 """Reading a playback request: who, on what, with which wishes and limits."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from rustfin_core.catalog.types import ChosenTracks, UserData
 from rustfin_core.http.body import JsonObject
 from rustfin_core.http.call import Call
 from rustfin_core.http.query import Query
 from rustfin_core.identity.policy import UserPolicy
 from rustfin_core.identity.types import User
 from rustfin_core.kernel.ticks import to_seconds
+from rustfin_core.playback.device_kind import device_kind
 from rustfin_core.playback.encoders import Encoders
 from rustfin_core.playback.profile import DeviceProfile
 from rustfin_core.playback.profile_json import parse_profile
 from rustfin_core.playback.sessions import Device
-from rustfin_core.playback.tracks import EarlierChoice, SubtitleMode, TrackPreferences
-from rustfin_core.playback.types import DecisionOptions, DeviceKind
-
-_TVS = ("tv", "roku", "tizen", "webos", "kodi", "shield", "fire")
-_PHONES = ("android", "ios", "iphone", "mobile", "swiftfin", "findroid", "streamyfin")
-_BROWSERS = ("web", "chrome", "firefox", "safari", "edge", "vue")
+from rustfin_core.playback.types import DecisionOptions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +28,8 @@ class PlaybackRequest:
     subtitle: int | None
     start: float
     profile: DeviceProfile | None
+    told_profile: Mapping[str, Any] | None
+    """The profile as this request brought it."""
     max_bitrate: int | None
     remote_bitrate: int | None
     """The user's limit away from home; ``None`` at home."""
@@ -80,6 +79,7 @@ def read_request(
         subtitle=integer("SubtitleStreamIndex"),
         start=max(0.0, to_seconds(integer("StartTimeTicks") or 0)),
         profile=profile,
+        told_profile=told.raw if told is not None else None,
         max_bitrate=integer("MaxStreamingBitrate"),
         remote_bitrate=user.policy.remote_client_bitrate_limit if user and is_remote else None,
         max_channels=integer("MaxAudioChannels"),
@@ -92,57 +92,9 @@ def read_request(
     )
 
 
-def preferences_of(
-    user: User | None, remembered: UserData, earlier: ChosenTracks | None = None
-) -> TrackPreferences:
-    """The user's wishes for sound and subtitles, with what they chose for this title before.
-
-    *earlier*: what they chose in the episode seen last, where the title is one of a series.
-    """
-    if user is None:
-        return TrackPreferences()
-    wishes = user.configuration
-    before = earlier and EarlierChoice(
-        source=earlier.info, audio=earlier.audio_index, subtitle=earlier.subtitle_index
-    )
-
-    def languages(text: str | None) -> tuple[str, ...]:
-        return tuple(part.strip() for part in (text or "").split(",") if part.strip())
-
-    try:
-        mode = SubtitleMode(wishes.subtitle_mode)
-    except ValueError:
-        mode = SubtitleMode.DEFAULT
-    return TrackPreferences(
-        audio_languages=languages(wishes.audio_language_preference),
-        play_default_audio=wishes.play_default_audio_track,
-        subtitle_languages=languages(wishes.subtitle_language_preference),
-        subtitle_mode=mode,
-        remembered_audio=remembered.audio_index if wishes.remember_audio_selections else None,
-        remembered_subtitle=(
-            remembered.subtitle_index if wishes.remember_subtitle_selections else None
-        ),
-        earlier_audio=before if wishes.remember_audio_selections else None,
-        earlier_subtitle=before if wishes.remember_subtitle_selections else None,
-    )
-
-
 def _lower(one: int | None, other: int | None) -> int | None:
     """The lower of two limits; 0 and ``None`` are none."""
     return min((limit for limit in (one, other) if limit), default=None)
-
-
-def device_kind(device: Device) -> DeviceKind:
-    """What people would call the device, from what it says of itself."""
-    words = f"{device.client} {device.name}".lower()
-    for kind, marks in (
-        (DeviceKind.TV, _TVS),
-        (DeviceKind.BROWSER, _BROWSERS),
-        (DeviceKind.PHONE, _PHONES),
-    ):
-        if any(mark in words for mark in marks):
-            return kind
-    return DeviceKind.OTHER
 
 
 def options_of(
@@ -177,5 +129,5 @@ def options_of(
         always_burn_in_subtitles=request.burn_subtitles,
         video_encoders=encoders.video,
         audio_encoders=encoders.audio,
-        device=device_kind(device),
+        device=device_kind(device.client, device.name),
     )
