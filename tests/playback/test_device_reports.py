@@ -92,49 +92,45 @@ TV: dict[str, Any] = {
 }
 
 
+_VARIED: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
+    ("video", "codec", ("hevc", "vc1")),
+    ("video", "level", (30, 40, 42, 51)),
+    ("video", "bit_depth", (10, None)),
+    ("video", "width", (1280, 1918, 3840)),
+    ("video", "average_frame_rate", (25.0, 50.0, 1500.0, None)),
+    ("video", "frame_rate", (60.0,)),
+    ("video", "rotation", (0, 90)),
+    ("video", "is_interlaced", (True,)),
+    ("video", "color_transfer", ("bt709", "smpte2084", "arib-std-b67")),
+    ("video", "bitrate", (2_000_000, 25_000_000, None)),
+    ("video", "title", ("Main",)),
+    ("audio", "codec", ("dts", "ac3")),
+    ("audio", "channels", (6, 8)),
+    ("audio", "bitrate", (399_000, 401_000, 5_000_000)),
+    ("audio", "language", ("ger", None)),
+    ("audio", "is_default", (False,)),
+    ("audio", "title", ("Stereo", "Director's commentary")),
+    ("subtitle", "codec", ("hdmv_pgs_subtitle",)),
+    ("subtitle", "is_default", (True,)),
+    ("subtitle", "is_forced", (True,)),
+    ("subtitle", "language", ("ger",)),
+    ("file", "container", ("mp4", "avi")),
+    ("file", "bitrate", (19_000_000, 21_000_000, None)),
+)
+"""Features a film of the test may have instead of the usual ones."""
+
+
 def _film(chance: random.Random) -> MediaInfo:
-    """A film of random features."""
-    pick = chance.choice
-    codec = pick(["h264", "h264", "hevc", "vc1"])
-    picture = video(
-        codec=codec,
-        level=pick([30, 40, 41, 42, 51]),
-        bit_depth=pick([8, 8, 10, None]),
-        width=pick([720, 1280, 1920, 1918, 3840]),
-        average_frame_rate=pick([23.976, 24.0, 25.0, 50.0, 1500.0, None]),
-        frame_rate=pick([24.0, 60.0]),
-        rotation=pick([None, None, 0, 90]),
-        is_interlaced=pick([False, False, True]),
-        color_transfer=pick([None, "bt709", "smpte2084", "arib-std-b67"]),
-        bitrate=pick([2_000_000, 8_000_000, 25_000_000, None]),
-        title=pick([None, "Main"]),
-    )
-    sounds = [
-        audio(
-            number,
-            pick(["aac", "aac", "dts", "ac3"]),
-            channels=pick([2, 6, 8]),
-            bitrate=pick([128_000, 399_000, 401_000, 5_000_000]),
-            language=pick(["eng", "ger", None]),
-            is_default=pick([True, False]),
-            title=pick([None, "Stereo", "Director's commentary"]),
-        )
-        for number in range(1, chance.randint(1, 3) + 1)
-    ]
-    words = [
-        subtitle(
-            10 + number,
-            pick(["subrip", "hdmv_pgs_subtitle"]),
-            is_default=pick([False, False, True]),
-            is_forced=pick([False, False, True]),
-            language=pick(["eng", "ger"]),
-        )
-        for number in range(chance.randint(0, 2))
-    ]
+    """A usual film with one to three features changed, so that many films are alike."""
+    changed: dict[str, dict[str, Any]] = {"video": {}, "audio": {}, "subtitle": {}, "file": {}}
+    for part, feature, values in chance.sample(_VARIED, chance.randint(1, 3)):
+        changed[part][feature] = chance.choice(values)
+    sounds = [audio(1, **changed["audio"])]
+    if chance.random() < 0.3:
+        sounds.append(audio(2, "ac3", channels=6, language="ger", is_default=True))
     return source(
-        *(picture, *sounds, *words),
-        container=pick(["mkv", "mp4", "avi"]),
-        bitrate=pick([3_000_000, 19_000_000, 21_000_000, None]),
+        *(video(**changed["video"]), *sounds, subtitle(3, **changed["subtitle"])),
+        **changed["file"],
     )
 
 
