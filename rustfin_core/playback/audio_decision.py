@@ -1,7 +1,5 @@
 """Decides how music reaches a device."""
 
-from collections.abc import Iterator
-
 from rustfin_core.kernel.enums import PlayMethod
 from rustfin_core.media.types import MediaInfo, StreamInfo
 from rustfin_core.playback.audio_target import (
@@ -60,7 +58,7 @@ def decide_audio(
             container=_container(source, match),
             audio_index=stream.index,
         )
-    found = next(_ways(profile, stream, options, limit), None)
+    found = _best_way(profile, stream, options, limit)
     if found is None or not _is_allowed(found[1], options):
         return Plan(play_method=None, reasons=reasons, audio_index=stream.index)
     form, target = found
@@ -124,16 +122,21 @@ def _is_allowed(target: AudioTarget, options: DecisionOptions) -> bool:
     return options.enable_transcoding and may
 
 
-def _ways(
+def _best_way(
     profile: DeviceProfile, stream: StreamInfo, options: DecisionOptions, limit: int | None
-) -> Iterator[tuple[TranscodingProfile, AudioTarget]]:
-    """The forms the server can make of the sound, in the device's order."""
-    for form in profile.transcoding:
-        if form.kind is MediaKind.AUDIO and form.context is Context.STREAMING and form.is_makeable:
-            target = _copied(profile, form, stream, options, limit)
-            target = target or _encoded(profile, form, stream, options, limit)
-            if target is not None:
-                yield form, target
+) -> tuple[TranscodingProfile, AudioTarget] | None:
+    """The first of the device's forms that the server can make of the sound."""
+    forms = [
+        form
+        for form in profile.transcoding
+        if form.kind is MediaKind.AUDIO and form.context is Context.STREAMING and form.is_makeable
+    ]
+    for form in forms:
+        target = _copied(profile, form, stream, options, limit)
+        target = target or _encoded(profile, form, stream, options, limit)
+        if target is not None:
+            return form, target
+    return None
 
 
 def _listed(form: TranscodingProfile) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ _HLS_CODECS = {
 _LOSSLESS = frozenset({"flac", "alac", "pcm_s16le", "wav"})
 _MOST_CHANNELS = {"mp3": 2, "flac": 8, "alac": 8, "opus": 8}
 _USUAL_CHANNELS = 6
+_USUAL_RATE = 48_000
 _SAMPLE_RATES = (8_000, 11_025, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 88_200, 96_000)
 _STEREO_BITRATE = 256_000
 _SURROUND_BITRATE = 640_000
@@ -179,14 +180,7 @@ def channel_count(
 
 def sample_rate(limits: Limits, stream: StreamInfo) -> int | None:
     """The rate new sound is made with; ``None`` keeps the source's."""
-    own = stream.sample_rate
-    if own is None:
-        ceiling = limits.ceiling(Property.AUDIO_SAMPLE_RATE)
-        return (
-            None
-            if ceiling is None
-            else limits.fitting(Property.AUDIO_SAMPLE_RATE, int(ceiling), _SAMPLE_RATES)
-        )
+    own = stream.sample_rate or _USUAL_RATE
     fit = limits.fitting(Property.AUDIO_SAMPLE_RATE, own, (*_SAMPLE_RATES, own))
     return None if fit == own else fit
 

@@ -88,8 +88,10 @@ def _decide_video(
             return _direct(profile, source, tracks, options, finding, finding.profile)
         if finding.method is PlayMethod.DIRECT_STREAM and finding.profile is not None:
             form = _http_form(profile, source, finding.profile, options)
-            found = convert(profile, form, source, tracks, options, finding.reasons, limit=limit)
-            if found is not None and _is_allowed(found, options):
+            found = form and convert(
+                profile, form, source, tracks, options, finding.reasons, limit=limit
+            )
+            if found and _is_allowed(found, options):
                 return _converted(found, tracks, PlayMethod.DIRECT_STREAM)
         reasons |= finding.reasons
     found = best_conversion(profile, source, tracks, options, reasons, limit=limit)
@@ -169,8 +171,15 @@ def _direct(
 
 def _http_form(
     profile: DeviceProfile, source: MediaInfo, match: DirectPlayProfile, options: DecisionOptions
-) -> TranscodingProfile:
-    """A direct play profile read as the form of a repackaged file."""
+) -> TranscodingProfile | None:
+    """A direct play profile read as the form of a repackaged file.
+
+    ``None`` when it names codecs by exception and none is left.
+    """
+    pictures = _named(match.video_codecs, source.of_type(StreamType.VIDEO), ())
+    sounds = _named(match.audio_codecs, source.of_type(StreamType.AUDIO), options.audio_encoders)
+    if (match.audio_codecs.negated and not sounds) or (match.video_codecs.negated and not pictures):
+        return None
     known = match.containers.names
     container = container_for(source, profile, match)
     if known and not match.containers.negated and container not in known:
@@ -179,10 +188,8 @@ def _http_form(
         kind=MediaKind.VIDEO,
         container=container,
         delivery=Delivery.HTTP,
-        video_codecs=_named(match.video_codecs, source.of_type(StreamType.VIDEO), ()),
-        audio_codecs=_named(
-            match.audio_codecs, source.of_type(StreamType.AUDIO), options.audio_encoders
-        ),
+        video_codecs=pictures,
+        audio_codecs=sounds,
     )
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rustfin_core.kernel.enums import PlayMethod, StreamType
@@ -202,7 +202,7 @@ OPTIONS = st.builds(
     always_burn_in_subtitles=st.booleans(),
 )
 CHOICES = st.sampled_from([None, -1, 1, 2, 5, 99])
-_ENOUGH = settings(max_examples=60, deadline=None)
+_ENOUGH = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 Case = tuple[DeviceProfile, MediaInfo, DecisionOptions, int | None, int | None]
 
 

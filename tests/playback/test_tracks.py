@@ -262,3 +262,18 @@ def test_playing_audio() -> None:
 
 def test_secondary_is_what_is_not_first_inside_the_file() -> None:
     assert [is_secondary_audio(FILM, FILM.streams[i]) for i in (1, 2, 3)] == [False, True, False]
+
+
+def test_switched_off_in_the_episode_before_stays_off() -> None:
+    before = _episode(shift=0)
+    wishes = TrackPreferences(
+        subtitle_mode=SubtitleMode.ALWAYS,
+        earlier_subtitle=EarlierChoice(source=before, audio=1, subtitle=NO_TRACK),
+    )
+    assert default_subtitle_index(_episode(shift=1), wishes, 1) == NO_TRACK
+    # Nothing was to be seen by itself before, so nothing was switched off.
+    usual = TrackPreferences(
+        earlier_subtitle=EarlierChoice(source=before, audio=1, subtitle=NO_TRACK)
+    )
+    after = source(video(), audio(1), subtitle(2, is_default=True))
+    assert default_subtitle_index(after, usual, 1) == 2
