@@ -3,7 +3,7 @@
 from rustfin_core.playback.types import DeviceKind
 
 _MARKS = (
-    (DeviceKind.TV, ("tv", "roku", "tizen", "webos", "kodi", "shield", "fire")),
+    (DeviceKind.TV, ("tv", "roku", "tizen", "webos", "kodi", "shield", "fire tv", "firetv")),
     (DeviceKind.BROWSER, ("web", "chrome", "firefox", "safari", "edge", "vue")),
     (
         DeviceKind.PHONE,

@@ -32,7 +32,8 @@ def explain_case(case: Mapping[str, Any]) -> dict[str, Any]:
         ORACLE_OPTIONS,
         default_audio=wire.default_audio,
         default_subtitle=wire.default_subtitle,
-        enable_direct_play=wire.allows_direct_play,
+        enable_direct_play=not wire.is_disc,
+        can_send_file=wire.allows_direct_play,
         enable_transcoding=wire.allows_transcoding,
     )
     plan = decide(
@@ -66,13 +67,21 @@ def describe(plan: Plan) -> dict[str, Any]:
     }
 
 
+OPTION_NAMES = tuple(field.name for field in fields(DecisionOptions))
+
+
 def options_from_json(data: Mapping[str, Any], base: DecisionOptions) -> DecisionOptions:
-    """*base* with the options in *data*; unknown names and values of a wrong type are skipped."""
+    """*base* with the options in *data*; unknown names and values of a wrong type are skipped.
+
+    Names may be written as Jellyfin writes them: ``EnableDirectStream``.
+    """
     changes: dict[str, Any] = {}
+    said = {str(name).replace("_", "").lower(): value for name, value in data.items()}
     for field in fields(DecisionOptions):
-        if field.name not in data:
+        key = field.name.replace("_", "")
+        if key not in said:
             continue
-        value = data[field.name]
+        value = said[key]
         if field.name == "device":
             named = [kind for kind in DeviceKind if kind.value == value]
             changes.update({"device": named[0]} if named else {})
