@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rustfin_core import __version__
 from rustfin_core.admin.background import Background
+from rustfin_core.admin.devices import Devices
 from rustfin_core.admin.libraries import Libraries
 from rustfin_core.admin.matches import Matches
 from rustfin_core.admin.playing import Playing
@@ -22,7 +23,7 @@ class Reach:
     local_address: str
 
 
-class Admin(Libraries, Matches, Background, Playing, Settings):
+class Admin(Libraries, Matches, Background, Playing, Devices, Settings):
     """Every method runs on the server's loop and returns plain data."""
 
     def __init__(

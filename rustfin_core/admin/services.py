@@ -12,6 +12,7 @@ from rustfin_core.identity import IdentityService
 from rustfin_core.jobs.gate import BackgroundGate
 from rustfin_core.kernel.errors import NotFound
 from rustfin_core.kernel.ids import parse_uid
+from rustfin_core.playback.device_reports import DeviceReports
 from rustfin_core.playback.service import PlaybackService
 
 
@@ -26,6 +27,7 @@ class Services:
     scans: ScanService
     scan_tasks: ScanTasks
     playback: PlaybackService
+    device_reports: DeviceReports
     identify: IdentifyService
     gate: BackgroundGate
 

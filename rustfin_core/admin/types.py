@@ -179,6 +179,55 @@ class MatchStatus:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KnownDevice:
+    """A user's device that said what it can play."""
+
+    id: str
+    name: str
+    client: str
+    version: str
+    kind: str
+    """What people call it: ``TV``, ``browser``, ``phone`` or ``device``."""
+    user: str
+    told_ms: int
+    """UTC milliseconds when it said so last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportExample:
+    """One title of a report's line."""
+
+    item_id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportLine:
+    """Titles that are handled alike for the same reasons."""
+
+    titles: int
+    method: str
+    """``Remux``, ``DirectStream`` (only the sound is converted), ``Transcode`` or ``None``."""
+    reasons: tuple[str, ...]
+    """Jellyfin's names."""
+    sentence: str
+    examples: tuple[ReportExample, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceReport:
+    """What becomes of the whole library on a device; lines with most titles come first."""
+
+    device: KnownDevice
+    titles: int
+    untouched: int
+    """Played exactly as they are."""
+    unread: int
+    """Titles nothing is known of yet; they are in no other number."""
+    lines: tuple[ReportLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SettingView:
     """A setting with its declaration and where its value comes from."""
 

@@ -7,7 +7,17 @@ limits every statement.
 from collections.abc import Collection, Sequence
 
 from rustfin_core.catalog import files
-from rustfin_core.catalog.queries import counts, detail, facets, home, page, search
+from rustfin_core.catalog.queries import (
+    alike,
+    counts,
+    detail,
+    facets,
+    home,
+    page,
+    search,
+    track_choice,
+)
+from rustfin_core.catalog.queries.alike import FileFacts
 from rustfin_core.catalog.queries.home import Latest
 from rustfin_core.catalog.queries.next_up import NextUp, next_up
 from rustfin_core.catalog.queries.resume import Resume, resume
@@ -15,6 +25,8 @@ from rustfin_core.catalog.service_part import CatalogPart
 from rustfin_core.catalog.types import (
     ALL_FIELDS,
     NO_FIELDS,
+    AlikeTitles,
+    ChosenTracks,
     EntityQuery,
     Filters,
     Item,
@@ -25,6 +37,7 @@ from rustfin_core.catalog.types import (
     MediaVersion,
     SearchHints,
     SeasonCounts,
+    TitleFiles,
     Viewer,
 )
 from rustfin_core.kernel.enums import ItemKind
@@ -219,6 +232,22 @@ class Reads(CatalogPart):
     async def media_versions(self, viewer: Viewer, uid: bytes) -> tuple[MediaVersion, ...]:
         """Files an item can be played from; the one *uid* names, if any, first."""
         return await self._read(viewer, lambda con, scope: detail.versions(con, scope, uid))
+
+    async def tracks_of_series(self, viewer: Viewer, uid: bytes) -> ChosenTracks | None:
+        """Sound and subtitle of the episode played last in the series of an episode."""
+        return await self._read(viewer, lambda con, scope: track_choice.of_series(con, scope, uid))
+
+    async def alike(self, facts: FileFacts) -> tuple[AlikeTitles, ...]:
+        """All titles whose files were looked into, grouped by what a player makes of them."""
+        return await self._db.read(lambda con: alike.alike(con, facts))
+
+    async def titles_with_files(self, ids: Sequence[int]) -> dict[int, TitleFiles]:
+        """Names and files of some titles by their row ids (``AlikeTitles.examples``)."""
+        return await self._db.read(lambda con: alike.titles(con, ids))
+
+    async def titles_not_read(self) -> int:
+        """How many titles have no file that was looked into."""
+        return await self._db.read(alike.unread)
 
     async def keyframes(self, file_uid: bytes) -> KeyframeIndex | None:
         """Stored keyframe index of a file (``MediaVersion.file_uid``), if one was made."""

@@ -236,6 +236,34 @@ class MediaVersion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChosenTracks:
+    """What a user heard and read in a file; a track is its index there, -1 is "off"."""
+
+    info: MediaInfo
+    audio_index: int | None
+    subtitle_index: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlikeTitles:
+    """Titles whose files are the same to a player."""
+
+    titles: int
+    examples: tuple[int, ...]
+    """Row ids of some of them; never empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitleFiles:
+    """A title by its name, and the versions it can be played from."""
+
+    uid: bytes
+    name: str
+    """``Film (1999)`` or ``Series S1 E2 · Episode``."""
+    versions: tuple[MediaVersion, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Detail:
     """Long and rare text of an item."""
 

@@ -35,6 +35,14 @@ def server_parser() -> argparse.ArgumentParser:
     explain.add_argument("--source", metavar="FILE", help="media source as JSON")
     explain.add_argument("--audio", type=int, metavar="N", help="chosen sound track")
     explain.add_argument("--subtitle", type=int, metavar="N", help="chosen subtitle, -1 for none")
+    explain.add_argument(
+        "--option",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="policy and abilities of the server, for example can_extract_subtitles=true or "
+        "max_bitrate=8000000 or device='\"TV\"'; can be given several times",
+    )
     explain.add_argument("--batch", action="store_true", help="JSON lines on stdin and stdout")
     commands.add_parser("parse-names", help="parse file names: JSON lines on stdin and stdout")
     return parser

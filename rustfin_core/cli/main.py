@@ -29,6 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
                 source=arguments.source,
                 audio=arguments.audio,
                 subtitle=arguments.subtitle,
+                options=arguments.option,
                 batch=arguments.batch,
             )
         if arguments.command == "parse-names":

@@ -72,6 +72,15 @@ def pascal(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {pascal_key(name): value for name, value in fields.items()}
 
 
+def pascal_deep(value: Any) -> Any:
+    """Plain data with the wire's names, at every depth."""
+    if isinstance(value, dict):
+        return pascal({name: pascal_deep(inner) for name, inner in value.items()})
+    if isinstance(value, list | tuple):
+        return [pascal_deep(inner) for inner in value]
+    return value
+
+
 def _camel(value: Any) -> Any:
     if isinstance(value, Keyed):
         return {key: _camel(entry) for key, entry in value.items()}

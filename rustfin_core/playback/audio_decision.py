@@ -2,10 +2,15 @@
 
 from rustfin_core.kernel.enums import PlayMethod
 from rustfin_core.media.types import MediaInfo, StreamInfo
-from rustfin_core.playback.audio_target import encoded_bitrate, takeable_codecs
+from rustfin_core.playback.audio_target import (
+    channel_count,
+    encoded_bitrate,
+    sample_rate,
+    takeable_codecs,
+)
 from rustfin_core.playback.conditions import audio_facts
 from rustfin_core.playback.direct_play import codec_failures
-from rustfin_core.playback.limits import stream_limits
+from rustfin_core.playback.limits import Limits, stream_limits
 from rustfin_core.playback.profile import (
     CodecKind,
     Context,
@@ -53,10 +58,10 @@ def decide_audio(
             container=_container(source, match),
             audio_index=stream.index,
         )
-    form = _pick_form(profile, stream, options)
-    if form is None or not options.enable_transcoding:
+    found = _best_way(profile, stream, options, limit)
+    if found is None or not _is_allowed(found[1], options):
         return Plan(play_method=None, reasons=reasons, audio_index=stream.index)
-    target = _target(profile, form, stream, options, limit)
+    form, target = found
     protocol = PlanProtocol.HTTP
     if form.delivery is Delivery.HLS:
         protocol = PlanProtocol.HLS_MP4 if form.container == "mp4" else PlanProtocol.HLS_TS
@@ -112,69 +117,92 @@ def _container(source: MediaInfo, match: DirectPlayProfile) -> str:
     return next((name for name in names if match.containers.allows(name)), source.container)
 
 
-def _pick_form(
-    profile: DeviceProfile, stream: StreamInfo, options: DecisionOptions
-) -> TranscodingProfile | None:
-    """The first form the server can make."""
+def _is_allowed(target: AudioTarget, options: DecisionOptions) -> bool:
+    may = options.enable_repackaging if target.copy else options.enable_encoding
+    return options.enable_transcoding and may
+
+
+def _best_way(
+    profile: DeviceProfile, stream: StreamInfo, options: DecisionOptions, limit: int | None
+) -> tuple[TranscodingProfile, AudioTarget] | None:
+    """The first of the device's forms that the server can make of the sound."""
     forms = [
         form
         for form in profile.transcoding
         if form.kind is MediaKind.AUDIO and form.context is Context.STREAMING and form.is_makeable
     ]
-    possible = (form for form in forms if _codec(form, stream, options) is not None)
-    return next(possible, None)
+    for form in forms:
+        target = _copied(profile, form, stream, options, limit)
+        target = target or _encoded(profile, form, stream, options, limit)
+        if target is not None:
+            return form, target
+    return None
 
 
-def _codec(form: TranscodingProfile, stream: StreamInfo, options: DecisionOptions) -> str | None:
-    listed = form.audio_codecs or (_CODEC_BY_CONTAINER.get(form.container, form.container),)
-    own = (stream.codec or "").lower()
-    if options.allow_audio_copy and own in listed:
-        return own
-    return next((codec for codec in listed if codec in options.audio_encoders), None)
+def _listed(form: TranscodingProfile) -> tuple[str, ...]:
+    usual = _CODEC_BY_CONTAINER.get(form.container, form.container)
+    return takeable_codecs(form, usual)
 
 
-def _target(
+def _copied(
     profile: DeviceProfile,
     form: TranscodingProfile,
     stream: StreamInfo,
     options: DecisionOptions,
     limit: int | None,
-) -> AudioTarget:
-    codec = _codec(form, stream, options) or ""
+) -> AudioTarget | None:
+    codec = (stream.codec or "").lower()
+    if not options.allow_audio_copy or codec not in _listed(form):
+        return None
     facts = audio_facts(stream, secondary=False)
-    limits = stream_limits(profile, CodecKind.AUDIO, codec, form.container, None, facts)
-    ceiling = limits.ceiling(Property.AUDIO_CHANNELS)
-    bounds = [
-        form.max_audio_channels,
-        options.max_audio_channels,
-        None if ceiling is None else int(ceiling),
-    ]
-    channels = min([stream.channels or 2, *(b for b in bounds if b is not None)])
+    bounds = (form.max_audio_channels, options.max_audio_channels)
+    fits = all(bound is None or (stream.channels or 0) <= bound for bound in bounds)
+    slow_enough = limit is None or (stream.bitrate or 0) <= limit
+    if not (fits and slow_enough and _limits(profile, form, codec, stream).allows(facts)):
+        return None
+    return AudioTarget(
+        stream_index=stream.index,
+        copy=True,
+        codec=codec,
+        allowed_codecs=(codec,),
+        channels=stream.channels,
+        bitrate=stream.bitrate,
+    )
+
+
+def _encoded(
+    profile: DeviceProfile,
+    form: TranscodingProfile,
+    stream: StreamInfo,
+    options: DecisionOptions,
+    limit: int | None,
+) -> AudioTarget | None:
+    listed = _listed(form)
+    possible = [codec for codec in listed if codec in options.audio_encoders]
+    if not possible:
+        return None
+    own = (stream.codec or "").lower()
+    codec = own if own in possible else possible[0]
+    limits = _limits(profile, form, codec, stream)
+    bounds = (form.max_audio_channels, options.max_audio_channels)
+    channels = channel_count(limits, codec, stream.channels or 2, bounds)
     wanted = options.music_bitrate or profile.music_bitrate
     most = min((b for b in (wanted, limit) if b), default=None)
-    copy = (
-        options.allow_audio_copy
-        and (stream.codec or "").lower() == codec
-        and channels == (stream.channels or channels)
-        and (limit is None or (stream.bitrate or 0) <= limit)
-        and limits.allows(facts)
-    )
-    if copy or codec not in options.audio_encoders:
-        return AudioTarget(
-            stream_index=stream.index,
-            copy=True,
-            codec=codec,
-            allowed_codecs=(codec,),
-            channels=stream.channels,
-            bitrate=stream.bitrate,
-        )
     usual = encoded_bitrate(codec, channels, None, limits.ceiling(Property.AUDIO_BITRATE))
     rates = [rate for rate in (usual, most) if rate is not None]
     return AudioTarget(
         stream_index=stream.index,
         copy=False,
         codec=codec,
-        allowed_codecs=takeable_codecs(form, codec) or (codec,),
+        allowed_codecs=listed,
         channels=channels,
         bitrate=min(rates) if usual is not None else None,
+        sample_rate=sample_rate(limits, stream),
     )
+
+
+def _limits(
+    profile: DeviceProfile, form: TranscodingProfile, codec: str, stream: StreamInfo
+) -> Limits:
+    facts = audio_facts(stream, secondary=False)
+    return stream_limits(profile, CodecKind.AUDIO, codec, form.container, None, facts)

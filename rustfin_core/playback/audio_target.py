@@ -21,10 +21,11 @@ _HLS_CODECS = {
 }
 """What each kind of HLS segment carries."""
 
-_FALLBACK_CODEC = "aac"
 _LOSSLESS = frozenset({"flac", "alac", "pcm_s16le", "wav"})
 _MOST_CHANNELS = {"mp3": 2, "flac": 8, "alac": 8, "opus": 8}
 _USUAL_CHANNELS = 6
+_USUAL_RATE = 48_000
+_SAMPLE_RATES = (8_000, 11_025, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 88_200, 96_000)
 _STEREO_BITRATE = 256_000
 _SURROUND_BITRATE = 640_000
 _MONO_BITRATE = 128_000
@@ -37,7 +38,6 @@ class AudioFinding:
     """The chosen sound and what keeps the original from being used."""
 
     target: AudioTarget
-    stream: StreamInfo
     reasons: TranscodeReason = NO_REASON
 
 
@@ -66,18 +66,18 @@ def choose_audio(
     options: DecisionOptions,
     *,
     total_bitrate: int | None,
-) -> AudioFinding:
+) -> AudioFinding | None:
     """Copy the first of *candidates* the device takes, else convert *stream*.
 
-    *total_bitrate* is the limit for picture and sound together when the file exceeds it.
+    *total_bitrate* is the limit for picture and sound together when the file exceeds it. ``None``
+    when neither is possible: the server makes none of the codecs that *target* takes.
     """
     codecs = takeable_codecs(target, stream.codec)
     ready = next((s for s in candidates if (s.codec or "").lower() in codecs), None)
     if ready is None:
         made = _encoded(profile, target, stream, options, total_bitrate)
-        return AudioFinding(
-            target=made, stream=stream, reasons=TranscodeReason.AudioCodecNotSupported
-        )
+        reasons = TranscodeReason.AudioCodecNotSupported
+        return None if made is None else AudioFinding(target=made, reasons=reasons)
     codec = (ready.codec or "").lower()
     limits = audio_limits(profile, target, codec, ready)
     facts = audio_facts(ready, secondary=False)
@@ -98,9 +98,9 @@ def choose_audio(
             bitrate=ready.bitrate,
             sample_rate=ready.sample_rate,
         )
-        return AudioFinding(target=copied, stream=ready)
+        return AudioFinding(target=copied)
     made = _encoded(profile, target, stream, options, total_bitrate)
-    return AudioFinding(target=made, stream=stream, reasons=reasons)
+    return None if made is None else AudioFinding(target=made, reasons=reasons)
 
 
 def _encoded(
@@ -109,25 +109,31 @@ def _encoded(
     stream: StreamInfo,
     options: DecisionOptions,
     total_bitrate: int | None,
-) -> AudioTarget:
+) -> AudioTarget | None:
     listed = takeable_codecs(target, stream.codec)
-    possible = [c for c in listed if c in options.audio_encoders] or [_FALLBACK_CODEC]
-    # Six channels of the second codec are better than two of the first.
-    codec = max(possible, key=lambda c: _channels(profile, target, c, stream, options))
+    possible = [codec for codec in listed if codec in options.audio_encoders]
+    if not possible:
+        return None
+    own = stream.channels or 2
+
+    def loss(codec: str) -> tuple[bool, int]:
+        """Six channels of the second codec are better than two of the first, or than eight."""
+        channels = _channels(profile, target, codec, stream, options)
+        return channels > own, -channels
+
+    codec = min(possible, key=loss)
     channels = _channels(profile, target, codec, stream, options)
     limits = audio_limits(profile, target, codec, stream)
-    rate = limits.ceiling(Property.AUDIO_SAMPLE_RATE)
-    too_fast = rate is not None and (stream.sample_rate or 0) > rate
     return AudioTarget(
         stream_index=stream.index,
         copy=False,
         codec=codec,
-        allowed_codecs=listed or (codec,),
+        allowed_codecs=listed,
         channels=channels,
         bitrate=encoded_bitrate(
             codec, channels, total_bitrate, limits.ceiling(Property.AUDIO_BITRATE)
         ),
-        sample_rate=int(rate) if rate is not None and too_fast else None,
+        sample_rate=sample_rate(limits, stream),
     )
 
 
@@ -155,15 +161,28 @@ def _channels(
     options: DecisionOptions,
 ) -> int:
     limits = audio_limits(profile, target, codec, stream)
-    ceiling = limits.ceiling(Property.AUDIO_CHANNELS)
-    bounds = [
-        stream.channels or 2,
-        target.max_audio_channels,
-        options.max_audio_channels,
-        _MOST_CHANNELS.get(codec, _USUAL_CHANNELS),
-        None if ceiling is None else int(ceiling),
-    ]
-    return max(1, min(bound for bound in bounds if bound is not None))
+    bounds = (target.max_audio_channels, options.max_audio_channels)
+    return channel_count(limits, codec, stream.channels or 2, bounds)
+
+
+def channel_count(
+    limits: Limits, codec: str, wanted: int, bounds: tuple[int | None, ...] = ()
+) -> int:
+    """Channels of new sound: *wanted*, or the nearest number device, codec and *bounds* allow.
+
+    A device that asks for more than there are gets them, the added ones silent.
+    """
+    most = min(b for b in (*bounds, _MOST_CHANNELS.get(codec, _USUAL_CHANNELS)) if b is not None)
+    possible = range(1, max(1, most) + 1)
+    fit = limits.fitting(Property.AUDIO_CHANNELS, wanted, possible)
+    return max(1, min(wanted, most)) if fit is None else fit
+
+
+def sample_rate(limits: Limits, stream: StreamInfo) -> int | None:
+    """The rate new sound is made with; ``None`` keeps the source's."""
+    own = stream.sample_rate or _USUAL_RATE
+    fit = limits.fitting(Property.AUDIO_SAMPLE_RATE, own, (*_SAMPLE_RATES, own))
+    return None if fit == own else fit
 
 
 def _share(total: int) -> int:

@@ -6,7 +6,7 @@ from rustfin_core.kernel.enums import StreamType
 from rustfin_core.media.types import MediaInfo, StreamInfo
 from rustfin_core.playback.profile import Condition, Operator, Property
 from rustfin_core.playback.reasons import NO_REASON, TranscodeReason
-from rustfin_core.playback.video_range import video_range_type
+from rustfin_core.playback.video_range import VideoRangeType, video_range_type
 
 Fact = bool | float | str | None
 Facts = Mapping[Property, Fact]
@@ -64,7 +64,7 @@ def video_facts(source: MediaInfo, stream: StreamInfo) -> Facts:
         Property.VIDEO_BITRATE: stream.bitrate,
         Property.VIDEO_PROFILE: stream.profile,
         Property.VIDEO_LEVEL: stream.level,
-        Property.VIDEO_FRAMERATE: frame_rate(stream),
+        Property.VIDEO_FRAMERATE: frame_rate(stream) or 0.0,
         Property.VIDEO_RANGE_TYPE: found.value,
         Property.VIDEO_CODEC_TAG: stream.codec_tag,
         Property.VIDEO_ROTATION: stream.rotation or 0,
@@ -100,9 +100,18 @@ def holds(condition: Condition, facts: Facts) -> bool:
     fact = facts[condition.property]
     if fact is None or fact == "":
         return not condition.required
+    if condition.property is Property.VIDEO_RANGE_TYPE:
+        return any(_equality_holds(condition, name) for name in _as_seen(str(fact)))
     if isinstance(fact, bool | str):
         return _equality_holds(condition, str(fact).lower())
     return _comparison_holds(condition, fact)
+
+
+def _as_seen(found: str) -> tuple[str, ...]:
+    """The ranges a picture may count as: a device that knows no HDR10+ plays it as HDR10."""
+    if found == VideoRangeType.HDR10_PLUS.value:
+        return VideoRangeType.HDR10.value.lower(), found.lower()
+    return (found.lower(),)
 
 
 def _equality_holds(condition: Condition, actual: str) -> bool:

@@ -15,14 +15,21 @@ from rustfin_core.playback.profile import (
     DeviceProfile,
     DirectPlayProfile,
     MediaKind,
+    NameList,
     TranscodingProfile,
     split_names,
 )
 from rustfin_core.playback.reasons import NO_REASON, TranscodeReason
 from rustfin_core.playback.subtitle_choice import choose_subtitle
-from rustfin_core.playback.tracks import find_stream, playing_audio
-from rustfin_core.playback.transcoding import Conversion, convert, pick_profile
-from rustfin_core.playback.types import NO_TRACK, DecisionOptions, Plan, PlanProtocol
+from rustfin_core.playback.tracks import find_stream, playing_audio, stand_ins
+from rustfin_core.playback.transcoding import Conversion, best_conversion, convert
+from rustfin_core.playback.types import (
+    NO_TRACK,
+    DecisionOptions,
+    Plan,
+    PlanProtocol,
+    TranscodeMode,
+)
 from rustfin_core.playback.wording import explain
 
 _UNKNOWN_BITRATE = 40_000_000
@@ -82,20 +89,31 @@ def _decide_video(
         if finding.method is PlayMethod.DIRECT_PLAY and finding.profile is not None:
             return _direct(profile, source, tracks, options, finding, finding.profile)
         if finding.method is PlayMethod.DIRECT_STREAM and finding.profile is not None:
-            form = _http_form(profile, source, finding.profile)
-            found = convert(profile, form, source, tracks, options, finding.reasons, limit=limit)
-            return _converted(found, tracks, PlayMethod.DIRECT_STREAM)
+            form = _http_form(profile, source, finding.profile, options)
+            found = form and convert(
+                profile, form, source, tracks, options, finding.reasons, limit=limit
+            )
+            if found and _is_allowed(found, options):
+                return _converted(found, tracks, PlayMethod.DIRECT_STREAM)
         reasons |= finding.reasons
-    chosen = pick_profile(profile, source, tracks, options)
-    if chosen is None or not options.enable_transcoding:
-        return Plan(
-            play_method=None,
-            reasons=reasons,
-            audio_index=_index(tracks.audio),
-            subtitle_index=_index(tracks.subtitle),
-        )
-    found = convert(profile, chosen, source, tracks, options, reasons, limit=limit)
-    return _converted(found, tracks, PlayMethod.TRANSCODE)
+    found = best_conversion(profile, source, tracks, options, reasons, limit=limit)
+    if found is not None and _is_allowed(found, options):
+        return _converted(found, tracks, PlayMethod.TRANSCODE)
+    return Plan(
+        play_method=None,
+        reasons=reasons,
+        audio_index=_index(tracks.audio),
+        subtitle_index=_index(tracks.subtitle),
+    )
+
+
+def _is_allowed(found: Conversion, options: DecisionOptions) -> bool:
+    """Whether policy lets the server do so much with the file."""
+    if not options.enable_transcoding:
+        return False
+    if found.mode is TranscodeMode.REMUX:
+        return options.enable_repackaging
+    return options.enable_encoding
 
 
 def _evened_out(
@@ -127,7 +145,7 @@ def _tracks(
     elif explicit:
         candidates = (playing,)
     else:
-        candidates = tuple(s for s in source.of_type(StreamType.AUDIO) if _stands_in(s, playing))
+        candidates = stand_ins(source, playing)
     wanted = options.default_subtitle if subtitle is None else subtitle
     return Tracks(
         video=video,
@@ -135,11 +153,6 @@ def _tracks(
         candidates=candidates,
         subtitle=find_stream(source, StreamType.SUBTITLE, wanted),
     )
-
-
-def _stands_in(stream: StreamInfo, playing: StreamInfo) -> bool:
-    """Another default track, or one of the same language where there is no default."""
-    return stream.is_default if playing.is_default else stream.language == playing.language
 
 
 def _index(stream: StreamInfo | None) -> int | None:
@@ -174,9 +187,16 @@ def _direct(
 
 
 def _http_form(
-    profile: DeviceProfile, source: MediaInfo, match: DirectPlayProfile
-) -> TranscodingProfile:
-    """A direct play profile read as the form of a repackaged file."""
+    profile: DeviceProfile, source: MediaInfo, match: DirectPlayProfile, options: DecisionOptions
+) -> TranscodingProfile | None:
+    """A direct play profile read as the form of a repackaged file.
+
+    ``None`` when it names codecs by exception and none is left.
+    """
+    pictures = _named(match.video_codecs, source.of_type(StreamType.VIDEO), ())
+    sounds = _named(match.audio_codecs, source.of_type(StreamType.AUDIO), options.audio_encoders)
+    if (match.audio_codecs.negated and not sounds) or (match.video_codecs.negated and not pictures):
+        return None
     known = match.containers.names
     container = container_for(source, profile, match)
     if known and not match.containers.negated and container not in known:
@@ -185,9 +205,19 @@ def _http_form(
         kind=MediaKind.VIDEO,
         container=container,
         delivery=Delivery.HTTP,
-        video_codecs=() if match.video_codecs.negated else match.video_codecs.names,
-        audio_codecs=() if match.audio_codecs.negated else match.audio_codecs.names,
+        video_codecs=pictures,
+        audio_codecs=sounds,
     )
+
+
+def _named(
+    names: NameList, streams: tuple[StreamInfo, ...], makes: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The codecs of a list by name; of "all but these" the ones at hand."""
+    if not names.negated:
+        return names.names
+    at_hand = dict.fromkeys((*((s.codec or "").lower() for s in streams), *makes))
+    return tuple(codec for codec in at_hand if codec and names.allows(codec))
 
 
 def _converted(found: Conversion, tracks: Tracks, method: PlayMethod) -> Plan:

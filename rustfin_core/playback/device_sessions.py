@@ -1,8 +1,11 @@
 """Keeps the device sessions: one for each user on each device."""
 
 import asyncio
+import json
 import secrets
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from rustfin_core.events.bus import EventBus
 from rustfin_core.kernel.clock import Clock
@@ -30,6 +33,7 @@ class DeviceSessions:
         self._requested: dict[DeviceKey, float] = {}
         self._reported: dict[DeviceKey, float] = {}
         self._locks: dict[DeviceKey, asyncio.Lock] = {}
+        self._told: dict[DeviceKey, int] = {}
 
     def touch(self, device: Device) -> Session:
         """Note a request of *device*; creates its session at the first one."""
@@ -67,6 +71,16 @@ class DeviceSessions:
         session = self.by_id(session_id)
         self._put(device_key(session.device), replace(session, companions=companions))
         self._bus.publish(SessionsChanged())
+
+    def told_anew(self, device: Device, profile_json: Mapping[str, Any]) -> bool:
+        """Note what a device says it can play; whether that is news."""
+        self.touch(device)
+        key = device_key(device)
+        news = hash(json.dumps(profile_json, sort_keys=True, default=str))
+        if self._told.get(key) == news:
+            return False
+        self._told[key] = news
+        return True
 
     def set_playing(self, key: DeviceKey, playing: NowPlaying | None) -> Session:
         """Store what a session plays, which counts as a report."""
@@ -110,7 +124,7 @@ class DeviceSessions:
     def forget(self, key: DeviceKey) -> None:
         """Remove a session."""
         session = self._sessions.pop(key)
-        for kept in (self._requested, self._reported, self._locks):
+        for kept in (self._requested, self._reported, self._locks, self._told):
             kept.pop(key, None)
         self._bus.publish(SessionEnded(session_id=session.id, user_id=session.device.user_id))
         self._bus.publish(SessionsChanged())

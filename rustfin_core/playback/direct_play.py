@@ -128,7 +128,7 @@ def examine(
 
 
 def _method(reasons: TranscodeReason, options: DecisionOptions) -> PlayMethod | None:
-    if not reasons and options.enable_direct_play:
+    if not reasons and options.enable_direct_play and options.can_send_file:
         return PlayMethod.DIRECT_PLAY
     if options.enable_direct_stream and not reasons & ~REPACKAGING_CURES:
         return PlayMethod.DIRECT_STREAM

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
+from rustfin_core.playback.sessions import Device
 from rustfin_core.playback.sync_play.types import Message
 
 
@@ -38,6 +40,14 @@ class PlaybackStopped:
     play_session_id: str | None
     position: float
     played: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceDescribed:
+    """A device said what it can play, and it is not what it said before."""
+
+    device: Device
+    profile_json: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

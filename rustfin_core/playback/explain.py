@@ -15,7 +15,13 @@ from rustfin_core.playback.types import (
 )
 from rustfin_core.playback.wire_source import source_from_wire
 
-ORACLE_OPTIONS = DecisionOptions(can_extract_subtitles=False, enable_direct_stream=False)
+ORACLE_OPTIONS = DecisionOptions(
+    can_extract_subtitles=False,
+    enable_direct_stream=False,
+    picture_subtitle_files=("pgssub", "dvdsub"),
+    video_encoders=("h264", "hevc", "av1", "vp9", "vp8"),
+    audio_encoders=("aac", "mp3", "ac3", "eac3", "opus", "flac", "vorbis", "alac", "mp2"),
+)
 """What Jellyfin's own decision tests run with; ``explain`` uses them unless told otherwise."""
 
 
@@ -26,7 +32,8 @@ def explain_case(case: Mapping[str, Any]) -> dict[str, Any]:
         ORACLE_OPTIONS,
         default_audio=wire.default_audio,
         default_subtitle=wire.default_subtitle,
-        enable_direct_play=wire.allows_direct_play,
+        enable_direct_play=not wire.is_disc,
+        can_send_file=wire.allows_direct_play,
         enable_transcoding=wire.allows_transcoding,
     )
     plan = decide(
@@ -60,13 +67,21 @@ def describe(plan: Plan) -> dict[str, Any]:
     }
 
 
+OPTION_NAMES = tuple(field.name for field in fields(DecisionOptions))
+
+
 def options_from_json(data: Mapping[str, Any], base: DecisionOptions) -> DecisionOptions:
-    """*base* with the options in *data*; unknown names and values of a wrong type are skipped."""
+    """*base* with the options in *data*; unknown names and values of a wrong type are skipped.
+
+    Names may be written as Jellyfin writes them: ``EnableDirectStream``.
+    """
     changes: dict[str, Any] = {}
+    said = {str(name).replace("_", "").lower(): value for name, value in data.items()}
     for field in fields(DecisionOptions):
-        if field.name not in data:
+        key = field.name.replace("_", "")
+        if key not in said:
             continue
-        value = data[field.name]
+        value = said[key]
         if field.name == "device":
             named = [kind for kind in DeviceKind if kind.value == value]
             changes.update({"device": named[0]} if named else {})

@@ -5,7 +5,7 @@ author put the special case first; number limits add up, the lowest counts.
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rustfin_core.playback.conditions import Facts, failure_reason, holds
@@ -22,7 +22,17 @@ from rustfin_core.playback.reasons import NO_REASON, TranscodeReason
 
 _FIRST_DECIDES = frozenset({Property.VIDEO_PROFILE, Property.VIDEO_RANGE_TYPE})
 
-_MUXER_DECIDES = frozenset({Property.VIDEO_CODEC_TAG, Property.NUM_STREAMS})
+_MUXER_DECIDES = frozenset(
+    {
+        Property.VIDEO_CODEC_TAG,
+        Property.NUM_STREAMS,
+        Property.NUM_AUDIO_STREAMS,
+        Property.NUM_VIDEO_STREAMS,
+        Property.IS_AVC,
+        Property.PACKET_LENGTH,
+        Property.VIDEO_TIMESTAMP,
+    }
+)
 """Properties of the old package: the new one is written to fit."""
 
 _CEILINGS = frozenset({Operator.LESS_THAN_EQUAL, Operator.EQUALS})
@@ -62,6 +72,17 @@ class Limits:
             ),
             default=None,
         )
+
+    def fitting(self, subject: Property, wanted: int, possible: Sequence[int]) -> int | None:
+        """The *possible* number nearest to *wanted* that the device takes, lower ones first.
+
+        Unlike :meth:`ceiling` it heeds lower bounds, single values and forbidden ones too.
+        ``None`` when the device takes none of them.
+        """
+        mine = [c for c in self.conditions if c.property is subject]
+        fit = [n for n in possible if all(holds(c, {subject: n}) for c in mine)]
+        below = max((n for n in fit if n <= wanted), default=None)
+        return min(fit, default=None) if below is None else below
 
     def choices(self, subject: Property) -> tuple[str, ...]:
         """The values the device takes for a text property, best first; empty means any."""

@@ -100,10 +100,10 @@ class NameList:
 
     def allows(self, wanted: str | None) -> bool:
         """Whether one of the comma separated names in *wanted* is allowed."""
-        if not self.names:
-            return True
         if not wanted:
             return self.negated
+        if not self.names:
+            return True
         listed = any(name in self.names for name in split_names(wanted))
         return listed != self.negated
 

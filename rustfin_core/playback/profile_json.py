@@ -26,6 +26,9 @@ from rustfin_core.playback.profile import (
     split_names,
 )
 
+_NO_PROPERTY = 15
+"""Jellyfin numbers its properties with a gap there."""
+
 Fields = dict[str, Any]
 E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")
@@ -99,7 +102,8 @@ def _codec(fields: Fields) -> CodecProfile | None:
         return None
     return CodecProfile(
         kind=kind,
-        codecs=_names(fields.get("codec")),
+        # Jellyfin reads no minus here: what a device says of "-h264" is about no codec at all.
+        codecs=NameList(split_names(_text(fields.get("codec")))),
         containers=_names(fields.get("container")),
         sub_containers=_names(fields.get("subcontainer")),
         apply_when=_entries(fields.get("applyconditions"), _condition),
@@ -121,14 +125,14 @@ def _subtitle(fields: Fields) -> SubtitleProfile | None:
 
 def _condition(fields: Fields) -> Condition | None:
     operator = _member(Operator, fields.get("condition"))
-    subject = _member(Property, fields.get("property"))
+    subject = _member(Property, fields.get("property"), gap=_NO_PROPERTY)
     if operator is None or subject is None:
         return None
     return Condition(
         operator=operator,
         property=subject,
         value=_text(fields.get("value")),
-        required=_flag(fields.get("isrequired"), default=False),
+        required=_flag(fields.get("isrequired"), default=True),
     )
 
 
@@ -145,15 +149,22 @@ def _entries(data: object, build: Callable[[Fields], T | None]) -> tuple[T, ...]
     return tuple(entry for entry in built if entry is not None)
 
 
-def _member(kind: type[E], value: object) -> E | None:
-    """A missing member is the first one, as C# reads it; numbers count from zero."""
-    members = list(kind)
+def _member(kind: type[E], value: object, *, gap: int | None = None) -> E | None:
+    """A missing member is the first one, as C# reads it; numbers count from zero.
+
+    *gap* is a number that Jellyfin gives to nothing any more.
+    """
+    members: list[E | None] = list(kind)
+    if gap is not None:
+        members.insert(gap, None)
     if value is None:
         return members[0]
     if isinstance(value, int) and not isinstance(value, bool):
         return members[value] if 0 <= value < len(members) else None
     wanted = str(value).strip().lower()
-    return next((member for member in members if member.value.lower() == wanted), None)
+    if wanted.isascii() and wanted.isdigit():
+        return _member(kind, int(wanted[:9]), gap=gap)
+    return next((m for m in members if m is not None and m.value.lower() == wanted), None)
 
 
 def _names(value: object) -> NameList:

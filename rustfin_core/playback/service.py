@@ -19,6 +19,7 @@ from rustfin_core.kernel.tasks import TaskOwner
 from rustfin_core.kernel.ticks import to_ticks
 from rustfin_core.playback.device_sessions import DeviceKey, DeviceSessions, device_key
 from rustfin_core.playback.events import (
+    DeviceDescribed,
     PlaybackProgressed,
     PlaybackStarted,
     PlaybackStopped,
@@ -95,7 +96,14 @@ class PlaybackService:
 
         A message without a device profile keeps the profile told before.
         """
+        if capabilities.profile_json is not None:
+            self.describe(device, capabilities.profile_json)
         return self._devices.set_capabilities(device, capabilities)
+
+    def describe(self, device: Device, profile_json: Mapping[str, Any]) -> None:
+        """Note what a device says it can play (with its capabilities, or asking for a title)."""
+        if self._devices.told_anew(device, profile_json):
+            self._bus.publish(DeviceDescribed(device=device, profile_json=profile_json))
 
     def sessions(self) -> tuple[Session, ...]:
         """All sessions, the most recently active first."""

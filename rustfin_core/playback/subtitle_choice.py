@@ -28,6 +28,9 @@ _ALIASES = {
 }
 """The same format under the names of ffmpeg, of clients and of file endings."""
 
+_PAIRS = frozenset({"sub", "idx"})
+"""VobSub as two files beside the film, which ffmpeg does not write."""
+
 _PICTURES = frozenset({"pgssub", "dvdsub", "dvbsub", "xsub"})
 _STYLED = frozenset({"ass", "ssa"})
 _EMBEDDING_CONTAINERS = NameList(("mkv", "matroska"))
@@ -111,16 +114,22 @@ def _outside(
     needs_extraction = converting and not stream.is_external and is_text_format(stream.codec)
     if needs_extraction and not options.can_extract_subtitles:
         return None
-    outside = [p for p in profiles if _goes_outside(p, stream, converting)]
+    outside = [p for p in profiles if _goes_outside(p, stream, converting, options)]
     same = (p for p in outside if canonical_format(p.format) == canonical_format(stream.codec))
     other = (p for p in outside if _converts(stream, p.format))
     return next(same, None) or next(other, None)
 
 
-def _goes_outside(profile: SubtitleProfile, stream: StreamInfo, converting: bool) -> bool:
+def _goes_outside(
+    profile: SubtitleProfile, stream: StreamInfo, converting: bool, options: DecisionOptions
+) -> bool:
+    is_text = is_text_format(stream.codec)
     if profile.method is SubtitleMethod.EXTERNAL:
-        return is_text_format(profile.format) == is_text_format(stream.codec)
-    return profile.method is SubtitleMethod.HLS and converting and is_text_format(stream.codec)
+        if is_text or is_text_format(profile.format):
+            return is_text == is_text_format(profile.format)
+        sent = canonical_format(stream.codec) in options.picture_subtitle_files
+        return sent and profile.format not in _PAIRS
+    return profile.method is SubtitleMethod.HLS and converting and is_text
 
 
 def _dropped(stream: StreamInfo, profiles: list[SubtitleProfile]) -> SubtitleProfile | None:

@@ -42,23 +42,33 @@ class Conversion:
     subtitle: SubtitleChoice | None
 
 
-def pick_profile(
-    profile: DeviceProfile, source: MediaInfo, tracks: Tracks, options: DecisionOptions
-) -> TranscodingProfile | None:
-    """The form that keeps most of the original, the picture before the sound."""
+def best_conversion(
+    profile: DeviceProfile,
+    source: MediaInfo,
+    tracks: Tracks,
+    options: DecisionOptions,
+    reasons: TranscodeReason,
+    *,
+    limit: int | None,
+) -> Conversion | None:
+    """The possible form that keeps most of the original, the picture before the sound."""
+
+    def loss(form: TranscodingProfile) -> tuple[int, int]:
+        return (
+            _video_rank(profile, form, source, tracks.video, options),
+            _audio_rank(profile, form, tracks.audio, options),
+        )
+
     forms = [
         form
         for form in profile.transcoding
         if form.kind is MediaKind.VIDEO and form.context is Context.STREAMING and form.is_makeable
     ]
-    return min(
-        forms,
-        key=lambda form: (
-            _video_rank(profile, form, source, tracks.video, options),
-            _audio_rank(profile, form, tracks.audio, options),
-        ),
-        default=None,
-    )
+    for form in sorted(forms, key=loss):
+        found = convert(profile, form, source, tracks, options, reasons, limit=limit)
+        if found is not None:
+            return found
+    return None
 
 
 def convert(
@@ -70,8 +80,11 @@ def convert(
     reasons: TranscodeReason,
     *,
     limit: int | None,
-) -> Conversion:
-    """Work out picture, sound and subtitle in *form*; adds the reasons that only it brings."""
+) -> Conversion | None:
+    """Work out picture, sound and subtitle in *form*; adds the reasons that only it brings.
+
+    ``None`` when the server cannot make what *form* asks for.
+    """
     exceeded = bool(reasons & TranscodeReason.ContainerBitrateExceedsLimit)
     total = limit if exceeded else None
     subtitle = None
@@ -89,22 +102,28 @@ def convert(
         found = choose_audio(
             profile, form, tracks.audio, tracks.candidates, options, total_bitrate=total
         )
+        if found is None:
+            return None
         audio = found.target
         reasons |= found.reasons
     if (tracks.video.codec or "").lower() not in takeable_codecs(form, tracks.video.codec):
         reasons |= TranscodeReason.VideoCodecNotSupported
     burns = subtitle is not None and subtitle.method is SubtitleMethod.ENCODE
     spent = (audio.bitrate or 0) if audio else 0
-    if (
+    may_copy = (
         options.allow_video_copy
         and not burns
         and _is_copyable(profile, form, source, tracks.video, reasons)
         and _fits(tracks.video, spent, total)
-    ):
-        video = copied_video(tracks.video)
-    else:
-        budget = None if limit is None else limit - spent
-        video = encoded_video(profile, form, source, tracks.video, options, budget=budget)
+    )
+    budget = None if limit is None else limit - spent
+    video = (
+        copied_video(tracks.video)
+        if may_copy
+        else encoded_video(profile, form, source, tracks.video, options, budget=budget)
+    )
+    if video is None:
+        return None
     return Conversion(
         profile=form,
         mode=_mode(video, audio, tracks),

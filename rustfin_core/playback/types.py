@@ -52,10 +52,19 @@ class DecisionOptions:
     enable_direct_stream: bool = False
     """Repackaging over plain HTTP; off as in Jellyfin, HLS does it better."""
     enable_transcoding: bool = True
+    """Off: nothing is converted, not even the package."""
+    enable_encoding: bool = True
+    """Off: nothing is made anew; a new package is still possible."""
+    enable_repackaging: bool = True
+    """Off: what needs only a new package is not converted at all."""
+    can_send_file: bool = True
+    """Off for what cannot go out as one file."""
     allow_video_copy: bool = True
     allow_audio_copy: bool = True
     can_extract_subtitles: bool = True
     """Whether the server can take text subtitles out of a file while converting it."""
+    picture_subtitle_files: tuple[str, ...] = ("pgssub",)
+    """Picture subtitles the server can send as files of their own."""
     always_burn_in_subtitles: bool = False
     video_encoders: tuple[str, ...] = ("h264", "hevc", "av1", "vp9")
     """Codecs the server makes, most wanted first."""

@@ -27,7 +27,6 @@ _HEADROOM = 1.2
 
 _BITS_PER_PIXEL = 0.12
 _LOWEST_BITRATE = 64_000
-_FALLBACK_CODEC = "h264"
 
 _SIZES = (
     (350_000, 426),
@@ -83,10 +82,15 @@ def encoded_video(
     options: DecisionOptions,
     *,
     budget: int | None,
-) -> VideoTarget:
-    """Plan a new picture within *budget* bit/s (``None``: the connection sets no limit)."""
+) -> VideoTarget | None:
+    """Plan a new picture within *budget* bit/s (``None``: the connection sets no limit).
+
+    ``None`` when the server makes none of the codecs that *target* takes.
+    """
     codecs = takeable_codecs(target, stream.codec)
-    codec = next((c for c in options.video_encoders if c in codecs), _FALLBACK_CODEC)
+    codec = next((c for c in options.video_encoders if c in codecs), None)
+    if codec is None:
+        return None
     limits = video_limits(profile, target, source, stream, codec)
     wanted = _wanted_bitrate(source, stream, codec)
     bounds = [wanted, budget, _whole(limits.ceiling(Property.VIDEO_BITRATE))]
@@ -103,7 +107,7 @@ def encoded_video(
     return VideoTarget(
         copy=False,
         codec=codec,
-        allowed_codecs=codecs or (codec,),
+        allowed_codecs=codecs,
         max_width=width if width and (stream.width or width + 1) > width else None,
         max_height=height if height and (stream.height or height + 1) > height else None,
         bitrate=bitrate,

@@ -17,6 +17,9 @@ _TYPES = {
     "data": StreamType.DATA,
     "lyric": StreamType.DATA,
 }
+_DISCS = frozenset({"dvd", "bluray", "2", "3"})
+"""Jellyfin's ``VideoType`` by name and number."""
+
 _TYPE_NUMBERS = tuple(_TYPES)
 """Jellyfin's numbering of the same names; a missing type is 0, audio."""
 
@@ -28,6 +31,8 @@ class WireSource:
     info: MediaInfo
     default_audio: int | None
     default_subtitle: int | None
+    is_disc: bool
+    """A DVD or Blu-ray folder, which is never sent as it is."""
     allows_direct_play: bool
     allows_transcoding: bool
 
@@ -49,8 +54,12 @@ def source_from_wire(data: Mapping[str, Any]) -> WireSource:
         info=info,
         default_audio=_whole(fields.get("defaultaudiostreamindex")),
         default_subtitle=_whole(fields.get("defaultsubtitlestreamindex")),
+        is_disc=str(fields.get("videotype")).lower() in _DISCS,
         allows_direct_play=fields.get("supportsdirectplay") is not False,
-        allows_transcoding=fields.get("supportstranscoding") is not False,
+        allows_transcoding=(
+            fields.get("supportstranscoding") is not False
+            or fields.get("supportsdirectstream") is True
+        ),
     )
 
 

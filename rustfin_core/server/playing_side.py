@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from rustfin_core.config import Config
+from rustfin_core.playback.device_profiles import DeviceProfiles
 from rustfin_core.playback.encoders import Encoders
 from rustfin_core.playback.events import PlaybackProgressed, PlaybackStarted, PlaySessionUsed
 from rustfin_core.playback.holds import PlaybackHolds
@@ -28,6 +29,7 @@ class PlayingSide:
     playback: PlaybackService
     sync_play: SyncPlayService
     encoders: Encoders
+    profiles: DeviceProfiles
     outfitter: Outfitter
     sources: SourceFinder
     subtitles: SubtitleService
@@ -63,6 +65,8 @@ async def start_playing_side(ground: Ground, library: LibrarySide) -> PlayingSid
     playback = PlaybackService(
         bus=bus, clock=ground.clock, user_data=CatalogUserData(library.catalog)
     )
+    profiles = DeviceProfiles(db=ground.db, bus=bus, clock=ground.clock)
+    ending.push_async_callback(profiles.stop)
     playback.on_play_ended(transcodes.end)
     playback.on_play_lapsed(transcodes.stop)
     playback.start()
@@ -98,6 +102,7 @@ async def start_playing_side(ground: Ground, library: LibrarySide) -> PlayingSid
         playback=playback,
         sync_play=sync_play,
         encoders=Encoders(),
+        profiles=profiles,
         outfitter=Outfitter(lambda: _wishes(config)),
         sources=sources,
         subtitles=subtitles,

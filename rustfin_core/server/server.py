@@ -32,6 +32,7 @@ from rustfin_core.kernel.clock import SystemClock
 from rustfin_core.kernel.enums import LibraryKind
 from rustfin_core.observability.logs import LogSetup
 from rustfin_core.paths import Paths
+from rustfin_core.playback.device_reports import DeviceReports
 from rustfin_core.server.ground import Ground, lay_ground
 from rustfin_core.server.library_side import LibrarySide, build_library_side
 from rustfin_core.server.playing_side import PlayingSide, start_playing_side
@@ -147,6 +148,12 @@ class Server:
                 scans=library.scans,
                 scan_tasks=library.scan_tasks,
                 playback=playing.playback,
+                device_reports=DeviceReports(
+                    catalog=catalog,
+                    identity=identity,
+                    profiles=playing.profiles,
+                    encoders=playing.encoders,
+                ),
                 identify=library.identify,
                 gate=library.gate,
             ),

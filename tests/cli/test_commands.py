@@ -60,11 +60,50 @@ def test_explain_prints_a_plan(tmp_path: Path) -> None:
 
 def test_explain_batch_answers_line_by_line() -> None:
     question = json.dumps({"profile": PROFILE, "source": SOURCE, "audio": None, "subtitle": None})
-    done = server("explain", "--batch", given=f"{question}\nrubbish\n{question}\n")
+    told = json.dumps({"source": SOURCE, "options": {"EnableTranscoding": False}})
+    bad = [
+        "rubbish",
+        "[]",
+        '{"source": 5}',
+        '{"profile": {}}',
+        json.dumps({"source": SOURCE, "audio": "first"}),
+        json.dumps({"source": SOURCE, "subtitle": True}),
+        json.dumps({"source": SOURCE, "options": []}),
+        "[" * 100_000,
+        json.dumps({"source": {"Path": "x" * 5_000_000}}),
+        "\x00",
+    ]
+    lines = [question, "", *bad, told, question]
+    done = server("explain", "--batch", given="\n".join(lines))
     answers = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [answer.get("play_method") for answer in answers] == ["Transcode", None, "Transcode"]
-    assert "error" in answers[1]
+    assert len(answers) == len(lines) - 1
+    wrong = answers[1:-2]
+    assert [a["error"].partition(":")[0] for a in wrong] == [f"Line {n}" for n in range(3, 13)]
+    assert wrong[4]["error"].endswith('"audio" is neither a number nor null.')
+    assert "longer than 4 MiB" in wrong[8]["error"]
+    methods = [answer["play_method"] for answer in (answers[0], *answers[-2:])]
+    assert methods == ["Transcode", None, "Transcode"]
+    assert "13 decisions in" in done.stderr
+    assert "10 errors" in done.stderr
+    assert "Traceback" not in done.stderr
     assert done.returncode == 1
+
+
+def test_explain_takes_options_of_the_server(tmp_path: Path) -> None:
+    profile, source = tmp_path / "p.json", tmp_path / "s.json"
+    profile.write_text(json.dumps(PROFILE))
+    source.write_text(json.dumps(SOURCE))
+    files = ("explain", "--profile", str(profile), "--source", str(source))
+    options = ("--option", "enable-transcoding=false", "--option", "device=TV")
+    done = server(*files, *options)
+    assert json.loads(done.stdout)["sentence"].startswith("This TV")
+    for wrong in ("colour=blue", "max_bitrate"):
+        done = server(*files, "--option", wrong)
+        assert done.returncode == 1
+        assert "NAME=VALUE" in done.stderr
+    profile.write_text("[1]")
+    done = server(*files)
+    assert (done.returncode, "holds no JSON object" in done.stderr) == (1, True)
 
 
 def test_explain_without_files_says_what_it_wants() -> None:

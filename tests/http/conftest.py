@@ -41,6 +41,9 @@ from rustfin_core.jobs.scheduler import Scheduler
 from rustfin_core.jobs.service import JobService
 from rustfin_core.observability.logs import RingHandler
 from rustfin_core.paths import Paths
+from rustfin_core.playback.device_profiles import DeviceProfiles
+from rustfin_core.playback.device_reports import DeviceReports
+from rustfin_core.playback.encoders import Encoders
 from rustfin_core.playback.service import PlaybackService
 from rustfin_core.playback.sync_play_service import SyncPlayService
 from rustfin_core.playback.user_data import CatalogUserData
@@ -177,6 +180,7 @@ async def server(
     await identity.start()
     catalog = CatalogService(db=db, bus=bus, clock=clock)
     playback = PlaybackService(bus=bus, clock=clock, user_data=CatalogUserData(catalog))
+    profiles = DeviceProfiles(db=db, bus=bus, clock=clock)
     pool = WorkerPool()
     gate = BackgroundGate(clock=clock)
     scans = ScanService(db=db, pool=pool, bus=bus, clock=clock, gate=gate)
@@ -201,6 +205,9 @@ async def server(
             scans=scans,
             scan_tasks=scan_tasks,
             playback=playback,
+            device_reports=DeviceReports(
+                catalog=catalog, identity=identity, profiles=profiles, encoders=Encoders()
+            ),
             identify=identify,
             gate=gate,
         ),
@@ -279,6 +286,7 @@ async def server(
     await scan_tasks.stop()
     await scans.stop()
     await playback.stop()
+    await profiles.stop()
     await pool.stop()
     catalog.close()
     db.close()

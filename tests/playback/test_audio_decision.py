@@ -130,3 +130,33 @@ def test_direct_play_off() -> None:
     options = replace(OPTIONS, enable_direct_play=False, allow_audio_copy=False)
     plan = decide(_player(), _song("aac", "m4a"), options)
     assert (plan.play_method, plan.mode) == (PlayMethod.TRANSCODE, TranscodeMode.TRANSCODE)
+
+
+def test_a_form_that_can_be_neither_made_nor_copied_is_passed_over() -> None:
+    forms = [
+        {"Type": "Audio", "Container": "ogg", "AudioCodec": "vorbis", "Protocol": "http"},
+        {"Type": "Audio", "Container": "mp3", "AudioCodec": "mp3", "Protocol": "http"},
+    ]
+    player = _player(TranscodingProfiles=forms)
+    assert decide(player, _song("flac", "flac"), OPTIONS).container == "mp3"
+    kept = decide(player, _song("vorbis", "mkv"), OPTIONS)
+    assert (kept.container, kept.mode) == ("ogg", TranscodeMode.REMUX)
+    # Six channels may not be copied, and nothing here makes Vorbis.
+    limited = _player(TranscodingProfiles=[forms[0] | {"MaxAudioChannels": "2"}])
+    refused = decide(limited, _song("vorbis", "mkv", channels=6), OPTIONS)
+    assert refused.play_method is None
+
+
+@pytest.mark.parametrize(
+    ("codec", "change", "mode"),
+    [
+        ("aac", {"enable_encoding": False}, TranscodeMode.REMUX),
+        ("flac", {"enable_encoding": False}, None),
+        ("aac", {"enable_repackaging": False}, None),
+        ("flac", {"enable_repackaging": False}, TranscodeMode.TRANSCODE),
+        ("flac", {"enable_transcoding": False}, None),
+    ],
+)
+def test_policy(codec: str, change: dict[str, bool], mode: TranscodeMode | None) -> None:
+    plan = decide(_player(), _song(codec, "mkv"), replace(OPTIONS, **change))
+    assert plan.mode is mode

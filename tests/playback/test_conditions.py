@@ -101,3 +101,20 @@ def test_reasons_of_failures() -> None:
     nameless = Condition(operator=LE, property=Property.PACKET_LENGTH, value="1")
     assert failure_reason(failed) is TranscodeReason.VideoResolutionNotSupported
     assert failure_reason(nameless) is NO_REASON
+
+
+@pytest.mark.parametrize(
+    ("operator", "value", "expected"),
+    [
+        (Operator.EQUALS_ANY, "SDR|HDR10", True),
+        (Operator.EQUALS, "HDR10Plus", True),
+        (Operator.NOT_EQUALS, "HDR10", True),
+        (Operator.EQUALS_ANY, "SDR|HLG", False),
+        (Operator.NOT_EQUALS, "DOVI", True),
+    ],
+)
+def test_hdr10_plus_counts_as_hdr10(operator: Operator, value: str, expected: bool) -> None:
+    stream = video(color_transfer="smpte2084", has_hdr10_plus=True)
+    facts = video_facts(source(stream), stream)
+    condition = Condition(operator=operator, property=Property.VIDEO_RANGE_TYPE, value=value)
+    assert holds(condition, facts) is expected

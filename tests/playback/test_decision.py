@@ -1,7 +1,7 @@
 """Whole decisions about films: what is copied, what is made anew, and why."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -431,7 +431,8 @@ class TestSubtitles:
                 CodecProfiles=[first_only],
                 SubtitleProfiles=[{"Format": name, "Method": "External"}],
             )
-            plan = decide(device, film, OPTIONS, audio=2, subtitle=3)
+            options = replace(OPTIONS, picture_subtitle_files=("pgssub", "dvdsub"))
+            plan = decide(device, film, options, audio=2, subtitle=3)
             assert plan.reasons == R.SecondaryAudioNotSupported
             assert (plan.mode, plan.subtitle_method) == (
                 TranscodeMode.REMUX,
@@ -462,3 +463,133 @@ def test_a_changed_loudness_never_keeps_a_film_from_playing() -> None:
     silent = source(video(), container="mov,mp4,m4a")
     allowed = replace(wish, enable_transcoding=True)
     assert decide(profile(), silent, allowed).play_method is PlayMethod.DIRECT_PLAY
+
+
+class TestWhatTheServerCanMake:
+    """A form is taken only when the server makes what it asks for."""
+
+    WEBM: ClassVar[dict[str, str]] = {
+        "Type": "Video",
+        "Container": "webm",
+        "Protocol": "http",
+        "VideoCodec": "vp8",
+        "AudioCodec": "vorbis",
+    }
+
+    def test_a_form_it_cannot_make_is_passed_over(self) -> None:
+        device = profile(TranscodingProfiles=[self.WEBM, HLS_MP4])
+        film = source(video(codec="vc1"), audio(codec="dts"))
+        plan = decide(device, film, OPTIONS)
+        assert plan.protocol is PlanProtocol.HLS_MP4
+        able = replace(OPTIONS, video_encoders=("vp8",), audio_encoders=("vorbis",))
+        assert decide(device, film, able).container == "webm"
+
+    def test_a_picture_it_cannot_make_may_be_copied_all_the_same(self) -> None:
+        device = profile(TranscodingProfiles=[self.WEBM])
+        kept = source(video(codec="vp8", profile=None), audio(codec="vorbis"))
+        assert decide(device, kept, OPTIONS).mode is TranscodeMode.REMUX
+        for film in (
+            source(video(codec="vp8"), audio(codec="dts")),
+            source(video(codec="vc1"), audio(codec="vorbis")),
+        ):
+            assert decide(device, film, OPTIONS).play_method is None
+
+    def test_sound_of_a_list_of_exceptions(self) -> None:
+        anything = profile(
+            DirectPlayProfiles=[{"Type": "Video", "VideoCodec": "-vc1", "AudioCodec": "-dts"}]
+        )
+        options = replace(OPTIONS, enable_direct_stream=True)
+        film = source(video(), audio(codec="dts"))
+        plan = decide(anything, film, options)
+        assert plan.play_method is PlayMethod.DIRECT_STREAM
+        assert plan.audio is not None
+        assert (plan.audio.copy, plan.audio.codec) == (False, "aac")
+        mute = replace(options, audio_encoders=())
+        assert decide(anything, film, mute).play_method is None
+
+    def test_a_file_that_cannot_go_out_whole(self) -> None:
+        film = source(video(), audio(), container="mp4")
+        plan = decide(profile(), film, replace(OPTIONS, can_send_file=False))
+        assert (plan.reasons, plan.mode) == (R.DirectPlayError, TranscodeMode.REMUX)
+
+
+@pytest.mark.parametrize(
+    ("operator", "value", "source_has", "made"),
+    [
+        ("GreaterThanEqual", "6", 2, 6),
+        ("LessThanEqual", "2", 6, 2),
+        ("Equals", "6", 2, 6),
+        ("Equals", "2", 6, 2),
+        ("EqualsAny", "2|6", 5, 2),
+        ("EqualsAny", "2|6", 8, 6),
+        ("NotEquals", "6", 6, 5),
+        ("Equals", "9", 6, 6),
+    ],
+)
+def test_channels_of_new_sound(operator: str, value: str, source_has: int, made: int) -> None:
+    device = profile(
+        TranscodingProfiles=[HLS_MP4 | {"AudioCodec": "ac3", "MaxAudioChannels": None}],
+        CodecProfiles=[
+            {"Type": "VideoAudio", "Conditions": [_condition("AudioChannels", operator, value)]}
+        ],
+    )
+    film = source(video(), audio(codec="dts", channels=source_has), container="mp4")
+    plan = decide(device, film, OPTIONS)
+    assert plan.audio is not None
+    assert (plan.audio.copy, plan.audio.channels) == (False, made)
+
+
+def test_a_codec_that_keeps_the_channels_comes_before_one_that_adds_silent_ones() -> None:
+    device = profile(
+        TranscodingProfiles=[HLS_MP4 | {"AudioCodec": "ac3,aac", "MaxAudioChannels": "6"}],
+        CodecProfiles=[
+            {
+                "Type": "VideoAudio",
+                "Codec": "ac3",
+                "Conditions": [_condition("AudioChannels", "GreaterThanEqual", "6")],
+            }
+        ],
+    )
+    stereo = decide(device, source(video(), audio(codec="dts"), container="mp4"), OPTIONS)
+    surround = source(video(), audio(codec="dts", channels=6), container="mp4")
+    assert stereo.audio is not None
+    assert (stereo.audio.codec, stereo.audio.channels) == ("aac", 2)
+    found = decide(device, surround, OPTIONS).audio
+    assert found is not None
+    assert (found.codec, found.channels) == ("ac3", 6)
+
+
+@pytest.mark.parametrize(
+    ("operator", "value", "own", "made"),
+    [
+        ("LessThanEqual", "48000", 96_000, 48_000),
+        ("LessThanEqual", "48000", 44_100, None),
+        ("GreaterThanEqual", "48000", 44_100, 48_000),
+        ("Equals", "44100", None, 44_100),
+        ("LessThanEqual", "48000", None, None),
+        ("Equals", "1", 44_100, None),
+    ],
+)
+def test_sample_rate_of_new_sound(
+    operator: str, value: str, own: int | None, made: int | None
+) -> None:
+    conditions = [_condition("AudioSampleRate", operator, value)]
+    device = profile(CodecProfiles=[{"Type": "VideoAudio", "Conditions": conditions}])
+    film = source(video(), audio(codec="dts", sample_rate=own), container="mp4")
+    plan = decide(device, film, OPTIONS)
+    assert plan.audio is not None
+    assert plan.audio.sample_rate == made
+
+
+def test_properties_of_the_old_package_do_not_cost_a_new_picture() -> None:
+    """A new package is written as its device wants it."""
+    conditions = [
+        _condition("IsAvc", "Equals", "true"),
+        _condition("NumAudioStreams", "LessThanEqual", "1"),
+        _condition("PacketLength", "Equals", "188", IsRequired=True),
+        _condition("VideoCodecTag", "Equals", "avc1"),
+    ]
+    device = profile(CodecProfiles=[{"Type": "Video", "Conditions": conditions}])
+    film = source(video(is_avc=False, codec_tag="h264"), audio(), audio(2), container="mp4")
+    plan = decide(device, film, OPTIONS)
+    assert (plan.reasons, plan.mode) == (R.VideoCodecTagNotSupported, TranscodeMode.REMUX)

@@ -68,6 +68,19 @@ def test_what_the_source_forbids() -> None:
     assert answer["play_method"] is None
 
 
+def test_a_source_that_cannot_go_out_as_it_is() -> None:
+    ready = SOURCE | {"container": "mp4"}
+    case = {"profile": PROFILE, "source": ready}
+    assert explain_case(case)["play_method"] == "DirectPlay"
+    unsent = explain_case(case | {"source": ready | {"SupportsDirectPlay": False}})
+    assert unsent["transcode_reasons"] == ["DirectPlayError"]
+    for kind in ("BluRay", 2):
+        disc = explain_case(case | {"source": ready | {"VideoType": kind}})
+        assert (disc["play_method"], disc["transcode_reasons"]) == ("Transcode", [])
+    streamed = ready | {"SupportsTranscoding": False, "SupportsDirectStream": True, "VideoType": 3}
+    assert explain_case(case | {"source": streamed})["play_method"] == "Transcode"
+
+
 def test_an_empty_case_is_answered() -> None:
     assert explain_case({})["transcode_reasons"] == ["UnknownAudioStreamInfo"]
     assert explain_case({"source": {"MediaStreams": 3}})["play_method"] is None

@@ -94,6 +94,19 @@ def test_missing_and_numbered_members_count_from_zero_as_in_c_sharp() -> None:
             "DirectPlayProfiles": [{}, {"Type": 1}, {"Type": 99}, {"Type": True}],
             "TranscodingProfiles": [{"Context": 1}],
             "CodecProfiles": [{"Conditions": [{"Condition": 2, "Property": 3, "Value": True}]}],
+            "ContainerProfiles": [
+                {
+                    "Type": "1",
+                    "Conditions": [
+                        {"Property": 14},
+                        {"Property": 15},
+                        {"Property": "18", "IsRequired": False},
+                        {"Property": 26},
+                        {"Property": 27},
+                        {"Property": -1},
+                    ],
+                }
+            ],
         }
     )
     assert [entry.kind for entry in parsed.direct_play] == [MediaKind.AUDIO, MediaKind.VIDEO]
@@ -103,6 +116,12 @@ def test_missing_and_numbered_members_count_from_zero_as_in_c_sharp() -> None:
     (condition,) = codec.conditions
     assert (condition.operator, condition.property) == (Operator.LESS_THAN_EQUAL, Property.WIDTH)
     assert condition.value == "true"
+    (container,) = parsed.containers
+    assert [(c.property, c.required) for c in container.conditions] == [
+        (Property.REF_FRAMES, True),
+        (Property.IS_SECONDARY_AUDIO, False),
+        (Property.VIDEO_ROTATION, True),
+    ]
 
 
 def test_lists_may_be_arrays() -> None:
@@ -151,7 +170,7 @@ def test_nothing_a_client_sends_makes_it_fail(data: Any) -> None:
     ("names", "wanted", "allowed"),
     [
         (NameList(), "mkv", True),
-        (NameList(), None, True),
+        (NameList(), None, False),
         (NameList(("mp4",)), "MOV,MP4", True),
         (NameList(("mp4",)), "mkv", False),
         (NameList(("mp4",)), None, False),

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from rustfin_core.catalog.service import CatalogService
-from rustfin_core.catalog.types import NO_FIELDS, MediaVersion, UserData
+from rustfin_core.catalog.types import NO_FIELDS, MediaVersion
 from rustfin_core.http.body import JsonObject
 from rustfin_core.http.call import Call
+from rustfin_core.http.guards import is_private
 from rustfin_core.http.jellyfin.devices import device_of
 from rustfin_core.http.jellyfin.dto.media_source import media_source_dto
 from rustfin_core.http.jellyfin.playback_request import (
     PlaybackRequest,
     options_of,
-    preferences_of,
     read_request,
     user_of,
 )
@@ -23,11 +23,13 @@ from rustfin_core.kernel.enums import PlayMethod, StreamType
 from rustfin_core.kernel.ids import parse_uid
 from rustfin_core.playback.decision import decide
 from rustfin_core.playback.encoders import Encoders
+from rustfin_core.playback.preferences import preferences_of
 from rustfin_core.playback.profile import DeviceProfile, SubtitleMethod
 from rustfin_core.playback.service import PlaybackService
 from rustfin_core.playback.sessions import Device
 from rustfin_core.playback.subtitle_choice import choose_subtitle
 from rustfin_core.playback.tracks import (
+    TrackPreferences,
     default_audio_index,
     default_subtitle_index,
 )
@@ -58,7 +60,15 @@ class PlaybackInfoRoutes:
         body = await call.body() if call.request.method == "POST" else JsonObject({})
         user = await user_of(call, body)
         device = device_of(call, user)
-        request = read_request(call.query, body, user, self._stored_profile(device))
+        request = read_request(
+            call.query,
+            body,
+            user,
+            self._stored_profile(device),
+            is_remote=not is_private(call.peer),
+        )
+        if request.told_profile is not None:
+            self._playback.describe(device, request.told_profile)
         viewer = viewer_for(user)
         item_uid = call.uid("itemId")
         versions = await self._catalog.media_versions(viewer, item_uid)
@@ -67,12 +77,14 @@ class PlaybackInfoRoutes:
             chosen = [v for v in versions if wanted in (v.uid, v.file_uid)]
             versions = tuple(chosen) or versions
         remembered = (await self._catalog.item(viewer, item_uid, NO_FIELDS)).user
+        earlier = await self._catalog.tracks_of_series(viewer, item_uid)
+        wishes = (
+            preferences_of(user.configuration, remembered, earlier) if user else TrackPreferences()
+        )
         if not versions:
             return call.answer({"MediaSources": [], "ErrorCode": "NoCompatibleStream"})
         opening = Opening(self._playback, device, request.start)
-        answers = [
-            self._source(call, opening, request, version, remembered) for version in versions
-        ]
+        answers = [self._source(call, opening, request, version, wishes) for version in versions]
         answers.sort(key=_preference)
         return call.answer(
             {"MediaSources": [answer.fields for answer in answers], "PlaySessionId": opening.id}
@@ -88,10 +100,9 @@ class PlaybackInfoRoutes:
         opening: "Opening",
         request: PlaybackRequest,
         version: MediaVersion,
-        remembered: UserData,
+        wishes: TrackPreferences,
     ) -> "SourceAnswer":
         fields = media_source_dto(version)
-        wishes = preferences_of(request.user, remembered)
         is_chosen = request.source_id is None or parse_uid(request.source_id) in (
             version.uid,
             version.file_uid,
@@ -108,7 +119,12 @@ class PlaybackInfoRoutes:
             return SourceAnswer(fields, 0)
         device = opening.device
         options = options_of(
-            request, device, self._encoders, audio=usual_audio, subtitle=usual_subtitle
+            request,
+            device,
+            self._encoders,
+            has_picture=version.info.video is not None,
+            audio=usual_audio,
+            subtitle=usual_subtitle,
         )
         plan = decide(request.profile, version.info, options, audio=audio, subtitle=subtitle)
         play_session = opening.add(version, plan)
@@ -183,7 +199,9 @@ def _describe(
     direct = plan.play_method is PlayMethod.DIRECT_PLAY
     fields["SupportsDirectPlay"] = direct
     fields["SupportsDirectStream"] = direct
-    fields["SupportsTranscoding"] = options.enable_transcoding
+    fields["SupportsTranscoding"] = options.enable_transcoding and (
+        options.enable_encoding or options.enable_repackaging
+    )
     if plan.audio_index is not None:
         fields["DefaultAudioStreamIndex"] = plan.audio_index
     fields["DefaultSubtitleStreamIndex"] = (

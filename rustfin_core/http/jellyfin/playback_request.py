@@ -1,24 +1,22 @@
 """Reading a playback request: who, on what, with which wishes and limits."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from rustfin_core.catalog.types import UserData
 from rustfin_core.http.body import JsonObject
 from rustfin_core.http.call import Call
 from rustfin_core.http.query import Query
+from rustfin_core.identity.policy import UserPolicy
 from rustfin_core.identity.types import User
 from rustfin_core.kernel.enums import Loudness
 from rustfin_core.kernel.ticks import to_seconds
+from rustfin_core.playback.device_kind import device_kind
 from rustfin_core.playback.encoders import Encoders
 from rustfin_core.playback.profile import DeviceProfile
 from rustfin_core.playback.profile_json import parse_profile
 from rustfin_core.playback.sessions import Device
-from rustfin_core.playback.tracks import SubtitleMode, TrackPreferences
-from rustfin_core.playback.types import DecisionOptions, DeviceKind
-
-_TVS = ("tv", "roku", "tizen", "webos", "kodi", "shield", "fire")
-_PHONES = ("android", "ios", "iphone", "mobile", "swiftfin", "findroid", "streamyfin")
-_BROWSERS = ("web", "chrome", "firefox", "safari", "edge", "vue")
+from rustfin_core.playback.types import DecisionOptions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +29,11 @@ class PlaybackRequest:
     subtitle: int | None
     start: float
     profile: DeviceProfile | None
+    told_profile: Mapping[str, Any] | None
+    """The profile as this request brought it."""
     max_bitrate: int | None
+    remote_bitrate: int | None
+    """The user's limit away from home; ``None`` at home."""
     max_channels: int | None
     direct_play: bool
     direct_stream: bool
@@ -54,7 +56,12 @@ async def user_of(call: Call, body: JsonObject) -> User | None:
 
 
 def read_request(
-    query: Query, body: JsonObject, user: User | None, stored: DeviceProfile | None
+    query: Query,
+    body: JsonObject,
+    user: User | None,
+    stored: DeviceProfile | None,
+    *,
+    is_remote: bool,
 ) -> PlaybackRequest:
     """Query values win over the body's (``api/wire.md`` 7)."""
 
@@ -75,7 +82,9 @@ def read_request(
         subtitle=integer("SubtitleStreamIndex"),
         start=max(0.0, to_seconds(integer("StartTimeTicks") or 0)),
         profile=profile,
+        told_profile=told.raw if told is not None else None,
         max_bitrate=integer("MaxStreamingBitrate"),
+        remote_bitrate=user.policy.remote_client_bitrate_limit if user and is_remote else None,
         max_channels=integer("MaxAudioChannels"),
         direct_play=flag("EnableDirectPlay", True),
         direct_stream=flag("EnableDirectStream", True),
@@ -92,42 +101,9 @@ def _loudness(wish: str | None, user: User | None) -> Loudness:
     return next((one for one in Loudness if one.value == said.lower()), Loudness.OFF)
 
 
-def preferences_of(user: User | None, remembered: UserData) -> TrackPreferences:
-    """The user's wishes for sound and subtitles, with what they chose for this title before."""
-    if user is None:
-        return TrackPreferences()
-    wishes = user.configuration
-
-    def languages(text: str | None) -> tuple[str, ...]:
-        return tuple(part.strip() for part in (text or "").split(",") if part.strip())
-
-    try:
-        mode = SubtitleMode(wishes.subtitle_mode)
-    except ValueError:
-        mode = SubtitleMode.DEFAULT
-    return TrackPreferences(
-        audio_languages=languages(wishes.audio_language_preference),
-        play_default_audio=wishes.play_default_audio_track,
-        subtitle_languages=languages(wishes.subtitle_language_preference),
-        subtitle_mode=mode,
-        remembered_audio=remembered.audio_index if wishes.remember_audio_selections else None,
-        remembered_subtitle=(
-            remembered.subtitle_index if wishes.remember_subtitle_selections else None
-        ),
-    )
-
-
-def device_kind(device: Device) -> DeviceKind:
-    """What people would call the device, from what it says of itself."""
-    words = f"{device.client} {device.name}".lower()
-    for kind, marks in (
-        (DeviceKind.TV, _TVS),
-        (DeviceKind.BROWSER, _BROWSERS),
-        (DeviceKind.PHONE, _PHONES),
-    ):
-        if any(mark in words for mark in marks):
-            return kind
-    return DeviceKind.OTHER
+def _lower(one: int | None, other: int | None) -> int | None:
+    """The lower of two limits; 0 and ``None`` are none."""
+    return min((limit for limit in (one, other) if limit), default=None)
 
 
 def options_of(
@@ -135,25 +111,33 @@ def options_of(
     device: Device,
     encoders: Encoders,
     *,
+    has_picture: bool,
     audio: int | None,
     subtitle: int | None,
 ) -> DecisionOptions:
-    """Policy, wishes and abilities for the decision engine."""
-    policy = request.user.policy if request.user else None
-    may_convert = policy is None or policy.enable_video_playback_transcoding
+    """Policy, wishes and abilities for the decision engine, about a film or a piece of music."""
+    policy = request.user.policy if request.user else UserPolicy()
+    told = request.profile.max_streaming_bitrate if request.profile else None
+    may_encode = (
+        policy.enable_video_playback_transcoding
+        if has_picture
+        else policy.enable_audio_playback_transcoding
+    )
     return DecisionOptions(
-        max_bitrate=request.max_bitrate,
+        max_bitrate=_lower(request.max_bitrate or told, request.remote_bitrate),
         max_audio_channels=request.max_channels,
         default_audio=audio,
         default_subtitle=subtitle,
         enable_direct_play=request.direct_play,
         enable_direct_stream=False,
-        enable_transcoding=request.transcoding and may_convert,
+        enable_transcoding=request.transcoding,
+        enable_encoding=may_encode,
+        enable_repackaging=may_encode or policy.enable_playback_remuxing,
         allow_video_copy=request.copy_video,
         allow_audio_copy=request.copy_audio,
         always_burn_in_subtitles=request.burn_subtitles,
         video_encoders=encoders.video,
         audio_encoders=encoders.audio,
-        device=device_kind(device),
+        device=device_kind(device.client, device.name),
         loudness=request.loudness,
     )

@@ -62,6 +62,7 @@ def session_dto(
             {"Id": uid.hex(), "PlaylistItemId": entry} for uid, entry in playing.queue
         ]
         dto["TranscodingInfo"] = _transcoding(playing, conversion)
+        dto["RustfinPlayReason"] = playing.reason or None
     return dto
 
 

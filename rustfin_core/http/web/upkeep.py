@@ -1,13 +1,12 @@
 """Rustfin's own routes of upkeep: how folders are watched, background work, confirmations."""
 
 from dataclasses import asdict
-from typing import Any
 
 from aiohttp import web
 
 from rustfin_core.admin import Admin
 from rustfin_core.http.call import Call
-from rustfin_core.http.json import no_content, pascal
+from rustfin_core.http.json import no_content, pascal_deep
 from rustfin_core.http.routing import Access, RouteTable
 
 
@@ -28,7 +27,7 @@ class UpkeepRoutes:
 
     async def libraries(self, call: Call) -> web.StreamResponse:
         """Every library with the state of its folders."""
-        return call.answer([_wire(asdict(one)) for one in await self._admin.libraries()])
+        return call.answer([pascal_deep(asdict(one)) for one in await self._admin.libraries()])
 
     async def confirm(self, call: Call) -> web.StreamResponse:
         """The files that vanished at once were removed on purpose."""
@@ -37,22 +36,13 @@ class UpkeepRoutes:
 
     async def background(self, call: Call) -> web.StreamResponse:
         """What runs in the background."""
-        return call.answer(_wire(asdict(await self._admin.background())))
+        return call.answer(pascal_deep(asdict(await self._admin.background())))
 
     async def pause(self, call: Call) -> web.StreamResponse:
         """Pause it for ``{"For": "30m" | "2h" | "tomorrow"}``."""
         pause = (await call.body()).require_text("For")
-        return call.answer(_wire(asdict(await self._admin.pause_background(pause))))
+        return call.answer(pascal_deep(asdict(await self._admin.pause_background(pause))))
 
     async def resume(self, call: Call) -> web.StreamResponse:
         """End the pause."""
-        return call.answer(_wire(asdict(await self._admin.resume_background())))
-
-
-def _wire(value: Any) -> Any:
-    """Plain data with the wire's names, at every depth."""
-    if isinstance(value, dict):
-        return pascal({name: _wire(inner) for name, inner in value.items()})
-    if isinstance(value, list | tuple):
-        return [_wire(inner) for inner in value]
-    return value
+        return call.answer(pascal_deep(asdict(await self._admin.resume_background())))
