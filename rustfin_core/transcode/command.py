@@ -251,9 +251,12 @@ def _audio_codec(audio: AudioTarget) -> list[str]:
 
 
 def _resample(audio: AudioTarget, start: float) -> str:
-    """Pad to *start* and fill holes with silence: the frame grid is then the same in every run."""
+    """Pad to *start* and fill holes with silence: the frame grid is then the same in every run.
+
+    ``first_pts`` counts samples of what comes in, so the rate is changed before.
+    """
     rate = audio.sample_rate
-    steps = f"aresample={rate}:async=1:first_pts={round(start * rate)}"
+    steps = f"aresample={rate},aresample={rate}:async=1:first_pts={round(start * rate)}"
     if audio.codec is AudioCodec.FLAC and audio.frame_s:
         # the one encoder that takes frames of any length
         steps += f",asetnsamples=n={round(audio.frame_s * rate)}"

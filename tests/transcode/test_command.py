@@ -156,7 +156,7 @@ def test_encode_from_the_beginning() -> None:
         *X264,
         *("-force_key_frames:0", "0.000000,0.900000,1.900000,2.900000,5.900000", "-g", "1000"),
         *AAC,
-        *("-af", "aresample=48000:async=1:first_pts=0"),
+        *("-af", "aresample=48000,aresample=48000:async=1:first_pts=0"),
         *MP4_TAIL,
     ]
 
@@ -173,7 +173,7 @@ def test_encode_from_a_segment_opens_the_source_twice() -> None:
         *X264,
         *("-force_key_frames:0", "2.900000,5.900000", "-g", "1000"),
         *AAC,
-        *("-af", "aresample=48000:async=1:first_pts=130048"),
+        *("-af", "aresample=48000,aresample=48000:async=1:first_pts=130048"),
         *MP4_TAIL,
     ]
 
@@ -184,7 +184,7 @@ def test_containers_that_land_late_are_sought_earlier_and_trimmed() -> None:
     assert [argv[n + 1] for n, word in enumerate(argv) if word == "-ss"] == ["3.900000", "3.781333"]
     assert argv[argv.index("-vf") + 1].startswith("trim=start=5.900000,")
     assert argv[argv.index("-af") + 1] == (
-        "atrim=start=5.781333,aresample=48000:async=1:first_pts=277504"
+        "atrim=start=5.781333,aresample=48000,aresample=48000:async=1:first_pts=277504"
     )
     assert argv[-len(TS_TAIL) :] == TS_TAIL
 
@@ -231,7 +231,7 @@ def test_music() -> None:
         *("-map", "0:0"),
         *SELECT,
         *AAC,
-        *("-af", "aresample=48000:async=1:first_pts=138240"),
+        *("-af", "aresample=48000,aresample=48000:async=1:first_pts=138240"),
         *MUSIC_TAIL,
     ]
 
@@ -291,7 +291,7 @@ def test_audio_encoders(codec: AudioCodec, words: list[str]) -> None:
     begin = argv.index("-c:a")
     assert argv[begin : begin + len(words)] == words
     framed = ",asetnsamples=n=1152" if codec is AudioCodec.FLAC else ""
-    expected = f"aresample=48000:async=1:first_pts=0{framed}"
+    expected = f"aresample=48000,aresample=48000:async=1:first_pts=0{framed}"
     assert argv[begin + len(words) : begin + len(words) + 2] == ["-af", expected]
 
 
