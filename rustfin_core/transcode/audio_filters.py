@@ -44,10 +44,12 @@ def audio_filters(audio: AudioTarget, start: float, *, heard_from: float | None 
     """The chain for sound from *start* seconds on, decoded from *heard_from* on.
 
     Pads to the start and fills holes with silence: the frame grid is then the same in every run.
+    ``first_pts`` counts samples of what comes in, so the rate is changed before.
     """
     rate = audio.sample_rate
     first = start if heard_from is None else heard_from
-    steps = [f"aresample={rate}:async=1:first_pts={round(first * rate)}{_mixing(audio)}"]
+    grid = f"async=1:first_pts={round(first * rate)}"
+    steps = [f"aresample={rate}", f"aresample={rate}:{grid}{_mixing(audio)}"]
     steps += _limited(audio)
     if first < start:
         steps.append(f"atrim=start_pts={round(start * rate)}")

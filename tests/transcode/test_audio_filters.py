@@ -27,7 +27,7 @@ SURROUND = ("FL", "FR", "FC", "LFE", "BL", "BR")
 
 def test_nothing_is_done_to_sound_that_fits() -> None:
     same = AudioTarget(codec=AudioCodec.AAC, channels=2, source_channels=2)
-    assert audio_filters(same, 0.0) == "aresample=48000:async=1:first_pts=0"
+    assert audio_filters(same, 0.0) == "aresample=48000,aresample=48000:async=1:first_pts=0"
     assert plain_filters(same) is None
     assert plain_filters(replace(same, source_channels=1)) is None
     assert plain_filters(replace(same, source_channels=None)) is None
@@ -36,7 +36,7 @@ def test_nothing_is_done_to_sound_that_fits() -> None:
 def test_channels_are_mixed_down_by_our_levels() -> None:
     mixing = "ochl=stereo:clev=0.841:slev=0.5:lfe_mix_level=0:rematrix_maxval=1000:osf=fltp"
     assert audio_filters(STEREO, 2.0) == (
-        f"aresample=48000:async=1:first_pts=96000:{mixing},{LIMITER}"
+        f"aresample=48000,aresample=48000:async=1:first_pts=96000:{mixing},{LIMITER}"
     )
     assert plain_filters(STEREO) == f"aresample=48000:{mixing},{LIMITER}"
     seven = replace(STEREO, channels=6, source_channels=8)
@@ -47,7 +47,7 @@ def test_loudness_hears_what_comes_before() -> None:
     night = replace(STEREO, codec=AudioCodec.FLAC, loudness=Loudness.NIGHT)
     assert memory_s(night) == 2.0
     assert audio_filters(night, 10.0, heard_from=8.0) == (
-        "aresample=48000:async=1:first_pts=384000:"
+        "aresample=48000,aresample=48000:async=1:first_pts=384000:"
         "ochl=stereo:clev=1:slev=0.3:lfe_mix_level=0:rematrix_maxval=1000:osf=fltp,"
         f"acompressor=threshold=0.05:ratio=5:attack=15:release=600:makeup=3,{LIMITER},"
         "atrim=start_pts=480000,asetnsamples=n=1152"

@@ -170,7 +170,7 @@ def test_encode_from_the_beginning() -> None:
         *X264,
         *("-force_key_frames:0", "0.000000,0.900000,1.900000,2.900000,5.900000", "-g", "1000"),
         *AAC,
-        *("-af", "aresample=48000:async=1:first_pts=0"),
+        *("-af", "aresample=48000,aresample=48000:async=1:first_pts=0"),
         *MP4_TAIL,
     ]
 
@@ -187,7 +187,7 @@ def test_encode_from_a_segment_opens_the_source_twice() -> None:
         *X264,
         *("-force_key_frames:0", "2.900000,5.900000", "-g", "1000"),
         *AAC,
-        *("-af", "aresample=48000:async=1:first_pts=130048"),
+        *("-af", "aresample=48000,aresample=48000:async=1:first_pts=130048"),
         *MP4_TAIL,
     ]
 
@@ -198,7 +198,7 @@ def test_containers_that_land_late_are_sought_earlier_and_trimmed() -> None:
     assert [argv[n + 1] for n, word in enumerate(argv) if word == "-ss"] == ["3.900000", "3.781333"]
     assert argv[argv.index("-vf") + 1].startswith("trim=start=5.900000,")
     assert argv[argv.index("-af") + 1] == (
-        "atrim=start=5.781333,aresample=48000:async=1:first_pts=277504"
+        "atrim=start=5.781333,aresample=48000,aresample=48000:async=1:first_pts=277504"
     )
     assert argv[-len(TS_TAIL) :] == TS_TAIL
 
@@ -245,7 +245,7 @@ def test_music() -> None:
         *("-map", "0:0"),
         *SELECT,
         *AAC,
-        *("-af", "aresample=48000:async=1:first_pts=138240"),
+        *("-af", "aresample=48000,aresample=48000:async=1:first_pts=138240"),
         *MUSIC_TAIL,
     ]
 
@@ -348,7 +348,7 @@ def test_audio_encoders(codec: AudioCodec, words: list[str]) -> None:
     begin = argv.index("-c:a")
     assert argv[begin : begin + len(words)] == words
     framed = ",asetnsamples=n=1152" if codec is AudioCodec.FLAC else ""
-    expected = f"aresample=48000:async=1:first_pts=0{framed}"
+    expected = f"aresample=48000,aresample=48000:async=1:first_pts=0{framed}"
     assert argv[begin + len(words) : begin + len(words) + 2] == ["-af", expected]
 
 
@@ -566,7 +566,7 @@ def _full(family: Hardware, device: int | None = None) -> HardwareUse:
 
 
 KEYS = ["-force_key_frames:0", "0.000000,0.900000,1.900000,2.900000,5.900000", "-g", "1000"]
-SOUND = [*AAC, "-af", "aresample=48000:async=1:first_pts=0"]
+SOUND = [*AAC, "-af", "aresample=48000,aresample=48000:async=1:first_pts=0"]
 H264_TAIL = ["-profile:v", "high", "-level:v", "31"]
 
 
@@ -725,7 +725,8 @@ def test_loudness_looks_ahead_from_an_input_of_its_own() -> None:
     # seven seconds before the beginning there is nothing
     assert starts == ["2.900000"]
     assert argv.count("-i") == 2
-    assert argv[argv.index("-af") + 1].startswith("aresample=48000:async=1:first_pts=0,dynaudnorm")
+    sound = argv[argv.index("-af") + 1]
+    assert sound.startswith("aresample=48000,aresample=48000:async=1:first_pts=0,dynaudnorm")
     assert argv[argv.index("-af") + 1].endswith(",atrim=start_pts=130048")
     first = _segments(replace(ENCODE, audio=audio), _grid(), 0)
     assert first.count("-i") == 2
