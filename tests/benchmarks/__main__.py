@@ -7,6 +7,7 @@ import traceback
 from tests.benchmarks import (
     browsing,
     cut_network,
+    deciding,
     first_segment,
     large_scan,
     memory,
@@ -27,6 +28,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "search": searching.measure,
     "watch": watching.measure,
     "memory": memory.measure,
+    "decide": deciding.measure,
 }
 
 
