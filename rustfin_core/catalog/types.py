@@ -248,6 +248,8 @@ class ChosenTracks:
 class AlikeTitles:
     """Titles whose files are the same to a player."""
 
+    models: tuple[str, ...]
+    """One text per version, first version first: versions with the same text are the same."""
     titles: int
     examples: tuple[int, ...]
     """Row ids of some of them; never empty."""

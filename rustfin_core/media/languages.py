@@ -30,6 +30,11 @@ def two_letter_codes() -> dict[str, str]:
     return dict(pair.split(":") for pair in _FROM_TWO.split())
 
 
+def spellings(code: str) -> tuple[str, ...]:
+    """All codes that mean the ISO 639-2/B code *code*, itself among them."""
+    return (code, *sorted(other for other, known in _BIBLIOGRAPHIC.items() if known == code))
+
+
 def bibliographic(code: str | None) -> str | None:
     """Return the ISO 639-2/B form of *code* (``de``, ``deu``, ``de-AT``, ``GER`` -> ``ger``).
 

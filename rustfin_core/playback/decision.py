@@ -48,14 +48,25 @@ def decide(
 
     ``None`` leaves the choice to ``options.default_*``; ``NO_TRACK`` means off.
     """
-    if source.video is None:
-        plan = decide_audio(profile, source, options, audio=audio)
-    else:
-        tracks = _tracks(source, source.video, options, audio, subtitle)
-        plan = _evened_out(profile, source, tracks, options) or _decide_video(
-            profile, source, tracks, options
-        )
+    plan = decide_wordless(profile, source, options, audio=audio, subtitle=subtitle)
     return replace(plan, sentence=explain(plan, source, options))
+
+
+def decide_wordless(
+    profile: DeviceProfile,
+    source: MediaInfo,
+    options: DecisionOptions,
+    *,
+    audio: int | None = None,
+    subtitle: int | None = None,
+) -> Plan:
+    """The same without the sentence, for who makes many decisions."""
+    if source.video is None:
+        return decide_audio(profile, source, options, audio=audio)
+    tracks = _tracks(source, source.video, options, audio, subtitle)
+    return _evened_out(profile, source, tracks, options) or _decide_video(
+        profile, source, tracks, options
+    )
 
 
 def container_for(source: MediaInfo, profile: DeviceProfile, match: DirectPlayProfile) -> str:

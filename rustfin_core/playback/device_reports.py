@@ -12,7 +12,7 @@ from rustfin_core.catalog.service import CatalogService
 from rustfin_core.catalog.types import NO_USER_DATA, AlikeTitles, MediaVersion, TitleFiles
 from rustfin_core.identity.service import IdentityService
 from rustfin_core.kernel.enums import PlayMethod
-from rustfin_core.playback.decision import decide
+from rustfin_core.playback.decision import decide_wordless
 from rustfin_core.playback.device_facts import facts_of
 from rustfin_core.playback.device_profiles import DeviceProfiles, KnownDevice
 from rustfin_core.playback.encoders import Encoders
@@ -23,7 +23,7 @@ from rustfin_core.playback.tracks import (
     default_audio_index,
     default_subtitle_index,
 )
-from rustfin_core.playback.types import DecisionOptions, Plan, TranscodeMode
+from rustfin_core.playback.types import DecisionOptions, TranscodeMode
 from rustfin_core.playback.wording import explain
 
 _EXAMPLES = 5
@@ -92,20 +92,37 @@ class DeviceReports:
         """Decide every title for a device; ``NotFound`` when it never said what it can play."""
         device = await self._profiles.get(uid)
         wishes = await self._wishes(device)
-        groups = await self._catalog.alike(facts_of(device.profile))
+        groups = await self._catalog.alike(facts_of(device.profile, wishes))
+        handlings = await self._decided(device, wishes, groups)
         found: dict[_Handling, list[AlikeTitles]] = {}
-        for start in range(0, len(groups), _LOADED_AT_ONCE):
-            batch = groups[start : start + _LOADED_AT_ONCE]
-            files = await self._catalog.titles_with_files([g.examples[0] for g in batch])
-            for number, group in enumerate(batch):
+        for group in groups:
+            ways = [handlings[model] for model in group.models if model in handlings]
+            if ways:
+                found.setdefault(min(ways, key=_effort), []).append(group)
+        return await self._summed(device, found)
+
+    async def _decided(
+        self, device: KnownDevice, wishes: TrackPreferences, groups: Sequence[AlikeTitles]
+    ) -> dict[str, _Handling]:
+        """What becomes of each model of a file; each is decided for one title that has it."""
+        wanted: dict[str, tuple[int, int]] = {}
+        for group in groups:
+            for place, model in enumerate(group.models):
+                wanted.setdefault(model, (group.examples[0], place))
+        found: dict[str, _Handling] = {}
+        entries = list(wanted.items())
+        for start in range(0, len(entries), _LOADED_AT_ONCE):
+            batch = entries[start : start + _LOADED_AT_ONCE]
+            files = await self._catalog.titles_with_files([title for _, (title, _) in batch])
+            for number, (model, (title, place)) in enumerate(batch):
                 if number % _SLICE == 0:
                     await asyncio.sleep(0)
-                example = files.get(group.examples[0])
-                handling = self._handling(device, example.versions, wishes) if example else None
+                read = [v for v in files[title].versions if v.is_probed] if title in files else []
+                present = [version for version in read if not version.is_missing]
                 # A title may go between the two looks into the database.
-                if handling is not None:
-                    found.setdefault(handling, []).append(group)
-        return await self._summed(device, found)
+                if place < len(present):
+                    found[model] = self._handling(device, present[place], wishes)
+        return found
 
     async def _wishes(self, device: KnownDevice) -> TrackPreferences:
         users = await self._identity.users.all()
@@ -115,31 +132,22 @@ class DeviceReports:
         return preferences_of(user.configuration, NO_USER_DATA)
 
     def _handling(
-        self, device: KnownDevice, versions: Sequence[MediaVersion], wishes: TrackPreferences
-    ) -> _Handling | None:
-        """What becomes of the version that suits the device best, as a player picks it."""
-        ways = []
-        for version in versions:
-            if not version.is_probed or version.is_missing:
-                continue
-            audio = default_audio_index(version.info, wishes)
-            options = DecisionOptions(
-                default_audio=audio,
-                default_subtitle=default_subtitle_index(version.info, wishes, audio),
-                video_encoders=self._encoders.video,
-                audio_encoders=self._encoders.audio,
-                device=device.kind,
-            )
-            plan = decide(device.profile, version.info, options)
-            ways.append((plan, version.info, options))
-        if not ways:
-            return None
-        plan, info, options = min(ways, key=lambda way: _effort(way[0]))
+        self, device: KnownDevice, version: MediaVersion, wishes: TrackPreferences
+    ) -> _Handling:
+        audio = default_audio_index(version.info, wishes)
+        options = DecisionOptions(
+            default_audio=audio,
+            default_subtitle=default_subtitle_index(version.info, wishes, audio),
+            video_encoders=self._encoders.video,
+            audio_encoders=self._encoders.audio,
+            device=device.kind,
+        )
+        plan = decide_wordless(device.profile, version.info, options)
         return _Handling(
             method=plan.play_method,
             mode=plan.mode,
             reasons=plan.reasons,
-            sentence=explain(plan, info, options, of_many=True),
+            sentence=explain(plan, version.info, options, of_many=True),
         )
 
     async def _summed(
@@ -171,14 +179,12 @@ class DeviceReports:
         )
 
 
-def _effort(plan: Plan) -> int:
-    """How much is made anew; the most where nothing helps."""
-    if plan.play_method is PlayMethod.DIRECT_PLAY:
+def _effort(way: _Handling) -> int:
+    """How much is made anew, as a player picks among versions; the most where nothing helps."""
+    if way.method is PlayMethod.DIRECT_PLAY:
         return 0
-    if plan.play_method is None:
-        return len(TranscodeMode) + 1
     order = list(TranscodeMode)
-    return 1 + (order.index(plan.mode) if plan.mode else 0)
+    return 1 + (len(order) if way.mode is None else order.index(way.mode))
 
 
 def _some(groups: Sequence[AlikeTitles]) -> list[int]:

@@ -149,10 +149,13 @@ def lacks_of(
 
     *of_many*: *source* stands for many files, so their numbers are left out.
     """
+    if not reasons:
+        return ()
     words = _words(plan, source)
     clauses = []
+    bits = int(reasons)  # plain numbers: this runs for every decision
     for reason, (special, general) in CLAUSES.items():
-        if not reasons & reason:
+        if not bits & reason.value:
             continue
         if of_many and reason & _NUMBERS:
             special = general

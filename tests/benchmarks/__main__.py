@@ -7,6 +7,7 @@ import traceback
 from tests.benchmarks import (
     browsing,
     cut_network,
+    deciding,
     encoding,
     first_segment,
     hls_matrix,
@@ -39,6 +40,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "responsive": responsiveness.measure,
     "memory": memory.measure,
     "previews": previews.measure,
+    "decide": deciding.measure,
 }
 
 

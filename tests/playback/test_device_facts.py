@@ -9,6 +9,7 @@ from rustfin_core.kernel.enums import StreamType
 from rustfin_core.playback.device_facts import facts_of
 from rustfin_core.playback.device_kind import device_kind
 from rustfin_core.playback.profile_json import parse_profile
+from rustfin_core.playback.tracks import SubtitleMode, TrackPreferences
 from rustfin_core.playback.types import DeviceKind
 
 VIDEO, AUDIO = StreamType.VIDEO, StreamType.AUDIO
@@ -44,9 +45,10 @@ def test_bounds_of_a_profile() -> None:
             ],
         }
     )
-    facts = facts_of(profile)
+    facts = facts_of(profile, TrackPreferences())
     assert facts.file_bitrate == (1000.0,)
     assert facts.track_count == (4.0,)
+    assert facts.texts == {(VIDEO, "profile")}
     assert facts.numbers == {
         (VIDEO, "width"): (1920.0, 3840.0),
         (VIDEO, "height"): (720.0,),
@@ -60,7 +62,30 @@ def test_bounds_of_a_profile() -> None:
 
 
 def test_a_device_without_limits() -> None:
-    assert facts_of(parse_profile({})) == FileFacts(numbers={(AUDIO, "channels"): ()})
+    assert facts_of(parse_profile({}), TrackPreferences()) == FileFacts(
+        numbers={(AUDIO, "channels"): ()}
+    )
+
+
+@pytest.mark.parametrize(
+    ("mode", "languages", "seen"),
+    [
+        (SubtitleMode.DEFAULT, ("de",), ()),
+        (SubtitleMode.ONLY_FORCED, ("de",), ()),
+        (SubtitleMode.ALWAYS, (), None),
+        (SubtitleMode.SMART, (), ()),
+        (SubtitleMode.SMART, ("nonsense!", "de-AT", "fi"), ("ger", "de", "deu", "fin", "fi")),
+    ],
+)
+def test_tracks_that_play_by_themselves(
+    mode: SubtitleMode, languages: tuple[str, ...], seen: tuple[str, ...] | None
+) -> None:
+    wishes = TrackPreferences(
+        subtitle_mode=mode, subtitle_languages=languages, audio_languages=("jpn",)
+    )
+    facts = facts_of(parse_profile({}), wishes)
+    assert facts.subtitle_languages == seen
+    assert facts.sound_languages == ("jpn", "ja")
 
 
 @pytest.mark.parametrize(

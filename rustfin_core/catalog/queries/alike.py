@@ -13,17 +13,16 @@ from rustfin_core.catalog.files import PROBE_DONE, versions_of
 from rustfin_core.catalog.types import PLAYABLE_KINDS, AlikeTitles, TitleFiles
 from rustfin_core.kernel.enums import ItemKind, ItemState, StreamType
 
+_BETWEEN = "\x1f"
 _EXAMPLES_CHARS = 160
 """Enough for a dozen row ids."""
 
-_TEXTS = {
-    StreamType.VIDEO: ("codec_tag", "profile", "color_transfer", "dolby_vision_profile",
-                       "dolby_vision_compat", "has_hdr10_plus", "is_interlaced", "is_anamorphic",
-                       "is_avc", "rotation", "is_attached_picture"),
-    StreamType.AUDIO: ("profile", "is_default"),
+_ALWAYS = {
+    StreamType.VIDEO: ("is_attached_picture",),
+    StreamType.AUDIO: ("is_default",),
     StreamType.SUBTITLE: ("is_default", "is_forced", "is_hearing_impaired"),
-}  # fmt: skip
-"""Members of a stream's JSON that decide as they are."""
+}
+"""Members of a stream's JSON that every player heeds."""
 
 _TELLING = ("comment", "kommentar", "descri", "forced", "signs", "sdh", "hearing")
 """Titles of tracks with one of these words are kept: they tell a commentary from the film."""
@@ -36,7 +35,13 @@ class FileFacts:
     file_bitrate: tuple[float, ...] = ()
     numbers: Mapping[tuple[StreamType, str], tuple[float, ...]] = field(default_factory=dict)
     """Member of a stream's JSON, per kind of stream -> bounds."""
+    texts: frozenset[tuple[StreamType, str]] = frozenset()
+    """Members that make a difference as they are."""
     track_count: tuple[float, ...] = ()
+    sound_languages: tuple[str, ...] = ()
+    """Languages whose sound is heard even where another track is the default."""
+    subtitle_languages: tuple[str, ...] | None = ()
+    """Languages whose subtitles come up by themselves, flagged or not; ``None``: any."""
 
 
 def alike(con: sqlite3.Connection, facts: FileFacts) -> tuple[AlikeTitles, ...]:
@@ -52,12 +57,16 @@ def alike(con: sqlite3.Connection, facts: FileFacts) -> tuple[AlikeTitles, ...]:
                   AND p.version_no=m.version_no AND p.missing_since IS NULL)
               ORDER BY m.item_id,m.version_no),
             title AS (
-              SELECT item_id,group_concat(model,'||') AS model FROM version GROUP BY item_id)
-            SELECT count(*),substr(group_concat(t.item_id),1,{_EXAMPLES_CHARS}) FROM title t
+              SELECT item_id,group_concat(model,'{_BETWEEN}') AS model FROM version
+              GROUP BY item_id)
+            SELECT t.model,count(*),substr(group_concat(t.item_id),1,{_EXAMPLES_CHARS}) FROM title t
             JOIN item i ON i.id=t.item_id
             WHERE i.state={int(ItemState.PRESENT)} AND i.kind IN ({kinds}) GROUP BY t.model"""
     )
-    return tuple(AlikeTitles(titles=count, examples=_ids(text, count)) for count, text in rows)
+    return tuple(
+        AlikeTitles(models=tuple(model.split(_BETWEEN)), titles=count, examples=_ids(text))
+        for model, count, text in rows
+    )
 
 
 def unread(con: sqlite3.Connection) -> int:
@@ -110,23 +119,56 @@ _SIDECARS = (
 
 def _streams(facts: FileFacts) -> str:
     cases = " ".join(
-        f"WHEN {int(kind)} THEN {_model(kind, members, facts)}" for kind, members in _TEXTS.items()
+        f"WHEN {int(kind)} THEN {_model(kind, members, facts)}" for kind, members in _ALWAYS.items()
     )
     return (
         "coalesce((SELECT group_concat(model,';') FROM ("
         f"SELECT s.type||coalesce(s.codec,'')||CASE s.type {cases} ELSE '' END AS model "
-        "FROM media_stream s WHERE s.file_id=m.id "
-        f"AND s.type<={int(StreamType.SUBTITLE)} ORDER BY s.idx)),'')"
+        f"FROM media_stream s WHERE s.file_id=m.id AND {_heard_or_seen(facts)} "
+        "ORDER BY s.idx)),'')"
     )
 
 
+def _heard_or_seen(facts: FileFacts) -> str:
+    """Condition on the tracks that play when nobody chooses; the others tell nothing apart."""
+    flagged = "json_extract(s.data,'$.is_default')"
+    first = (
+        "s.idx=(SELECT min(f.idx) FROM media_stream f WHERE f.file_id=m.id "
+        f"AND f.type={int(StreamType.AUDIO)})"
+    )
+    # A commentary flagged default leaves the choice among the others.
+    no_default = (
+        "NOT EXISTS(SELECT 1 FROM media_stream d WHERE d.file_id=m.id "
+        f"AND d.type={int(StreamType.AUDIO)} AND json_extract(d.data,'$.is_default') "
+        f"AND NOT ({_telling('d')}))"
+    )
+    sound = f"{flagged} OR {_in('s.language', facts.sound_languages)} OR {first} OR {no_default}"
+    languages = facts.subtitle_languages
+    wanted = "1" if languages is None else _in("s.language", languages)
+    words = f"{flagged} OR {wanted} OR json_extract(s.data,'$.is_forced') OR {_telling('s')}"
+    return (
+        f"CASE s.type WHEN {int(StreamType.VIDEO)} THEN 1 WHEN {int(StreamType.AUDIO)} "
+        f"THEN {sound} WHEN {int(StreamType.SUBTITLE)} THEN {words} ELSE 0 END"
+    )
+
+
+def _telling(row: str) -> str:
+    return " OR ".join(f"{row}.data LIKE '%{word}%'" for word in _TELLING)
+
+
+def _in(column: str, languages: Sequence[str]) -> str:
+    codes = ",".join(f"'{code}'" for code in languages if code.isascii() and code.isalpha())
+    return f"{column} IN ({codes})" if codes else "0"
+
+
 def _model(kind: StreamType, members: Sequence[str], facts: FileFacts) -> str:
-    paths = ",".join(f"'$.{member}'" for member in members)
+    further = sorted(member for of, member in facts.texts if of is kind)
+    # Of several paths, be it one that is never there, the answer is a list and not NULL.
+    paths = ",".join(f"'$.{member}'" for member in (*members, *further, "nothing"))
     model = f"json_extract(s.data,{paths})"
     if kind is not StreamType.VIDEO:
-        telling = " OR ".join(f"lower(s.data) LIKE '%{word}%'" for word in _TELLING)
         title = "coalesce(json_extract(s.data,'$.title'),'')"
-        model += f"||coalesce(s.language,'')||CASE WHEN {telling} THEN {title} ELSE '' END"
+        model += f"||coalesce(s.language,'')||CASE WHEN {_telling('s')} THEN {title} ELSE '' END"
     for (of, member), bounds in sorted(facts.numbers.items()):
         if of is kind:
             model += "||" + _steps(f"json_extract(s.data,'$.{member}')", bounds)
@@ -149,7 +191,7 @@ def _steps(value: str, bounds: Sequence[float]) -> str:
     return f"':'||coalesce({places},'n')"
 
 
-def _ids(text: str, count: int) -> tuple[int, ...]:
-    """Row ids of a list that may have been cut off in the middle of one."""
+def _ids(text: str) -> tuple[int, ...]:
+    """Row ids of a list that was cut off when it is as long as it may be."""
     parts = text.split(",")
-    return tuple(map(int, parts if len(parts) == count else parts[:-1] or parts[:1]))
+    return tuple(map(int, parts if len(text) < _EXAMPLES_CHARS else parts[:-1]))
