@@ -5,6 +5,7 @@ import time
 import traceback
 
 from tests.benchmarks import (
+    browser_playback,
     browsing,
     cut_network,
     first_segment,
@@ -20,6 +21,7 @@ from tests.benchmarks.figures import Benchmark
 BENCHMARKS: dict[str, Benchmark] = {
     "ranges": range_reads.measure,
     "first-segment": first_segment.measure,
+    "browser-playback": browser_playback.measure,
     "scan": scanning.measure,
     "scan-large": large_scan.measure,
     "scan-cut": cut_network.measure,
