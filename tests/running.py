@@ -78,7 +78,7 @@ class RunningServer:
             *("--port", str(self.port), "--no-discovery", "--no-online", *self.options),
         ]
 
-    def start(self, timeout: float = 30.0) -> None:
+    def start(self, timeout: float = 60.0) -> None:
         """Start and wait until it says that it is ready: libraries are there, scans begun."""
         self.folder.mkdir(parents=True, exist_ok=True)
         said = len(self.log_text())
@@ -105,13 +105,13 @@ class RunningServer:
         assert self.process is not None
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(15)
+        return self.process.wait(60)
 
     def kill(self) -> None:
         """``kill -9``."""
         assert self.process is not None
         self.process.kill()
-        self.process.wait(10)
+        self.process.wait(60)
 
     def log_text(self) -> str:
         """What the server wrote so far."""

@@ -25,8 +25,10 @@ LRC = """[ti:Ebb 1]
 [00:05.00][00:07.00]And out
 """
 WORDS = "The water comes in.\nAnd in."
-FILM_SECONDS = 20
+FILM_SECONDS = 60
+"""Longer than the slowest machine needs between two looks at a film that plays."""
 LONG_SECONDS = 60
+TRACK_SECONDS = 60
 SLOW_SECONDS = 400
 """Long enough to be resumed: shorter than five minutes is never resumable."""
 
@@ -121,7 +123,7 @@ def _make(root: Path) -> None:
             *("-metadata", f"REPLAYGAIN_TRACK_GAIN=-{track}.50 dB"),
             *("-metadata", "REPLAYGAIN_ALBUM_GAIN=-2.00 dB"),
             *(("-metadata", f"lyrics-eng={WORDS}") if track == 2 else ()),
-            seconds=8,
+            seconds=TRACK_SECONDS,
             hue=track * 40,
         )
     (root / "music/The Tides/Low Water/01 Ebb 1.lrc").write_text(LRC, encoding="utf-8")

@@ -5,6 +5,7 @@ import time
 import traceback
 
 from tests.benchmarks import (
+    browser_playback,
     browsing,
     cut_network,
     deciding,
@@ -30,6 +31,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "first-segment": first_segment.measure,
     "encoding": encoding.measure,
     "hls-matrix": hls_matrix.measure,
+    "browser-playback": browser_playback.measure,
     "scan": scanning.measure,
     "scan-large": large_scan.measure,
     "scan-cut": cut_network.measure,

@@ -61,13 +61,13 @@ def measure() -> Sequence[Figure]:
             ]
             _first(server, item, 0.0)
             _first(server, item, SEEK_TO)
-            commands = _commands(server.log_text())
+            ran = commands(server.log_text())
             rounds = [
                 (
                     _first(server, item, 0.0),
-                    _bare(commands[0]),
+                    bare(ran[0]),
                     _first(server, item, SEEK_TO),
-                    _bare(commands[-1]),
+                    bare(ran[-1]),
                 )
                 for _ in range(ROUNDS)
             ]
@@ -119,7 +119,7 @@ def _first(server: RunningServer, item: str, position: float) -> float:
     return took
 
 
-def _commands(log: str) -> list[list[str]]:
+def commands(log: str) -> list[list[str]]:
     """The ffmpeg command lines the server logged at DEBUG, as JSON lists."""
     import json
 
@@ -128,7 +128,7 @@ def _commands(log: str) -> list[list[str]]:
     return [json.loads(text) for text in found]
 
 
-def _bare(command: list[str]) -> float:
+def bare(command: list[str]) -> float:
     """The same command without the server: until its first fragment has come out of the pipe."""
     began = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:

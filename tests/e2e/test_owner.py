@@ -47,6 +47,7 @@ def test_a_title_is_edited_and_fixed(owner: Visit, told: ToldServer) -> None:
     owner.test_id("edit-rating").fill("11")
     owner.test_id("save").click()
     owner.page.get_by_role("alert").filter(has_text="between 0 and 10").wait_for()
+    until(lambda: owner.refused and owner.said, "the browser's own words", visit=owner)
     owner.refused.clear()
     owner.said.clear()
 

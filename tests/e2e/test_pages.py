@@ -1,6 +1,7 @@
 """What the pages show: pictures that are pictures, on every screen and in both colour schemes."""
 
 import pytest
+from PIL import Image
 
 from tests.e2e.browser import PHONE, TV, Visit, until
 from tests.e2e.conftest import Arrive, item_id
@@ -37,7 +38,7 @@ def test_home_grid_and_detail_on_a_desktop(
     visit.picture(f"detail-{scheme}")
     assert visit.page.title() == "Harbour Lights · Rustfin"
     assert "2019 · 1 min · 360p" in visit.test_id("detail").inner_text().replace("\u00a0", " ")
-    assert not is_flat(visit.pixels(500, 80, 800, 200)), "the backdrop"
+    until(lambda: not is_flat(visit.pixels(500, 80, 800, 200)), "the backdrop", visit=visit)
 
     for page, name in (("Long Road", "series"), ("Low Water", "album"), ("The Tides", "artist")):
         visit.open(f"item/{item_id(server, page)}")
@@ -131,7 +132,7 @@ def test_a_tv_is_steered_with_arrows(arrive: Arrive) -> None:
         visit.page.keyboard.press(key)
         visit.page.wait_for_timeout(300)
         seen.append(focused(visit))
-        assert is_whole(visit), f"{seen[-1]} is not whole on the screen"
+        until(lambda: is_whole(visit), f"{seen[-1]} is whole on the screen", visit=visit)
     assert len(set(seen)) >= 4, seen
     visit.page.keyboard.press("ArrowDown")
     visit.page.wait_for_timeout(300)
@@ -154,22 +155,28 @@ def assert_every_card_has_its_picture(visit: Visit, row: str, *, at_least: int) 
     size = visit.page.viewport_size
     assert size is not None
     for card in cards.all():
-        image = card.locator(".pic img")
+        image = card.locator(".pic img.shown")
+        card.locator(".pic img").scroll_into_view_if_needed()
         image.wait_for()
-        image.scroll_into_view_if_needed()
-        until(lambda image=image: image.evaluate("i => i.complete"), "a picture", visit=visit)
         assert image.evaluate("i => i.naturalWidth") > 0
         box = image.bounding_box()
         assert box is not None
         if box["x"] + box["width"] > size["width"] or box["y"] + box["height"] > size["height"]:
             continue
-        shown = visit.pixels(box["x"] + 6, box["y"] + 6, box["width"] - 12, box["height"] / 2)
-        assert not is_flat(shown)
+        place = (box["x"] + 6, box["y"] + 6, box["width"] - 12, box["height"] / 2)
+        # It fades in.
+        shown = until(lambda place=place: picture_at(visit, *place), "a picture", visit=visit)
         pictures.append(shown.resize((48, 36)))
     assert len(pictures) >= 2
     for at, one in enumerate(pictures):
         for other in pictures[at + 1 :]:
             assert difference(one, other) > 2
+
+
+def picture_at(visit: Visit, *place: float) -> Image.Image | None:
+    """What is at a place on the screen, once it is more than one colour."""
+    found = visit.pixels(*place)
+    return None if is_flat(found) else found
 
 
 def focused(visit: Visit) -> str:

@@ -39,7 +39,7 @@ class ToldServer(RunningServer):
         command.remove("--no-online")
         return command
 
-    def wait_for_photos(self, timeout: float = 60.0) -> None:
+    def wait_for_photos(self, timeout: float = 180.0) -> None:
         """Wait until titles were asked for and the last of the pictures, people's, are there."""
         deadline = time.monotonic() + timeout
         while time.monotonic() < deadline:

@@ -7,10 +7,10 @@ from typing import Any
 from tests.faults.database import copied
 from tests.faults.report import Report, Trial
 from tests.running import RunningServer
-from tests.small_library import small_library
+from tests.small_library import FILM_SECONDS, small_library
 
 _SOURCE = "films/Harbour Lights (2019)/Harbour Lights (2019).mp4"
-_LENGTH_TICKS = 200_000_000
+_LENGTH_TICKS = FILM_SECONDS * 10_000_000
 _PATIENCE_S = 60.0
 
 

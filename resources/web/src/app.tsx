@@ -75,15 +75,13 @@ function Page(): JSX.Element {
   }
 }
 
-const FOCUS_TRIES = 40;
-
 /** Give a new page the focus as soon as it has something to focus; signing in makes one too. */
 function useTvFocus(): void {
   const key = pageKey.value;
   useEffect(() => {
-    let tries = FOCUS_TRIES;
+    // However long the page takes: without a focus a remote control leads nowhere.
     const timer = setInterval(() => {
-      if (takeFocus() || (tries -= 1) <= 0) clearInterval(timer);
+      if (takeFocus()) clearInterval(timer);
     }, 100);
     return () => clearInterval(timer);
   }, [key, signedIn.value]);

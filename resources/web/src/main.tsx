@@ -20,6 +20,7 @@ import './styles/phone.css';
 import './styles/player.css';
 import './styles/player-controls.css';
 import './styles/player-extras.css';
+import './styles/player-notes.css';
 import './styles/music.css';
 import './styles/tv.css';
 import { render } from 'preact';

@@ -1,7 +1,7 @@
-import { mediaUrl, request, server } from './client';
+import { authorization, mediaUrl, request, server, url } from './client';
 import { deviceId, session } from './session';
 import type { DeviceProfile } from '../player/profile';
-import type { Item, MediaSource, MediaStream, PlaybackInfo } from './types';
+import type { Item, MediaSegment, MediaSource, MediaStream, PlaybackInfo } from './types';
 
 export type PlayMethod = 'DirectPlay' | 'DirectStream' | 'Transcode';
 
@@ -13,7 +13,13 @@ export interface Choice {
   startTicks?: number;
   /** Used after a file could not be played as it is. */
   forbidDirectPlay?: boolean;
+  /** Bits a second that may be sent; undefined: as many as the file has. */
+  maxBitrate?: number;
+  loudness?: Loudness;
 }
+
+/** What is done to how loud a title is. */
+export type Loudness = 'off' | 'level' | 'night';
 
 /** Ask how the server would play `item` for this browser. */
 export function playbackInfo(
@@ -24,7 +30,7 @@ export function playbackInfo(
   const body = {
     UserId: session.value?.userId,
     DeviceProfile: profile,
-    MaxStreamingBitrate: profile.MaxStreamingBitrate,
+    MaxStreamingBitrate: choice.maxBitrate ?? profile.MaxStreamingBitrate,
     StartTimeTicks: choice.startTicks,
     MediaSourceId: choice.mediaSourceId,
     AudioStreamIndex: choice.audioIndex,
@@ -35,6 +41,7 @@ export function playbackInfo(
     AllowVideoStreamCopy: !choice.forbidDirectPlay,
     AllowAudioStreamCopy: !choice.forbidDirectPlay,
     AutoOpenLiveStream: true,
+    Loudness: choice.loudness,
   };
   const query = { userId: session.value?.userId };
   return request<PlaybackInfo>(`/Items/${id}/PlaybackInfo`, { body, query, quiet: true });
@@ -48,13 +55,38 @@ export function directUrl(item: Item, source: MediaSource): string {
   return mediaUrl(path, { Static: true, mediaSourceId: source.Id, deviceId, Tag: source.ETag });
 }
 
-/** Whether the server has nothing at the address of a file. */
-export async function isGone(address: string): Promise<boolean> {
+/** What the server says to an address; 0 while it does not answer. */
+export async function statusOf(address: string): Promise<number> {
   try {
-    return (await fetch(address, { method: 'HEAD' })).status === 404;
+    return (await fetch(address, { method: 'HEAD', cache: 'no-store' })).status;
   } catch {
-    return false;
+    return 0;
   }
+}
+
+const PROBE_BYTES = 2_000_000;
+const PROBE_MS = 8_000;
+
+/** Bits a second that come through from the server now. */
+export async function connectionRate(): Promise<number> {
+  const began = performance.now();
+  const headers = { Authorization: authorization() };
+  const signal = AbortSignal.timeout(PROBE_MS);
+  let bytes = 0;
+  try {
+    const answer = await fetch(url('/Playback/BitrateTest', { size: PROBE_BYTES }), { headers, signal });
+    const reader = answer.body?.getReader();
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) bytes += part.value.length;
+  } catch {
+    // as far as it came in time is what the connection gives
+  }
+  return (bytes * 8_000) / Math.max(1, performance.now() - began);
+}
+
+/** Intro, credits and the like. */
+export async function mediaSegments(id: string): Promise<MediaSegment[]> {
+  const query = { includeSegmentTypes: ['Intro', 'Outro', 'Recap', 'Preview', 'Commercial'] };
+  return (await request<{ Items: MediaSegment[] }>(`/MediaSegments/${id}`, { query, quiet: true })).Items;
 }
 
 export function transcodeUrl(source: MediaSource): string {

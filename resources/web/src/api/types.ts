@@ -36,6 +36,8 @@ export interface MediaStream {
   VideoRange?: string;
   VideoRangeType?: string;
   BitRate?: number;
+  BitDepth?: number;
+  AverageFrameRate?: number;
 }
 
 export interface MediaSource {
@@ -52,6 +54,8 @@ export interface MediaSource {
   TranscodingSubProtocol?: string;
   DefaultAudioStreamIndex?: number;
   DefaultSubtitleStreamIndex?: number;
+  /** Why it is played this way, in words. */
+  RustfinPlayReason?: string;
   MediaStreams?: MediaStream[];
 }
 
@@ -73,6 +77,19 @@ export interface Person {
 export interface Named {
   Id: string;
   Name?: string;
+}
+
+export interface Chapter {
+  StartPositionTicks: number;
+  Name?: string;
+}
+
+/** A stretch of a title that some want to skip. */
+export interface MediaSegment {
+  Id: string;
+  Type: 'Unknown' | 'Commercial' | 'Preview' | 'Recap' | 'Outro' | 'Intro';
+  StartTicks: number;
+  EndTicks: number;
 }
 
 export interface TrickplaySheet {
@@ -158,6 +175,7 @@ export interface Item {
   /** Which entry of a playlist this is. */
   PlaylistItemId?: string;
   LocationType?: string;
+  Chapters?: Chapter[];
   Trickplay?: Record<string, Record<string, TrickplaySheet>>;
 }
 

@@ -112,6 +112,7 @@ const NAMES: Record<string, string> = {
   mpegts: 'TS', wmv: 'WMV', flv: 'FLV', alac: 'ALAC', wmav2: 'WMA', mp2: 'MP2', ape: 'APE',
 };
 
-function codecName(codec: string | undefined): string {
+/** A codec or container as people write it; empty when unknown. */
+export function codecName(codec: string | undefined): string {
   return codec ? NAMES[codec.toLowerCase()] ?? codec.toUpperCase() : '';
 }

@@ -41,8 +41,8 @@ export function replace(target: string): void {
   hash.value = location.hash;
 }
 
-/** Go back, or home when the client was opened at this page. */
-export function back(): void {
+/** Go back, or to `otherwise` when the client was opened at this page. */
+export function back(otherwise = link('home')): void {
   if (depth > 0) history.back();
-  else replace(link('home'));
+  else replace(otherwise);
 }

@@ -1,28 +1,37 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { episodeAfter } from '../api/items';
-import { entryAfter } from '../api/lists';
-import { subtitleUrl, type Choice } from '../api/playback';
-import { recall, remember } from '../api/session';
+import { subtitleUrl } from '../api/playback';
 import { onRemoteCommand } from '../api/socket';
-import { TICKS_PER_SECOND, type Item } from '../api/types';
+import { TICKS_PER_SECOND } from '../api/types';
 import { density } from '../lib/density';
 import { seconds } from '../lib/format';
-import { back, link, replace, route } from '../lib/router';
+import { back, link, route } from '../lib/router';
 import { useTitle } from '../lib/title';
 import { episodeCode, join, title as titleOf } from '../lib/words';
 import { stopMusic } from '../music/queue';
 import { Icon } from '../ui/Icon';
-import { Controls, SPEEDS, type PlayerActions } from './Controls';
+import { actionsFor, rememberVolume } from './actions';
+import { chaptersOf } from './chapters';
+import { Controls } from './Controls';
+import { warmUp } from './engine';
+import { choiceOf, creditsOf, following, goOnWith } from './following';
+import { HowPanel } from './HowPanel';
 import { handleKey, type PlayerKeys } from './keys';
+import { Notices } from './Notices';
 import { Playback } from './playback';
 import { ProblemPanel } from './ProblemPanel';
 import { Scrubber } from './Scrubber';
+import { Seeker } from './seeker';
+import { SkipButton, skippableAt } from './SkipButton';
 import { Subtitles } from './Subtitles';
 import { UpNext } from './UpNext';
 import { useControlsShown } from './useControlsShown';
+import { useFullscreen } from './useFullscreen';
 import { useMedia } from './useMedia';
 import { useMediaSession } from './useMediaSession';
+import { useSegments } from './useSegments';
+import { useStalls } from './useStalls';
+import { useTaps } from './useTaps';
 
 /** The full-window player of films and episodes. */
 export function Player({ id }: { id: string }): JSX.Element {
@@ -31,23 +40,33 @@ export function Player({ id }: { id: string }): JSX.Element {
   const playback = useMemo(() => (video ? new Playback(id, video, following(route.value.query)) : undefined), [video]);
   const [menuOpen, setMenuOpen] = useState(false);
   const [previewing, setPreviewing] = useState(false);
-  const [isFullscreen, setFullscreen] = useState(false);
+  const [panel, setPanel] = useState(false);
+  const isFullscreen = useFullscreen();
   const item = playback?.item.value;
   const source = playback?.source.value;
   const state = useMedia(video, seconds(source?.RunTimeTicks ?? item?.RunTimeTicks));
-  const controls = useControlsShown(state.paused || menuOpen || Boolean(playback?.problem.value));
+  const length = useRef(0);
+  length.current = state.duration;
+  const seeker = useMemo(() => (video ? new Seeker(video, () => length.current) : undefined), [video]);
+  const wanted = seeker?.wanted.value;
+  const controls = useControlsShown(state.paused || menuOpen || wanted !== undefined || Boolean(playback?.problem.value));
+  const segments = useSegments(id, source !== undefined);
   useTitle(item && titleOf(item));
+  useStalls(video, playback);
 
   useEffect(() => {
     if (!playback || !video) return undefined;
     void stopMusic();
-    video.volume = Number(recall('volume') ?? 1);
+    warmUp();
+    const forget = rememberVolume(video);
     const start = route.value.query.get('t');
     void playback.open(choiceOf(route.value.query), start === null ? undefined : Number(start));
     const stop = (): void => playback.close();
     addEventListener('pagehide', stop);
     return () => {
       removeEventListener('pagehide', stop);
+      forget();
+      seeker?.stop();
       playback.close();
     };
   }, [playback]);
@@ -63,27 +82,35 @@ export function Player({ id }: { id: string }): JSX.Element {
   useEffect(() => {
     if (source && density.value === 'tv') frame.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
   }, [source === undefined]);
-  useEffect(() => {
-    const look = (): void => setFullscreen(document.fullscreenElement !== null);
-    document.addEventListener('fullscreenchange', look);
-    return () => document.removeEventListener('fullscreenchange', look);
-  }, []);
 
   const leave = (): void => {
     if (document.fullscreenElement) void document.exitFullscreen();
-    back();
+    if (document.pictureInPictureElement) void document.exitPictureInPicture();
+    back(link('item', id));
   };
-  const actions = actionsFor(video, frame.current, playback);
-  const nextEpisode = (): void => {
-    const next = playback?.next.value;
-    const list = route.value.query.get('list');
-    const within: Record<string, string> = list && next?.PlaylistItemId ? { list, entry: next.PlaylistItemId } : {};
-    if (next) replace(link('play', next.Id, within));
+  const next = (): void => {
+    if (playback?.next.value) goOnWith(playback.next.value, route.value.query);
   };
-  actions.next = nextEpisode;
+  const actions = video && playback && seeker
+    ? actionsFor({ video, frame: frame.current, playback, seeker, duration: state.duration, next })
+    : undefined;
+  const taps = useTaps(controls.flip, controls.hide, (step) => actions?.seekBy(step));
 
   const keys = useRef<PlayerKeys | undefined>(undefined);
-  keys.current = video && playback ? keysFor(video, playback, actions, controls, menuOpen, leave) : undefined;
+  keys.current = actions && {
+    ...actions,
+    isTv: density.value === 'tv',
+    controlsShown: () => controls.shown,
+    menuOpen: () => menuOpen,
+    wake: controls.wake,
+    hide: controls.hide,
+    closePanel: () => {
+      setPanel(false);
+      return panel;
+    },
+    panel: () => setPanel(!panel),
+    leave,
+  };
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (keys.current && handleKey(event, keys.current)) {
@@ -95,21 +122,32 @@ export function Player({ id }: { id: string }): JSX.Element {
     return () => removeEventListener('keydown', press, true);
   }, []);
   useEffect(() => onRemoteCommand(({ command, positionTicks }) => {
+    const deeds = keys.current;
     if (command === 'Stop') leave();
     else if (command === 'Pause') video?.pause();
-    else if (command === 'Unpause') void video?.play();
-    else if (command === 'PlayPause') actions.toggle();
-    else if (command === 'NextTrack') nextEpisode();
-    else if (command === 'Seek' && video) video.currentTime = (positionTicks ?? 0) / TICKS_PER_SECOND;
+    else if (command === 'Unpause') void video?.play().catch(() => undefined);
+    else if (command === 'PlayPause') deeds?.toggle();
+    else if (command === 'NextTrack') deeds?.next();
+    else if (command === 'Seek') deeds?.seekTo((positionTicks ?? 0) / TICKS_PER_SECOND);
   }), [video]);
   useEffect(() => {
-    if (state.ended) (playback?.next.value ? nextEpisode : leave)();
+    if (state.ended) (playback?.next.value ? next : leave)();
   }, [state.ended]);
-  useMediaSession(item, video, actions);
+  useMediaSession(item, video, {
+    toggle: () => keys.current?.toggle(),
+    seekBy: (step) => keys.current?.seekBy(step),
+    seekTo: (time) => keys.current?.seekTo(time),
+    next: () => keys.current?.next(),
+  });
 
+  const problem = playback?.problem.value;
   const stream = playback?.textSubtitle();
   const captions = item && source && stream ? subtitleUrl(item, source, stream) : undefined;
   const second = item ? join([item.Type === 'Episode' ? join([episodeCode(item), item.Name]) : item.ProductionYear]) : '';
+  const chapters = useMemo(() => chaptersOf(item), [item]);
+  const creditsAt = playback?.next.value ? creditsOf(segments, state.duration) : undefined;
+  const skippable = skippableAt(segments, state.time);
+  const skip = skippable?.Type === 'Outro' && creditsAt !== undefined ? undefined : skippable;
   return (
     <div
       ref={frame}
@@ -123,12 +161,26 @@ export function Player({ id }: { id: string }): JSX.Element {
         playsInline
         preload="auto"
         data-testid="video"
-        onClick={() => (controls.touched() ? controls.flip() : actions.toggle())}
-        onDblClick={actions.fullscreen}
+        onClick={(event) => (controls.touched() ? taps.tap(event) : actions?.toggle())}
+        onDblClick={() => controls.touched() || actions?.fullscreen()}
       />
       <div class="veil" />
-      {video && <Subtitles media={video} url={captions} language={stream?.Language} raised={controls.shown} />}
-      {(playback?.preparing.value || state.waiting) && !playback?.problem.value && <div class="waiting" role="status" aria-label="Loading" />}
+      {video && playback && (
+        <Subtitles
+          media={video}
+          url={captions}
+          language={stream?.Language}
+          shift={playback.subtitleShift.value}
+          raised={controls.shown}
+        />
+      )}
+      {(playback?.preparing.value || state.waiting) && !problem && <div class="waiting" role="status" aria-label="Loading" />}
+      {taps.flash && (
+        <div class={`flash ${taps.flash.side}`} data-testid="tap-flash" aria-hidden="true">
+          <Icon name={taps.flash.side === 'left' ? 'chevron-left' : 'chevron-right'} />
+          <span>{`${taps.flash.seconds} s`}</span>
+        </div>
+      )}
       <header class="player-top">
         <button class="icon-button" aria-label="Back" data-testid="player-back" onClick={leave}>
           <Icon name="chevron-left" />
@@ -136,114 +188,44 @@ export function Player({ id }: { id: string }): JSX.Element {
         <div>
           <h1>{item ? titleOf(item) : '\u00a0'}</h1>
           <p data-testid="play-method" data-method={playback?.how.value?.method}>
-            {join([second, playback?.how.value?.playing])}
+            {second}
+            {second && playback?.how.value && ' · '}
+            {playback?.how.value && (
+              <button class="why-button" aria-expanded={panel} data-testid="why-button" onClick={() => setPanel(!panel)}>
+                {playback.how.value.playing}
+              </button>
+            )}
           </p>
         </div>
       </header>
-      {playback && !playback.problem.value && (
+      {playback && <Notices playback={playback} />}
+      {panel && playback && video && !problem && <HowPanel playback={playback} video={video} close={() => setPanel(false)} />}
+      {playback && actions && !problem && (
         <footer class="player-bottom">
           <Scrubber
             item={item}
             sourceId={source?.Id}
             time={state.time}
+            wanted={wanted}
             duration={state.duration}
             buffered={state.buffered}
-            onSeek={(time) => video && (video.currentTime = time)}
+            chapters={chapters}
+            onSeek={actions.seekTo}
             onPreview={setPreviewing}
           />
-          <Controls playback={playback} state={state} actions={actions} isFullscreen={isFullscreen} onMenu={setMenuOpen} />
+          <Controls
+            playback={playback}
+            state={state}
+            actions={actions}
+            isFullscreen={isFullscreen}
+            onMenu={setMenuOpen}
+            onPanel={() => setPanel(true)}
+          />
         </footer>
       )}
-      {playback?.next.value && <UpNext next={playback.next.value} state={state} play={nextEpisode} />}
-      {playback?.problem.value && <ProblemPanel playback={playback} leave={leave} />}
+      {skip && actions && !problem && <SkipButton segment={skip} controlsShown={controls.shown} onSkip={actions.seekTo} />}
+      {playback?.next.value && <UpNext next={playback.next.value} state={state} creditsAt={creditsAt} play={next} />}
+      {problem && playback && <ProblemPanel playback={playback} leave={leave} />}
     </div>
   );
-}
-
-/** What comes after a title: the next entry of the list it is played from, or the next episode. */
-function following(query: URLSearchParams): (item: Item) => Promise<Item | undefined> {
-  const list = query.get('list');
-  const entry = query.get('entry');
-  return list && entry ? () => entryAfter(list, entry) : episodeAfter;
-}
-
-function choiceOf(query: URLSearchParams): Choice {
-  const number = (name: string): number | undefined => {
-    const text = query.get(name);
-    return text === null ? undefined : Number(text);
-  };
-  const mediaSourceId = query.get('source') ?? undefined;
-  return { mediaSourceId, audioIndex: number('audio'), subtitleIndex: number('subtitles') };
-}
-
-function actionsFor(
-  video: HTMLVideoElement | null,
-  frame: HTMLElement | null,
-  playback: Playback | undefined,
-): PlayerActions {
-  return {
-    toggle: () => {
-      if (video?.paused) void video.play().catch(() => undefined);
-      else video?.pause();
-    },
-    seekBy: (step) => {
-      if (video) video.currentTime = Math.max(0, Math.min(video.duration || Infinity, video.currentTime + step));
-    },
-    mute: () => {
-      if (video) video.muted = !video.muted;
-    },
-    setVolume: (volume) => {
-      if (!video) return;
-      video.muted = false;
-      video.volume = Math.max(0, Math.min(1, volume));
-      remember('volume', String(video.volume));
-    },
-    setRate: (rate) => {
-      if (video) video.playbackRate = rate;
-      playback?.progress('ratechange');
-    },
-    fullscreen: () => toggleFullscreen(video, frame),
-    next: () => undefined,
-  };
-}
-
-function toggleFullscreen(video: HTMLVideoElement | null, frame: HTMLElement | null): void {
-  const phone = video as (HTMLVideoElement & { webkitEnterFullscreen?: () => void }) | null;
-  if (document.fullscreenElement) void document.exitFullscreen();
-  else if (frame?.requestFullscreen) void frame.requestFullscreen().catch(() => undefined);
-  else phone?.webkitEnterFullscreen?.();
-}
-
-function keysFor(
-  video: HTMLVideoElement,
-  playback: Playback,
-  actions: PlayerActions,
-  controls: ReturnType<typeof useControlsShown>,
-  menuOpen: boolean,
-  leave: () => void,
-): PlayerKeys {
-  return {
-    isTv: density.value === 'tv',
-    controlsShown: () => controls.shown,
-    menuOpen: () => menuOpen,
-    wake: controls.wake,
-    hide: controls.hide,
-    toggle: actions.toggle,
-    seekBy: actions.seekBy,
-    seekTo: (share) => (video.currentTime = share * video.duration),
-    volumeBy: (step) => actions.setVolume(video.volume + step),
-    mute: actions.mute,
-    fullscreen: actions.fullscreen,
-    subtitles: () => {
-      const first = playback.source.value?.MediaStreams?.find((stream) => stream.Type === 'Subtitle');
-      const off = playback.subtitleIndex.value >= 0 || !first;
-      void playback.chooseSubtitle(off ? -1 : first.Index);
-    },
-    speedBy: (step) => {
-      const at = SPEEDS.indexOf(video.playbackRate);
-      actions.setRate(SPEEDS[Math.max(0, Math.min(SPEEDS.length - 1, at + step))] ?? 1);
-    },
-    next: actions.next,
-    leave,
-  };
 }

@@ -12,6 +12,7 @@ export function ProblemPanel({ playback, leave }: { playback: Playback; leave: (
     <div class="player-problem" role="alert" data-testid="player-problem">
       <Icon name="alert" />
       <h2>{problem.sentence}</h2>
+      {problem.advice && <p>{problem.advice}</p>}
       <div class="actions">
         {problem.canConvert ? (
           <button class="btn primary" onClick={() => void playback.tryConverting()}>Try converting</button>

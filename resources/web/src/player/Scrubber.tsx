@@ -1,53 +1,66 @@
 import type { JSX } from 'preact';
-import { useRef, useState } from 'preact/hooks';
-import { mediaUrl } from '../api/client';
-import type { Item, TrickplaySheet } from '../api/types';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Item } from '../api/types';
+import { density, type Density } from '../lib/density';
 import { clock } from '../lib/format';
+import { chapterAt, type Chapter } from './chapters';
+import { Still } from './Still';
 
 interface ScrubberProps {
   item: Item | undefined;
   sourceId: string | undefined;
   time: number;
+  /** Where keys lead to before it is sought. */
+  wanted: number | undefined;
   duration: number;
   buffered: number;
+  chapters: Chapter[];
   onSeek: (time: number) => void;
-  /** Called while the pointer looks for a place. */
+  /** Called while the pointer or the keys look for a place. */
   onPreview: (on: boolean) => void;
 }
 
-/** The seek bar: where it is, what is loaded, and a still of where the pointer is. */
+/** CSS pixels across a preview. */
+const STILL_WIDTH: Record<Density, number> = { phone: 152, desktop: 184, tv: 288 };
+
+/** The seek bar: where it is, what is loaded, chapters, and a still of where one looks. */
 export function Scrubber(props: ScrubberProps): JSX.Element {
-  const { item, sourceId, time, duration, buffered, onSeek, onPreview } = props;
+  const { item, sourceId, time, wanted, duration, buffered, chapters, onSeek, onPreview } = props;
   const [pointed, setPointed] = useState<number>();
   const [dragged, setDragged] = useState<number>();
   const bar = useRef<HTMLDivElement>(null);
-  const shown = dragged ?? time;
-  const share = (value: number): string => `${duration ? Math.min(100, (100 * value) / duration) : 0}%`;
+  const shown = dragged ?? wanted ?? time;
+  const looked = dragged ?? pointed ?? wanted;
+  const isLooking = looked !== undefined;
+  const share = (value: number): number => (duration ? Math.min(1, value / duration) : 0);
+  const percent = (value: number): string => `${100 * share(value)}%`;
 
+  useEffect(() => onPreview(isLooking), [isLooking]);
   const point = (event: PointerEvent): void => {
     const box = bar.current?.getBoundingClientRect();
     if (!box || !duration) return;
-    const at = Math.max(0, Math.min(1, (event.clientX - box.left) / box.width));
-    setPointed(at * duration);
-    onPreview(true);
+    setPointed(Math.max(0, Math.min(1, (event.clientX - box.left) / box.width)) * duration);
   };
-  const leave = (): void => {
-    setPointed(undefined);
-    onPreview(false);
-  };
+  const leave = (): void => setPointed(undefined);
   return (
     <>
-      <div class="scrubber" ref={bar} onPointerMove={point} onPointerLeave={leave}>
+      <div class="scrubber" ref={bar} onPointerMove={point} onPointerLeave={leave} onPointerUp={(event) => event.pointerType === 'touch' && leave()}>
         <div class="track-line">
-          <i class="loaded" style={{ width: share(buffered) }} />
-          <i class="played" style={{ width: share(shown) }} />
+          <i class="loaded" style={{ width: percent(buffered) }} />
+          <i class="played" style={{ width: percent(shown) }} />
+          {duration > 0 && chapters.filter((chapter) => chapter.start > 0 && chapter.start < duration).map((chapter) => (
+            <b key={chapter.start} class="chapter-mark" style={{ left: percent(chapter.start) }} />
+          ))}
         </div>
-        <span class="knob" style={{ left: share(shown) }} />
-        {pointed !== undefined && (
-          <div class="preview" style={{ left: share(pointed) }}>
-            <Still item={item} sourceId={sourceId} time={pointed} />
-            <span>{clock(pointed)}</span>
-          </div>
+        <span class="knob" style={{ left: percent(shown) }} />
+        {looked !== undefined && (
+          <Preview
+            item={item}
+            sourceId={sourceId}
+            time={looked}
+            share={share(looked)}
+            chapter={chapterAt(chapters, looked)?.name}
+          />
         )}
         <input
           type="range"
@@ -73,43 +86,25 @@ export function Scrubber(props: ScrubberProps): JSX.Element {
   );
 }
 
-interface StillProps {
+interface PreviewProps {
   item: Item | undefined;
   sourceId: string | undefined;
   time: number;
+  /** How far along the bar, 0 to 1. */
+  share: number;
+  chapter: string | undefined;
 }
 
-const STILL_WIDTH = 184;
-
-/** The picture at `time` out of the sheets the server made, when it made any. */
-function Still({ item, sourceId, time }: StillProps): JSX.Element | null {
-  const sheets = item?.Trickplay?.[sourceId ?? ''] ?? Object.values(item?.Trickplay ?? {})[0];
-  const [name, sheet] = widest(sheets) ?? [];
-  if (!item || !name || !sheet) return null;
-  const at = Math.min(sheet.ThumbnailCount - 1, Math.floor((time * 1000) / sheet.Interval));
-  const perSheet = sheet.TileWidth * sheet.TileHeight;
-  const page = Math.floor(at / perSheet);
-  const column = (at % perSheet) % sheet.TileWidth;
-  const row = Math.floor((at % perSheet) / sheet.TileWidth);
-  const scale = STILL_WIDTH / sheet.Width;
-  const height = sheet.Height * scale;
-  const url = mediaUrl(`/Videos/${item.Id}/Trickplay/${name}/${page}.jpg`, { mediaSourceId: sourceId });
+/** The still, the time and the chapter of a place, above the bar and never beyond its ends. */
+function Preview({ item, sourceId, time, share, chapter }: PreviewProps): JSX.Element {
+  const width = STILL_WIDTH[density.value];
   return (
-    <div
-      class="still"
-      style={{
-        width: `${STILL_WIDTH}px`,
-        height: `${height}px`,
-        backgroundImage: `url("${url}")`,
-        backgroundSize: `${sheet.TileWidth * STILL_WIDTH}px ${sheet.TileHeight * height}px`,
-        backgroundPosition: `-${column * STILL_WIDTH}px -${row * height}px`,
-      }}
-    />
+    <div class="preview" style={{ '--at': share }} data-testid="preview">
+      <div class="preview-picture">
+        {item && <Still item={item} sourceId={sourceId} time={time} width={width} />}
+        <span>{clock(time)}</span>
+      </div>
+      {chapter && <small style={{ maxWidth: `${width}px` }}>{chapter}</small>}
+    </div>
   );
-}
-
-function widest(
-  sheets: Record<string, TrickplaySheet> | undefined,
-): [string, TrickplaySheet] | undefined {
-  return Object.entries(sheets ?? {}).sort(([, a], [, b]) => b.Width - a.Width)[0];
 }

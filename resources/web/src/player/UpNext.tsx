@@ -14,14 +14,18 @@ const SHORTEST_S = 120;
 interface UpNextProps {
   next: Item;
   state: MediaState;
+  /** Where the credits begin that run to the end, in seconds. */
+  creditsAt: number | undefined;
   play: () => void;
 }
 
-/** Offers the next episode while the last seconds run. */
-export function UpNext({ next, state, play }: UpNextProps): JSX.Element | null {
+/** Offers the next episode while the credits or the last seconds run. */
+export function UpNext({ next, state, creditsAt, play }: UpNextProps): JSX.Element | null {
   const [dismissed, setDismissed] = useState(false);
   const left = state.duration - state.time;
-  if (dismissed || state.duration < SHORTEST_S || left > SHOWN_BEFORE_END_S || state.time === 0) return null;
+  const begun = creditsAt !== undefined && state.time >= creditsAt;
+  const isNear = left <= SHOWN_BEFORE_END_S && state.duration >= SHORTEST_S;
+  if (dismissed || state.time === 0 || (!begun && !isNear)) return null;
   return (
     <aside class="up-next" aria-label="Next episode" data-testid="up-next">
       <Picture picture={pictureOf(next, 'wide')} shape="wide" title={episodeCode(next)} icon="tv" />

@@ -1,34 +1,33 @@
+import type { PlayerActions } from './actions';
+
 /** What the keyboard or a remote control can do in the player. */
-export interface PlayerKeys {
+export interface PlayerKeys extends PlayerActions {
   isTv: boolean;
   controlsShown: () => boolean;
   menuOpen: () => boolean;
   wake: () => void;
   hide: () => void;
-  toggle: () => void;
-  seekBy: (seconds: number) => void;
-  seekTo: (share: number) => void;
-  volumeBy: (step: number) => void;
-  mute: () => void;
-  fullscreen: () => void;
-  subtitles: () => void;
-  speedBy: (step: number) => void;
-  next: () => void;
+  /** Close what lies above the picture; false when nothing does. */
+  closePanel: () => boolean;
+  panel: () => void;
   leave: () => void;
 }
 
 const STEP_S = 10;
 const VOLUME_STEP = 0.05;
 const BACK = ['Escape', 'GoBack', 'BrowserBack', 'XF86Back', 'Backspace'];
+/** A button that stays while the controls are hidden. */
+const LASTING = '[data-lasting]';
 
 /** Handle a key in the player; true when it meant something. */
 export function handleKey(event: KeyboardEvent, keys: PlayerKeys): boolean {
   if (event.ctrlKey || event.altKey || event.metaKey || keys.menuOpen()) return false;
   if (BACK.includes(event.key)) return goBack(event, keys);
   if (keys.isTv && event.key.startsWith('Arrow')) return tvArrow(event, keys);
-  const onButton = (event.target as HTMLElement).closest('button,a') !== null;
+  const target = event.target as HTMLElement;
+  const onButton = target.closest('button,a') !== null;
   if (event.key === ' ' || event.key === 'Enter') {
-    if (onButton && (keys.controlsShown() || !keys.isTv)) return false;
+    if (onButton && (keys.controlsShown() || !keys.isTv || target.closest(LASTING))) return false;
     if (event.key === 'Enter' && !keys.isTv) return false;
     keys.wake();
     keys.toggle();
@@ -38,6 +37,7 @@ export function handleKey(event: KeyboardEvent, keys: PlayerKeys): boolean {
 }
 
 function goBack(event: KeyboardEvent, keys: PlayerKeys): boolean {
+  if (keys.closePanel()) return true;
   if (event.key === 'Escape' && document.fullscreenElement) return false; // the browser leaves it
   if (keys.isTv && keys.controlsShown()) keys.hide();
   else keys.leave();
@@ -58,7 +58,8 @@ function tvArrow(event: KeyboardEvent, keys: PlayerKeys): boolean {
 
 function letter(event: KeyboardEvent, keys: PlayerKeys): boolean {
   if (/^[0-9]$/.test(event.key)) {
-    keys.seekTo(Number(event.key) / 10);
+    keys.wake();
+    keys.seekToShare(Number(event.key) / 10);
     return true;
   }
   const actions: Record<string, () => void> = {
@@ -74,13 +75,19 @@ function letter(event: KeyboardEvent, keys: PlayerKeys): boolean {
     ArrowDown: () => keys.volumeBy(-VOLUME_STEP),
     m: keys.mute,
     f: keys.fullscreen,
+    p: keys.pictureInPicture,
     c: keys.subtitles,
+    g: () => keys.shiftSubtitles(-1),
+    h: () => keys.shiftSubtitles(1),
+    i: keys.panel,
     n: keys.next,
     MediaTrackNext: keys.next,
     '<': () => keys.speedBy(-1),
     '>': () => keys.speedBy(1),
-    Home: () => keys.seekTo(0),
-    End: () => keys.seekTo(0.999),
+    PageUp: () => keys.chapter(1),
+    PageDown: () => keys.chapter(-1),
+    Home: () => keys.seekToShare(0),
+    End: () => keys.seekToShare(0.999),
   };
   const action = actions[event.key] ?? actions[event.key.toLowerCase()];
   if (!action) return false;

@@ -1,26 +1,25 @@
 import { batch, signal } from '@preact/signals';
 import { episodeAfter, item as fetchItem } from '../api/items';
 import {
-  directUrl, endConversion, isGone, playbackInfo, reportProgress, reportStart, reportStop, transcodeUrl,
-  type Choice, type Report,
+  connectionRate, directUrl, endConversion, playbackInfo, transcodeUrl,
+  type Choice, type Loudness, type Report,
 } from '../api/playback';
 import { TICKS_PER_SECOND, type Item, type MediaSource, type MediaStream } from '../api/types';
-import { seconds } from '../lib/format';
+import { bitrate, seconds } from '../lib/format';
 import { asApiError } from '../lib/query';
 import { howItPlays, type HowItPlays } from '../lib/reasons';
-import { attach } from './engine';
+import { attach, type Attachment } from './engine';
+import { problemOf, type Problem } from './problem';
 import { deviceProfile } from './profile';
+import { lowered, qualityName, Stalls, type Quality } from './quality';
+import { Reports } from './reports';
 
-const REPORT_EVERY_MS = 10_000;
 const NO_SUBTITLES = -1;
-const FILE_GONE = 'The file of this title is not there now. Connect its disk, then try again.';
 
-export interface Problem {
-  sentence: string;
-  details: string;
-  /** Converting was not tried yet and may help. */
-  canConvert: boolean;
-}
+/** The quality asked for, kept while the page is; a slow connection is slow for the next title, too. */
+const quality = signal<Quality>('auto');
+const automatic = signal<number | undefined>(undefined);
+const loudness = signal<Loudness>('off');
 
 /** One title being played on one media element, from asking how to the last report. */
 export class Playback {
@@ -30,16 +29,25 @@ export class Playback {
   readonly problem = signal<Problem | undefined>(undefined);
   readonly audioIndex = signal<number | undefined>(undefined);
   readonly subtitleIndex = signal(NO_SUBTITLES);
+  /** Seconds by which text subtitles come later than their file says. */
+  readonly subtitleShift = signal(0);
   readonly next = signal<Item | undefined>(undefined);
   readonly preparing = signal(true);
+  /** The server does not answer at the moment. */
+  readonly lost = signal(false);
+  /** A sentence about something that was done without being asked for. */
+  readonly notice = signal('');
+  readonly quality = quality;
+  readonly loudness = loudness;
 
   private playSessionId: string | undefined;
-  private detach: (() => void) | undefined;
-  private timer: number | undefined;
-  private reporting = false;
+  private attached: Attachment | undefined;
   private turn = 0;
   private forbidDirectPlay = false;
   private lastPosition = 0;
+  private readonly reports = new Reports(() => this.report());
+  private readonly stalls = new Stalls();
+  private measuring = false;
 
   constructor(
     private readonly id: string,
@@ -57,48 +65,82 @@ export class Playback {
       await this.negotiate(choice, startSeconds ?? resume);
       this.next.value = await this.after(found).catch(() => undefined);
     } catch (failure) {
-      this.fail(asApiError(failure).message, '', false);
+      this.refuse(failure);
     }
   }
 
   /** Another sound track means another stream, at the same place. */
   async chooseAudio(index: number): Promise<void> {
-    await this.again({ audioIndex: index, subtitleIndex: this.subtitleIndex.value });
+    await this.again({ audioIndex: index });
   }
 
   /** Text subtitles come and go by themselves; pictures are drawn into the video. */
   async chooseSubtitle(index: number): Promise<void> {
-    const wasDrawn = this.isDrawn(this.stream(this.subtitleIndex.value));
-    const willBeDrawn = this.isDrawn(this.stream(index));
-    if (wasDrawn || willBeDrawn) {
-      await this.again({ audioIndex: this.audioIndex.value, subtitleIndex: index });
+    if (this.isDrawn(this.stream(this.subtitleIndex.value)) || this.isDrawn(this.stream(index))) {
+      await this.again({ subtitleIndex: index });
       return;
     }
     this.subtitleIndex.value = index;
     this.progress('SubtitleTrackChange');
   }
 
+  async chooseQuality(wanted: Quality): Promise<void> {
+    quality.value = wanted;
+    automatic.value = undefined;
+    await this.again();
+  }
+
+  async chooseLoudness(wanted: Loudness): Promise<void> {
+    loudness.value = wanted;
+    await this.again();
+  }
+
   async tryConverting(): Promise<void> {
     this.forbidDirectPlay = true;
-    await this.again({ audioIndex: this.audioIndex.value, subtitleIndex: this.subtitleIndex.value });
+    await this.again();
   }
 
   async retry(): Promise<void> {
-    await this.again({ audioIndex: this.audioIndex.value, subtitleIndex: this.subtitleIndex.value });
+    await this.again();
   }
 
   /** Tell the server what just happened: "pause", "unpause", "seek" ... */
   progress(event: string): void {
-    const report = this.report();
-    if (report && this.reporting) void reportProgress(report, event);
+    this.reports.tell(event);
+  }
+
+  /** Playing stood still for want of data: with quality "Auto", ask for less of it next time. */
+  async stalled(): Promise<void> {
+    const source = this.source.value;
+    const often = this.stalls.note(performance.now());
+    if (!often || quality.value !== 'auto' || !source || this.measuring || this.lost.value) return;
+    const mine = this.turn;
+    const wasPaused = this.media.paused;
+    // What is still arriving would take its part of what is measured.
+    this.position();
+    this.attached?.detach();
+    this.attached = undefined;
+    this.preparing.value = true;
+    this.measuring = true;
+    const rate = await connectionRate();
+    this.measuring = false;
+    if (mine !== this.turn) return;
+    const wanted = lowered(source, rate, automatic.value, this.how.value?.method === 'Transcode');
+    if (wanted) {
+      const why = wanted.because === 'connection'
+        ? `The connection gives ${bitrate(rate)}.` : 'Rustfin converts too slowly for more.';
+      automatic.value = wanted.rate;
+      this.notice.value = `${why} Playing in ${qualityName(wanted.rate)}.`;
+    }
+    await this.again({}, wasPaused);
   }
 
   /** End playback and say so, also when the page goes away. */
   close(): void {
     this.turn += 1;
     this.finish();
-    this.detach?.();
-    this.detach = undefined;
+    this.attached?.detach();
+    this.attached = undefined;
   }
 
   /** The text subtitle to show, when there is one. */
@@ -107,15 +149,20 @@ export class Playback {
     return stream && !this.isDrawn(stream) ? stream : undefined;
   }
 
-  private async again(choice: Choice): Promise<void> {
+  /** What "Auto" has settled for, in bits a second; undefined: the original. */
+  automaticRate(): number | undefined {
+    return automatic.value;
+  }
+
+  private async again(changed: Choice = {}, wasPaused = this.media.paused && !this.problem.value): Promise<void> {
     const position = this.position();
-    const wasPaused = this.media.paused && !this.problem.value;
     this.finish();
+    this.stalls.clear();
     try {
-      const mediaSourceId = this.source.value?.Id;
-      await this.negotiate({ ...choice, mediaSourceId }, position, wasPaused);
+      const same = { audioIndex: this.audioIndex.value, subtitleIndex: this.subtitleIndex.value };
+      await this.negotiate({ ...same, ...changed, mediaSourceId: this.source.value?.Id }, position, wasPaused);
     } catch (failure) {
-      this.fail(asApiError(failure).message, '', false);
+      this.refuse(failure);
     }
   }
 
@@ -123,18 +170,20 @@ export class Playback {
     const mine = (this.turn += 1);
     this.preparing.value = true;
     this.problem.value = undefined;
+    this.lost.value = false;
     this.lastPosition = start;
     const info = await playbackInfo(this.id, deviceProfile(), {
       ...choice,
       startTicks: Math.round(start * TICKS_PER_SECOND),
       forbidDirectPlay: this.forbidDirectPlay,
+      maxBitrate: quality.value === 'auto' ? automatic.value : quality.value === 'original' ? undefined : quality.value,
+      loudness: loudness.value,
     });
     if (mine !== this.turn) return;
     const source = info.MediaSources.find((one) => one.Id === choice.mediaSourceId) ?? info.MediaSources[0];
     const direct = source?.SupportsDirectPlay && !this.forbidDirectPlay;
     if (!source || (!direct && !source.TranscodingUrl)) {
-      const sentence = 'This browser cannot play the file, and Rustfin cannot convert it.';
-      this.fail(sentence, info.ErrorCode ?? '', false);
+      this.fail(problemOf({ kind: 'impossible', details: info.ErrorCode }));
       return;
     }
     const subtitle = choice.subtitleIndex ?? source.DefaultSubtitleStreamIndex ?? NO_SUBTITLES;
@@ -157,49 +206,50 @@ export class Playback {
   ): Promise<void> {
     const item = this.item.value;
     if (!item) return;
-    this.detach?.();
+    this.attached?.detach();
+    this.attached = undefined;
     const url = direct ? directUrl(item, source) : transcodeUrl(source);
     const hls = !direct && source.TranscodingSubProtocol !== 'http';
-    const failed = async (details: string): Promise<void> => {
-      const missing = direct && (await isGone(url));
-      if (mine !== this.turn) return;
-      if (missing) this.fail(FILE_GONE, details, false);
-      else if (direct) this.fail('This browser could not play the file as it is.', details, true);
-      else this.fail('Rustfin could not send the converted video. Its log says why.', details, false);
-    };
-    const detach = await attach(this.media, { url, hls, start }, (details) => void failed(details));
-    if (mine !== this.turn) {
-      detach();
+    const isMine = (): boolean => mine === this.turn;
+    const attached = await attach(this.media, { url, hls, start }, {
+      failed: (details, status) => {
+        if (isMine()) this.fail(problemOf({ kind: direct ? 'direct' : 'converted', details, status }));
+      },
+      lost: () => isMine() && (this.lost.value = true),
+      found: () => isMine() && (this.lost.value = false),
+    });
+    if (!isMine()) {
+      attached.detach();
       return;
     }
-    this.detach = detach;
+    this.attached = attached;
     this.preparing.value = false;
     if (!stayPaused) await this.media.play().catch(() => undefined); // autoplay may be forbidden
-    if (mine === this.turn) this.begin();
+    if (isMine()) this.reports.begin();
   }
 
-  private begin(): void {
-    const report = this.report();
-    if (!report) return;
-    this.reporting = true;
-    void reportStart(report);
-    this.timer = window.setInterval(() => this.progress('timeupdate'), REPORT_EVERY_MS);
-  }
-
+  /** Ask for nothing more, then say that it ended: a server that stops refuses who still waits. */
   private finish(): void {
-    clearInterval(this.timer);
-    const report = this.report();
-    if (report && this.reporting) void reportStop(report);
-    this.reporting = false;
+    this.position();
+    this.attached?.stop();
+    this.reports.end();
     const converting = this.how.value && this.how.value.method !== 'DirectPlay';
     if (converting && this.playSessionId) void endConversion(this.playSessionId);
     this.playSessionId = undefined;
   }
 
-  private fail(sentence: string, details: string, canConvert: boolean): void {
+  private refuse(failure: unknown): void {
+    const { message, status } = asApiError(failure);
+    this.fail(problemOf({ kind: 'refused', sentence: message, status }));
+  }
+
+  private fail(problem: Problem): void {
     this.position();
-    this.preparing.value = false;
-    this.problem.value = { sentence, details, canConvert: canConvert && !this.forbidDirectPlay };
+    batch(() => {
+      this.preparing.value = false;
+      this.lost.value = false;
+      this.problem.value = { ...problem, canConvert: problem.canConvert && !this.forbidDirectPlay };
+    });
   }
 
   /** Seconds; the last good value while nothing is loaded. */

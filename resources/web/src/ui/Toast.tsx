@@ -16,6 +16,15 @@ let timer: number | undefined;
 export function say(text: string, change?: string): void {
   clearTimeout(timer);
   note.value = { text, change };
+  letGo();
+}
+
+function hold(): void {
+  clearTimeout(timer);
+}
+
+function letGo(): void {
+  hold();
   timer = window.setTimeout(() => (note.value = undefined), SHOWN_MS);
 }
 
@@ -24,7 +33,7 @@ export async function sayWithUndo(text: string): Promise<void> {
   say(text, await lastChange().catch(() => undefined));
 }
 
-/** The one message at the bottom of the window. */
+/** The one message at the bottom of the window; it waits for whoever points at it. */
 export function Toast(): JSX.Element {
   const { text, change } = note.value ?? {};
   const takeBack = async (): Promise<void> => {
@@ -39,7 +48,7 @@ export function Toast(): JSX.Element {
   return (
     <div class="toast-place" role="status" aria-live="polite">
       {text && (
-        <div class="toast" data-testid="toast">
+        <div class="toast" data-testid="toast" onPointerEnter={hold} onPointerLeave={letGo} onFocusIn={hold} onFocusOut={letGo}>
           <span>{text}</span>
           {change && <button class="btn quiet" data-testid="undo" onClick={() => void takeBack()}>Undo</button>}
         </div>
