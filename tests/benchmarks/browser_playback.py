@@ -23,8 +23,10 @@ from tests.running import RunningServer
 
 _ROUNDS = 7
 _LOOPS = 9
-_FAR = 600.0
+_FAR = 601.0
 """A place nothing has been made of yet: a run goes one minute ahead."""
+_LONGEST_S = 4.0
+"""No segment is longer."""
 _BACK = 1.0
 _PLAYED_S = 4.0
 """So that the segments at the start are made, and no longer loaded after the seek away."""
@@ -86,11 +88,24 @@ def measure() -> Sequence[Figure]:
             visit.page.add_init_script(f"({_WATCH})()")
             visit.sign_in("Mara")
             item = item_id(server, _NAME)
-            _round(visit, item, _Times())  # the first one finds nothing in any cache
+            _play_the_original(visit, item)  # which also fills the caches
             for _ in range(_ROUNDS):
                 _round(visit, item, times)
             visit.close()
     return _figures(times)
+
+
+def _play_the_original(visit: Visit, item: str) -> None:
+    """Choose the quality for all rounds, so that a busy machine does not lower it."""
+    visit.open(f"item/{item}")
+    visit.test_id("play-button").click()
+    Player(visit).wait_past(0.5)
+    visit.test_id("player-settings").press("Enter")
+    visit.test_id("setting-quality").click()
+    visit.test_id("setting-choice").filter(has_text="Original").click()
+    Player(visit).wait_past(0.5)
+    visit.page.keyboard.press("Escape")
+    visit.test_id("how-it-plays").wait_for()
 
 
 def _round(visit: Visit, item: str, times: _Times) -> None:
@@ -100,6 +115,7 @@ def _round(visit: Visit, item: str, times: _Times) -> None:
     visit.open(f"item/{item}")
     visit.test_id("how-it-plays").wait_for()
     visit.settle()
+    visit.page.evaluate("() => (window.firstFrame = 0)")
     visit.test_id("play-button").click()
     frame = until(lambda: visit.page.evaluate("() => window.firstFrame"), "a frame", visit=visit)
     times.start.append((frame - visit.page.evaluate(_ASKED)) / 1e3)
@@ -114,7 +130,7 @@ def _round(visit: Visit, item: str, times: _Times) -> None:
     until(lambda: not _converting(server), "the conversion to end", visit=visit)
     found = commands(server.log_text()[said:])
     times.bare_start.append(bare(found[0]))
-    [sought] = [one for one in found if abs(_seek_of(one) - _FAR) < 4]
+    sought = next(one for one in found if 0 <= _FAR - _seek_of(one) < _LONGEST_S)
     times.bare_seek.append(bare(sought))
 
 
