@@ -192,7 +192,7 @@ async def test_hdr_that_does_not_name_its_colors(studio: Studio) -> None:
     scene = TO_HDR.format(transfer="smpte2084")
     named = studio.film("named.mkv", "-vf", scene, *HEVC, "-x265-params", "log-level=error")
     bare = studio.folder / "bare.hevc"
-    forget = "hevc_metadata=colour_primaries=2:matrix_coefficients=2"
+    forget = "hevc_mp4toannexb,hevc_metadata=colour_primaries=2:matrix_coefficients=2"
     studio.run("-i", str(named), "-c", "copy", "-bsf:v", forget, str(bare))
     assert "unknown" in studio.colors(bare)
     made = await studio.converted(bare, max_width=426)

@@ -336,7 +336,7 @@ def test_no_preview_pictures_and_no_segments(server: RunningServer, library: Lib
     answer = server.request("GET", f"/Videos/{library.film}/Trickplay/320/0.jpg")
     assert (answer.status, answer.json["detail"]) == (
         404,
-        "There are no preview pictures of this title.",
+        "There are no preview pictures of this title in this size.",
     )
     assert server.get(f"/Items/{library.film}").get("Trickplay") == {}
     assert server.get(f"/MediaSegments/{library.film}")["Items"] == []

@@ -141,7 +141,7 @@ async def test_a_drive_that_goes_and_comes_back(scene: Watched) -> None:
         return "New" in await scene.movies()
 
     await until(found)
-    assert scene.state(root) is WatchState.WATCHING
+    await until(lambda: scene.state(root) is WatchState.WATCHING)
 
 
 async def test_switched_off_nothing_is_noticed(scene: Watched) -> None:
