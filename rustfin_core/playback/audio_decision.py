@@ -1,5 +1,7 @@
 """Decides how music reaches a device."""
 
+from dataclasses import replace
+
 from rustfin_core.kernel.enums import PlayMethod
 from rustfin_core.media.types import MediaInfo, StreamInfo
 from rustfin_core.playback.audio_target import (
@@ -141,7 +143,7 @@ def _best_way(
 
 def _listed(form: TranscodingProfile) -> tuple[str, ...]:
     usual = _CODEC_BY_CONTAINER.get(form.container, form.container)
-    return takeable_codecs(form, usual)
+    return takeable_codecs(replace(form, audio_codecs=form.audio_codecs or (usual,)), None)
 
 
 def _copied(

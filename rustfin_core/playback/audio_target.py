@@ -21,6 +21,7 @@ _HLS_CODECS = {
 }
 """What each kind of HLS segment carries."""
 
+_UNIVERSAL, _IN_WEBM = "aac", "opus"
 _LOSSLESS = frozenset({"flac", "alac", "pcm_s16le", "wav"})
 _MOST_CHANNELS = {"mp3": 2, "flac": 8, "alac": 8, "opus": 8}
 _USUAL_CHANNELS = 6
@@ -42,8 +43,13 @@ class AudioFinding:
 
 
 def takeable_codecs(target: TranscodingProfile, source_codec: str | None) -> tuple[str, ...]:
-    """The sound codecs of *target* that its package can carry; none listed means the same."""
-    codecs = target.audio_codecs or ((source_codec.lower(),) if source_codec else ())
+    """The sound codecs of *target* that its package can carry.
+
+    Where none is listed the sound stays what it is, or becomes what everything plays.
+    """
+    usual = _IN_WEBM if target.container == "webm" else _UNIVERSAL
+    own = (source_codec or "").lower() or usual
+    codecs = target.audio_codecs or tuple(dict.fromkeys((own, usual)))
     if target.delivery is not Delivery.HLS:
         return codecs
     carried = _HLS_CODECS["mp4" if target.container == "mp4" else "ts"]

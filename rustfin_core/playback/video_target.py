@@ -19,6 +19,7 @@ _HLS_CODECS = {
 }
 """What each kind of HLS segment carries (RFC 8216 section 3 and its practice)."""
 
+_UNIVERSAL, _IN_WEBM = "h264", "vp9"
 _EFFICIENCY = {"hevc": 0.6, "vp9": 0.65, "av1": 0.5, "vp8": 1.1, "mpeg4": 1.6, "mpeg2video": 2.0}
 """Bits a codec needs for the picture H.264 makes with one."""
 
@@ -40,8 +41,13 @@ _SIZES = (
 
 
 def takeable_codecs(target: TranscodingProfile, source_codec: str | None) -> tuple[str, ...]:
-    """The picture codecs of *target* that its package can carry; none listed means the same."""
-    codecs = target.video_codecs or ((source_codec.lower(),) if source_codec else ())
+    """The picture codecs of *target* that its package can carry.
+
+    Where none is listed the picture stays what it is, or becomes what everything plays.
+    """
+    usual = _IN_WEBM if target.container == "webm" else _UNIVERSAL
+    own = (source_codec or "").lower() or usual
+    codecs = target.video_codecs or tuple(dict.fromkeys((own, usual)))
     if target.delivery is not Delivery.HLS:
         return codecs
     carried = _HLS_CODECS.get(target.container, _HLS_CODECS["mp4"])

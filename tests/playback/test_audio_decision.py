@@ -160,3 +160,17 @@ def test_a_form_that_can_be_neither_made_nor_copied_is_passed_over() -> None:
 def test_policy(codec: str, change: dict[str, bool], mode: TranscodeMode | None) -> None:
     plan = decide(_player(), _song(codec, "mkv"), replace(OPTIONS, **change))
     assert plan.mode is mode
+
+
+@pytest.mark.parametrize(("container", "codec"), [("mp3", "mp3"), ("mp4", "aac"), ("webm", "opus")])
+def test_a_form_that_names_no_codec_means_the_usual_one_of_its_package(
+    container: str, codec: str
+) -> None:
+    form = {"Type": "Audio", "Container": container, "Protocol": "http"}
+    plan = decide(_player(TranscodingProfiles=[form]), _song("flac", "flac"), OPTIONS)
+    assert plan.audio is not None
+    assert (plan.audio.codec, plan.audio.copy) == (codec, False)
+    other = "mp3" if codec == "aac" else "aac"
+    foreign = decide(_player(TranscodingProfiles=[form]), _song(other, "mkv"), OPTIONS)
+    assert foreign.audio is not None
+    assert foreign.audio.codec == codec

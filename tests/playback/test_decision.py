@@ -593,3 +593,27 @@ def test_properties_of_the_old_package_do_not_cost_a_new_picture() -> None:
     film = source(video(is_avc=False, codec_tag="h264"), audio(), audio(2), container="mp4")
     plan = decide(device, film, OPTIONS)
     assert (plan.reasons, plan.mode) == (R.VideoCodecTagNotSupported, TranscodeMode.REMUX)
+
+
+@pytest.mark.parametrize(
+    ("container", "protocol", "made"),
+    [
+        ("ts", "hls", ("h264", "aac")),
+        ("webm", "http", ("vp9", "opus")),
+        ("mp4", "http", ("h264", "aac")),
+    ],
+)
+def test_a_form_that_names_no_codecs(container: str, protocol: str, made: tuple[str, str]) -> None:
+    form = {"Type": "Video", "Container": container, "Protocol": protocol}
+    device = profile(DirectPlayProfiles=[], TranscodingProfiles=[form])
+    film = source(video(codec="vc1"), audio(codec="wmav2"))
+    options = replace(
+        OPTIONS,
+        video_encoders=("h264", "vp9"),
+        allow_video_copy=False,
+        allow_audio_copy=False,
+    )
+    plan = decide(device, film, options)
+    assert plan.video is not None
+    assert plan.audio is not None
+    assert (plan.video.codec, plan.audio.codec) == made

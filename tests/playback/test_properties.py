@@ -277,7 +277,7 @@ def _check_codecs(
     if plan.play_method is not PlayMethod.TRANSCODE:
         return
     kind = MediaKind.AUDIO if picture is None else MediaKind.VIDEO
-    own = (picture.codec,) if picture else ()
+    own = (picture.codec, "h264") if picture else ()
     assert any(
         form.kind is kind
         and form.container == plan.container
