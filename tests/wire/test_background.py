@@ -12,7 +12,8 @@ def test_background_work_yields_to_a_film(server: RunningServer, library: Librar
         shown = server.get("/Rustfin/Background")
         assert shown["Yielding"] is True
         assert [lane["Key"] for lane in shown["Lanes"]] == [
-            *("details", "pictures", "previews", "identify", "refresh", "fetch_images")
+            *("details", "pictures", "previews", "identify", "refresh", "fetch_images"),
+            "fetch_subtitles",
         ]
         server.post("/Sessions/Playing/Progress", report | {"IsPaused": True})
         assert server.get("/Rustfin/Background")["Yielding"] is False

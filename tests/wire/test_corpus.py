@@ -97,5 +97,6 @@ def test_sound_and_old_containers_are_converted(
             for _ in ("main", "segment"):
                 address = urljoin(address, entries(fetched(corpus, address))[0])
         assert len(fetched(corpus, address).body) > 188, source["Path"]
+        corpus.request("DELETE", f"/Videos/ActiveEncodings?playSessionId={info['PlaySessionId']}")
         converted += 1
     assert converted > 30

@@ -131,7 +131,7 @@ const steps = {
   async 'reads one item'() {
     const item = await film('Harbour Lights');
     assert.equal(item.ProductionYear, 2019);
-    assert.equal(Math.round(item.RunTimeTicks / SECOND), 20);
+    assert.equal(Math.round(item.RunTimeTicks / SECOND), 60);
     const subtitle = item.MediaStreams.find((stream) => stream.Type === 'Subtitle');
     assert.equal(subtitle.Language, 'eng');
     assert.equal(subtitle.IsExternal, true);
