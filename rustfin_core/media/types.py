@@ -92,9 +92,6 @@ TEXT_SUBTITLES = frozenset(
     | {"sami", "smi", "ttml", "subviewer", "subviewer1", "mpl2", "realtext", "vplayer", "pjs"}
     | {"stl", "jacosub", "eia_608", "hdmv_text_subtitle"}
 )
-PICTURE_SUBTITLES = frozenset(
-    {"hdmv_pgs_subtitle", "pgssub", "dvd_subtitle", "dvdsub", "dvb_subtitle", "dvbsub", "xsub"}
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

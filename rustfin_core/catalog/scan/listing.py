@@ -30,7 +30,6 @@ from rustfin_core.kernel.times import mtime_ns
 Scandir = Callable[[bytes], AbstractContextManager[Iterable["os.DirEntry[bytes]"]]]
 _LYRICS = frozenset({"lrc", "elrc", "txt"})
 """A text file holds lyrics only beside a track of its name (``sidecars``)."""
-_WEAK_SUBTITLES = frozenset({"sub", "idx", "sup", "mks"})
 
 
 class FileClass(Enum):
