@@ -88,12 +88,13 @@ async def start_playing_side(ground: Ground, library: LibrarySide) -> PlayingSid
     sync_play.start()
     ending.push_async_callback(sync_play.stop)
     ending.callback(PlaybackHolds(bus=bus, gate=library.gate, playback=playback).stop)
-    sources = SourceFinder(catalog=library.catalog, bus=bus)
+    kept = ground.paths.data / SUBTITLE_FOLDER
+    sources = SourceFinder(catalog=library.catalog, bus=bus, kept=kept)
     ending.callback(sources.stop)
     subtitles = SubtitleService(
         ffmpeg=lambda: ground.program,
         folder=ground.paths.cache / "subtitles",
-        kept=ground.paths.data / SUBTITLE_FOLDER,
+        kept=kept,
         records=ground.records,
     )
     ending.push_async_callback(subtitles.stop)

@@ -1,9 +1,11 @@
 """Finding the file behind a stream address, once per title and not once per range or segment."""
 
+import asyncio
 import os
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from rustfin_core.catalog.events import (
     AccessChanged,
@@ -16,6 +18,7 @@ from rustfin_core.catalog.types import MediaVersion, Viewer
 from rustfin_core.events import EventBus
 from rustfin_core.kernel.errors import NotFound, Unavailable
 from rustfin_core.kernel.ids import parse_uid
+from rustfin_core.streaming.file_source import open_source
 
 _KEPT = 512
 _Key = tuple[int, bytes, bool, bytes, str | None]
@@ -36,9 +39,12 @@ class SourceFinder:
     the same each time. ``stop()`` ends the listening.
     """
 
-    def __init__(self, *, catalog: CatalogService, bus: EventBus) -> None:
+    def __init__(self, *, catalog: CatalogService, bus: EventBus, kept: Path | None = None) -> None:
+        """*kept* is where subtitles lie that could not be written beside their films."""
         self._catalog = catalog
+        self._kept = () if kept is None else (str(kept),)
         self._found: OrderedDict[_Key, StreamSource] = OrderedDict()
+        self._admitted: set[Path] = set()
         self._age = 0
         self._leave: Callable[[], None] = bus.subscribe(
             (ItemsChanged, LibraryChanged, LibraryRemoved, AccessChanged), self._forget
@@ -67,6 +73,19 @@ class SourceFinder:
                 self._found.popitem(last=False)
         return found
 
+    async def admit(self, source: StreamSource, files: Iterable[Path]) -> None:
+        """Let ffmpeg read *files*, which *source* names, if they really lie in a library (T-24).
+
+        ``NotFound`` for a link that leads out of it, ``Unavailable`` when a drive fails.
+        """
+        roots = (*source.roots, *self._kept)
+        for file in files:
+            if file not in self._admitted:
+                age = self._age
+                await asyncio.to_thread(_check, file, roots)
+                if age == self._age:
+                    self._admitted.add(file)
+
     async def _look_up(self, viewer: Viewer, item: bytes, source: str | None) -> StreamSource:
         versions = await self._catalog.media_versions(viewer, item)
         wanted = parse_uid(source) if source else None
@@ -84,3 +103,8 @@ class SourceFinder:
     def _forget(self, _: object) -> None:
         self._age += 1
         self._found.clear()
+        self._admitted.clear()
+
+
+def _check(file: Path, roots: tuple[str, ...]) -> None:
+    open_source(file, roots=roots).close()

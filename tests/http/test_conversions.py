@@ -1,5 +1,6 @@
 """From the query of a stream address to the HLS stream that is opened, and what it carries on."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -52,11 +53,15 @@ VERSION = MediaVersion(
 class Sources:
     """One film."""
 
-    def __init__(self, trickplay: tuple[Trickplay, ...]) -> None:
+    def __init__(self, trickplay: tuple[Trickplay, ...] = ()) -> None:
         self.version = replace(VERSION, trickplay=trickplay)
+        self.admitted: list[Path] = []
 
     async def find(self, *_: object) -> StreamSource:
         return StreamSource(self.version, ())
+
+    async def admit(self, source: StreamSource, files: Iterable[Path]) -> None:
+        self.admitted.extend(files)
 
 
 class Playback:
@@ -191,3 +196,22 @@ async def test_text_subtitles_are_offered_when_they_are_wanted() -> None:
     assert subtitle.name == subtitle.language == "eng"
     assert subtitle.uri == f"{ITEM.hex()}/Subtitles/2/subtitles.m3u8?SegmentLength=30&ApiKey=k"
     assert not subtitle.is_default
+
+
+async def test_every_file_ffmpeg_reads_is_looked_at_first() -> None:
+    """A link beside the film may lead anywhere (T-24)."""
+    sources = Sources()
+    beside = replace(INFO.streams[2], index=4, external_path="/films/a.srt")
+    info = replace(INFO, streams=(*INFO.streams, beside))
+    sources.version = replace(sources.version, info=info)
+    conversions = Conversions(
+        sources=cast("Any", sources),
+        playback=cast("Any", Playback(None)),
+        transcodes=cast("Any", None),
+        equip=lambda spec: spec,
+        keyframes=cast("Any", Keyframes()),
+    )
+    call = _call(f"{WANTED}&SubtitleStreamIndex=4&SubtitleMethod=Encode")
+    stream = await conversions.hls(call, conversions.request(call, Delivery.HLS))
+    assert stream.spec.burn is not None
+    assert sources.admitted == [Path("/films/a.mkv"), Path("/films/a.srt")]

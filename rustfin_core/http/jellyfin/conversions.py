@@ -77,10 +77,11 @@ class Conversions:
 
     async def hls(self, call: Call, request: HlsRequest, *, query: str | None = None) -> HlsStream:
         """The HLS stream an address asks for; its playlists carry *query* on, else the call's."""
-        version = (await self.source(call, request)).version
+        source = await self.source(call, request)
+        version = source.version
         plan = self._plan(request, version)
-        path = Path(os.fsdecode(version.path))
-        self._keyframes.expect(path, version.file_uid)
+        spec = await self._spec(plan, source)
+        self._keyframes.expect(spec.source, version.file_uid)
         play = self._playback.play(request.play_session_id)
         # in the address, too: the plan must be the same after the server forgot the play session
         start = to_ticks(request.start if play is None else play.start)
@@ -89,7 +90,7 @@ class Conversions:
             owner=_owner(call),
             start_at=to_seconds(start),
             media=version.info,
-            spec=spec_of(plan, version.info, source=path),
+            spec=spec,
             query=_carried_query(call, request, start) if query is None else query,
             needs_idr=_is_browser(call),
             subtitles=_renditions(plan, version, call),
@@ -98,10 +99,9 @@ class Conversions:
 
     async def long_response(self, call: Call, request: HlsRequest) -> web.StreamResponse:
         """One response from the wanted position to the end, as it is made."""
-        version = (await self.source(call, request)).version
-        plan = self._plan(request, version)
-        spec = self._equip(spec_of(plan, version.info, source=Path(os.fsdecode(version.path))))
-        kind = _long_type(spec.container, version)
+        source = await self.source(call, request)
+        spec = self._equip(await self._spec(self._plan(request, source.version), source))
+        kind = _long_type(spec.container, source.version)
         response = web.StreamResponse(
             headers={"Content-Type": kind, "Accept-Ranges": "none", **NO_STORE}
         )
@@ -116,6 +116,14 @@ class Conversions:
                 await response.write(chunk)
         await response.write_eof()
         return response
+
+    async def _spec(self, plan: Plan, source: StreamSource) -> TranscodeSpec:
+        """What the transcoder is asked for; all files it reads lie in a library."""
+        version = source.version
+        spec = spec_of(plan, version.info, source=Path(os.fsdecode(version.path)))
+        beside = (track.path for track in (spec.audio, spec.burn) if track is not None)
+        await self._sources.admit(source, (spec.source, *filter(None, beside)))
+        return spec
 
     def _plan(self, request: HlsRequest, version: MediaVersion) -> Plan:
         """The plan made when playback was asked for; without one, what the address asks for."""
