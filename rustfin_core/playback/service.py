@@ -198,12 +198,14 @@ class PlaybackService:
 
     async def report_start(self, device: Device, report: PlaybackReport) -> None:
         """A player began an item."""
+        report = self._own(device, report)
         async with self._devices.lock(device_key(device)):
             self.touch(device)
             await self._begin(device, report)
 
     async def report_progress(self, device: Device, report: PlaybackReport) -> None:
         """A player tells where it is; begins the item when the start was never reported."""
+        report = self._own(device, report)
         async with self._devices.lock(device_key(device)):
             session = self.touch(device)
             play = self.play(report.play_session_id)
@@ -217,6 +219,7 @@ class PlaybackService:
 
     async def report_stopped(self, device: Device, report: PlaybackReport) -> None:
         """A player stopped. Without a position the last one reported counts."""
+        report = self._own(device, report)
         async with self._devices.lock(device_key(device)):
             session = self.touch(device)
             playing = session.playing
@@ -228,6 +231,13 @@ class PlaybackService:
                 await self._record_late(device, report)
             for play_id in filter(None, closing):
                 await self._plays.close(play_id)
+
+    def _own(self, device: Device, report: PlaybackReport) -> PlaybackReport:
+        """*report*, unheard what it says about the play session of another user (T-09)."""
+        play = self._plays.get(report.play_session_id)
+        if play is None or play.device.user_id == device.user_id:
+            return report
+        return replace(report, play_session_id=None)
 
     async def _begin(self, device: Device, report: PlaybackReport) -> None:
         key = device_key(device)

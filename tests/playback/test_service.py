@@ -299,6 +299,20 @@ class TestPlaySessions:
         await stage.service.report_stopped(ANNA, _at(700.0))
         assert stage.ended == [play_id]
 
+    async def test_nobody_ends_the_conversion_of_somebody_else(self, stage: Stage) -> None:
+        play_id = self._open(stage)
+        await stage.service.report_start(ANNA, _at(0.0, play_session_id=play_id))
+        await stage.service.report_start(BEN, _at(0.0, play_session_id=play_id))
+        await stage.service.report_progress(BEN, _at(60.0, play_session_id=play_id))
+        await stage.service.report_stopped(BEN, _at(700.0, play_session_id=play_id))
+        assert stage.ended == []
+        assert stage.store.positions()[-1] == (700, None)
+        play = stage.service.play(play_id)
+        assert play is not None
+        assert not play.is_stopped
+        await stage.service.report_stopped(ANNA, _at(700.0, play_session_id=play_id))
+        assert stage.ended == [play_id]
+
     async def test_a_late_report_does_not_bring_it_back(self, stage: Stage) -> None:
         play_id = self._open(stage)
         await stage.service.report_start(ANNA, _at(0.0, play_session_id=play_id))
