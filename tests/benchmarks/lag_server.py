@@ -6,7 +6,6 @@ asked for; ``RUSTFIN_LAG_FILE`` names the file, two doubles for each look.
 
 import array
 import asyncio
-import contextlib
 import os
 import signal
 import subprocess
@@ -64,13 +63,14 @@ def bare_loop(notes: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()
         process.wait(30)
 
 
 async def _nothing() -> None:
-    with contextlib.suppress(asyncio.CancelledError):
-        await asyncio.Event().wait()
+    ended = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
+    await ended.wait()
 
 
 def read_notes(path: Path, begin: float, end: float) -> list[float]:
