@@ -1,5 +1,8 @@
 """The routes every client needs before it browses; browsing and playing join them."""
 
+from rustfin_core.http.jellyfin.absent.channels import ChannelRoutes
+from rustfin_core.http.jellyfin.absent.live_tv import LiveTvRoutes
+from rustfin_core.http.jellyfin.absent.plugins import PluginRoutes
 from rustfin_core.http.jellyfin.branding import BrandingRoutes
 from rustfin_core.http.jellyfin.display_preferences import DisplayPreferencesRoutes
 from rustfin_core.http.jellyfin.notices import NoticeRoutes
@@ -36,6 +39,9 @@ def register(table: RouteTable, services: HttpServices, hub: SocketHub) -> None:
         SubtitleFileRoutes(services),
         VirtualFolderRoutes(services),
         NoticeRoutes(services),
+        LiveTvRoutes(services.clock),
+        PluginRoutes(),
+        ChannelRoutes(),
         tasks,
         hub,
     )
