@@ -135,13 +135,15 @@ class RunningServer:
         token: bool | str = True,
         timeout: float = 60.0,
     ) -> Answer:
-        """Send a request; any status is an answer."""
+        """Send a request, its *body* as JSON unless it is bytes; any status is an answer."""
         sent = {"Authorization": DEVICE}
         given = self.token if token is True else token
         if given:
             sent["Authorization"] += f', Token="{given}"'
         data = None
-        if body is not None:
+        if isinstance(body, bytes):
+            data = body
+        elif body is not None:
             data = json.dumps(body).encode()
             sent["Content-Type"] = "application/json"
         elif method == "POST":

@@ -30,6 +30,9 @@ from rustfin_core.streaming.subtitles.check import check_subtitle
 SUBTITLE_FOLDER = "subtitles"
 """Below the data folder: subtitles that could not lie beside their films."""
 
+LYRICS_FOLDER = "lyrics"
+"""Below the data folder: the words of tracks that a person brought."""
+
 _MB = 1024 * 1024
 
 

@@ -15,6 +15,7 @@ from rustfin_core.admin.services import Services
 from rustfin_core.catalog import access
 from rustfin_core.catalog.library_flags import parse_library
 from rustfin_core.catalog.list_service import ListService
+from rustfin_core.catalog.lyric_files import LyricFiles
 from rustfin_core.catalog.scan.notices import Notices
 from rustfin_core.catalog.suggestion_service import SuggestionService
 from rustfin_core.config import Config, Options
@@ -34,10 +35,11 @@ from rustfin_core.observability.logs import LogSetup
 from rustfin_core.paths import Paths
 from rustfin_core.playback.device_reports import DeviceReports
 from rustfin_core.server.ground import Ground, lay_ground
-from rustfin_core.server.library_side import LibrarySide, build_library_side
+from rustfin_core.server.library_side import LYRICS_FOLDER, LibrarySide, build_library_side
 from rustfin_core.server.playing_side import PlayingSide, start_playing_side
 from rustfin_core.server.upkeep import Upkeep
 from rustfin_core.streaming.keyframe_finder import KeyframeFinder
+from rustfin_core.streaming.lyrics.check import check_lyrics
 from rustfin_core.streaming.lyrics.service import LyricsService
 
 _log = logging.getLogger(__name__)
@@ -179,6 +181,7 @@ class Server:
             admin=self.admin,
             conversion_of=playing.transcodes.status,
         )
+        lyrics = self.paths.data / LYRICS_FOLDER
         app = create_app(
             services,
             browsing_and_playing(
@@ -194,7 +197,8 @@ class Server:
                 keyframes=KeyframeFinder(catalog=catalog, pool=ground.pool),
                 sources=playing.sources,
                 subtitles=playing.subtitles,
-                lyrics=LyricsService(catalog=catalog, pool=ground.pool),
+                lyrics=LyricsService(catalog=catalog, pool=ground.pool, kept=lyrics),
+                lyric_files=LyricFiles(db=db, bus=bus, folder=lyrics, check=check_lyrics),
                 pictures=library.pictures,
                 previews=library.previews,
                 artwork=library.artwork,

@@ -2,6 +2,7 @@
 
 from rustfin_core.artwork.service import ArtworkService
 from rustfin_core.catalog.list_service import ListService
+from rustfin_core.catalog.lyric_files import LyricFiles
 from rustfin_core.catalog.metadata.service import MetadataService
 from rustfin_core.catalog.pictures import Pictures
 from rustfin_core.catalog.previews.service import PreviewService
@@ -60,6 +61,7 @@ def browsing_and_playing(
     sources: SourceFinder,
     subtitles: SubtitleService,
     lyrics: LyricsService,
+    lyric_files: LyricFiles,
     pictures: Pictures,
     previews: PreviewService,
     artwork: ArtworkService,
@@ -94,7 +96,7 @@ def browsing_and_playing(
         UniversalAudioRoutes(sources=sources, hls=hls, conversions=conversions),
         SubtitleRoutes(sources, subtitles),
         AttachmentRoutes(sources, subtitles),
-        LyricRoutes(lyrics),
+        LyricRoutes(catalog, lyrics, lyric_files),
         TrickplayRoutes(catalog, previews),
         BitrateTestRoutes(),
     )

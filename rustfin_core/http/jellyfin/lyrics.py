@@ -2,10 +2,15 @@
 
 from aiohttp import web
 
+from rustfin_core.catalog.lyric_files import LyricFiles
+from rustfin_core.catalog.service import CatalogService
 from rustfin_core.http.call import Call
+from rustfin_core.http.jellyfin.absent.answers import empty_list, unknown
 from rustfin_core.http.jellyfin.dto.values import compact
 from rustfin_core.http.jellyfin.viewer import viewer_of
+from rustfin_core.http.json import no_content
 from rustfin_core.http.routing import Access, RouteTable
+from rustfin_core.kernel.errors import Forbidden, InvalidInput
 from rustfin_core.streaming.lyrics.service import LyricsService
 from rustfin_core.streaming.lyrics.types import LyricLine, Lyrics
 
@@ -13,19 +18,51 @@ _TICKS_PER_MS = 10_000
 
 
 class LyricRoutes:
-    """Handler of ``/Audio/{item}/Lyrics``."""
+    """Handlers of ``/Audio/{item}/Lyrics``. No service is searched: there is none to be set up."""
 
-    def __init__(self, lyrics: LyricsService) -> None:
+    def __init__(self, catalog: CatalogService, lyrics: LyricsService, files: LyricFiles) -> None:
+        self._catalog = catalog
         self._lyrics = lyrics
+        self._files = files
 
     def routes(self, table: RouteTable) -> None:
-        """Declare it."""
-        table.get("/Audio/{itemId}/Lyrics", self.lyrics, access=Access.USER)
+        """Declare them."""
+        path = "/Audio/{itemId}/Lyrics"
+        table.get(path, self.lyrics, access=Access.USER)
+        table.post(path, self.upload, access=Access.USER, raw_body=True)
+        table.delete(path, self.delete, access=Access.USER)
+        search = "/Audio/{itemId}/RemoteSearch/Lyrics"
+        table.get(search, empty_list, access=Access.USER)
+        table.post(f"{search}/{{lyricId}}", unknown, access=Access.USER)
+        table.get("/Providers/Lyrics/{lyricId}", unknown, access=Access.USER)
 
     async def lyrics(self, call: Call) -> web.StreamResponse:
         """Words with times where there are any; 404 without words."""
         found = await self._lyrics.lyrics(await viewer_of(call), call.uid("itemId"))
         return call.answer(lyric_dto(found))
+
+    async def upload(self, call: Call) -> web.StreamResponse:
+        """The file itself as ``text/plain``; what is kept is answered."""
+        item = await self._managed(call)
+        # A page of strangers could send text/plain without asking (T-19), but not a token.
+        if call.request.content_type != "text/plain":
+            raise InvalidInput("Send the lyrics themselves as text/plain.")
+        await self._files.upload(item, await call.read())
+        return await self.lyrics(call)
+
+    async def delete(self, call: Call) -> web.StreamResponse:
+        """Take away what was uploaded."""
+        await self._files.delete(await self._managed(call))
+        return no_content()
+
+    async def _managed(self, call: Call) -> bytes:
+        """The track, if the caller sees it and may change lyrics (``EnableLyricManagement``)."""
+        caller = call.principal
+        policy = caller.user.policy if caller.user is not None else None
+        if not caller.is_admin and not (policy and policy.enable_lyric_management):
+            raise Forbidden("An administrator has to allow this account to manage lyrics.")
+        item = await self._catalog.item(await viewer_of(call), call.uid("itemId"))
+        return item.uid
 
 
 def lyric_dto(lyrics: Lyrics) -> dict[str, object]:

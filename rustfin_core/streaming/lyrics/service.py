@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from rustfin_core.catalog.service import CatalogService
@@ -23,9 +24,13 @@ _TIMEOUT_S = 10.0
 class LyricsService:
     """Finds and reads lyrics. Holds nothing; each answer is read anew."""
 
-    def __init__(self, *, catalog: CatalogService, pool: WorkerPool) -> None:
+    def __init__(
+        self, *, catalog: CatalogService, pool: WorkerPool, kept: Path | None = None
+    ) -> None:
+        """*kept* is where lyrics lie that a person brought; they win over all others."""
         self._catalog = catalog
         self._pool = pool
+        self._kept = kept
 
     async def lyrics(self, viewer: Viewer, uid: bytes) -> Lyrics:
         """The words of a track; those with times win over those without, files over tags.
@@ -41,6 +46,10 @@ class LyricsService:
             raise NotFound(_NONE)
         if version.is_missing:
             raise Unavailable("The disk with this file is not connected. Connect it and try again.")
+        brought = [one for one in version.sidecars if self._is_kept(one)]
+        found = await self._beside(brought, (str(self._kept),))
+        if found is not None:
+            return found
         roots = await self._roots()
         found = await self._beside(version.sidecars, roots)
         if found is not None and found.is_synced:
@@ -51,6 +60,10 @@ class LyricsService:
         if found is None:
             raise NotFound(_NONE)
         return found
+
+    def _is_kept(self, sidecar: Sidecar) -> bool:
+        path = Path(os.fsdecode(sidecar.path))
+        return self._kept is not None and path.is_relative_to(self._kept)
 
     async def _roots(self) -> tuple[str, ...]:
         libraries = await self._catalog.libraries()
