@@ -89,7 +89,9 @@ class StreamRoutes:
     async def master(self, call: Call) -> web.StreamResponse:
         """The master playlist."""
         request = self._conversions.request(call, Delivery.HLS)
-        return playlist_response(await self._hls.master(await self._conversions.hls(call, request)))
+        stream = await self._conversions.hls(call, request)
+        begin = call.request.method != "HEAD"
+        return playlist_response(await self._hls.master(stream, begin=begin))
 
     async def main(self, call: Call) -> web.StreamResponse:
         """The media playlist, the whole timeline."""
