@@ -1,5 +1,6 @@
 """``jellyfin-mpv-shim``: a real player without a screen that another session casts to."""
 
+import asyncio
 import ctypes.util
 import importlib.util
 import json
@@ -12,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import psutil
 import pytest
 
@@ -206,3 +208,43 @@ def test_repackaged_film_keeps_its_place(server: RunningServer, tmp_path: Path) 
         player.wait("stopped", lambda s: "NowPlayingItem" not in s)
         kept = film(server, "Slow Train")["UserData"]["PlaybackPositionTicks"]
         assert 60 * SECOND <= kept < 90 * SECOND
+
+
+async def test_what_it_is_told_and_what_it_tells_travel_over_sockets(
+    server: RunningServer, tmp_path: Path
+) -> None:
+    """A remote control listens; the player hears commands on its socket and is heard on another."""
+    item = film(server, "Slow Train")
+    address = f"{server.base}/socket?api_key={server.token}&deviceId=remote"
+    with shim(server, tmp_path / "mpv-sockets") as player:
+        async with aiohttp.ClientSession() as http, http.ws_connect(address) as socket:
+            await socket.send_json({"MessageType": "SessionsStart", "Data": "0,500"})
+
+            async def heard(what: str, fits: Callable[[dict[str, Any]], bool]) -> None:
+                async with asyncio.timeout(60):
+                    while True:
+                        message = await socket.receive_json()
+                        if message["MessageType"] == "ForceKeepAlive":
+                            await socket.send_json({"MessageType": "KeepAlive"})
+                        if message["MessageType"] != "Sessions":
+                            continue
+                        for session in message["Data"]:
+                            if session["DeviceId"] == player.device and fits(session):
+                                return
+
+            def told(command: str, body: Any = None) -> None:
+                session = player.session()
+                assert session is not None
+                path = f"/Sessions/{session['Id']}/{command}"
+                assert server.request("POST", path, body).status == 204
+
+            told(f"Playing?playCommand=PlayNow&itemIds={item['Id']}")
+            await heard("playing", lambda s: s.get("NowPlayingItem", {}).get("Id") == item["Id"])
+            told("Command", {"Name": "SetVolume", "Arguments": {"Volume": "37"}})
+            await heard("quieter", lambda s: s["PlayState"].get("VolumeLevel") == 37)
+            told("Command/Mute")
+            await heard("silent", lambda s: s["PlayState"]["IsMuted"])
+            told("Playing/Pause")
+            await heard("paused", lambda s: s["PlayState"]["IsPaused"])
+            told("Playing/Stop")
+            await heard("stopped", lambda s: "NowPlayingItem" not in s)
