@@ -45,7 +45,8 @@ def test_a_film_it_cannot_take_is_converted_sought_and_subtitled(
     line.wait_for()
     visit.picture("detail-converted")
     assert line.get_attribute("data-method") == "Transcode"
-    assert "This browser cannot play HEVC, so the picture is converted." in line.inner_text()
+    assert "This browser cannot play HEVC" in line.inner_text()
+    assert "Dolby Digital" in line.inner_text()
 
     fetched: list[str] = []
     visit.page.on("request", lambda request: fetched.append(request.url))

@@ -1,6 +1,5 @@
-import { bitrate } from './format';
 import { languageName } from './words';
-import type { MediaSource, MediaStream } from '../api/types';
+import type { MediaSource } from '../api/types';
 import type { PlayMethod } from '../api/playback';
 
 /** How a source will be played, in words a person can use. */
@@ -13,27 +12,23 @@ export interface HowItPlays {
   playing: string;
 }
 
-const PICTURE = [
+const NEW_PICTURE = [
   'VideoCodecNotSupported', 'VideoProfileNotSupported', 'VideoLevelNotSupported',
   'VideoResolutionNotSupported', 'VideoBitDepthNotSupported', 'VideoFramerateNotSupported',
   'RefFramesNotSupported', 'AnamorphicVideoNotSupported', 'InterlacedVideoNotSupported',
   'VideoRangeTypeNotSupported', 'VideoCodecTagNotSupported', 'VideoBitrateNotSupported',
+  'ContainerBitrateExceedsLimit', 'SubtitleCodecNotSupported',
 ];
-const BANDWIDTH = ['ContainerBitrateExceedsLimit'];
-const SUBTITLES = ['SubtitleCodecNotSupported'];
 
-/** Turn the answer of PlaybackInfo into a chip and one sentence. */
-export function howItPlays(source: MediaSource, subtitleIndex = -1): HowItPlays {
+/** Turn the answer of PlaybackInfo into a chip; the sentence is the server's, which knows every reason. */
+export function howItPlays(source: MediaSource): HowItPlays {
   if (source.SupportsDirectPlay) return directPlay(source);
   const reasons = reasonsOf(source);
-  const has = (names: string[]): boolean => names.some((name) => reasons.includes(name));
-  const picture = streamOf(source, 'Video');
-  const method = has([...PICTURE, ...BANDWIDTH, ...SUBTITLES]) ? 'Transcode' : 'DirectStream';
-  const reason = sentence(source, has, reasons, subtitleIndex, picture);
+  const method = reasons.some((name) => NEW_PICTURE.includes(name)) ? 'Transcode' : 'DirectStream';
   return {
     method,
     label: 'Will be converted',
-    reason,
+    reason: source.RustfinPlayReason ?? '',
     playing: method === 'Transcode' ? 'Converting for this browser' : 'Picture untouched, repackaged',
   };
 }
@@ -56,53 +51,9 @@ function directPlay(source: MediaSource): HowItPlays {
   return {
     method: 'DirectPlay',
     label: 'Plays as it is',
-    reason: `This device can play the file directly.${caution}`,
+    reason: `${source.RustfinPlayReason ?? ''}${caution}`,
     playing: 'Playing the original file',
   };
-}
-
-function sentence(
-  source: MediaSource,
-  has: (names: string[]) => boolean,
-  reasons: string[],
-  subtitleIndex: number,
-  picture: MediaStream | undefined,
-): string {
-  const sound = streamOf(source, 'Audio', source.DefaultAudioStreamIndex);
-  if (has(SUBTITLES)) {
-    const chosen = source.MediaStreams?.find((stream) => stream.Index === subtitleIndex);
-    return chosen?.IsTextSubtitleStream
-      ? 'These subtitles need the video, so they are drawn into it.'
-      : 'Subtitles are pictures, so they are drawn into the video.';
-  }
-  if (has(BANDWIDTH)) {
-    const rate = bitrate(source.Bitrate);
-    return `The connection is too slow for the original${rate && ` (${rate})`}.`;
-  }
-  if (reasons.includes('VideoRangeTypeNotSupported')) {
-    return 'This browser cannot show the wide brightness of this film, so the picture is converted.';
-  }
-  if (has(PICTURE)) {
-    const codec = codecName(picture?.Codec);
-    return `This browser cannot play ${codec || 'this kind of video'}, so the picture is converted.`;
-  }
-  if (reasons.includes('SecondaryAudioNotSupported')) {
-    return 'Picture untouched. Repackaged because browsers play the first sound track only.';
-  }
-  if (reasons.some((name) => name.startsWith('Audio'))) {
-    const codec = codecName(sound?.Codec);
-    return `Picture untouched. Sound converted: this browser has no ${codec || 'way to play it'}.`;
-  }
-  if (reasons.includes('ContainerNotSupported')) {
-    const container = codecName(source.Container?.split(',')[0]);
-    return `Picture untouched. Repackaged because browsers cannot open ${container || 'this file'}.`;
-  }
-  return 'This browser cannot play the file as it is, so Rustfin converts it while you watch.';
-}
-
-function streamOf(source: MediaSource, type: string, index?: number): MediaStream | undefined {
-  const fitting = source.MediaStreams?.filter((stream) => stream.Type === type) ?? [];
-  return fitting.find((stream) => stream.Index === index) ?? fitting[0];
 }
 
 const NAMES: Record<string, string> = {

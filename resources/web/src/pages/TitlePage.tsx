@@ -90,7 +90,7 @@ export function TitlePage({ item, reload }: { item: Item; reload: () => void }):
           <Message icon="disk-off" title={reasonFor(offline)} />
         ) : (
           <>
-            <HowItPlaysLine source={source} subtitle={subtitle} failure={info.error?.message} code={info.data?.ErrorCode} />
+            <HowItPlaysLine source={source} failure={info.error?.message} code={info.data?.ErrorCode} />
             {shown && (
               <SourcePicks
                 source={source ?? shown}
@@ -152,13 +152,12 @@ function TrailerButton({ item, extras }: { item: Item; extras: Item[] }): JSX.El
 
 interface LineProps {
   source: MediaSource | undefined;
-  subtitle: number;
   failure?: string;
   code?: string;
 }
 
 /** What pressing Play will do, and why. */
-function HowItPlaysLine({ source, subtitle, failure, code }: LineProps): JSX.Element {
+function HowItPlaysLine({ source, failure, code }: LineProps): JSX.Element {
   if (failure) return <p class="why" role="status"><span>{failure}</span></p>;
   if (code || (source && !source.SupportsDirectPlay && !source.TranscodingUrl)) {
     return (
@@ -169,7 +168,7 @@ function HowItPlaysLine({ source, subtitle, failure, code }: LineProps): JSX.Ele
     );
   }
   if (!source) return <p class="why"><span>{'\u00a0'}</span></p>;
-  const how = howItPlays(source, subtitle);
+  const how = howItPlays(source);
   const direct = how.method === 'DirectPlay';
   return (
     <p class="why" aria-live="polite" data-testid="how-it-plays" data-method={how.method}>

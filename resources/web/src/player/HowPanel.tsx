@@ -59,7 +59,7 @@ function whyOf(playback: Playback, source: MediaSource, usual: string): string {
   if (typeof chosen === 'number' && reasonsOf(source).includes('ContainerBitrateExceedsLimit')) {
     return `You chose ${qualityName(chosen)}, so the picture is converted.`;
   }
-  return source.RustfinPlayReason || usual;
+  return usual;
 }
 
 function containerName(source: MediaSource): string {

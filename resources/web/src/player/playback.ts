@@ -190,7 +190,7 @@ export class Playback {
     this.playSessionId = info.PlaySessionId;
     batch(() => {
       this.source.value = source;
-      this.how.value = howItPlays({ ...source, SupportsDirectPlay: Boolean(direct) }, subtitle);
+      this.how.value = howItPlays({ ...source, SupportsDirectPlay: Boolean(direct) });
       this.audioIndex.value = choice.audioIndex ?? source.DefaultAudioStreamIndex;
       this.subtitleIndex.value = subtitle;
     });
