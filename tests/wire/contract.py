@@ -43,6 +43,11 @@ class Contract:
         """The shared contract; skips the calling test when it is absent."""
         return _cached()
 
+    def kinds(self, method: str, path: str, status: int) -> tuple[str, ...]:
+        """Content types an operation may answer with; ``KeyError`` for an undeclared status."""
+        response = self._operations[method, path.lower()]["responses"][str(status)]
+        return tuple(response.get("content", ()))
+
     def check(self, method: str, path: str, value: Any, status: int = 200) -> None:
         """Fail unless *value* is a right answer to the operation with this template path."""
         content = self._operations[method, path.lower()]["responses"][str(status)]["content"]
