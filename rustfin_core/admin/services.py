@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from rustfin_core.admin.lifecycle import Lifecycle
+from rustfin_core.backup.service import BackupService
 from rustfin_core.catalog.identify.service import IdentifyService
 from rustfin_core.catalog.scan.service import ScanService
 from rustfin_core.catalog.scan.tasks import ScanTasks
@@ -30,6 +32,8 @@ class Services:
     device_reports: DeviceReports
     identify: IdentifyService
     gate: BackgroundGate
+    backups: BackupService
+    lifecycle: Lifecycle
 
 
 class Part:

@@ -244,3 +244,37 @@ class SettingView:
     choices: tuple[str, ...] = ()
     minimum: int | None = None
     maximum: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupStatus:
+    """One file of the folder of backups."""
+
+    name: str
+    path: str
+    size: int
+    made_at: int
+    """Unix ms."""
+    kind: str
+    """``manual``, ``daily`` or ``before-restore``; empty when it is broken."""
+    version: str
+    """Of the Rustfin that made it."""
+    engine: int
+    """Of the archive's layout; 0 when it is broken."""
+    all_pictures: bool
+    """Also those that could be fetched again."""
+    subtitles: bool
+    counts: dict[str, int]
+    """Rows by table."""
+    trouble: str | None
+    """Why it cannot be used, as a sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupProgress:
+    """How far the work on a backup is."""
+
+    stage: str
+    """``copying``, ``packing``, ``checking`` or ``unpacking``."""
+    share: float
+    """0-1."""

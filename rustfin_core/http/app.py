@@ -13,6 +13,7 @@ from rustfin_core.http.jellyfin.socket import SocketHub
 from rustfin_core.http.jellyfin.table import register
 from rustfin_core.http.routing import RouteGroup, RouteTable
 from rustfin_core.http.services import HttpServices
+from rustfin_core.http.web.backups import BackupFileRoutes
 from rustfin_core.http.web.device_reports import DeviceReportRoutes
 from rustfin_core.http.web.history import HistoryRoutes
 from rustfin_core.http.web.identify import IdentifyRoutes
@@ -41,6 +42,7 @@ def create_app(services: HttpServices, further: Iterable[RouteGroup] = ()) -> we
         SeasonCountRoutes(services.catalog),
         HistoryRoutes(services.catalog),
         UpkeepRoutes(services.admin),
+        BackupFileRoutes(services.admin),
         DeviceReportRoutes(services.admin),
         *further,
     )
