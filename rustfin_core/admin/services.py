@@ -12,6 +12,7 @@ from rustfin_core.config import Config
 from rustfin_core.db import Database
 from rustfin_core.identity import IdentityService
 from rustfin_core.jobs.gate import BackgroundGate
+from rustfin_core.jobs.service import JobService
 from rustfin_core.kernel.errors import NotFound
 from rustfin_core.kernel.ids import parse_uid
 from rustfin_core.playback.device_reports import DeviceReports
@@ -32,6 +33,7 @@ class Services:
     device_reports: DeviceReports
     identify: IdentifyService
     gate: BackgroundGate
+    jobs: JobService
     backups: BackupService
     lifecycle: Lifecycle
 

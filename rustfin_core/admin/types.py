@@ -278,3 +278,44 @@ class BackupProgress:
     """``copying``, ``packing``, ``checking`` or ``unpacking``."""
     share: float
     """0-1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobKindStatus:
+    """How the background jobs of one kind stand."""
+
+    name: str
+    title: str
+    paused: bool
+    waiting: int
+    running: int
+    failed: int
+    """For good; ``Admin.retry_failed_jobs`` has them tried again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobEntry:
+    """One background job; instants are unix ms."""
+
+    id: int
+    kind: str
+    title: str
+    about: str
+    """What it is about, as the program names it."""
+    state: str
+    """``waiting``, ``running`` or ``failed``."""
+    attempts: int
+    error: str | None
+    """Why the last attempt failed, as a sentence."""
+    created_at: int
+    due_at: int
+    """When a waiting one may start."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobQueue:
+    """The queue of background jobs."""
+
+    kinds: tuple[JobKindStatus, ...]
+    jobs: tuple[JobEntry, ...]
+    """One page: what runs, what failed, what waits."""

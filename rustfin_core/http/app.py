@@ -17,6 +17,7 @@ from rustfin_core.http.web.backups import BackupFileRoutes
 from rustfin_core.http.web.device_reports import DeviceReportRoutes
 from rustfin_core.http.web.history import HistoryRoutes
 from rustfin_core.http.web.identify import IdentifyRoutes
+from rustfin_core.http.web.jobs import JobRoutes
 from rustfin_core.http.web.seasons import SeasonCountRoutes
 from rustfin_core.http.web.settings import SettingRoutes
 from rustfin_core.http.web.static import WebClientRoutes
@@ -43,6 +44,7 @@ def create_app(services: HttpServices, further: Iterable[RouteGroup] = ()) -> we
         HistoryRoutes(services.catalog),
         UpkeepRoutes(services.admin),
         BackupFileRoutes(services.admin),
+        JobRoutes(services.admin),
         DeviceReportRoutes(services.admin),
         *further,
     )

@@ -174,6 +174,7 @@ class Server:
                 ),
                 identify=library.identify,
                 gate=library.gate,
+                jobs=library.jobs,
                 backups=backups,
                 lifecycle=self.lifecycle,
             ),

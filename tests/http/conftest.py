@@ -214,6 +214,7 @@ async def server(
             ),
             identify=identify,
             gate=gate,
+            jobs=jobs,
             backups=backups,
             lifecycle=lifecycle,
         ),
