@@ -53,10 +53,9 @@ def member_path(name: str) -> str:
     """The reverse, checked: a path below the data folder. ``InvalidInput`` for anything else."""
     if name == DATABASE:
         return name
-    parts = [unquote_to_bytes(part) for part in name.split("/")]
+    parts = [unquote_to_bytes(part) for part in name.split("/")] if name.isascii() else []
     good = (
         2 <= len(parts) <= _DEEPEST
-        and name.isascii()
         and parts[0].decode("latin-1") in FOLDERS
         and all(_is_plain(part) for part in parts)
         and member_name(os.fsdecode(b"/".join(parts))) == name

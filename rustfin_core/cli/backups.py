@@ -15,6 +15,7 @@ from rustfin_core.config import Config, Options
 from rustfin_core.db.database import BACKUPS
 from rustfin_core.db.health import damage_of
 from rustfin_core.db.instance_lock import InstanceLock
+from rustfin_core.db.migrations import is_newer
 from rustfin_core.db.swap import agree, finish_swap
 from rustfin_core.kernel.clock import SystemClock
 from rustfin_core.kernel.errors import Conflict, InvalidInput, NotFound, Unavailable
@@ -86,6 +87,7 @@ class _Work:
         with self._alone():
             sweep(self._folder)
             finish_swap(self._paths.database)
+            had_one = self._paths.database.exists()
             kept = self._keep_present()
             for step in stage(
                 archive=found.path, data=self._paths.data, database=self._paths.database
@@ -96,11 +98,16 @@ class _Work:
         print(f"{name} is back.")
         if kept is not None:
             print(f"What was there before is in {kept.path}")
+        elif had_one:
+            print(f"What was there before lies beside it as {self._paths.database.name}.replaced-*")
 
     def _keep_present(self) -> Backup | None:
-        """Back up what is there; ``None`` when there is nothing, or nothing sound."""
+        """Back up what is there; ``None`` when there is nothing, or nothing this program can use.
+
+        That includes a database of a newer Rustfin, which is why somebody may be doing this.
+        """
         database = self._paths.database
-        if not database.exists() or damage_of(database) is not None:
+        if not database.exists() or damage_of(database) is not None or is_newer(database):
             return None
         return self._make(BackupKind.BEFORE_RESTORE, Contents())
 

@@ -41,11 +41,17 @@ def set_aside_if_damaged(database: Path, backups: Path) -> str | None:
         if part.exists():
             part.rename(aside.with_name(aside.name + suffix))
     restored = _put_newest_good_copy(backups, database)
-    notice = f"The database was damaged ({reason}) and was moved to {aside}. " + (
-        f"The copy {restored.name} took its place." if restored else "A new one was started."
-    )
+    notice = f"The database was damaged ({reason}) and was moved to {aside}. {_instead(restored)}"
     _log.error("%s", notice)
     return notice
+
+
+def _instead(restored: Path | None) -> str:
+    if restored is None:
+        return "A new one was started."
+    # Backups hold no credentials.
+    also = " Everybody signs in again." if restored.suffix == ".zip" else ""
+    return f"The copy {restored.name} took its place.{also}"
 
 
 def damage_of(database: Path) -> str | None:

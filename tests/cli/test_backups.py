@@ -2,12 +2,15 @@
 
 import re
 import signal
+import sqlite3
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from rustfin_core.db import Database
 from tests.cli.test_commands import server
 from tests.running import RunningServer
 
@@ -47,6 +50,38 @@ def test_from_making_to_bringing_back(tmp_path: Path) -> None:
         # Who was signed in is still.
         running.sign_in()
         assert running.get("/System/Info")["ServerName"] == "Before"
+
+
+def test_a_backup_replaces_what_cannot_be_used(tmp_path: Path) -> None:
+    """A damaged database, one of a newer Rustfin, and none at all."""
+    data = tmp_path / "data"
+    database = Database(data / "rustfin.db")
+    database.open()
+    database.close()
+    code, said = command(tmp_path, "create")
+    assert code == 0, said
+    name = next((data / "backups").glob("*.zip")).name
+    sound = (data / "rustfin.db").read_bytes()
+
+    def newer() -> None:
+        with closing(sqlite3.connect(data / "rustfin.db")) as con:
+            con.execute("PRAGMA user_version=9999")
+
+    def damaged() -> None:
+        (data / "rustfin.db").write_bytes(sound[:4096] + b"x" * len(sound))
+
+    absent = (data / "rustfin.db").unlink
+    for spoil, told, kept in ((newer, True, 1), (damaged, True, 2), (absent, False, 2)):
+        spoil()
+        code, said = command(tmp_path, "restore", name)
+        assert code == 0, said
+        assert ("replaced-" in said) == told
+        database = Database(data / "rustfin.db")
+        database.open()
+        database.close()
+        assert database.notice is None
+        replaced = [path.name for path in data.glob("rustfin.db.replaced-*")]
+        assert len([name for name in replaced if not name.endswith(("-wal", "-shm"))]) == kept
 
 
 @pytest.mark.parametrize("how", ["rebuild", "exit"])
