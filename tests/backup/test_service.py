@@ -22,6 +22,7 @@ from rustfin_core.kernel.clock import SystemClock
 from rustfin_core.kernel.errors import Conflict, InvalidInput, NotFound
 from rustfin_core.kernel.tasks import TaskOwner
 from tests.backup.conftest import rewritten
+from tests.backup.still import workers_stand_still
 
 PATIENCE_S = 60
 
@@ -45,18 +46,6 @@ async def bench(data: Path) -> AsyncIterator[Bench]:
     yield Bench(db, backups, bus, news)
     await backups.stop()
     db.close()
-
-
-async def big(db: Database) -> None:
-    """Enough data that the work takes a while."""
-    await db.write(
-        lambda con: (
-            con.executemany(
-                "INSERT INTO setting VALUES(?, hex(randomblob(20000)))",
-                [(f"filler {number}",) for number in range(1_000)],
-            ).rowcount
-        )
-    )
 
 
 async def test_it_is_made_beside_writers(bench: Bench) -> None:
@@ -89,8 +78,10 @@ async def test_it_is_made_beside_writers(bench: Bench) -> None:
     assert before <= (await bench.db.read(load_settings))["counter"] <= before + during
 
 
-async def test_only_one_at_a_time_and_it_can_be_stopped(bench: Bench) -> None:
-    await big(bench.db)
+async def test_only_one_at_a_time_and_it_can_be_stopped(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workers_stand_still(monkeypatch)
     owner = TaskOwner("test")
     work = owner.spawn(bench.backups.make(BackupKind.MANUAL, Contents()), name="first")
     async with asyncio.timeout(PATIENCE_S):
@@ -107,6 +98,7 @@ async def test_only_one_at_a_time_and_it_can_be_stopped(bench: Bench) -> None:
     assert await bench.backups.all() == ()
     assert list((bench.db.path.parent / "backups").glob(".*")) == []
     await bench.backups.cancel()
+    monkeypatch.undo()
     await bench.backups.make(BackupKind.MANUAL, Contents())
 
 
@@ -154,18 +146,18 @@ async def test_a_broken_one_says_why_and_changes_nothing(bench: Bench) -> None:
     assert (await bench.db.read(load_settings))["server_name"] == "before"
 
 
-async def test_it_is_a_scheduled_task(bench: Bench) -> None:
+async def test_it_is_a_scheduled_task(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     scheduler = Scheduler(db=bench.db, bus=bench.bus, clock=SystemClock())
     scheduler.register(backup_task(bench.backups))
     await scheduler.start()
     await scheduler.run_now("DailyBackup")
     async with asyncio.timeout(PATIENCE_S):
-        while (task := await scheduler.task("DailyBackup")).last is None:
+        while (task := await scheduler.task("DailyBackup")).last is None or task.running:
             await asyncio.sleep(0.02)
     assert task.last.status is TaskStatus.COMPLETED
     assert [one.kind.value for one in task.triggers] == ["daily"]
     assert len(await bench.backups.all()) == 1
-    await big(bench.db)
+    workers_stand_still(monkeypatch)
     await scheduler.run_now("DailyBackup")
     async with asyncio.timeout(PATIENCE_S):
         while bench.backups.progress is None:

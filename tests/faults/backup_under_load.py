@@ -26,7 +26,7 @@ _WRITERS = 4
 _A_SECOND = 200
 _FILLER_ROWS = 400
 _FILLER_BYTES = 10_000
-_PATIENCE_S = 300
+_PATIENCE_S = 900
 
 
 class Writer:
@@ -66,7 +66,7 @@ async def _rounds(trial: Trial, report: Report) -> None:
     data = trial.folder / "data"
     db = Database(data / "rustfin.db")
     db.open()
-    rows = _FILLER_ROWS * (50 if trial.full else 1)
+    rows = _FILLER_ROWS * (10 if trial.full else 1)
     await db.write(
         lambda con: (
             con.executemany(

@@ -5,6 +5,9 @@ import zipfile
 from io import BytesIO
 from typing import Any
 
+import pytest
+
+from tests.backup.still import workers_stand_still
 from tests.http.conftest import Client, Server
 from tests.http.openapi import OpenApi
 from tests.http.test_socket import connected
@@ -83,15 +86,10 @@ async def test_downloaded_checked_and_deleted(owner: Client) -> None:
     assert (await owner.get("/Rustfin/Backups/..%2Frustfin.db")).status == 404
 
 
-async def test_work_under_way_is_shown_and_stopped(server: Server, owner: Client) -> None:
-    await server.db.write(
-        lambda con: (
-            con.executemany(
-                "INSERT INTO setting VALUES(?, hex(randomblob(20000)))",
-                [(f"filler {number}",) for number in range(1_000)],
-            ).rowcount
-        )
-    )
+async def test_work_under_way_is_shown_and_stopped(
+    owner: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workers_stand_still(monkeypatch)
     async with asyncio.TaskGroup() as group:
         making = group.create_task(owner.post("/Backup/Create", {}))
         async with asyncio.timeout(30):
