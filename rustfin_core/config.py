@@ -391,6 +391,23 @@ SETTINGS: tuple[Setting, ...] = (
         help="For how many days titles whose files are gone are remembered.",
     ),
     Setting(
+        name="backups_kept",
+        kind="int",
+        default=7,
+        minimum=1,
+        maximum=365,
+        help="How many of the backups made every night are kept.",
+    ),
+    Setting(
+        name="on_restart",
+        kind="choice",
+        default="rebuild",
+        choices=("rebuild", "exit"),
+        storable=False,
+        help="What a restart asked for in the dashboard does without a window: 'rebuild' starts "
+        "anew in the same process, 'exit' ends with code 75 for a service manager to start again.",
+    ),
+    Setting(
         name="quick_connect",
         kind="bool",
         default=True,

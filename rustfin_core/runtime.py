@@ -2,6 +2,7 @@
 
 import asyncio
 import concurrent.futures
+import contextlib
 import logging
 import threading
 from collections.abc import Awaitable, Callable
@@ -9,8 +10,10 @@ from enum import StrEnum
 from typing import TypeVar
 
 from rustfin_core.admin import Admin
+from rustfin_core.admin.lifecycle import Ending
 from rustfin_core.config import Options
 from rustfin_core.kernel.errors import RustfinError, Unavailable
+from rustfin_core.kernel.tasks import first_of
 from rustfin_core.server import Server
 
 _log = logging.getLogger(__name__)
@@ -29,6 +32,7 @@ class ServerState(StrEnum):
 class ServerThread:
     """Runs one server at a time; ``start()`` after ``stop()`` builds a new one.
 
+    A restart asked for in the dashboard does the same by itself; a shutdown leaves it stopped.
     Nothing here blocks the caller except ``stop()``, which is bounded. Callbacks of
     ``subscribe()`` run on the server's thread.
     """
@@ -41,6 +45,7 @@ class ServerThread:
         self._ending: asyncio.Event | None = None
         self._listeners: list[Callable[[object], None]] = []
         self._guard = threading.Lock()
+        self._stop_wanted = False
         self.state = ServerState.STOPPED
         self.failure: str | None = None
         """A sentence when ``state`` is FAILED."""
@@ -50,6 +55,7 @@ class ServerThread:
         if self._thread is not None and self._thread.is_alive():
             return
         self.failure = None
+        self._stop_wanted = False
         self._set_state(ServerState.STARTING)
         self._thread = threading.Thread(target=self._run, name="rustfin-server", daemon=True)
         self._thread.start()
@@ -57,9 +63,11 @@ class ServerThread:
     def stop(self, timeout: float = 10.0) -> None:
         """End the server and wait for its thread; idempotent."""
         with self._guard:
+            self._stop_wanted = True
             loop, ending = self._loop, self._ending
         if loop is not None and ending is not None:
-            loop.call_soon_threadsafe(ending.set)
+            with contextlib.suppress(RuntimeError):  # it has just ended by itself
+                loop.call_soon_threadsafe(ending.set)
         if self._thread is not None:
             self._thread.join(timeout)
             if self._thread.is_alive():
@@ -94,7 +102,9 @@ class ServerThread:
 
     def _run(self) -> None:
         try:
-            asyncio.run(self._main())
+            while asyncio.run(self._main()) is Ending.RESTART and not self._stop_wanted:
+                self._set_state(ServerState.STARTING)
+            self._set_state(ServerState.STOPPED)
         except RustfinError as error:
             self._fail(str(error))
         except Exception as error:  # noqa: BLE001 - the window must hear of it
@@ -104,11 +114,14 @@ class ServerThread:
             with self._guard:
                 self._loop = self._server = self._ending = None
 
-    async def _main(self) -> None:
+    async def _main(self) -> Ending | None:
+        """Run one server to its end; returns what it was asked for, ``None`` after ``stop()``."""
         ending = asyncio.Event()
         server = Server(self._options, console_log=True)
         with self._guard:
             self._loop, self._ending = asyncio.get_running_loop(), ending
+            if self._stop_wanted:
+                return None
         await server.start()
         try:
             with self._guard:
@@ -116,12 +129,15 @@ class ServerThread:
             unsubscribe = server.bus.subscribe(None, self._tell)
             stop_log = server.logs.ring.listen(self._tell)
             self._set_state(ServerState.RUNNING)
-            await ending.wait()
+            await first_of(ending.wait(), server.lifecycle.wait())
             unsubscribe()
             stop_log()
         finally:
+            # Between this server and the next there is nothing to ask and no loop to stop.
+            with self._guard:
+                self._loop = self._server = self._ending = None
             await server.stop()
-        self._set_state(ServerState.STOPPED)
+        return server.lifecycle.ending
 
     def _fail(self, sentence: str) -> None:
         self.failure = sentence

@@ -30,6 +30,9 @@ OPERATIONS: dict[str, str] = {
     "make_sheet": "rustfin_core.artwork.previews.make_op:make_sheet",
     "make_chapter_pictures": "rustfin_core.artwork.previews.make_op:make_chapter_pictures",
     "render_image": "rustfin_core.artwork.render:render_image",
+    "make_backup": "rustfin_core.backup.ops:make",
+    "verify_backup": "rustfin_core.backup.ops:verify",
+    "prepare_restore": "rustfin_core.backup.ops:prepare",
 }
 """Operation name -> ``module:function``; the function takes a dict and returns (or yields) JSON."""
 

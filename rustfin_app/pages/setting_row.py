@@ -38,6 +38,8 @@ _NAMES = {
     "watch": "Watch folders",
     "missing_grace_days": "Days missing files are remembered",
     "quick_connect": "Quick Connect",
+    "backups_kept": "Nightly backups kept",
+    "on_restart": "Restart without a window",
     "transcode_limit": "Conversions at the same time",
     "transcode_limit_each": "Conversions for one person",
     "transcode_ahead_s": "Seconds a conversion may be ahead",

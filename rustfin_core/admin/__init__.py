@@ -2,6 +2,8 @@
 
 from rustfin_core.admin.facade import Admin
 from rustfin_core.admin.types import (
+    BackupProgress,
+    BackupStatus,
     FolderStatus,
     LibraryStatus,
     LogLine,
@@ -17,6 +19,8 @@ from rustfin_core.admin.types import (
 
 __all__ = [
     "Admin",
+    "BackupProgress",
+    "BackupStatus",
     "FolderStatus",
     "LibraryStatus",
     "LogLine",

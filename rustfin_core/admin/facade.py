@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from rustfin_core import __version__
 from rustfin_core.admin.background import Background
+from rustfin_core.admin.backups import Backups
 from rustfin_core.admin.devices import Devices
+from rustfin_core.admin.jobs import Jobs
 from rustfin_core.admin.libraries import Libraries
 from rustfin_core.admin.matches import Matches
 from rustfin_core.admin.playing import Playing
+from rustfin_core.admin.power import Power
 from rustfin_core.admin.services import Services
 from rustfin_core.admin.settings import Settings
 from rustfin_core.admin.types import LogLine, ServerStatus
@@ -23,7 +26,7 @@ class Reach:
     local_address: str
 
 
-class Admin(Libraries, Matches, Background, Playing, Devices, Settings):
+class Admin(Libraries, Matches, Background, Jobs, Playing, Devices, Backups, Power, Settings):
     """Every method runs on the server's loop and returns plain data."""
 
     def __init__(

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from rustfin_core.admin.lifecycle import Lifecycle
+from rustfin_core.backup.service import BackupService
 from rustfin_core.catalog.identify.service import IdentifyService
 from rustfin_core.catalog.scan.service import ScanService
 from rustfin_core.catalog.scan.tasks import ScanTasks
@@ -10,6 +12,7 @@ from rustfin_core.config import Config
 from rustfin_core.db import Database
 from rustfin_core.identity import IdentityService
 from rustfin_core.jobs.gate import BackgroundGate
+from rustfin_core.jobs.service import JobService
 from rustfin_core.kernel.errors import NotFound
 from rustfin_core.kernel.ids import parse_uid
 from rustfin_core.playback.device_reports import DeviceReports
@@ -30,6 +33,9 @@ class Services:
     device_reports: DeviceReports
     identify: IdentifyService
     gate: BackgroundGate
+    jobs: JobService
+    backups: BackupService
+    lifecycle: Lifecycle
 
 
 class Part:

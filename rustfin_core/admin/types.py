@@ -244,3 +244,78 @@ class SettingView:
     choices: tuple[str, ...] = ()
     minimum: int | None = None
     maximum: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupStatus:
+    """One file of the folder of backups."""
+
+    name: str
+    path: str
+    size: int
+    made_at: int
+    """Unix ms."""
+    kind: str
+    """``manual``, ``daily`` or ``before-restore``; empty when it is broken."""
+    version: str
+    """Of the Rustfin that made it."""
+    engine: int
+    """Of the archive's layout; 0 when it is broken."""
+    all_pictures: bool
+    """Also those that could be fetched again."""
+    subtitles: bool
+    counts: dict[str, int]
+    """Rows by table."""
+    trouble: str | None
+    """Why it cannot be used, as a sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupProgress:
+    """How far the work on a backup is."""
+
+    stage: str
+    """``copying``, ``packing``, ``checking`` or ``unpacking``."""
+    share: float
+    """0-1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobKindStatus:
+    """How the background jobs of one kind stand."""
+
+    name: str
+    title: str
+    paused: bool
+    waiting: int
+    running: int
+    failed: int
+    """For good; ``Admin.retry_failed_jobs`` has them tried again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobEntry:
+    """One background job; instants are unix ms."""
+
+    id: int
+    kind: str
+    title: str
+    about: str
+    """What it is about, as the program names it."""
+    state: str
+    """``waiting``, ``running`` or ``failed``."""
+    attempts: int
+    error: str | None
+    """Why the last attempt failed, as a sentence."""
+    created_at: int
+    due_at: int
+    """When a waiting one may start."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobQueue:
+    """The queue of background jobs."""
+
+    kinds: tuple[JobKindStatus, ...]
+    jobs: tuple[JobEntry, ...]
+    """One page: what runs, what failed, what waits."""

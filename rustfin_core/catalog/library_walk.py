@@ -13,6 +13,7 @@ from rustfin_core.jobs.types import Job, JobKind
 from rustfin_core.kernel.enums import ItemKind
 
 _STEP = 50
+_TITLE = "Going through a library"
 
 
 class LibraryWalk:
@@ -38,7 +39,9 @@ class LibraryWalk:
 
     def register(self) -> None:
         """Declare the job kind."""
-        self._jobs.register(JobKind(name=self._name, handler=self._step, turn=self._turn))
+        self._jobs.register(
+            JobKind(name=self._name, title=_TITLE, handler=self._step, turn=self._turn)
+        )
 
     async def begin(self, library: bytes) -> None:
         """Walk through *library*; a walk that is under way goes on beside it."""

@@ -1,4 +1,4 @@
-"""The command line ``rustfin-server``: serve, doctor, users, worker. Flags are a contract."""
+"""The command line ``rustfin-server``: serve, doctor, users, backup. Flags are a contract."""
 
 from rustfin_core.cli.main import main
 

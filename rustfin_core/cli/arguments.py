@@ -30,6 +30,21 @@ def server_parser() -> argparse.ArgumentParser:
     actions = users.add_subparsers(dest="action", required=True, metavar="ACTION")
     reset = actions.add_parser("reset-password", help="give a user a new password")
     reset.add_argument("name", metavar="NAME")
+    backup = commands.add_parser("backup", help="make, check and bring back backups")
+    add_settings(backup, suppress=True)
+    works = backup.add_subparsers(dest="action", required=True, metavar="ACTION")
+    create = works.add_parser("create", help="make one; a server may be running")
+    create.add_argument(
+        "--all-pictures", action="store_true", help="also pictures that can be fetched again"
+    )
+    works.add_parser("list", help="say which there are")
+    for action, what in (
+        ("verify", "read all of one and bring it back for trial"),
+        ("restore", "bring one back; no server may be running"),
+    ):
+        works.add_parser(action, help=what).add_argument(
+            "name", metavar="NAME", help="its name as 'list' says it"
+        )
     explain = commands.add_parser("explain", help="say how a device would get a file, and why")
     explain.add_argument("--profile", metavar="FILE", help="device profile as JSON")
     explain.add_argument("--source", metavar="FILE", help="media source as JSON")

@@ -40,6 +40,15 @@ def main(argv: Sequence[str] | None = None) -> int:
             from rustfin_core.cli.users import reset_password
 
             return reset_password(options, arguments.name)
+        if arguments.command == "backup":
+            from rustfin_core.cli.backups import backup
+
+            return backup(
+                options,
+                arguments.action,
+                name=getattr(arguments, "name", None),
+                all_pictures=getattr(arguments, "all_pictures", False),
+            )
         from rustfin_core.cli.serve import serve
 
         return serve(options)

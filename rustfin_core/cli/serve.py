@@ -1,4 +1,4 @@
-"""``rustfin-server serve``: run until SIGTERM or Ctrl+C."""
+"""``rustfin-server serve``: run until SIGTERM, Ctrl+C or a word from the dashboard."""
 
 import asyncio
 import json
@@ -8,27 +8,38 @@ from typing import TYPE_CHECKING
 
 from rustfin_core.config import Config, Options
 from rustfin_core.db.instance_lock import InstanceLock
+from rustfin_core.kernel.tasks import first_of
 from rustfin_core.paths import Paths
 
 if TYPE_CHECKING:
+    from rustfin_core.admin.lifecycle import Ending
     from rustfin_core.admin.types import ServerStatus
+
+RESTART_CODE = 75
+"""Exit code that asks a service manager for another start (``--on-restart exit``): EX_TEMPFAIL of
+``sysexits.h``. systemd: ``RestartForceExitStatus=75``."""
 
 
 def serve(options: Options) -> int:
-    """Start the server, say where it is, and wait for the signal to end.
+    """Start the server, say where it is, and wait for the end; a restart builds it anew.
 
-    The data folder is taken before the server is even loaded: a second start leaves at once.
+    The data folder is taken before the server is even loaded: a second start leaves at once. It
+    is kept over a restart, so nobody else slips in.
     """
     config = Config(options)
     lock = InstanceLock(Paths.resolve(data=config["data_dir"]).data)
     lock.acquire()
     try:
-        return asyncio.run(_serve(options, lock))
+        while asyncio.run(_serve(options, lock)) == "restart":
+            if config["on_restart"] == "exit":
+                return RESTART_CODE
+        return 0
     finally:
         lock.release()
 
 
-async def _serve(options: Options, lock: InstanceLock) -> int:
+async def _serve(options: Options, lock: InstanceLock) -> "Ending | None":
+    """Run one server; returns what was asked for, ``None`` after a signal."""
     from rustfin_core.server import Server
 
     ending = asyncio.Event()
@@ -37,10 +48,10 @@ async def _serve(options: Options, lock: InstanceLock) -> int:
     await server.start()
     try:
         _announce(await server.admin.status(), as_json=server.config["log_format"] == "json")
-        await ending.wait()
+        await first_of(ending.wait(), server.lifecycle.wait())
     finally:
         await server.stop()
-    return 0
+    return None if ending.is_set() else server.lifecycle.ending
 
 
 def _on_signals(ending: asyncio.Event) -> None:

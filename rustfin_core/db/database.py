@@ -10,16 +10,21 @@ from rustfin_core.db.connections import reader_database, writer_database
 from rustfin_core.db.executor import ReaderThreads, WriterThread, result_of
 from rustfin_core.db.health import set_aside_if_damaged
 from rustfin_core.db.migrations import migrate, require_newest
+from rustfin_core.db.swap import finish_swap
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
+
+BACKUPS = "backups"
+"""Folder of backups and safety copies, below the data folder."""
 
 
 class Database:
     """One SQLite file, one writer thread, four reader threads.
 
-    ``open()`` checks the file, moves a damaged one aside, migrates it and starts the threads;
-    it blocks and is called before the event loop serves anything. ``close()`` is idempotent.
+    ``open()`` ends a restore that was cut off, checks the file, moves a damaged one aside, migrates
+    it and starts the threads; it blocks and is called before the event loop serves anything.
+    ``close()`` is idempotent.
     """
 
     def __init__(self, path: Path) -> None:
@@ -40,7 +45,8 @@ class Database:
             require_newest(self.path)
         else:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            backups = self.path.parent / "backups"
+            finish_swap(self.path)
+            backups = self.path.parent / BACKUPS
             self.notice = set_aside_if_damaged(self.path, backups)
             migrate(self.path, backups)
         self._writer = WriterThread(writer_database(self.path))

@@ -4,6 +4,8 @@ import logging
 import shutil
 import sqlite3
 import time
+import zipfile
+import zlib
 from contextlib import closing
 from pathlib import Path
 
@@ -11,6 +13,9 @@ from rustfin_core.kernel.errors import Unavailable
 
 _log = logging.getLogger(__name__)
 _LONGEST_REASON = 120
+
+ARCHIVED = "rustfin.db"
+"""Name of the database in a backup's archive (``backup`` makes them)."""
 
 
 def set_aside_if_damaged(database: Path, backups: Path) -> str | None:
@@ -35,14 +40,18 @@ def set_aside_if_damaged(database: Path, backups: Path) -> str | None:
         part = database.with_name(database.name + suffix)
         if part.exists():
             part.rename(aside.with_name(aside.name + suffix))
-    restored = _newest_good_copy(backups)
-    if restored is not None:
-        shutil.copyfile(restored, database)
-    notice = f"The database was damaged ({reason}) and was moved to {aside}. " + (
-        f"The copy {restored.name} took its place." if restored else "A new one was started."
-    )
+    restored = _put_newest_good_copy(backups, database)
+    notice = f"The database was damaged ({reason}) and was moved to {aside}. {_instead(restored)}"
     _log.error("%s", notice)
     return notice
+
+
+def _instead(restored: Path | None) -> str:
+    if restored is None:
+        return "A new one was started."
+    # Backups hold no credentials.
+    also = " Everybody signs in again." if restored.suffix == ".zip" else ""
+    return f"The copy {restored.name} took its place.{also}"
 
 
 def damage_of(database: Path) -> str | None:
@@ -86,12 +95,44 @@ def _header_damage(con: sqlite3.Connection) -> str | None:
     return "its version is lost" if version < 0 or (version == 0 and tables) else None
 
 
-def _newest_good_copy(backups: Path) -> Path | None:
-    copies = sorted(backups.glob("*.db"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for candidate in copies:
+def _put_newest_good_copy(backups: Path, database: Path) -> Path | None:
+    """Put the newest copy that is sound in place of *database*; returns which one it was."""
+    found = [*backups.glob("*.db"), *backups.glob("*.zip")]
+    partial = database.with_name(f"{database.name}.partial")
+    for candidate in sorted(found, key=_age):
         try:
-            if damage_of(candidate) is None:
+            _unpack(candidate, partial)
+            if damage_of(partial) is None:
+                partial.replace(database)
                 return candidate
-        except Unavailable:
-            continue
+        except (*_UNREADABLE, Unavailable) as error:
+            _log.warning("the copy %s cannot be used: %s", candidate.name, error)
+    partial.unlink(missing_ok=True)
     return None
+
+
+_UNREADABLE = (
+    OSError, EOFError, KeyError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error
+)  # fmt: skip
+"""What reading a broken or foreign archive may raise; encrypted ones raise ``RuntimeError``."""
+
+
+def _age(path: Path) -> float:
+    """For sorting, the newest first; one that vanishes meanwhile comes last."""
+    try:
+        return -path.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _unpack(copy: Path, target: Path) -> None:
+    """Write the database that *copy* is, or holds, to *target*."""
+    if copy.suffix != ".zip":
+        shutil.copyfile(copy, target)
+        return
+    with zipfile.ZipFile(copy) as archive:
+        entry = archive.getinfo(ARCHIVED)
+        if entry.file_size > shutil.disk_usage(target.parent).free:
+            raise Unavailable("there is no room to unpack it")
+        with archive.open(entry) as source, target.open("wb") as out:
+            shutil.copyfileobj(source, out, 1024 * 1024)

@@ -13,9 +13,11 @@ from rustfin_core.http.jellyfin.socket import SocketHub
 from rustfin_core.http.jellyfin.table import register
 from rustfin_core.http.routing import RouteGroup, RouteTable
 from rustfin_core.http.services import HttpServices
+from rustfin_core.http.web.backups import BackupFileRoutes
 from rustfin_core.http.web.device_reports import DeviceReportRoutes
 from rustfin_core.http.web.history import HistoryRoutes
 from rustfin_core.http.web.identify import IdentifyRoutes
+from rustfin_core.http.web.jobs import JobRoutes
 from rustfin_core.http.web.seasons import SeasonCountRoutes
 from rustfin_core.http.web.settings import SettingRoutes
 from rustfin_core.http.web.static import WebClientRoutes
@@ -41,6 +43,8 @@ def create_app(services: HttpServices, further: Iterable[RouteGroup] = ()) -> we
         SeasonCountRoutes(services.catalog),
         HistoryRoutes(services.catalog),
         UpkeepRoutes(services.admin),
+        BackupFileRoutes(services.admin),
+        JobRoutes(services.admin),
         DeviceReportRoutes(services.admin),
         *further,
     )

@@ -12,3 +12,12 @@ class TaskEnded:
     key: str
     name: str
     run: TaskRun
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobGaveUp:
+    """A job failed for good; it stays listed until somebody has it tried again or forgets it."""
+
+    id: int
+    kind: str
+    reason: str

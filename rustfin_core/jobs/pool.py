@@ -74,6 +74,9 @@ class WorkerPool:
             self._busy.add(worker)
             healthy = False
             try:
+                if self._stopped:
+                    # While it started.
+                    raise WorkerLost("Rustfin is stopping")
                 yield worker
                 healthy = True
             except WorkerFailed:

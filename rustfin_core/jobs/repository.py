@@ -2,11 +2,14 @@
 
 import json
 import sqlite3
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from rustfin_core.jobs.types import Job, JobCounts
+from rustfin_core.jobs.types import Job, JobCounts, JobState, JobView
 
-_WAITING, _RUNNING, _FAILED = 0, 1, 2
+_WAITING, _RUNNING, _FAILED = JobState.WAITING, JobState.RUNNING, JobState.FAILED
+_FAILED_KEPT = 1_000
+"""Of one kind; the oldest are forgotten."""
 
 
 def enqueue(
@@ -60,7 +63,12 @@ def take(con: sqlite3.Connection, kind: str, now_ms: int) -> Job | None:
 
 
 def finish(con: sqlite3.Connection, job_id: int) -> None:
-    """Forget a job that is done."""
+    """Forget a job that is done, and an earlier failure of an equal one."""
+    con.execute(
+        "DELETE FROM job WHERE kind=(SELECT kind FROM job WHERE id=?1) AND state=?2 "
+        "AND dedupe_key=(SELECT dedupe_key FROM job WHERE id=?1)",
+        (job_id, _FAILED),
+    )
     con.execute("DELETE FROM job WHERE id=?", (job_id,))
 
 
@@ -73,15 +81,97 @@ def postpone(con: sqlite3.Connection, job_id: int, not_before_ms: int, error: st
 
 
 def give_up(con: sqlite3.Connection, job_id: int, error: str) -> None:
-    """Keep a job that failed for good, with its error, for the owner to see."""
+    """Keep a job that failed for good, with its error, for the owner to see.
+
+    An earlier failure of an equal one makes room, and so do the oldest when there are very many.
+    """
     con.execute(
-        "UPDATE job SET state=?, error=?, dedupe_key=NULL WHERE id=?", (_FAILED, error, job_id)
+        "DELETE FROM job WHERE kind=(SELECT kind FROM job WHERE id=?1) AND state=?2 "
+        "AND dedupe_key=(SELECT dedupe_key FROM job WHERE id=?1)",
+        (job_id, _FAILED),
+    )
+    con.execute("UPDATE job SET state=?, error=? WHERE id=?", (_FAILED, error, job_id))
+    con.execute(
+        "DELETE FROM job WHERE id IN (SELECT id FROM job WHERE state=? AND kind="
+        "(SELECT kind FROM job WHERE id=?) ORDER BY id DESC LIMIT -1 OFFSET ?)",
+        (_FAILED, job_id, _FAILED_KEPT),
     )
 
 
-def recover(con: sqlite3.Connection) -> int:
-    """Jobs that ran when the server died wait again; returns how many."""
+def recover(con: sqlite3.Connection, most: Mapping[str, int]) -> int:
+    """Jobs that ran when the server died wait again; returns how many.
+
+    *most*: attempts by kind. One that has had them all is likely what the server dies of.
+    """
+    rows = con.execute("SELECT id, kind, attempts FROM job WHERE state=?", (_RUNNING,)).fetchall()
+    for job_id, kind, attempts in rows:
+        if attempts >= most.get(kind, attempts + 1):
+            give_up(con, job_id, "Rustfin ended each time while this ran.")
     return con.execute("UPDATE job SET state=? WHERE state=?", (_WAITING, _RUNNING)).rowcount
+
+
+def release(con: sqlite3.Connection, job_ids: Iterable[int]) -> None:
+    """Put jobs back that an orderly end has stopped: that was no attempt."""
+    con.executemany(
+        "UPDATE job SET state=?, attempts=max(0, attempts-1) WHERE id=? AND state=?",
+        [(_WAITING, job_id, _RUNNING) for job_id in job_ids],
+    )
+
+
+def remove(con: sqlite3.Connection, job_id: int) -> bool:
+    """Forget a job that does not run; ``False`` when there is none."""
+    done = con.execute("DELETE FROM job WHERE id=? AND state<>?", (job_id, _RUNNING))
+    return done.rowcount > 0
+
+
+def again(con: sqlite3.Connection, job_id: int) -> str | None:
+    """Let a failed or waiting job be tried at once; its kind, ``None`` when there is none.
+
+    A failed one goes when an equal one waits or runs already.
+    """
+    row = con.execute("SELECT kind FROM job WHERE id=? AND state<>?", (job_id, _RUNNING)).fetchone()
+    if row is None:
+        return None
+    done = con.execute(
+        "UPDATE OR IGNORE job SET state=?, attempts=0, not_before=0, error=NULL WHERE id=?",
+        (_WAITING, job_id),
+    )
+    if not done.rowcount:
+        con.execute("DELETE FROM job WHERE id=?", (job_id,))
+    return str(row[0])
+
+
+def failed_ids(con: sqlite3.Connection, kind: str | None) -> list[int]:
+    """Jobs that failed for good, of one kind or of all."""
+    rows = con.execute(
+        "SELECT id FROM job WHERE state=? AND kind=coalesce(?, kind)", (_FAILED, kind)
+    )
+    return [row[0] for row in rows]
+
+
+def views(
+    con: sqlite3.Connection, state: JobState | None, limit: int, offset: int
+) -> list[JobView]:
+    """Jobs of all kinds: running ones first, then failed ones, then by when they are due."""
+    rows = con.execute(
+        "SELECT id, kind, dedupe_key, state, attempts, error, created_at, not_before FROM job "
+        "WHERE state=coalesce(?, state) ORDER BY state=0, state, priority, not_before, id "
+        "LIMIT ? OFFSET ?",
+        (state, limit, offset),
+    )
+    return [
+        JobView(
+            id=row[0],
+            kind=row[1],
+            key=row[2],
+            state=JobState(row[3]),
+            attempts=row[4],
+            error=row[5],
+            created_at=row[6],
+            due_at=row[7],
+        )
+        for row in rows
+    ]
 
 
 def most_urgent(con: sqlite3.Connection, kind: str, now_ms: int) -> int | None:

@@ -64,6 +64,8 @@ class TaskView:
     description: str
     category: str
     running: bool
+    stopping: bool
+    """It was told to stop and has not yet."""
     share: float | None
     triggers: tuple[Schedule, ...]
     last: TaskRun | None
@@ -76,6 +78,7 @@ class _Entry:
     kind: TaskKind
     stored: StoredTask | None = None
     run: asyncio.Task[None] | None = None
+    stopping: bool = False
 
     def triggers(self) -> tuple[Schedule, ...]:
         if self.stored is None or self.stored.triggers is None:
@@ -187,6 +190,7 @@ class Scheduler:
             description=entry.kind.description,
             category=entry.kind.category,
             running=running,
+            stopping=running and entry.stopping,
             share=await entry.kind.progress() if running else None,
             triggers=entry.triggers(),
             last=stored.run,
@@ -255,10 +259,14 @@ class Scheduler:
 
     async def _end(self, entry: _Entry) -> None:
         run = entry.run
-        if run is not None and not run.done():
-            run.cancel()
-            await asyncio.wait([run])
-        await entry.kind.stop()
+        entry.stopping = True
+        try:
+            if run is not None and not run.done():
+                run.cancel()
+                await asyncio.wait([run])
+            await entry.kind.stop()
+        finally:
+            entry.stopping = False
 
     async def _record(self, entry: _Entry, status: TaskStatus, error: str | None) -> None:
         stored = await self._stored(entry)

@@ -8,18 +8,21 @@ from functools import partial
 from typing import Any, TypeVar
 
 from rustfin_core.db import Database
+from rustfin_core.events import EventBus
 from rustfin_core.jobs import repository
+from rustfin_core.jobs.events import JobGaveUp
 from rustfin_core.jobs.gate import BackgroundGate
 from rustfin_core.jobs.threads import BlockingThreads
-from rustfin_core.jobs.types import Job, JobCounts, JobKind
+from rustfin_core.jobs.types import Job, JobCounts, JobKind, JobState, JobView, KindView
 from rustfin_core.kernel.clock import Clock
-from rustfin_core.kernel.errors import RustfinError
+from rustfin_core.kernel.errors import NotFound, RustfinError
 from rustfin_core.kernel.tasks import TaskOwner
 
 _log = logging.getLogger(__name__)
 _BACKOFF_S = (10, 60, 600)
 _LONGEST_NAP_S = 60.0
 _TROUBLE_S = 10.0
+_CANCEL_S = 10.0
 T = TypeVar("T")
 
 
@@ -32,18 +35,22 @@ class JobService:
         db: Database,
         clock: Clock,
         gate: BackgroundGate | None = None,
+        bus: EventBus | None = None,
         threads: int = 4,
     ) -> None:
         """*gate*: says when kinds that yield must let other things go first.
 
-        *threads*: how many blocking calls of handlers run at once.
+        *bus*: hears of jobs that failed for good. *threads*: how many blocking calls of handlers
+        run at once.
         """
         self._db = db
         self._clock = clock
         self._gate = gate
+        self._bus = bus
         self._kinds: dict[str, JobKind] = {}
         self._wake: dict[str, asyncio.Event] = {}
         self._allowed: dict[str, asyncio.Event] = {}
+        self._running: dict[int, asyncio.Task[Exception | None]] = {}
         self._tasks = TaskOwner("jobs")
         self._threads = BlockingThreads(size=threads)
 
@@ -56,7 +63,8 @@ class JobService:
 
     async def start(self) -> None:
         """Put interrupted jobs back in the queue and start the runners."""
-        recovered = await self._db.write(repository.recover)
+        most = {kind.name: kind.max_attempts for kind in self._kinds.values()}
+        recovered = await self._db.write(lambda con: repository.recover(con, most))
         if recovered:
             _log.info("%d interrupted jobs start again", recovered)
         for kind in self._kinds.values():
@@ -65,7 +73,13 @@ class JobService:
 
     async def stop(self) -> None:
         """Stop the runners; what they were doing starts again next time. Takes a few seconds."""
+        interrupted = list(self._running)
         await self._tasks.stop()
+        if interrupted:
+            try:
+                await self._db.write(lambda con: repository.release(con, interrupted))
+            except RustfinError as error:
+                _log.info("interrupted jobs start again as after a crash: %s", error)
         await self._threads.stop()
 
     async def enqueue(
@@ -127,6 +141,59 @@ class JobService:
         """How many jobs of *kind* wait, run and have failed for good."""
         return await self._db.read(lambda con: repository.count(con, kind))
 
+    async def overview(self) -> tuple[KindView, ...]:
+        """How the jobs of every kind stand."""
+        return tuple(
+            [
+                KindView(
+                    name=kind.name,
+                    title=kind.title or kind.name,
+                    paused=self.is_paused(kind.name),
+                    counts=await self.counts(kind.name),
+                )
+                for kind in self._kinds.values()
+            ]
+        )
+
+    async def views(
+        self, *, state: JobState | None = None, limit: int = 200, offset: int = 0
+    ) -> list[JobView]:
+        """Jobs of all kinds, or those in one *state*: what runs and what failed comes first."""
+        return await self._db.read(lambda con: repository.views(con, state, limit, offset))
+
+    async def cancel(self, job_id: int) -> None:
+        """Forget a job, running or not; ``NotFound`` when there is none."""
+        if await self._db.write(lambda con: repository.remove(con, job_id)):
+            return
+        work = self._running.get(job_id)
+        if work is None:
+            raise NotFound("There is no such job; it may be done.")
+        work.cancel()
+        await asyncio.wait([work], timeout=_CANCEL_S)
+        await self._db.write(lambda con: repository.finish(con, job_id))
+
+    async def retry(self, job_id: int) -> None:
+        """Try a failed or waiting job at once, as if it were new; ``NotFound`` without one."""
+        kind = await self._db.write(lambda con: repository.again(con, job_id))
+        if kind is None:
+            raise NotFound("There is no such job; it may be done.")
+        self._wake_if_known(kind)
+
+    async def retry_failed(self, kind: str | None = None) -> int:
+        """Try all that failed for good again, of one *kind* or of all; returns how many."""
+
+        def work(con: sqlite3.Connection) -> list[str | None]:
+            return [repository.again(con, one) for one in repository.failed_ids(con, kind)]
+
+        kinds = await self._db.write(work)
+        for name in set(kinds):
+            self._wake_if_known(name or "")
+        return len(kinds)
+
+    def _wake_if_known(self, kind: str) -> None:
+        if kind in self._wake:
+            self.wake(kind)
+
     async def _run(self, kind: JobKind) -> None:
         wake = self._wake[kind.name]
         while True:
@@ -141,7 +208,7 @@ class JobService:
                     await self._nap(kind, wake)
                 elif due < 0 or await self._turn(kind, wake):
                     await self._next(kind)
-            except RustfinError as error:
+            except (RustfinError, sqlite3.Error) as error:
                 # A full disk, for one. The lane lives on; what ran starts again next time.
                 _log.info("jobs of kind %s wait: %s", kind.name, error)
                 await asyncio.sleep(_TROUBLE_S)
@@ -185,20 +252,28 @@ class JobService:
             pass
 
     async def _attempt(self, kind: JobKind, job: Job) -> None:
+        """Run one job in a task of its own, so that it can be cancelled and its lane goes on."""
+        work = self._tasks.spawn(_outcome(kind, job), name=f"{kind.name} {job.id}")
+        self._running[job.id] = work
         try:
-            await kind.handler(job)
-        except asyncio.CancelledError:
-            raise
-        except Exception as error:  # noqa: BLE001 - one bad job must not end its lane
-            await self._failed(kind, job, error)
-        else:
-            await self._db.write(lambda con: repository.finish(con, job.id))
+            await asyncio.wait([work])
+            if work.cancelled():
+                return
+            error = work.result()
+            if error is None:
+                await self._db.write(lambda con: repository.finish(con, job.id))
+            else:
+                await self._failed(kind, job, error)
+        finally:
+            self._running.pop(job.id, None)
 
     async def _failed(self, kind: JobKind, job: Job, error: Exception) -> None:
         text = str(error) or type(error).__name__
         if job.attempts >= kind.max_attempts:
             _log.warning("job %s gave up after %d attempts: %s", kind.name, job.attempts, text)
             await self._db.write(lambda con: repository.give_up(con, job.id, text))
+            if self._bus is not None:
+                self._bus.publish(JobGaveUp(id=job.id, kind=kind.name, reason=text))
             return
         expected = isinstance(error, RustfinError)
         _log.log(
@@ -211,3 +286,11 @@ class JobService:
         wait = _BACKOFF_S[min(job.attempts, len(_BACKOFF_S)) - 1]
         due = self._clock.now_ms() + wait * 1000
         await self._db.write(lambda con: repository.postpone(con, job.id, due, text))
+
+
+async def _outcome(kind: JobKind, job: Job) -> Exception | None:
+    try:
+        await kind.handler(job)
+    except Exception as error:  # noqa: BLE001 - one bad job must not end its lane
+        return error
+    return None

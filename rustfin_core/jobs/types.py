@@ -2,7 +2,17 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import Any
+
+
+class JobState(IntEnum):
+    """Where a job stands (column ``job.state``). One that is done has no row."""
+
+    WAITING = 0
+    RUNNING = 1
+    FAILED = 2
+    """For good; a person may have it tried again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +42,8 @@ class JobKind:
     turn: Callable[[], Awaitable[None]] | None = None
     yields: bool = True
     """Whether its jobs let people watching go first; not for what somebody waits for."""
+    title: str = ""
+    """For a person; empty: the name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,3 +54,30 @@ class JobCounts:
     running: int = 0
     failed: int = 0
     due_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobView:
+    """A job as its owner sees it; instants are unix ms."""
+
+    id: int
+    kind: str
+    key: str | None
+    """What it is about, as those who enqueue it name it."""
+    state: JobState
+    attempts: int
+    error: str | None
+    """Why the last attempt failed."""
+    created_at: int
+    due_at: int
+    """When a waiting one may start."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindView:
+    """How the jobs of one kind stand."""
+
+    name: str
+    title: str
+    paused: bool
+    counts: JobCounts

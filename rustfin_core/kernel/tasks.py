@@ -44,3 +44,13 @@ class TaskOwner:
 
     def __len__(self) -> int:
         return len(self._tasks)
+
+
+async def first_of(*waits: Coroutine[Any, Any, Any]) -> None:
+    """Return when the first of *waits* is done; the others are cancelled."""
+    owner = TaskOwner("first of")
+    tasks = [owner.spawn(wait, name=str(number)) for number, wait in enumerate(waits)]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        await owner.stop()

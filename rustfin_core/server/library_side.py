@@ -96,7 +96,7 @@ def build_library_side(ground: Ground) -> LibrarySide:
     gate.declare("previews", "Making pictures for the seek bar", previews.waiting)
     scheduler = Scheduler(db=db, bus=bus, clock=clock)
     scheduler.register(preview_task(previews))
-    jobs = JobService(db=db, clock=clock, gate=gate)
+    jobs = JobService(db=db, clock=clock, gate=gate, bus=bus)
     gateway = Gateway(clock=clock, user_agent=f"Rustfin/{__version__}", cache_dir=paths.cache)
     sources = ConfiguredSources(config=config, gateway=gateway)
     identify = IdentifyService(

@@ -11,7 +11,10 @@ from pathlib import Path
 from rustfin_core.admin import Admin
 from rustfin_core.admin.activity import ActivityLog
 from rustfin_core.admin.facade import Reach
+from rustfin_core.admin.lifecycle import Lifecycle
 from rustfin_core.admin.services import Services
+from rustfin_core.backup.service import BackupService
+from rustfin_core.backup.task import backup_task
 from rustfin_core.catalog import access
 from rustfin_core.catalog.library_flags import parse_library
 from rustfin_core.catalog.list_service import ListService
@@ -46,15 +49,16 @@ _log = logging.getLogger(__name__)
 
 
 class Server:
-    """One running server. ``admin`` and ``logs`` are there after ``start()``."""
+    """One running server. ``admin``, ``lifecycle`` and ``logs`` are there after ``start()``."""
 
     admin: Admin
+    lifecycle: Lifecycle
     logs: LogSetup
 
     def __init__(
         self, options: Options, *, console_log: bool = True, lock: InstanceLock | None = None
     ) -> None:
-        """*lock*: the data folder, when the caller has taken it already."""
+        """*lock*: the data folder, when the caller has taken it already; it also gives it back."""
         self.config = Config(options)
         self.bus = EventBus()
         self.paths = Paths.resolve(
@@ -63,6 +67,7 @@ class Server:
             transcode=self.config["transcode_dir"],
         )
         self._console_log = console_log
+        self._owns_lock = lock is None
         self._lock = lock or InstanceLock(self.paths.data)
         self._ending = AsyncExitStack()
         self._listener: HttpListener | None = None
@@ -87,7 +92,8 @@ class Server:
         wanted = [parse_library(text) for text in config["library"]]
         paths.create()
         self._lock.acquire()
-        ending.callback(self._lock.release)
+        if self._owns_lock:
+            ending.callback(self._lock.release)
         self.logs = LogSetup(
             folder=paths.logs,
             level=config["log_level"],
@@ -98,7 +104,15 @@ class Server:
         ground = await lay_ground(
             config=config, paths=paths, bus=bus, clock=SystemClock(), ending=ending
         )
+        self.lifecycle = Lifecycle(bus=bus, config=config)
         identity = await _accounts(ground)
+        backups = BackupService(
+            database=paths.database,
+            bus=bus,
+            clock=ground.clock,
+            keep_daily=lambda: int(config["backups_kept"]),
+        )
+        await backups.start()
         library = build_library_side(ground)
         playing = await start_playing_side(ground, library)
         upkeep = Upkeep(
@@ -111,7 +125,9 @@ class Server:
         activity = ActivityLog(bus=bus, catalog=library.catalog, playback=playing.playback)
         ending.push_async_callback(activity.stop)
 
-        await self._answer_requests(ground, identity, library, playing)
+        library.scheduler.register(backup_task(backups))
+        await self._answer_requests(ground, identity, library, playing, backups)
+        ending.push_async_callback(backups.stop)
         await self._begin_work(library, upkeep, wanted)
         assert self._listener is not None
         _log.info("listening on %s port %d", config["host"], self._listener.port)
@@ -131,6 +147,7 @@ class Server:
         identity: IdentityService,
         library: LibrarySide,
         playing: PlayingSide,
+        backups: BackupService,
     ) -> None:
         """Build the facade and the routes, and listen."""
         db, bus, clock, catalog = ground.db, ground.bus, ground.clock, library.catalog
@@ -140,6 +157,7 @@ class Server:
                 self.logs.set_level(self.config["log_level"])
             library.setting_changed(name, self.config)
             playing.setting_changed(name, self.config)
+            self.lifecycle.setting_changed(name)
 
         self.admin = Admin(
             Services(
@@ -158,6 +176,9 @@ class Server:
                 ),
                 identify=library.identify,
                 gate=library.gate,
+                jobs=library.jobs,
+                backups=backups,
+                lifecycle=self.lifecycle,
             ),
             reach=self._reach,
             log=self.logs.ring,

@@ -1,8 +1,10 @@
 """The database: transactions, lanes, damage, versions, disk full."""
 
 import asyncio
+import os
 import sqlite3
 import threading
+import zipfile
 from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
@@ -116,6 +118,39 @@ def test_newest_good_copy_takes_its_place(tmp_path: Path) -> None:
     database.close()
     with closing(sqlite3.connect(path)) as con:
         assert con.execute("SELECT value FROM setting WHERE name='kept'").fetchone() == ("1",)
+
+
+def test_a_good_archive_takes_its_place_where_it_is_newest(tmp_path: Path) -> None:
+    path, backups = tmp_path / "rustfin.db", tmp_path / "backups"
+    first = Database(path)
+    first.open()
+    first.close()
+    backups.mkdir()
+    for name, value in (("plain.db", "old"), ("archived.db", "new")):
+        with closing(sqlite3.connect(path)) as con:
+            con.execute("INSERT OR REPLACE INTO setting VALUES('kept', ?)", (value,))
+            con.commit()
+            con.execute("VACUUM INTO ?", (str(backups / name),))
+    with zipfile.ZipFile(backups / "good.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(backups / "archived.db", "rustfin.db")
+    (backups / "archived.db").unlink()
+    whole = (backups / "good.zip").read_bytes()
+    flipped = bytearray(whole)
+    flipped[len(whole) // 2] ^= 0xFF
+    (backups / "flipped.zip").write_bytes(flipped)
+    (backups / "cut.zip").write_bytes(whole[:-200])
+    with zipfile.ZipFile(backups / "other.zip", "w") as archive:
+        archive.writestr("readme.txt", "no database")
+    for age, name in enumerate(("cut.zip", "flipped.zip", "other.zip", "good.zip", "plain.db")):
+        os.utime(backups / name, (1_000_000 - age, 1_000_000 - age))
+    path.write_bytes(b"damaged" * 2_000)
+    database = Database(path)
+    database.open()
+    database.close()
+    assert "good.zip took its place. Everybody signs in again." in (database.notice or "")
+    with closing(sqlite3.connect(path)) as con:
+        assert con.execute("SELECT value FROM setting WHERE name='kept'").fetchone() == ("new",)
+    assert not list(tmp_path.glob("*.partial"))
 
 
 def test_newer_database_is_refused_and_untouched(tmp_path: Path) -> None:

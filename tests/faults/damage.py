@@ -9,6 +9,8 @@ from contextlib import closing
 from pathlib import Path
 from random import Random
 
+from rustfin_core.backup.making import make_backup
+from rustfin_core.backup.types import Backup, BackupKind, Contents
 from rustfin_core.db import Database
 from rustfin_core.kernel.errors import Unavailable
 from tests.faults.database import copied
@@ -74,8 +76,9 @@ def _start(trial: Trial, base: Path, number: int, report: Report) -> None:
     folder = trial.folder / f"start-{number}"
     shutil.copytree(base, folder)
     database, backups = folder / "data/rustfin.db", folder / "data/backups"
+    good = "newest.zip" if number % 4 == 0 else "newest.db"
     if has_copy := number % 2 == 0:
-        _back_up(database, backups)
+        _back_up(database, backups, good)
     content = bytearray(database.read_bytes())
     sound = bytes(content)
     chance = trial.chance(number)
@@ -98,20 +101,36 @@ def _start(trial: Trial, base: Path, number: int, report: Report) -> None:
             server.sign_in()
             films = server.get("/Items", recursive="true", includeItemTypes="Movie")
             report.check(films["TotalRecordCount"] == 3, "the good copy was not used")
-            report.check("newest.db" in "".join(said), "not the newest good copy was used")
+            report.check(good in "".join(said), "not the newest good copy was used")
     report.check(sound != content, "nothing was damaged")
     shutil.rmtree(folder)
 
 
-def _back_up(database: Path, backups: Path) -> None:
-    """An old copy, a good new one and a newer one that is rubbish."""
+def _back_up(database: Path, backups: Path, good: str) -> None:
+    """An old copy, a good new one (a backup or a plain copy) and newer ones that are rubbish."""
     backups.mkdir()
     with closing(sqlite3.connect(database)) as connection:
-        connection.execute("VACUUM INTO ?", (str(backups / "newest.db"),))
-    shutil.copyfile(backups / "newest.db", backups / "old.db")
+        connection.execute("VACUUM INTO ?", (str(backups / "old.db"),))
+    if good.endswith(".zip"):
+        *_, made = make_backup(
+            data=database.parent,
+            database=database,
+            backups=backups,
+            kind=BackupKind.DAILY,
+            contents=Contents(),
+            version="1",
+            now_ms=1,
+        )
+        assert isinstance(made, Backup)
+        made.path.rename(backups / good)
+    else:
+        shutil.copyfile(backups / "old.db", backups / good)
+    whole = (backups / good).read_bytes()
     (backups / "rubbish.db").write_bytes(b"rubbish" * 1_000)
+    (backups / "cut.zip").write_bytes(whole[: len(whole) // 2])
     now = time.time()
-    for name, age in (("old.db", 3_000), ("newest.db", 2_000), ("rubbish.db", 1_000)):
+    ages = {"old.db": 3_000, good: 2_000, "cut.zip": 1_500, "rubbish.db": 1_000}
+    for name, age in ages.items():
         os.utime(backups / name, (now - age, now - age))
 
 

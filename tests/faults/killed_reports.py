@@ -1,5 +1,10 @@
-"""F1: ``kill -9`` while players report. What was answered with 2xx is there afterwards."""
+"""F1: ``kill -9`` while people change things. What was answered with 2xx is there afterwards.
 
+All that belongs to a user: where a film stands, hearts, ticks, thumbs, the order of a playlist,
+settings of the account and of an app.
+"""
+
+import itertools
 import threading
 import time
 from collections.abc import Iterator
@@ -17,8 +22,8 @@ _STEP_TICKS = 10_000
 class Client:
     """Sends one report after another until the server is gone; knows what it was promised.
 
-    A fact is ``(item id, name in UserData)``. Only the fact that was asked for last may be old or
-    new after a crash; every other one must be as it was acknowledged.
+    A fact is ``(path, name in its answer)``, dots lead inwards. Only the fact that was asked for
+    last may be old or new after a crash; every other one must be as it was acknowledged.
     """
 
     def __init__(self, server: RunningServer, requests: Iterator[tuple[Any, ...]]) -> None:
@@ -56,15 +61,17 @@ class Client:
     def check(self, report: Report) -> None:
         """Compare what the server says now with what it promised."""
         report.check(not self.refused, f"a report was answered with {self.refused}")
-        for (item, name), value in self.promised.items():
-            kept = self._server.get(f"/UserItems/{item}/UserData")[name]
-            allowed = {value}
-            if self.asked is not None and self.asked[0] == (item, name):
-                allowed.add(self.asked[1])
+        for (path, name), value in self.promised.items():
+            kept = self._server.get(path)
+            for inner in name.split("."):
+                kept = (kept or {}).get(inner)
+            allowed = [value]
+            if self.asked is not None and self.asked[0] == (path, name):
+                allowed.append(self.asked[1])
             report.check(
-                kept in allowed, f"{name} of {item} is {kept}, acknowledged had been {value}"
+                kept in allowed, f"{name} of {path} is {kept}, acknowledged had been {value}"
             )
-            self.promised[item, name] = kept
+            self.promised[path, name] = kept
         report.count("acknowledged", self.acknowledged)
         self.acknowledged = 0
 
@@ -75,7 +82,7 @@ def positions(film: str) -> Iterator[tuple[Any, ...]]:
     while True:
         ticks += _STEP_TICKS
         body = {"ItemId": film, "PositionTicks": ticks, "PlayMethod": "DirectPlay"}
-        fact = (film, "PlaybackPositionTicks")
+        fact = (_user_data(film), "PlaybackPositionTicks")
         yield fact, ticks, "POST", "/Sessions/Playing/Progress", body
 
 
@@ -85,23 +92,70 @@ def marks(path: str, name: str, items: list[str]) -> Iterator[tuple[Any, ...]]:
         for wanted in (True, False):
             for item in items:
                 method = "POST" if wanted else "DELETE"
-                yield (item, name), wanted, method, f"{path}/{item}", None
+                yield (_user_data(item), name), wanted, method, f"{path}/{item}", None
+
+
+def thumbs(items: list[str]) -> Iterator[tuple[Any, ...]]:
+    """Thumbs up, down and away."""
+    for wanted in itertools.cycle((True, False, None)):
+        for item in items:
+            path = f"/UserItems/{item}/Rating"
+            method = "DELETE" if wanted is None else "POST"
+            query = "" if wanted is None else f"?likes={str(wanted).lower()}"
+            yield (_user_data(item), "Likes"), wanted, method, path + query, None
+
+
+def orders(playlist: str, items: list[str]) -> Iterator[tuple[Any, ...]]:
+    """Somebody who cannot decide on the order, nor on the length, of a playlist."""
+    path = f"/Playlists/{playlist}"
+    for number in itertools.count(1):
+        turn = number % len(items)
+        order = (items[turn:] + items[:turn])[: 1 + number % len(items)]
+        yield (path, "ItemIds"), order, "POST", path, {"Ids": order}
+
+
+def account_settings(account: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
+    """A language that is changed over and over."""
+    fact = ("/Users/Me", "Configuration.SubtitleLanguagePreference")
+    for language in itertools.cycle(("ger", "fre", "eng", "spa")):
+        body = account["Configuration"] | {"SubtitleLanguagePreference": language}
+        yield fact, language, "POST", "/Users/Configuration", body
+
+
+def app_settings(user: str) -> Iterator[tuple[Any, ...]]:
+    """A number an app keeps."""
+    path = f"/DisplayPreferences/usersettings?client=bench&userId={user}"
+    for number in itertools.count(1):
+        body = {"Id": "usersettings", "Client": "bench", "CustomPrefs": {"counter": str(number)}}
+        yield (path, "CustomPrefs.counter"), str(number), "POST", path, body
+
+
+def _user_data(item: str) -> str:
+    return f"/UserItems/{item}/UserData"
 
 
 def clients_of(server: RunningServer) -> list[Client]:
-    """A player, a finger on the heart and a finger on the tick."""
+    """One for each kind of thing a user changes."""
     items = server.get("/Items", recursive="true", includeItemTypes="Movie,Episode")["Items"]
     film = next(item["Id"] for item in items if item["Name"] == "Slow Train")
     others = [item["Id"] for item in items if item["Id"] != film]
+    playlist = server.post("/Playlists", {"Name": "Undecided", "UserId": server.user_id})["Id"]
     return [
         Client(server, positions(film)),
         Client(server, marks("/UserFavoriteItems", "IsFavorite", others)),
         Client(server, marks("/UserPlayedItems", "Played", others)),
+        Client(server, thumbs(others)),
+        Client(server, orders(playlist, others)),
+        Client(server, account_settings(server.get("/Users/Me"))),
+        Client(server, app_settings(server.user_id)),
     ]
 
 
 def killed_reports(trial: Trial) -> Report:
-    """Kill the server at a random moment between 0.05 and 2 s of reporting, round by round."""
+    """Kill the server at a random moment between 0.05 and 2 s of changes, round by round.
+
+    A seed does the same things again. 200 rounds are the promise.
+    """
     report = Report("F1", trial.seed)
     media = small_library(trial.folder / "media")
     options = ("--library", f"movies={media / 'films'}", "--library", f"tvshows={media / 'shows'}")

@@ -14,6 +14,6 @@ pytestmark = [
 ]
 
 
-@pytest.mark.parametrize("name", ["F1", "F2", "F9", "F21", "F25"])
+@pytest.mark.parametrize("name", ["F1", "F2", "F3", "F9", "F21", "F25"])
 def test_an_end_breaks_no_promise(name: str, tmp_path: Path) -> None:
     keeps_its_promises(name, tmp_path)

@@ -55,5 +55,9 @@ def test_files_that_grow(tmp_path: Path) -> None:
     keeps_its_promises("F20", tmp_path, rounds=(ROUNDS + 1) // 2)
 
 
+def test_backups_under_load(tmp_path: Path) -> None:
+    keeps_its_promises("F23", tmp_path)
+
+
 def test_damaged_databases(tmp_path: Path) -> None:
     keeps_its_promises("F24", tmp_path)

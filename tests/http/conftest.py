@@ -10,8 +10,10 @@ import aiohttp
 import pytest
 
 from rustfin_core.admin.facade import Admin, Reach
+from rustfin_core.admin.lifecycle import Lifecycle
 from rustfin_core.admin.services import Services
 from rustfin_core.artwork.service import ArtworkService
+from rustfin_core.backup.service import BackupService
 from rustfin_core.catalog import access
 from rustfin_core.catalog.identify.service import IdentifyService
 from rustfin_core.catalog.list_service import ListService
@@ -196,6 +198,8 @@ async def server(
     )
     identify.register(turn=scans.walks_ended)
     await jobs.start()
+    lifecycle = Lifecycle(bus=bus, config=config)
+    backups = BackupService(database=paths.database, bus=bus, clock=clock, keep_daily=lambda: 2)
     admin = Admin(
         Services(
             config=config,
@@ -210,10 +214,13 @@ async def server(
             ),
             identify=identify,
             gate=gate,
+            jobs=jobs,
+            backups=backups,
+            lifecycle=lifecycle,
         ),
         reach=lambda: Reach(addresses=(), local_address=""),
         log=RingHandler(),
-        on_setting=lambda _: None,
+        on_setting=lifecycle.setting_changed,
     )
     services = HttpServices(
         config=config,
@@ -277,6 +284,7 @@ async def server(
         base = f"http://127.0.0.1:{listener.port}"
         yield Server(base, services, metadata, previews, limits, db, bus, clock, http, app, sources)
     await listener.stop()
+    await backups.stop()
     await sync_play.stop()
     await previews.stop()
     await pictures.stop()

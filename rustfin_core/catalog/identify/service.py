@@ -115,6 +115,7 @@ class IdentifyService:
             self._jobs.register(
                 JobKind(
                     name=name,
+                    title=_TITLES[name],
                     handler=gate.guard(handler),
                     concurrency=lanes,
                     max_attempts=attempts,

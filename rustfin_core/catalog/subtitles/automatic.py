@@ -39,6 +39,7 @@ _DAILY = (Schedule(kind=ScheduleKind.INTERVAL, seconds=24 * 3600),)
 _PAUSE_S = 2.0
 _LATER = 50
 """Behind everything a title needs to be shown."""
+_TITLE = "Fetching subtitles"
 _ATTEMPTS = 100
 """A network that is cut for days must not make jobs give up."""
 
@@ -76,6 +77,7 @@ class AutomaticSubtitles:
         self._jobs.register(
             JobKind(
                 name=FETCH,
+                title=_TITLE,
                 handler=self._gate.guard(self._fetch),
                 max_attempts=_ATTEMPTS,
                 turn=self._gate.turn(self._turn),
@@ -98,7 +100,7 @@ class AutomaticSubtitles:
         async def waiting() -> int:
             return (await self._jobs.counts(FETCH)).waiting
 
-        gate.declare(FETCH, "Fetching subtitles", waiting)
+        gate.declare(FETCH, _TITLE, waiting)
 
     def start(self) -> None:
         """Begin to follow what changes."""

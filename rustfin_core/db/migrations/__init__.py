@@ -58,6 +58,13 @@ def migrate(database: Path, backups: Path, folder: Path = _FOLDER) -> list[int]:
         ) from error
 
 
+def is_newer(database: Path) -> bool:
+    """Whether *database* was written by a newer program than this one. Changes nothing."""
+    with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=rw", uri=True)) as con:
+        version: int = con.execute("PRAGMA user_version").fetchone()[0]
+    return version > len(steps())
+
+
 def require_newest(database: Path) -> None:
     """Raise ``Unavailable`` unless *database* has this program's version. Changes nothing."""
     newest = len(steps())

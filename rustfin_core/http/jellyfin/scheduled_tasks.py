@@ -86,7 +86,7 @@ def task_id(key: str) -> str:
 def _dto(task: TaskView) -> dict[str, Any]:
     return {
         "Name": task.name,
-        "State": "Running" if task.running else "Idle",
+        "State": _state(task),
         "CurrentProgressPercentage": None if task.share is None else round(100 * task.share, 1),
         "Id": task_id(task.key),
         "LastExecutionResult": None
@@ -98,6 +98,12 @@ def _dto(task: TaskView) -> dict[str, Any]:
         "IsHidden": False,
         "Key": task.key,
     }
+
+
+def _state(task: TaskView) -> str:
+    if not task.running:
+        return "Idle"
+    return "Cancelling" if task.stopping else "Running"
 
 
 def result(key: str, name: str, run: TaskRun) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from aiohttp import WSCloseCode, web
 
+from rustfin_core.admin.events import RestartRequired, ServerRestarting, ServerShuttingDown
 from rustfin_core.catalog.events import (
     AccessChanged,
     ItemsChanged,
@@ -68,6 +69,7 @@ class SocketHub:
         self._tasks = TaskOwner("sockets")
         self._unsubscribe: list[Callable[[], None]] = []
         self._delta: LibraryDelta | None = None
+        self._said_good_bye = False
 
     def routes(self, table: RouteTable) -> None:
         """Declare the route; the dispatcher sends every ``Upgrade`` here."""
@@ -93,6 +95,8 @@ class SocketHub:
             bus.subscribe(DeviceRevoked, self._device_revoked),
             bus.subscribe(RemoteCommandIssued, self._command_issued),
             bus.subscribe(SyncPlayTold, self._group_told),
+            bus.subscribe((ServerRestarting, ServerShuttingDown), self._ends),
+            bus.subscribe(RestartRequired, self._restart_required),
         ]
         self._tasks.spawn(self._watch(), name="keep-alive")
 
@@ -102,7 +106,8 @@ class SocketHub:
             unsubscribe()
         self._unsubscribe = []
         for connection in tuple(self._connections):
-            connection.send("ServerShuttingDown")
+            if not self._said_good_bye:
+                connection.send("ServerShuttingDown")
             connection.close_soon(WSCloseCode.GOING_AWAY)
         await self._tasks.stop()
 
@@ -173,6 +178,13 @@ class SocketHub:
     def _task_ended(self, event: TaskEnded) -> None:
         told = result(event.key, event.name, event.run)
         self._to(lambda c: c.principal.is_admin, "ScheduledTaskEnded", told)
+
+    def _ends(self, event: ServerRestarting | ServerShuttingDown) -> None:
+        self._said_good_bye = True
+        self._to(lambda _: True, type(event).__name__, None)
+
+    def _restart_required(self, _: RestartRequired) -> None:
+        self._to(lambda c: c.principal.is_admin, "RestartRequired", None)
 
     def _user_deleted(self, event: UserDeleted) -> None:
         self._to(lambda c: c.principal.is_admin, "UserDeleted", event.user_uid.hex())

@@ -3,9 +3,11 @@
 from rustfin_core.http.jellyfin.absent.channels import ChannelRoutes
 from rustfin_core.http.jellyfin.absent.live_tv import LiveTvRoutes
 from rustfin_core.http.jellyfin.absent.plugins import PluginRoutes
+from rustfin_core.http.jellyfin.backups import BackupRoutes
 from rustfin_core.http.jellyfin.branding import BrandingRoutes
 from rustfin_core.http.jellyfin.display_preferences import DisplayPreferencesRoutes
 from rustfin_core.http.jellyfin.notices import NoticeRoutes
+from rustfin_core.http.jellyfin.power import PowerRoutes
 from rustfin_core.http.jellyfin.quick_connect import QuickConnectRoutes
 from rustfin_core.http.jellyfin.remote_search import RemoteSearchRoutes
 from rustfin_core.http.jellyfin.scheduled_tasks import ScheduledTaskRoutes
@@ -28,6 +30,8 @@ def register(table: RouteTable, services: HttpServices, hub: SocketHub) -> None:
     hub.add_feed("ScheduledTasksInfo", tasks.feed)
     groups: tuple[RouteGroup, ...] = (
         SystemRoutes(services),
+        PowerRoutes(services.admin),
+        BackupRoutes(services.admin),
         StartupRoutes(services),
         SignInRoutes(services, mapper),
         UserRoutes(services),
