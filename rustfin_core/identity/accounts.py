@@ -147,6 +147,8 @@ class Accounts:
         def work(con: sqlite3.Connection) -> tuple[User, Revoked]:
             current = _still_there(repository.user_by_id(con, user.id))
             policy = merged(current.policy, changes)
+            if current.policy.is_disabled and not policy.is_disabled:
+                policy = replace(policy, invalid_login_attempt_count=0)
             if policy.is_disabled or not policy.is_administrator:
                 self._keep_an_admin(con, user.id)
             repository.set_policy(con, user.id, policy)

@@ -270,7 +270,7 @@ async def server(
         previews=previews,
         artwork=artwork,
     )
-    app = create_app(services, groups)
+    app = create_app(services, groups, curfew_every=0.2)
     listener = HttpListener(app, host="127.0.0.1", port=0, header_timeout=0.5)
     await listener.start()
     async with aiohttp.ClientSession() as http:

@@ -10,6 +10,7 @@ import pytest
 
 from rustfin_core.catalog.types import MediaVersion, Trickplay
 from rustfin_core.http.call import Call
+from rustfin_core.http.edge import Origin
 from rustfin_core.http.jellyfin.conversions import Conversions
 from rustfin_core.http.query import Query
 from rustfin_core.identity.types import Principal
@@ -96,7 +97,14 @@ def _call(query: str, agent: str | None = None) -> Call:
         route=cast("Any", SimpleNamespace(path="/Videos/{itemId}/main.m3u8")),
         params={"itemId": ITEM.hex()},
         query=Query(query),
-        peer="127.0.0.1",
+        origin=Origin(
+            peer="127.0.0.1",
+            socket_peer="127.0.0.1",
+            at_home=True,
+            scheme="http",
+            host=None,
+            through_proxy=False,
+        ),
         device=cast("Any", None),
         token="k",
         identity=cast("Any", None),

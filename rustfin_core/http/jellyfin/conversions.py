@@ -12,8 +12,9 @@ from aiohttp import web
 from rustfin_core.catalog.types import MediaVersion
 from rustfin_core.http.call import Call
 from rustfin_core.http.jellyfin.viewer import viewer_of
+from rustfin_core.identity.rights import may_encode, may_repackage
 from rustfin_core.kernel.enums import StreamType
-from rustfin_core.kernel.errors import InvalidInput
+from rustfin_core.kernel.errors import Forbidden, InvalidInput
 from rustfin_core.kernel.ids import uid_hex
 from rustfin_core.kernel.ticks import to_seconds, to_ticks
 from rustfin_core.playback.decision import decide
@@ -78,7 +79,7 @@ class Conversions:
     async def hls(self, call: Call, request: HlsRequest, *, query: str | None = None) -> HlsStream:
         """The HLS stream an address asks for; its playlists carry *query* on, else the call's."""
         version = (await self.source(call, request)).version
-        plan = self._plan(request, version)
+        plan = self._allowed_plan(call, request, version)
         path = Path(os.fsdecode(version.path))
         self._keyframes.expect(path, version.file_uid)
         play = self._playback.play(request.play_session_id)
@@ -99,7 +100,7 @@ class Conversions:
     async def long_response(self, call: Call, request: HlsRequest) -> web.StreamResponse:
         """One response from the wanted position to the end, as it is made."""
         version = (await self.source(call, request)).version
-        plan = self._plan(request, version)
+        plan = self._allowed_plan(call, request, version)
         spec = self._equip(spec_of(plan, version.info, source=Path(os.fsdecode(version.path))))
         kind = _long_type(spec.container, version)
         response = web.StreamResponse(
@@ -117,7 +118,21 @@ class Conversions:
         await response.write_eof()
         return response
 
-    def _plan(self, request: HlsRequest, version: MediaVersion) -> Plan:
+    def _allowed_plan(self, call: Call, request: HlsRequest, version: MediaVersion) -> Plan:
+        """The plan, if the caller may have it: an address can be written by anybody."""
+        user = call.principal.user
+        policy = user.policy if user is not None else None
+        away = policy is not None and not call.origin.at_home
+        limit = policy.remote_client_bitrate_limit if policy is not None and away else 0
+        plan = self._plan(request, version, max_bitrate=limit or None)
+        has_picture = version.info.video is not None
+        untouched = all(part is None or part.copy for part in (plan.video, plan.audio))
+        rule = may_repackage if untouched else may_encode
+        if not rule(policy, has_picture=has_picture):
+            raise Forbidden("This account gets files as they are only; they are not converted.")
+        return plan
+
+    def _plan(self, request: HlsRequest, version: MediaVersion, *, max_bitrate: int | None) -> Plan:
         """The plan made when playback was asked for; without one, what the address asks for."""
         play = self._playback.play(request.play_session_id)
         if play is not None and version.uid in (play.media_source_uid, *play.other_plans):
@@ -129,7 +144,7 @@ class Conversions:
             enable_direct_play=False,
             allow_video_copy=request.allow_video_copy,
             allow_audio_copy=request.allow_audio_copy,
-            max_bitrate=None,
+            max_bitrate=max_bitrate,
             loudness=request.loudness,
         )
         plan = decide(

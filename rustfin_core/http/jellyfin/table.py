@@ -1,8 +1,11 @@
 """The routes every client needs before it browses; browsing and playing join them."""
 
+from rustfin_core.http.jellyfin.api_keys import ApiKeyRoutes
 from rustfin_core.http.jellyfin.branding import BrandingRoutes
+from rustfin_core.http.jellyfin.device_list import DeviceRoutes
 from rustfin_core.http.jellyfin.display_preferences import DisplayPreferencesRoutes
 from rustfin_core.http.jellyfin.notices import NoticeRoutes
+from rustfin_core.http.jellyfin.passwords import PasswordRoutes
 from rustfin_core.http.jellyfin.quick_connect import QuickConnectRoutes
 from rustfin_core.http.jellyfin.remote_search import RemoteSearchRoutes
 from rustfin_core.http.jellyfin.scheduled_tasks import ScheduledTaskRoutes
@@ -28,6 +31,9 @@ def register(table: RouteTable, services: HttpServices, hub: SocketHub) -> None:
         StartupRoutes(services),
         SignInRoutes(services, mapper),
         UserRoutes(services),
+        PasswordRoutes(services),
+        ApiKeyRoutes(services),
+        DeviceRoutes(services),
         QuickConnectRoutes(services),
         BrandingRoutes(),
         DisplayPreferencesRoutes(services),
