@@ -147,6 +147,7 @@ class Server:
             Services(
                 config=self.config,
                 db=db,
+                settings=ground.settings,
                 identity=identity,
                 catalog=catalog,
                 scans=library.scans,

@@ -27,6 +27,8 @@ from rustfin_core.catalog.subtitles.service import RemoteSubtitles
 from rustfin_core.catalog.suggestion_service import SuggestionService
 from rustfin_core.config import Config, Options
 from rustfin_core.db import Database
+from rustfin_core.db.secret_box import SecretBox
+from rustfin_core.db.setting_store import SettingStore
 from rustfin_core.events import EventBus
 from rustfin_core.http.app import create_app
 from rustfin_core.http.jellyfin.browsing import browsing_and_playing
@@ -200,6 +202,7 @@ async def server(
         Services(
             config=config,
             db=db,
+            settings=SettingStore(SecretBox(paths.secret_key)),
             identity=identity,
             catalog=catalog,
             scans=scans,
