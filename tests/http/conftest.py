@@ -49,6 +49,8 @@ from rustfin_core.playback.encoders import Encoders
 from rustfin_core.playback.service import PlaybackService
 from rustfin_core.playback.sync_play_service import SyncPlayService
 from rustfin_core.playback.user_data import CatalogUserData
+from rustfin_core.streaming.lyrics.service import LyricsService
+from rustfin_core.streaming.source_finder import SourceFinder
 from rustfin_core.streaming.subtitles.check import check_subtitle
 from tests.catalog.identify.catalogue import MemorySources
 from tests.catalog.subtitles.memory import MemorySubtitles
@@ -261,6 +263,7 @@ async def server(
         budget=lambda: limits["previews"],
         turn=gate.quiet,
     )
+    sources_of_files = SourceFinder(catalog=catalog, bus=bus)
     groups = _other_groups(
         config=config,
         catalog=catalog,
@@ -272,6 +275,8 @@ async def server(
         pictures=pictures,
         previews=previews,
         artwork=artwork,
+        sources=sources_of_files,
+        lyrics=LyricsService(catalog=catalog, pool=pool),
     )
     app = create_app(services, groups, curfew_every=0.2)
     listener = HttpListener(app, host="127.0.0.1", port=0, header_timeout=0.5)
@@ -280,6 +285,7 @@ async def server(
         base = f"http://127.0.0.1:{listener.port}"
         yield Server(base, services, metadata, previews, limits, db, bus, clock, http, app, sources)
     await listener.stop()
+    sources_of_files.stop()
     await sync_play.stop()
     await previews.stop()
     await pictures.stop()
