@@ -350,8 +350,18 @@ async def test_a_right_taken_away_counts_at_once(house: House, owner: Client) ->
     await house.scan()
     [song] = (await teen.get("/Items?recursive=true&includeItemTypes=Audio")).value["Items"]
     mine = await teen.post("/Playlists", {"Name": "mine", "Ids": [song["Id"]]})
-    stream = f"/Audio/{song['Id']}/stream?static=true"
+    stream, info = f"/Audio/{song['Id']}/stream?static=true", f"/Items/{song['Id']}/PlaybackInfo"
     assert (await teen.get(stream)).status == 200
+    shut = {"enable_media_playback": False, "enable_content_downloading": False}
+    await server.identity.users.change_policy(user, shut)
+    assert (await teen.get(stream)).status == 403
+    assert (await teen.get(f"/Items/{song['Id']}/Download")).status == 403
+    told = (await teen.post(info, {})).value
+    assert (told["MediaSources"], told["ErrorCode"]) == ([], "NotAllowed")
+    item = (await teen.get(f"/Items/{song['Id']}")).value
+    assert (item["PlayAccess"], item["CanDownload"]) == ("None", False)
+    await server.identity.users.change_policy(user, dict.fromkeys(shut, True))
+    assert (await teen.post(info, {})).value["MediaSources"] != []
     await server.identity.users.change_policy(
         user, {"blocked_media_folders": (house.libraries["music"].hex(),)}
     )

@@ -33,6 +33,7 @@ from rustfin_core.transcode.orchestrator import TranscodeService
 from rustfin_core.transcode.types import Container, TranscodeSpec
 
 NO_STORE = {"Cache-Control": "no-store"}
+_NOT_ALLOWED = "This account may not have this title converted so."
 _ADDED_BY_PLAYLISTS = ("runtimeticks", "actualsegmentlengthticks")
 
 
@@ -124,15 +125,19 @@ class Conversions:
         policy = user.policy if user is not None else None
         away = policy is not None and not call.origin.at_home
         limit = policy.remote_client_bitrate_limit if policy is not None and away else 0
-        plan = self._plan(request, version, max_bitrate=limit or None)
         has_picture = version.info.video is not None
+        rights = DecisionOptions(
+            enable_encoding=may_encode(policy, has_picture=has_picture),
+            enable_repackaging=may_repackage(policy, has_picture=has_picture),
+            max_bitrate=limit or None,
+        )
+        plan = self._plan(request, version, rights)
         untouched = all(part is None or part.copy for part in (plan.video, plan.audio))
-        rule = may_repackage if untouched else may_encode
-        if not rule(policy, has_picture=has_picture):
-            raise Forbidden("This account gets files as they are only; they are not converted.")
+        if not (rights.enable_repackaging if untouched else rights.enable_encoding):
+            raise Forbidden(_NOT_ALLOWED)
         return plan
 
-    def _plan(self, request: HlsRequest, version: MediaVersion, *, max_bitrate: int | None) -> Plan:
+    def _plan(self, request: HlsRequest, version: MediaVersion, rights: DecisionOptions) -> Plan:
         """The plan made when playback was asked for; without one, what the address asks for."""
         play = self._playback.play(request.play_session_id)
         if play is not None and version.uid in (play.media_source_uid, *play.other_plans):
@@ -140,11 +145,11 @@ class Conversions:
             same_sound = request.audio_index in (None, plan.audio_index)
             if plan.container == request.container and plan.protocol and same_sound:
                 return plan
-        options = DecisionOptions(
+        options = replace(
+            rights,
             enable_direct_play=False,
             allow_video_copy=request.allow_video_copy,
             allow_audio_copy=request.allow_audio_copy,
-            max_bitrate=max_bitrate,
             loudness=request.loudness,
         )
         plan = decide(
@@ -155,6 +160,8 @@ class Conversions:
             subtitle=request.subtitle_index,
         )
         if plan.play_method is None:
+            if not rights.enable_encoding:
+                raise Forbidden(_NOT_ALLOWED)
             raise InvalidInput("This title cannot be made into the form that was asked for.")
         return plan
 
