@@ -70,7 +70,8 @@ class SystemRoutes:
 
     async def endpoint(self, call: Call) -> web.StreamResponse:
         """Where the caller is. Information only: being local grants nothing."""
-        return call.answer({"IsLocal": is_loopback(call.peer), "IsInNetwork": call.origin.at_home})
+        at_home = call.origin.at_home
+        return call.answer({"IsLocal": at_home and is_loopback(call.peer), "IsInNetwork": at_home})
 
     async def utc_time(self, call: Call) -> web.StreamResponse:
         """Server time, for clients that synchronise."""
