@@ -66,12 +66,16 @@ class Setting:
     def parse(self, raw: object) -> Any:
         """Check and convert *raw*; ``InvalidInput`` says what would be accepted."""
         if self.repeatable:
-            values = raw if isinstance(raw, list | tuple) else str(raw).split(os.pathsep)
+            values = raw if isinstance(raw, list | tuple) else self._split(str(raw))
             texts = tuple(str(value) for value in values if str(value))
             return (
                 tuple(_network(self, text) for text in texts) if self.kind == "network" else texts
             )
         return _PARSERS[self.kind](self, raw)
+
+    def _split(self, text: str) -> list[str]:
+        """Several values in one text; addresses hold colons, so a comma or space parts them."""
+        return text.replace(",", " ").split() if self.kind == "network" else text.split(os.pathsep)
 
 
 def _parse_int(setting: Setting, raw: object) -> int:
