@@ -30,7 +30,7 @@ class Access(Enum):
     """Who may use a route. There is no default: a route without one cannot be declared."""
 
     ANONYMOUS = "anonymous"
-    """Everybody; the list is reviewed (``tests/http/test_surface.py``)."""
+    """Everybody; the list is reviewed (``tests/http/anonymous_routes.txt``)."""
     SETUP = "setup"
     """During set-up: at the machine or with the setup code. Afterwards: administrators."""
     SETUP_OR_USER = "setup or user"
