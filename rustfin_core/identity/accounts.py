@@ -202,6 +202,12 @@ class Accounts:
         await self.set_password(user, chosen)
         return chosen
 
+    def renew_derived(self, con: sqlite3.Connection) -> None:
+        """Derive again what an earlier version did not: it kept blocked libraries unheeded."""
+        for user in repository.users(con):
+            if user.policy.blocked_media_folders:
+                self._run_hooks(con, user.id, user.policy)
+
     def _revoked(self, user: User, devices: Revoked) -> None:
         self._cache.clear()
         for uid, device_id in devices:

@@ -71,6 +71,7 @@ class IdentityService:
             # A set-up that was cut short after the claim is closed by the next start (T-08).
             if self.users.claimed:
                 repository.put_fact(con, _WIZARD, "1")
+            self.users.renew_derived(con)
             return uid, self.users.claimed
 
         self._server_uid, self._wizard_completed = await self._db.write(work)

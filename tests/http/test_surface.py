@@ -58,3 +58,25 @@ async def test_a_disabled_user_is_out_at_once(claimed: Server, kid: Client) -> N
     await claimed.identity.users.change_policy(user, {"is_disabled": True})
     assert (await kid.get("/Users/Me")).status == 401
     assert (await kid.sign_in("kid", "pw")).status == 403
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/emby/Auth/Keys",
+        "/MediaBrowser/auth/KEYS",
+        "//Auth//Keys",
+        "/Auth/Keys/",
+        "/%41uth/%4Beys",
+        "/emby/emby/Auth/Keys",
+        "/Auth/Keys?userId=",
+        "/Users/../Auth/Keys",
+        "/Auth%2FKeys",
+        "/Auth/Keys;x",
+    ],
+)
+async def test_no_spelling_of_an_address_gets_around_its_policy(
+    claimed: Server, kid: Client, path: str
+) -> None:
+    assert (await kid.get(path)).status in (403, 404)
+    assert (await claimed.client().get(path)).status in (401, 404)

@@ -130,6 +130,19 @@ async def test_away_from_home(identity: IdentityService, kid: User) -> None:
         await identity.authenticate("kid", "pw", device("tv"), peer="8.8.8.8", at_home=False)
 
 
+async def test_blocked_libraries_of_earlier_versions_count_after_a_start(
+    identity: IdentityService, kid: User
+) -> None:
+    await identity.users.change_policy(kid, {"blocked_media_folders": ["a" * 32]})
+    derived: list[tuple[int, tuple[str, ...]]] = []
+    identity.register_hooks(
+        changed=lambda _, user, policy: derived.append((user, policy.blocked_media_folders)),
+        removed=lambda *_: None,
+    )
+    await identity.start()
+    assert derived == [(kid.id, ("a" * 32,))]
+
+
 def pin_in(folder: Path, name: str) -> str:
     return str(json.loads((folder / name).read_text("utf-8"))["Pin"])
 
