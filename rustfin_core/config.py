@@ -5,6 +5,7 @@ Precedence: flag > environment > stored > default. Values from flags and environ
 while they are given.
 """
 
+import ipaddress
 import os
 import socket
 from collections.abc import Callable, Mapping
@@ -29,7 +30,8 @@ class Source(StrEnum):
 class Setting:
     """One declaration.
 
-    ``kind`` is ``int``, ``bool``, ``str``, ``path``, ``choice``, ``port`` or ``secret``. A secret
+    ``kind`` is ``int``, ``bool``, ``str``, ``path``, ``choice``, ``port``, ``network`` (an address
+    or a network as ``10.0.0.0/8``; several where it is repeatable) or ``secret``. A secret
     is entered in the settings or given in the environment, never on the command line (everybody on
     the machine can read that), and no view, log line or message shows it.
     """
@@ -64,9 +66,16 @@ class Setting:
     def parse(self, raw: object) -> Any:
         """Check and convert *raw*; ``InvalidInput`` says what would be accepted."""
         if self.repeatable:
-            values = raw if isinstance(raw, list | tuple) else str(raw).split(os.pathsep)
-            return tuple(str(value) for value in values if str(value))
+            values = raw if isinstance(raw, list | tuple) else self._split(str(raw))
+            texts = tuple(str(value) for value in values if str(value))
+            return (
+                tuple(_network(self, text) for text in texts) if self.kind == "network" else texts
+            )
         return _PARSERS[self.kind](self, raw)
+
+    def _split(self, text: str) -> list[str]:
+        """Several values in one text; addresses hold colons, so a comma or space parts them."""
+        return text.replace(",", " ").split() if self.kind == "network" else text.split(os.pathsep)
 
 
 def _parse_int(setting: Setting, raw: object) -> int:
@@ -124,6 +133,15 @@ def _parse_choice(setting: Setting, raw: object) -> str:
 
 def _parse_port(setting: Setting, raw: object) -> int | str:
     return "auto" if raw == "auto" else _parse_int(setting, raw)
+
+
+def _network(setting: Setting, text: str) -> str:
+    try:
+        return str(ipaddress.ip_network(text.strip(), strict=False))
+    except ValueError:
+        raise InvalidInput(
+            f"{setting.name} must be an address or a network such as 172.16.0.0/12, not {text!r}."
+        ) from None
 
 
 _PARSERS: dict[str, Callable[[Setting, object], Any]] = {
@@ -234,6 +252,32 @@ SETTINGS: tuple[Setting, ...] = (
         needs_restart=True,
         metavar="PATH",
         help="Path prefix when Rustfin sits behind a proxy, for example /media.",
+    ),
+    Setting(
+        name="trusted_proxy",
+        kind="network",
+        default=(),
+        repeatable=True,
+        needs_restart=True,
+        metavar="NETWORK",
+        help="Address or network of a reverse proxy whose X-Forwarded-For, -Proto and -Host are "
+        "believed, for example 127.0.0.1 or 172.16.0.0/12.",
+    ),
+    Setting(
+        name="tls_cert",
+        kind="path",
+        default=None,
+        storable=False,
+        metavar="FILE",
+        help="Certificate chain (PEM); with it Rustfin answers by HTTPS.",
+    ),
+    Setting(
+        name="tls_key",
+        kind="path",
+        default=None,
+        storable=False,
+        metavar="FILE",
+        help="Private key (PEM, no password) of --tls-cert; not needed when that file holds both.",
     ),
     Setting(
         name="ffmpeg",

@@ -40,6 +40,11 @@ class Paths:
         return self.data / "rustfin.db"
 
     @property
+    def secret_key(self) -> Path:
+        """The key that seals secrets in the database; belongs in no backup."""
+        return self.data / "secret.key"
+
+    @property
     def logs(self) -> Path:
         """Folder of the rotating log."""
         return self.data / "logs"

@@ -40,7 +40,12 @@ _GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
     ),
     (
         "Network and log",
-        frozenset({"host", "port", "public_host", "base_url", "log_format", "log_level"}),
+        frozenset(
+            {
+                "host", "port", "public_host", "base_url", "trusted_proxy", "log_format",
+                "log_level",
+            }
+        ),
     ),
 )  # fmt: skip
 _REST = "Server"

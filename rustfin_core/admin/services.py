@@ -10,6 +10,7 @@ from rustfin_core.catalog.scan.tasks import ScanTasks
 from rustfin_core.catalog.service import CatalogService
 from rustfin_core.config import Config
 from rustfin_core.db import Database
+from rustfin_core.db.setting_store import SettingStore
 from rustfin_core.identity import IdentityService
 from rustfin_core.jobs.gate import BackgroundGate
 from rustfin_core.jobs.service import JobService
@@ -25,6 +26,7 @@ class Services:
 
     config: Config
     db: Database
+    settings: SettingStore
     identity: IdentityService
     catalog: CatalogService
     scans: ScanService

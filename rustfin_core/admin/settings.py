@@ -7,7 +7,6 @@ from typing import Any
 from rustfin_core.admin.services import Part, Services
 from rustfin_core.admin.types import SettingView
 from rustfin_core.config import SETTINGS, Config
-from rustfin_core.db.setting_store import save_setting
 
 
 class Settings(Part):
@@ -25,7 +24,8 @@ class Settings(Part):
     async def set_setting(self, name: str, value: object) -> SettingView:
         """Change a stored setting; ``InvalidInput`` says what would be accepted."""
         stored = self._services.config.change(name, value)
-        await self._services.db.write(lambda con: save_setting(con, name, stored))
+        store = self._services.settings
+        await self._services.db.write(lambda con: store.save(con, name, stored))
         self._on_setting(name)
         return _setting_view(self._services.config, name)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from rustfin_core.backup.names import ARTWORK, SUBTITLES
+from rustfin_core.backup.names import ARTWORK, LYRICS, SUBTITLES
 from rustfin_core.backup.types import Contents
 
 _MADE_AGAIN = (
@@ -25,6 +25,7 @@ def files_of(data: Path, database: Path, contents: Contents) -> Iterator[str]:
     """Paths below *data* of the files that go in, for the copied *database*."""
     if contents.subtitles:
         yield from _below(data, SUBTITLES)
+        yield from _below(data, LYRICS)
     skipped = set() if contents.all_pictures else _made_again(database)
     for path in _below(data, ARTWORK):
         folder, _, tag = path.rpartition(os.sep)

@@ -17,8 +17,8 @@ from rustfin_core.kernel.errors import InvalidInput, NotFound
 DATABASE = ARCHIVED
 MANIFEST = "manifest.json"
 MEMBERS = "members.json"
-ARTWORK, SUBTITLES = "artwork", "subtitles"
-FOLDERS = (ARTWORK, SUBTITLES)
+ARTWORK, SUBTITLES, LYRICS = "artwork", "subtitles", "lyrics"
+FOLDERS = (ARTWORK, SUBTITLES, LYRICS)
 """Folders of the data folder that belong into a backup. Nothing else does: no key file, no log,
 no cache, no lock."""
 

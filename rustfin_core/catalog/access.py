@@ -102,8 +102,9 @@ class Scope:
             return str(int(self.unrestricted))
         return (
             "EXISTS(SELECT 1 FROM access_policy p WHERE p.user_id=:u AND (p.unrestricted "
-            "OR json_extract(p.policy,'$.all_libraries') OR lower(hex(l.uid)) IN "
-            "(SELECT value FROM json_each(p.policy,'$.libraries'))))"
+            "OR ((json_extract(p.policy,'$.all_libraries') OR lower(hex(l.uid)) IN "
+            "(SELECT value FROM json_each(p.policy,'$.libraries'))) AND lower(hex(l.uid)) NOT IN "
+            "(SELECT value FROM json_each(p.policy,'$.blocked_libraries')))))"
         )
 
     def of_library(self, column: str = "access_id") -> str:
@@ -146,10 +147,14 @@ def reading(
 
 def access_policy(policy: UserPolicy) -> AccessPolicy:
     """The part of a user's policy that decides visibility."""
-    libraries = (parse_uid(text) for text in policy.enabled_folders)
+
+    def uids(texts: Iterable[str]) -> frozenset[bytes]:
+        return frozenset(uid for text in texts if (uid := parse_uid(text)) is not None)
+
     return AccessPolicy(
         all_libraries=policy.enable_all_folders,
-        libraries=frozenset(uid for uid in libraries if uid),
+        libraries=uids(policy.enabled_folders),
+        blocked_libraries=uids(policy.blocked_media_folders),
         max_rating=policy.max_parental_rating,
         blocked_unrated=frozenset(
             _UNRATED_LIBRARIES[name]
@@ -249,6 +254,8 @@ def set_class(con: sqlite3.Connection, item_id: int, access_id: int) -> None:
 def allows(policy: AccessPolicy, library_uid: bytes, kind: LibraryKind, rating: int,
            tags: frozenset[str]) -> bool:  # fmt: skip
     """Whether *policy* shows items of this combination; *tags* are folded."""
+    if library_uid in policy.blocked_libraries:
+        return False
     if not policy.all_libraries and library_uid not in policy.libraries:
         return False
     if rating == UNKNOWN:
@@ -315,6 +322,7 @@ def _to_json(policy: AccessPolicy) -> str:
         {
             "all_libraries": policy.all_libraries,
             "libraries": sorted(uid.hex() for uid in policy.libraries),
+            "blocked_libraries": sorted(uid.hex() for uid in policy.blocked_libraries),
             "max_rating": policy.max_rating,
             "blocked_unrated": sorted(policy.blocked_unrated),
             "blocked_tags": sorted(policy.blocked_tags),
@@ -328,6 +336,9 @@ def _from_json(text: str) -> AccessPolicy:
     return AccessPolicy(
         all_libraries=data["all_libraries"],
         libraries=frozenset(bytes.fromhex(uid) for uid in data["libraries"]),
+        blocked_libraries=frozenset(
+            bytes.fromhex(uid) for uid in data.get("blocked_libraries", ())
+        ),
         max_rating=data["max_rating"],
         blocked_unrated=frozenset(LibraryKind(kind) for kind in data["blocked_unrated"]),
         blocked_tags=frozenset(data["blocked_tags"]),

@@ -718,6 +718,8 @@ class AccessPolicy:
 
     all_libraries: bool = True
     libraries: frozenset[bytes] = frozenset()
+    blocked_libraries: frozenset[bytes] = frozenset()
+    """Never shown, whatever ``all_libraries`` and ``libraries`` say."""
     max_rating: int | None = None
     blocked_unrated: frozenset[LibraryKind] = frozenset()
     """Kinds of library whose unrated items are hidden."""
@@ -730,6 +732,7 @@ class AccessPolicy:
         """Whether every item is visible, so no test is needed."""
         return (
             self.all_libraries
+            and not self.blocked_libraries
             and self.max_rating is None
             and not self.blocked_unrated
             and not self.blocked_tags

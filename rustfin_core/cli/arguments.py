@@ -28,8 +28,13 @@ def server_parser() -> argparse.ArgumentParser:
     users = commands.add_parser("users", help="look after accounts")
     add_settings(users, suppress=True)
     actions = users.add_subparsers(dest="action", required=True, metavar="ACTION")
-    reset = actions.add_parser("reset-password", help="give a user a new password")
-    reset.add_argument("name", metavar="NAME")
+    actions.add_parser("list", help="show every account and what keeps it out")
+    for action, text in (
+        ("reset-password", "give a user a new password"),
+        ("unlock", "let a disabled or locked-out user in again, at any hour, on any device"),
+        ("make-admin", "make a user administrator"),
+    ):
+        actions.add_parser(action, help=text).add_argument("name", metavar="NAME")
     backup = commands.add_parser("backup", help="make, check and bring back backups")
     add_settings(backup, suppress=True)
     works = backup.add_subparsers(dest="action", required=True, metavar="ACTION")
@@ -45,6 +50,17 @@ def server_parser() -> argparse.ArgumentParser:
         works.add_parser(action, help=what).add_argument(
             "name", metavar="NAME", help="its name as 'list' says it"
         )
+    tls = commands.add_parser("tls", help="certificates for HTTPS")
+    makers = tls.add_subparsers(dest="action", required=True, metavar="ACTION")
+    signed = makers.add_parser("self-signed", help="make a certificate for this computer")
+    signed.add_argument("--out", required=True, metavar="FOLDER", help="where to write it")
+    signed.add_argument(
+        "--name",
+        action="append",
+        default=[],
+        metavar="HOST",
+        help="further host name or address it is good for; can be given several times",
+    )
     explain = commands.add_parser("explain", help="say how a device would get a file, and why")
     explain.add_argument("--profile", metavar="FILE", help="device profile as JSON")
     explain.add_argument("--source", metavar="FILE", help="media source as JSON")

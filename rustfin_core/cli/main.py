@@ -1,9 +1,12 @@
 """Entry point of ``rustfin-server``."""
 
+import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from rustfin_core.cli.arguments import options_of, server_parser
+from rustfin_core.config import Options
 from rustfin_core.kernel.errors import RustfinError
 
 
@@ -37,9 +40,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
             return parse_names()
         if arguments.command == "users":
-            from rustfin_core.cli.users import reset_password
+            return _users(options, arguments)
+        if arguments.command == "tls":
+            from rustfin_core.cli.tls import self_signed
 
-            return reset_password(options, arguments.name)
+            return self_signed(Path(arguments.out), arguments.name)
         if arguments.command == "backup":
             from rustfin_core.cli.backups import backup
 
@@ -57,3 +62,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _users(options: Options, arguments: argparse.Namespace) -> int:
+    from rustfin_core.cli import users
+
+    if arguments.action == "list":
+        return users.list_users(options)
+    actions = {
+        "reset-password": users.reset_password,
+        "unlock": users.unlock,
+        "make-admin": users.make_admin,
+    }
+    return actions[arguments.action](options, arguments.name)

@@ -39,11 +39,11 @@ def _address_towards_outside() -> str | None:
         return address
 
 
-def urls(host: str, port: int, base_url: str = "") -> tuple[str, ...]:
+def urls(host: str, port: int, base_url: str = "", *, scheme: str = "http") -> tuple[str, ...]:
     """URLs for a server bound to *host*: every LAN address when it listens on all of them."""
     everywhere = host in ("", "0.0.0.0", "::")  # noqa: S104 - comparing, not binding
     addresses = lan_addresses() if everywhere else (host,)
     return tuple(
-        f"http://{f'[{address}]' if ':' in address else address}:{port}{base_url}"
+        f"{scheme}://{f'[{address}]' if ':' in address else address}:{port}{base_url}"
         for address in addresses
     )

@@ -39,6 +39,7 @@ class DiscoveryResponder:
         name: Callable[[], str],
         port: int,
         base_url: str = "",
+        scheme: str = "http",
         clock: Clock | None = None,
     ) -> None:
         """*port* is the HTTP port told to askers; *name* is read for every answer."""
@@ -46,6 +47,7 @@ class DiscoveryResponder:
         self._name = name
         self._http_port = port
         self._base_url = base_url.rstrip("/")
+        self._scheme = scheme
         self._bucket = AskerBuckets(clock or SystemClock())
         self._transport: asyncio.DatagramTransport | None = None
 
@@ -87,7 +89,9 @@ class DiscoveryResponder:
         here = address_towards(address)
         if here is not None:
             answer = discovery_answer(
-                f"http://{here}:{self._http_port}{self._base_url}", self._server_id, self._name()
+                f"{self._scheme}://{here}:{self._http_port}{self._base_url}",
+                self._server_id,
+                self._name(),
             )
             self._transport.sendto(answer, asker)
 

@@ -1,13 +1,16 @@
 """The aiohttp application: one dispatcher behind a catch-all route."""
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 
 from aiohttp import web
 
 from rustfin_core.http.body import MAX_BODY
 from rustfin_core.http.call import Call
+from rustfin_core.http.curfew import CHECK_EVERY_S, Curfew
 from rustfin_core.http.dispatch import Dispatcher
+from rustfin_core.http.edge import TrustedProxies
 from rustfin_core.http.guards import HostGuard, add_protective_headers
+from rustfin_core.http.in_flight import InFlight
 from rustfin_core.http.jellyfin.devices import device_of
 from rustfin_core.http.jellyfin.socket import SocketHub
 from rustfin_core.http.jellyfin.table import register
@@ -22,14 +25,21 @@ from rustfin_core.http.web.seasons import SeasonCountRoutes
 from rustfin_core.http.web.settings import SettingRoutes
 from rustfin_core.http.web.static import WebClientRoutes
 from rustfin_core.http.web.upkeep import UpkeepRoutes
+from rustfin_core.identity.events import DeviceRevoked, VisitEnded
 
 ROUTES = web.AppKey("routes", RouteTable)
 
 
-def create_app(services: HttpServices, further: Iterable[RouteGroup] = ()) -> web.Application:
+def create_app(
+    services: HttpServices,
+    further: Iterable[RouteGroup] = (),
+    *,
+    curfew_every: float = CHECK_EVERY_S,
+) -> web.Application:
     """The application, ready for :class:`rustfin_core.http.listener.HttpListener`.
 
-    *further* are the groups the composition root builds itself (browsing, playing). Raises
+    *further* are the groups the composition root builds itself (browsing, playing);
+    *curfew_every* is how often open sockets and streams are held against policies. Raises
     ``RoutingError`` when a route declares no policy: such a server does not start.
     """
     config = services.config
@@ -56,17 +66,36 @@ def create_app(services: HttpServices, further: Iterable[RouteGroup] = ()) -> we
         if call.caller is not None and call.caller.user is not None:
             services.playback.touch(device_of(call, call.caller.user))
 
+    in_flight = InFlight()
     dispatcher = Dispatcher(
         table=table,
         identity=services.identity,
         hosts=HostGuard.of_this_machine(config["public_host"]),
         base_url=config["base_url"],
+        proxies=TrustedProxies(config["trusted_proxy"]),
+        in_flight=in_flight,
         seen=seen,
     )
     app = web.Application(client_max_size=MAX_BODY)
     app[ROUTES] = table
     app.router.add_route("*", "/{path:.*}", dispatcher.handle)
     app.on_response_prepare.append(add_protective_headers)
+
+    curfew = Curfew(
+        identity=services.identity,
+        bus=services.bus,
+        visitors=(hub.visitors, in_flight.visitors),
+        every=curfew_every,
+    )
+
+    async def ends_of_visits(_: web.Application) -> AsyncIterator[None]:
+        leave = services.bus.subscribe((DeviceRevoked, VisitEnded), in_flight.end)
+        curfew.start()
+        yield
+        await curfew.stop()
+        leave()
+
+    app.cleanup_ctx.append(ends_of_visits)
     app.on_startup.append(hub.start)
     app.on_shutdown.append(hub.stop)
     return app

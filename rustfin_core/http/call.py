@@ -2,41 +2,53 @@
 
 import asyncio
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from aiohttp import web
 
 from rustfin_core.http.body import JsonObject, parse_object, parse_objects
+from rustfin_core.http.edge import Origin
 from rustfin_core.http.json import json_response
 from rustfin_core.http.query import Query
 from rustfin_core.http.routing import Route
 from rustfin_core.http.values import to_int, to_uid
 from rustfin_core.identity import IdentityService
-from rustfin_core.identity.types import DeviceInfo, Principal, User
+from rustfin_core.identity.types import Device, DeviceInfo, Principal, User
 from rustfin_core.kernel.errors import Forbidden, InvalidInput, Unauthenticated
 
-if TYPE_CHECKING:
-    pass
-
 BODY_TIMEOUT_S = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """A user on a signed-in device who is connected now."""
+
+    principal: Principal
+    device: Device
+    user_uid: bytes
+    at_home: bool
 
 
 @dataclass(slots=True, kw_only=True)
 class Call:
     """What a handler gets: the request, read and authorised.
 
-    ``peer`` is the socket address, never a header. ``device`` is what the client says of itself.
+    ``origin`` is where it comes from. ``device`` is what the client says of itself.
     """
 
     request: web.Request
     route: Route
     params: dict[str, str]
     query: Query
-    peer: str
+    origin: Origin
     device: DeviceInfo
     token: str | None
     identity: IdentityService
     caller: Principal | None = None
+
+    @property
+    def peer(self) -> str:
+        """The client's address, by the socket or by a trusted proxy's word."""
+        return self.origin.peer
 
     @property
     def principal(self) -> Principal:
@@ -49,6 +61,14 @@ class Call:
     def user(self) -> User:
         """The signed-in user; ``Forbidden`` for an api key, which has none."""
         return self.principal.require_user()
+
+    @property
+    def visitor(self) -> Visitor | None:
+        """The user on their device; ``None`` for strangers and api keys."""
+        caller = self.caller
+        if caller is None or caller.user is None or caller.device is None:
+            return None
+        return Visitor(caller, caller.device, caller.user.uid, self.origin.at_home)
 
     def uid(self, name: str) -> bytes:
         """A path parameter that is an id; ``InvalidInput`` when it is none."""

@@ -10,18 +10,14 @@ from aiohttp import web
 from rustfin_core.http.auth import read_credentials
 from rustfin_core.http.body import MAX_BODY
 from rustfin_core.http.call import Call
-from rustfin_core.http.guards import (
-    BEGUN,
-    PREFLIGHT_HEADERS,
-    HostGuard,
-    is_at_the_machine,
-    is_private,
-)
+from rustfin_core.http.edge import Origin, TrustedProxies
+from rustfin_core.http.guards import BEGUN, PREFLIGHT_HEADERS, HostGuard, is_at_the_machine
+from rustfin_core.http.in_flight import InFlight
 from rustfin_core.http.json import problem, problem_of
 from rustfin_core.http.query import Query
 from rustfin_core.http.routing import Access, Match, RouteTable
 from rustfin_core.identity import IdentityService
-from rustfin_core.identity.types import Principal
+from rustfin_core.identity.rights import may
 from rustfin_core.kernel.errors import Forbidden, RustfinError, Unauthenticated
 from rustfin_core.kernel.ids import parse_uid
 from rustfin_core.observability.redaction import redact
@@ -44,12 +40,16 @@ class Dispatcher:
         identity: IdentityService,
         hosts: HostGuard,
         base_url: str = "",
+        proxies: TrustedProxies | None = None,
+        in_flight: InFlight | None = None,
         seen: Callable[[Call], None] | None = None,
     ) -> None:
         """*seen* is told of every request with a valid token, before its handler runs."""
         self._table = table
         self._identity = identity
         self._hosts = hosts
+        self._proxies = proxies or TrustedProxies()
+        self._in_flight = in_flight or InFlight()
         self._seen = seen
         self._base = "/" + base_url.strip("/") if base_url.strip("/") else ""
 
@@ -80,7 +80,8 @@ class Dispatcher:
         return response
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
-        if not self._hosts.allows(request.headers.get("Host")):
+        origin = self._proxies.origin_of(request)
+        if not self._hosts.allows(origin.host):
             return problem(
                 421,
                 "This host name is not known to Rustfin. Open it by its address, or start it with "
@@ -97,8 +98,9 @@ class Dispatcher:
             return _not_found(request.method, found)
         if request.method in _WRITES and (refusal := _refused_body(request, found)) is not None:
             return refusal
-        call = await self._authorised(request, found)
-        return await found.route.handler(call)
+        call = await self._authorised(request, found, origin)
+        with self._in_flight.during(call):
+            return await found.route.handler(call)
 
     def _inner_path(self, path: str) -> str | None:
         """Path without base URL and legacy prefix; ``None`` outside the base URL."""
@@ -111,16 +113,15 @@ class Dispatcher:
                 return path[len(prefix) - 1 :]
         return path
 
-    async def _authorised(self, request: web.Request, match: Match) -> Call:
+    async def _authorised(self, request: web.Request, match: Match, origin: Origin) -> Call:
         query = Query(request.rel_url.raw_query_string)
         credentials = read_credentials(request.headers, query)
-        peer = peer_of(request)
         call = Call(
             request=request,
             route=match.route,
             params=match.params,
             query=query,
-            peer=peer,
+            origin=origin,
             device=credentials.device,
             token=credentials.token,
             identity=self._identity,
@@ -130,8 +131,8 @@ class Dispatcher:
             return call
         if credentials.token is not None:
             call.caller = await self._identity.resolve(credentials.token, credentials.device)
-            _check_remote(call.caller, peer)
         self._check(call, access)
+        self._check_policy(call)
         _check_named_user(call)
         if self._seen is not None and call.caller is not None:
             self._seen(call)
@@ -149,9 +150,23 @@ class Dispatcher:
         else:
             raise Forbidden("Only an administrator may do this.")
 
+    def _check_policy(self, call: Call) -> None:
+        """What the user's policy says of these circumstances and of this route."""
+        if call.caller is None or call.caller.user is None:
+            return
+        route, policy = call.route, call.caller.user.policy
+        self._identity.devices.admit(
+            call.caller,
+            call.device,
+            at_home=call.origin.at_home,
+            at_any_hour=route.at_any_hour,
+        )
+        if route.right is not None and not may(policy, route.right):
+            raise Forbidden(route.right.value)
+
     def _check_setup(self, call: Call) -> None:
         headers = call.request.headers
-        if is_at_the_machine(call.peer, headers):
+        if is_at_the_machine(call.origin.socket_peer, headers):
             return
         code = headers.get(SETUP_CODE_HEADER)
         if code and self._identity.check_setup_code(code, peer=call.peer):
@@ -172,12 +187,6 @@ class Dispatcher:
         return begun
 
 
-def peer_of(request: web.Request) -> str:
-    """Socket address of the other end; forwarding headers are never believed."""
-    name = request.transport.get_extra_info("peername") if request.transport else None
-    return str(name[0]) if isinstance(name, tuple) and name else ""
-
-
 def _check_named_user(call: Call) -> None:
     """No route lets anybody but an administrator name another user, handled or not (T-09)."""
     caller = call.caller
@@ -187,16 +196,6 @@ def _check_named_user(call: Call) -> None:
     uid = parse_uid(named) if named else None
     if uid is not None and uid != caller.user.uid:
         raise Forbidden("Only an administrator may act for another user.")
-
-
-def _check_remote(caller: Principal | None, peer: str) -> None:
-    if (
-        caller is not None
-        and caller.user is not None
-        and not caller.user.policy.enable_remote_access
-        and not is_private(peer)
-    ):
-        raise Forbidden("This user may use the server at home only.")
 
 
 def _not_found(method: str, allowed: frozenset[str]) -> web.Response:

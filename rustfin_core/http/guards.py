@@ -1,33 +1,21 @@
 """Who may talk to this server at all: host names, first-run set-up, headers that protect browsers.
 
 Being local never grants a right (T-13): the loopback rule guards only a server nobody owns yet.
-Forwarding headers are never believed; their presence alone proves that a proxy stands between.
+Forwarding headers do not matter to it; their presence alone proves that a proxy stands between.
 """
 
-import ipaddress
 import socket
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from rustfin_core.http.edge import forwards
+from rustfin_core.kernel.network import is_loopback, parse_ip
+
 BEGUN = web.RequestKey("begun", web.StreamResponse)
 """The response whose headers are on their way: no other may be sent any more."""
 
-_FORWARDING = (
-    "Forwarded",
-    "Via",
-    "X-Forwarded-For",
-    "X-Forwarded-Host",
-    "X-Forwarded-Proto",
-    "X-Forwarded-Server",
-    "X-Forwarded",
-    "X-Real-IP",
-    "X-Client-IP",
-    "X-Cluster-Client-IP",
-    "True-Client-IP",
-    "CF-Connecting-IP",
-)
 _LOCAL_SUFFIXES = ("", ".local", ".lan", ".home.arpa", ".internal")
 """No public registry sells these, so a rebinding page cannot own such a name."""
 
@@ -82,28 +70,7 @@ def split_host(host: str) -> tuple[str, bool]:
         name = text
     else:
         name = text.partition(":")[0].rstrip(".")
-    return name, _ip(name) is not None
-
-
-def _ip(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    try:
-        ip = ipaddress.ip_address(text.partition("%")[0])
-    except ValueError:
-        return None
-    mapped = ip.ipv4_mapped if isinstance(ip, ipaddress.IPv6Address) else None
-    return mapped or ip
-
-
-def is_loopback(address: str) -> bool:
-    """Whether a socket address is this machine's own."""
-    ip = _ip(address)
-    return ip is not None and ip.is_loopback
-
-
-def is_private(address: str) -> bool:
-    """Whether a socket address lies in a home network (or is this machine)."""
-    ip = _ip(address)
-    return ip is not None and (ip.is_private or ip.is_loopback or ip.is_link_local)
+    return name, parse_ip(name) is not None
 
 
 def is_at_the_machine(peer: str, headers: Mapping[str, str]) -> bool:
@@ -118,7 +85,7 @@ def is_at_the_machine(peer: str, headers: Mapping[str, str]) -> bool:
     return (
         is_loopback(peer)
         and (name == "localhost" or (is_ip and is_loopback(name)))
-        and not any(header in headers for header in _FORWARDING)
+        and not forwards(headers)
         and _is_own_origin(headers.get("Origin"), host)
         and headers.get("Sec-Fetch-Site", "none") in ("none", "same-origin")
     )

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import ssl
 from typing import Any
 
 from aiohttp import web
@@ -42,9 +43,12 @@ class HttpListener:
         host: str,
         port: int,
         header_timeout: float = HEADER_TIMEOUT_S,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
+        """*tls* makes it HTTPS."""
         self._host, self._wanted_port = host, port
         self._header_timeout = header_timeout
+        self._tls = tls
         self._silent: dict[int, asyncio.TimerHandle] = {}
         self._server: asyncio.Server | None = None
         app.middlewares.append(self._spoken())
@@ -66,7 +70,12 @@ class HttpListener:
         loop = asyncio.get_running_loop()
         try:
             self._server = await loop.create_server(
-                self._connect, self._host or None, self._wanted_port, backlog=512
+                self._connect,
+                self._host or None,
+                self._wanted_port,
+                backlog=512,
+                ssl=self._tls,
+                ssl_handshake_timeout=self._header_timeout if self._tls else None,
             )
         except OSError:
             await self._runner.cleanup()

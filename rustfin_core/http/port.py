@@ -2,6 +2,7 @@
 
 import errno
 import socket
+import ssl
 
 import psutil
 from aiohttp import web
@@ -13,8 +14,10 @@ FIRST_PORT = 8096
 _TRIED = 50
 
 
-async def listen(app: web.Application, *, host: str, port: int | str) -> HttpListener:
-    """Bind *app*; *port* ``auto`` takes the first free one from 8096 on.
+async def listen(
+    app: web.Application, *, host: str, port: int | str, tls: ssl.SSLContext | None = None
+) -> HttpListener:
+    """Bind *app*, with *tls* as HTTPS; *port* ``auto`` takes the first free one from 8096 on.
 
     Raises ``Unavailable`` naming the program that holds the port.
     """
@@ -22,7 +25,7 @@ async def listen(app: web.Application, *, host: str, port: int | str) -> HttpLis
     for candidate in candidates:
         if not is_free(host, candidate):
             continue
-        listener = HttpListener(app, host=host, port=candidate)
+        listener = HttpListener(app, host=host, port=candidate, tls=tls)
         try:
             await listener.start()
         except OSError as error:

@@ -15,6 +15,8 @@ from urllib.parse import unquote
 
 from aiohttp import web
 
+from rustfin_core.identity.rights import Right
+
 if TYPE_CHECKING:
     from rustfin_core.http.call import Call
 
@@ -28,7 +30,7 @@ class Access(Enum):
     """Who may use a route. There is no default: a route without one cannot be declared."""
 
     ANONYMOUS = "anonymous"
-    """Everybody; the list is reviewed (``tests/http/test_surface.py``)."""
+    """Everybody; the list is reviewed (``tests/http/anonymous_routes.txt``)."""
     SETUP = "setup"
     """During set-up: at the machine or with the setup code. Afterwards: administrators."""
     SETUP_OR_USER = "setup or user"
@@ -53,6 +55,10 @@ class Route:
     """The body is not JSON (uploads): the handler checks its type and limits its size."""
     names: tuple[str, ...] = ()
     """Parameter names in order of appearance."""
+    right: Right | None = None
+    """What the user's policy must grant as well; api keys have every right."""
+    at_any_hour: bool = False
+    """Open outside the user's hours, too: to sign out, to learn who one is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +96,25 @@ class RouteTable:
         return len(self._routes)
 
     def get(
-        self, path: str, handler: Handler, *, access: Access, aliases: Iterable[str] = ()
+        self,
+        path: str,
+        handler: Handler,
+        *,
+        access: Access,
+        aliases: Iterable[str] = (),
+        right: Right | None = None,
+        at_any_hour: bool = False,
     ) -> None:
         """Declare a ``GET`` (and so ``HEAD``) route with its legacy *aliases*."""
-        self.add("GET", path, handler, access=access, aliases=aliases)
+        self.add(
+            "GET",
+            path,
+            handler,
+            access=access,
+            aliases=aliases,
+            right=right,
+            at_any_hour=at_any_hour,
+        )
 
     def post(
         self,
@@ -103,15 +124,32 @@ class RouteTable:
         access: Access,
         aliases: Iterable[str] = (),
         raw_body: bool = False,
+        right: Right | None = None,
+        at_any_hour: bool = False,
     ) -> None:
         """Declare a ``POST`` route."""
-        self.add("POST", path, handler, access=access, aliases=aliases, raw_body=raw_body)
+        self.add(
+            "POST",
+            path,
+            handler,
+            access=access,
+            aliases=aliases,
+            raw_body=raw_body,
+            right=right,
+            at_any_hour=at_any_hour,
+        )
 
     def delete(
-        self, path: str, handler: Handler, *, access: Access, aliases: Iterable[str] = ()
+        self,
+        path: str,
+        handler: Handler,
+        *,
+        access: Access,
+        aliases: Iterable[str] = (),
+        right: Right | None = None,
     ) -> None:
         """Declare a ``DELETE`` route."""
-        self.add("DELETE", path, handler, access=access, aliases=aliases)
+        self.add("DELETE", path, handler, access=access, aliases=aliases, right=right)
 
     def add(
         self,
@@ -122,6 +160,8 @@ class RouteTable:
         access: Access,
         aliases: Iterable[str] = (),
         raw_body: bool = False,
+        right: Right | None = None,
+        at_any_hour: bool = False,
     ) -> None:
         """Declare a route; ``RoutingError`` for a twin, a bad path or a missing policy."""
         if not isinstance(access, Access):
@@ -129,7 +169,18 @@ class RouteTable:
         if method not in _METHODS:
             raise RoutingError(f"{method} {path}: unknown method")
         for one in (path, *aliases):
-            self._insert(Route(method, one, access, handler, raw_body, _names(one)))
+            self._insert(
+                Route(
+                    method,
+                    one,
+                    access,
+                    handler,
+                    raw_body=raw_body,
+                    names=_names(one),
+                    right=right,
+                    at_any_hour=at_any_hour,
+                )
+            )
 
     def _insert(self, route: Route) -> None:
         node = self._root

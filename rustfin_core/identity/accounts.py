@@ -147,6 +147,8 @@ class Accounts:
         def work(con: sqlite3.Connection) -> tuple[User, Revoked]:
             current = _still_there(repository.user_by_id(con, user.id))
             policy = merged(current.policy, changes)
+            if current.policy.is_disabled and not policy.is_disabled:
+                policy = replace(policy, invalid_login_attempt_count=0)
             if policy.is_disabled or not policy.is_administrator:
                 self._keep_an_admin(con, user.id)
             repository.set_policy(con, user.id, policy)
@@ -199,6 +201,12 @@ class Accounts:
         chosen = password or secrets.token_urlsafe(9)
         await self.set_password(user, chosen)
         return chosen
+
+    def renew_derived(self, con: sqlite3.Connection) -> None:
+        """Derive again what an earlier version did not: it kept blocked libraries unheeded."""
+        for user in repository.users(con):
+            if user.policy.blocked_media_folders:
+                self._run_hooks(con, user.id, user.policy)
 
     def _revoked(self, user: User, devices: Revoked) -> None:
         self._cache.clear()

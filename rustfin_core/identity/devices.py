@@ -9,9 +9,20 @@ from rustfin_core.events import EventBus
 from rustfin_core.identity import repository
 from rustfin_core.identity.events import DeviceRevoked, SignedIn
 from rustfin_core.identity.limits import GuessLimiter, peer_key
+from rustfin_core.identity.lockout import Lockout
 from rustfin_core.identity.passwords import PasswordVault
+from rustfin_core.identity.policy import UserPolicy
+from rustfin_core.identity.rights import Visit, refusal
 from rustfin_core.identity.tokens import PrincipalCache, hash_token
-from rustfin_core.identity.types import ApiKey, DeviceInfo, Login, Principal, User
+from rustfin_core.identity.types import (
+    MAX_NAME,
+    ApiKey,
+    DeviceInfo,
+    KnownDevice,
+    Login,
+    Principal,
+    User,
+)
 from rustfin_core.kernel.clock import Clock
 from rustfin_core.kernel.errors import (
     Forbidden,
@@ -21,10 +32,14 @@ from rustfin_core.kernel.errors import (
     Unauthenticated,
     Unavailable,
 )
-from rustfin_core.kernel.ids import new_token
+from rustfin_core.kernel.ids import new_token, parse_uid
+from rustfin_core.kernel.times import local_moment
 
 _log = logging.getLogger(__name__)
 _SEEN_EVERY_MS = 60_000
+_IN_USE_MS = 600_000
+"""A device that has done something within ten minutes counts for ``MaxActiveSessions``."""
+_NO_DEVICE = "There is no device with this id."
 _WRONG = "The user name or the password is wrong."
 
 
@@ -44,13 +59,23 @@ class Devices:
         self._accounts_limit = GuessLimiter(clock, free=10, base=1.0, ceiling=15.0)
         self._peers_limit = GuessLimiter(clock, free=20, base=1.0, ceiling=60.0)
         self._known: set[tuple[str, str]] = set()
+        self._lockout = Lockout(db=db, bus=bus, cache=cache)
+        self._names: dict[str, str] = {}
+        self._keys_seen: dict[bytes, int] = {}
 
-    async def authenticate(self, name: str, password: str, info: DeviceInfo, *, peer: str) -> Login:
+    async def load(self) -> None:
+        """Read the names administrators gave to devices."""
+        self._names = await self._db.read(repository.device_names)
+
+    async def authenticate(
+        self, name: str, password: str, info: DeviceInfo, *, peer: str, at_home: bool = True
+    ) -> Login:
         """Check name and password and give the device a token.
 
-        *peer* is the socket address, never a header. Raises ``Unauthenticated`` for a wrong name
-        or password (same words, same time), ``Forbidden`` for a disabled user, ``TooMany`` when
-        guessing has become too fast.
+        *peer* is where the request comes from, *at_home* whether that is the house. Raises
+        ``Unauthenticated`` for a wrong name or password (same words, same time), ``Forbidden``
+        when the user's policy refuses (:func:`refusal`), ``TooMany`` when guessing has become too
+        fast.
         """
         _check_device(info)
         account, address = repository.name_key(name)[:64], peer_key(peer)
@@ -64,12 +89,14 @@ class Devices:
             raise
         if user is None or not good:
             _log.info("sign-in refused for %r from %s", name[:64], address)
+            if user is not None:
+                await self._lockout.wrong(user)
             raise Unauthenticated(_WRONG)
         self._accounts_limit.forget(account)
         self._peers_limit.give_back(address)
         if len(self._known) < 1_000:
             self._known.add((account, address))
-        return await self.sign_in(user, info, new_hash=fresh_hash)
+        return await self.sign_in(user, info, new_hash=fresh_hash, at_home=at_home)
 
     async def check_password(self, user: User, password: str, *, peer: str) -> None:
         """Raise ``Unauthenticated`` unless *password* is the user's; guessing is slowed as well."""
@@ -78,6 +105,7 @@ class Devices:
         self._accounts_limit.charge(account)
         stored = await self._db.read(lambda con: repository.password_hash_of(con, user.id))
         if not (await self._vault.verify(password, stored))[0]:
+            await self._lockout.wrong(user)
             raise Unauthenticated("The current password is wrong.")
         self._accounts_limit.forget(account)
         self._peers_limit.give_back(address)
@@ -88,11 +116,17 @@ class Devices:
         if (account, address) not in self._known:
             self._accounts_limit.charge(account)
 
-    async def sign_in(self, user: User, info: DeviceInfo, *, new_hash: str | None = None) -> Login:
+    async def sign_in(
+        self,
+        user: User,
+        info: DeviceInfo,
+        *,
+        new_hash: str | None = None,
+        at_home: bool = True,
+    ) -> Login:
         """Give *user* a token on this device without asking for a password."""
         _check_device(info)
-        if user.policy.is_disabled:
-            raise Forbidden("This user has been disabled by the administrator.")
+        self._check(user.policy, info.device_id, at_home=at_home)
         token, now = new_token(), self._clock.now_ms()
         digest = hash_token(token)
 
@@ -100,6 +134,16 @@ class Devices:
             current = repository.user_by_id(con, user.id)
             if current is None or current.policy.is_disabled:
                 raise Unauthenticated(_WRONG)
+            most = current.policy.max_active_sessions
+            active = repository.count_active_devices(
+                con, user.id, now - _IN_USE_MS, but=info.device_id
+            )
+            if 0 < most <= active:
+                raise Forbidden(
+                    f"This user is already using {active} devices, which is as many as allowed. "
+                    "Sign out on one of them, or wait ten minutes after using it."
+                )
+            current = self._lockout.right(con, current)
             if new_hash is not None:
                 repository.set_password(con, user.id, new_hash)
             repository.touch_user(con, user.id, now, login=True)
@@ -114,6 +158,27 @@ class Devices:
         assert principal.device is not None
         self._bus.publish(SignedIn(user.uid, principal.device.uid))
         return Login(principal=principal, token=token)
+
+    def admit(
+        self, principal: Principal, told: DeviceInfo, *, at_home: bool, at_any_hour: bool = False
+    ) -> None:
+        """Raise ``Forbidden`` when the user's policy refuses a request under these circumstances.
+
+        *told* is what the request says of the device, which counts only while none is stored.
+        """
+        if principal.user is not None:
+            info = principal.device.info if principal.device is not None else told
+            policy = principal.user.policy
+            self._check(policy, info.device_id, at_home=at_home, at_any_hour=at_any_hour)
+
+    def _check(
+        self, policy: UserPolicy, device_id: str, *, at_home: bool, at_any_hour: bool = False
+    ) -> None:
+        now = local_moment(self._clock.now_ms())
+        visit = Visit(device_id=device_id, at_home=at_home, now=now)
+        sentence = refusal(policy, visit, at_any_hour=at_any_hour)
+        if sentence is not None:
+            raise Forbidden(sentence)
 
     async def resolve(self, token: str, info: DeviceInfo | None = None) -> Principal | None:
         """Whose *token* this is, ``None`` for an unknown one.
@@ -135,6 +200,7 @@ class Devices:
     ) -> Principal:
         device, user = principal.device, principal.user
         if device is None or user is None:
+            await self._key_used(principal.token_sha256)
             return principal
         said = _merged(device.info, info)
         now = self._clock.now_ms()
@@ -158,6 +224,18 @@ class Devices:
             _log.debug("a device's last visit was not stored: %s", error)
         return seen
 
+    async def _key_used(self, digest: bytes) -> None:
+        now = self._clock.now_ms()
+        if abs(now - self._keys_seen.get(digest, 0)) < _SEEN_EVERY_MS:
+            return
+        self._keys_seen[digest] = now
+        try:
+            await self._db.write(
+                lambda con: repository.touch_api_key(con, digest, now), urgent=True
+            )
+        except Unavailable as error:
+            _log.debug("the use of an api key was not stored: %s", error)
+
     async def logout(self, principal: Principal) -> None:
         """Revoke the token of *principal*; an api key is left alone."""
         device, user = principal.device, principal.user
@@ -168,6 +246,45 @@ class Devices:
         )
         self._cache.clear()
         self._bus.publish(DeviceRevoked(device.uid, user.uid, device.info.device_id))
+
+    async def known(self, device_id: str | None = None) -> list[KnownDevice]:
+        """All signed-in devices, or the ones with this id, the one used last first."""
+        return await self._db.read(lambda con: repository.known_devices(con, device_id))
+
+    def custom_name(self, device_id: str) -> str | None:
+        """What an administrator calls a device."""
+        return self._names.get(device_id)
+
+    async def rename(self, device_id: str, name: str | None) -> None:
+        """Give a device a name of its own; ``None`` or nothing takes it away.
+
+        ``NotFound`` when nobody is signed in on it, ``InvalidInput`` for a name that is too long.
+        """
+        clean = "".join(char for char in name or "" if char.isprintable()).strip()
+        if len(clean) > MAX_NAME:
+            raise InvalidInput(f"The name of a device may have at most {MAX_NAME} characters.")
+
+        def work(con: sqlite3.Connection) -> None:
+            if not repository.known_devices(con, device_id):
+                raise NotFound(_NO_DEVICE)
+            repository.put_device_name(con, device_id, clean or None)
+
+        await self._db.write(work)
+        self._names.pop(device_id, None)
+        if clean:
+            self._names[device_id] = clean
+
+    async def sign_out(self, device_id: str) -> None:
+        """Revoke everybody's tokens on a device; ``NotFound`` when there are none."""
+        gone = await self._db.write(
+            lambda con: repository.delete_devices_named(con, device_id), durable=True
+        )
+        if not gone:
+            raise NotFound(_NO_DEVICE)
+        self._names.pop(device_id, None)
+        self._cache.clear()
+        for uid, user_uid, name in gone:
+            self._bus.publish(DeviceRevoked(uid, user_uid, name))
 
     async def create_api_key(self, name: str) -> tuple[ApiKey, str]:
         """Make an api key; its secret is returned this once."""
@@ -183,11 +300,21 @@ class Devices:
         """All api keys, without their secrets."""
         return await self._db.read(repository.api_keys)
 
-    async def revoke_api_key(self, uid: bytes) -> None:
-        """Make an api key invalid; ``NotFound`` when there is none."""
-        found = await self._db.write(lambda con: repository.delete_api_key(con, uid), durable=True)
+    async def revoke_api_key(self, key: str) -> None:
+        """Make an api key invalid, named by its id or by itself; ``NotFound`` when there is none.
+
+        An id has 32 hex digits and a key 64, so one is never taken for the other.
+        """
+        uid, digest = parse_uid(key), hash_token(key)
+
+        def work(con: sqlite3.Connection) -> bool:
+            if uid is not None:
+                return repository.delete_api_key(con, uid)
+            return repository.delete_api_key_by_secret(con, digest)
+
+        found = await self._db.write(work, durable=True)
         if not found:
-            raise NotFound("There is no api key with this id.")
+            raise NotFound("There is no such api key.")
         self._cache.clear()
 
 

@@ -49,3 +49,15 @@ class DeviceRevoked:
     """What the client calls itself."""
     replaced: bool = False
     """The same user signed in again on the same device: its session goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitEnded:
+    """A device must not be used any more for now: its sockets and streams must end.
+
+    Its token stays valid for the hours, the place or the device list that allow it again.
+    """
+
+    device_uid: bytes
+    user_uid: bytes
+    device_id: str

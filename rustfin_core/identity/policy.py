@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, TypeVar
 
+from rustfin_core.identity.schedules import AccessSchedule, schedules_of
 from rustfin_core.kernel.enums import Loudness
 from rustfin_core.kernel.errors import InvalidInput
 
@@ -36,6 +37,8 @@ class UserPolicy:
     allowed_tags: tuple[str, ...] = ()
     enable_user_preference_access: bool = True
     block_unrated_items: tuple[str, ...] = ()
+    access_schedules: tuple[AccessSchedule, ...] = ()
+    """Hours in which the user may use the server; none means always."""
     enable_remote_control_of_other_users: bool = False
     enable_shared_device_control: bool = True
     enable_remote_access: bool = True
@@ -60,8 +63,11 @@ class UserPolicy:
     """Library ids, 32 hex digits; asked only when ``enable_all_folders`` is off."""
     enable_all_folders: bool = True
     invalid_login_attempt_count: int = 0
+    """Counted by the server since the last right password."""
     login_attempts_before_lockout: int = -1
+    """After so many wrong passwords the account is disabled; -1 never, 0 the usual number."""
     max_active_sessions: int = 0
+    """Devices in use at once; 0 means no limit."""
     enable_public_sharing: bool = False
     blocked_media_folders: tuple[str, ...] = ()
     blocked_channels: tuple[str, ...] = ()
@@ -103,6 +109,11 @@ _CHOICES = {
     "loudness": tuple(Loudness),
     "sync_play_access": ("CreateAndJoinGroups", "JoinGroups", "None"),
 }
+_LOWEST = {
+    "login_attempts_before_lockout": -1,
+    "max_active_sessions": 0,
+    "remote_client_bitrate_limit": 0,
+}
 _MAX_LIST, _MAX_TEXT = 1_000, 1_000
 
 
@@ -120,6 +131,8 @@ def from_json(kind: type[Settings], text: str) -> Settings:
         for name, value in stored.items()
         if name in known
     }
+    if "access_schedules" in values:
+        values["access_schedules"] = schedules_of(values["access_schedules"])
     return kind(**values)
 
 
@@ -129,7 +142,7 @@ def merged(settings: Settings, changes: Mapping[str, Any]) -> Settings:
     Unknown names are ignored, because clients send what newer servers gave them. Raises
     ``InvalidInput`` naming the field for a value of the wrong kind.
     """
-    values = asdict(settings)
+    values = {field.name: getattr(settings, field.name) for field in fields(settings)}
     for field in fields(settings):
         if field.name in changes:
             values[field.name] = _checked(field.name, str(field.type), changes[field.name])
@@ -139,6 +152,8 @@ def merged(settings: Settings, changes: Mapping[str, Any]) -> Settings:
 def _checked(name: str, kind: str, value: Any) -> Any:
     if value is None and "None" in kind:
         return None
+    if name == "access_schedules":
+        return schedules_of(value)
     if "tuple" in kind:
         return _texts(name, value)
     if "bool" in kind:
@@ -146,7 +161,7 @@ def _checked(name: str, kind: str, value: Any) -> Any:
             return value
     elif "int" in kind:
         if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**31:
-            return value
+            return max(value, _LOWEST.get(name, value))
     elif value is None:
         return ""
     elif (

@@ -4,7 +4,14 @@ import sqlite3
 from dataclasses import replace
 
 from rustfin_core.identity.policy import UserConfiguration, UserPolicy, from_json, to_json
-from rustfin_core.identity.types import ApiKey, Device, DeviceInfo, Principal, User
+from rustfin_core.identity.types import (
+    ApiKey,
+    Device,
+    DeviceInfo,
+    KnownDevice,
+    Principal,
+    User,
+)
 from rustfin_core.kernel.ids import new_uid
 
 _USER = (
@@ -264,6 +271,78 @@ def delete_devices_of(
         (user_id, keep),
     ).fetchall()
     return [(row[0], row[1]) for row in rows]
+
+
+def count_active_devices(con: sqlite3.Connection, user_id: int, since_ms: int, *, but: str) -> int:
+    """On how many devices beside *but* the user has done something since then."""
+    row = con.execute(
+        "SELECT count(*) FROM device WHERE user_id=? AND last_seen_ms>=? AND device_id<>?",
+        (user_id, since_ms, but),
+    ).fetchone()
+    count: int = row[0]
+    return count
+
+
+def known_devices(con: sqlite3.Connection, device_id: str | None = None) -> list[KnownDevice]:
+    """All signed-in devices (or the ones with this id), the one used last first."""
+    rows = con.execute(
+        f"SELECT {', '.join('d.' + name for name in _DEVICE.split(', '))}, "
+        "u.uid AS user_uid, u.name AS user_name, o.custom_name "
+        "FROM device d JOIN user u ON u.id=d.user_id "
+        "LEFT JOIN device_option o ON o.device_id=d.device_id "
+        "WHERE ?1 IS NULL OR d.device_id=?1 ORDER BY d.last_seen_ms DESC, d.id DESC",
+        (device_id,),
+    )
+    return [
+        KnownDevice(
+            device=_device(row),
+            user_uid=row["user_uid"],
+            user_name=row["user_name"],
+            custom_name=row["custom_name"],
+        )
+        for row in rows
+    ]
+
+
+def delete_devices_named(con: sqlite3.Connection, device_id: str) -> list[tuple[bytes, bytes, str]]:
+    """Revoke everybody's tokens on a device; returns uids of device and user, and the id."""
+    rows = con.execute(
+        "SELECT d.uid, u.uid, d.device_id FROM device d JOIN user u ON u.id=d.user_id "
+        "WHERE d.device_id=?",
+        (device_id,),
+    ).fetchall()
+    con.execute("DELETE FROM device WHERE device_id=?", (device_id,))
+    con.execute("DELETE FROM device_option WHERE device_id=?", (device_id,))
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def device_names(con: sqlite3.Connection) -> dict[str, str]:
+    """Names administrators gave to devices, by device id."""
+    rows = con.execute(
+        "SELECT device_id, custom_name FROM device_option WHERE custom_name IS NOT NULL"
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def put_device_name(con: sqlite3.Connection, device_id: str, name: str | None) -> int:
+    """Name a device (``None`` takes the name away); returns the row id Jellyfin shows."""
+    row = con.execute(
+        "INSERT INTO device_option(device_id, custom_name) VALUES(?, ?) "
+        "ON CONFLICT(device_id) DO UPDATE SET custom_name=excluded.custom_name RETURNING id",
+        (device_id, name),
+    ).fetchone()
+    number: int = row[0]
+    return number
+
+
+def touch_api_key(con: sqlite3.Connection, key_sha256: bytes, now_ms: int) -> None:
+    """Note that an api key was used."""
+    con.execute("UPDATE api_key SET last_seen_ms=? WHERE key_sha256=?", (now_ms, key_sha256))
+
+
+def delete_api_key_by_secret(con: sqlite3.Connection, key_sha256: bytes) -> bool:
+    """Revoke an api key by itself."""
+    return con.execute("DELETE FROM api_key WHERE key_sha256=?", (key_sha256,)).rowcount > 0
 
 
 def insert_api_key(con: sqlite3.Connection, name: str, key_sha256: bytes, now_ms: int) -> ApiKey:

@@ -9,6 +9,7 @@ from rustfin_core.identity import repository
 from rustfin_core.identity.accounts import Accounts, PolicyHook, RemovalHook
 from rustfin_core.identity.devices import Devices
 from rustfin_core.identity.limits import GuessLimiter, peer_key
+from rustfin_core.identity.password_reset import PasswordResets
 from rustfin_core.identity.passwords import PasswordVault
 from rustfin_core.identity.preferences import PreferencesStore
 from rustfin_core.identity.quick_connect import QuickConnect
@@ -31,8 +32,8 @@ _SERVER_ID, _WIZARD = "server_id", "wizard_completed"
 class IdentityService:
     """Users, devices, set-up and Quick Connect.
 
-    ``start()`` must run before anything else; there is nothing to stop. ``users``, ``devices``
-    and ``preferences`` hold the less frequent operations.
+    ``start()`` must run before anything else; there is nothing to stop. ``users``, ``devices``,
+    ``preferences`` and ``resets`` hold the less frequent operations.
     """
 
     def __init__(
@@ -49,6 +50,7 @@ class IdentityService:
         self.users = Accounts(db=db, bus=bus, clock=clock, vault=vault, cache=cache)
         self.devices = Devices(db=db, bus=bus, clock=clock, vault=vault, cache=cache)
         self.preferences = PreferencesStore(db)
+        self.resets = PasswordResets(folder=data_dir, clock=clock, accounts=self.users)
         self._quick_connect = QuickConnect(clock)
         self._setup = SetupCode(data_dir)
         self._setup_guesses = GuessLimiter(clock, free=5, base=2.0, ceiling=60.0)
@@ -58,6 +60,8 @@ class IdentityService:
     async def start(self) -> None:
         """Read (or make) the server's identity; draw a setup code while nobody owns the server."""
         await self.users.load()
+        await self.devices.load()
+        self.resets.clear()
 
         def work(con: sqlite3.Connection) -> tuple[bytes, bool]:
             stored = repository.fact(con, _SERVER_ID)
@@ -67,6 +71,7 @@ class IdentityService:
             # A set-up that was cut short after the claim is closed by the next start (T-08).
             if self.users.claimed:
                 repository.put_fact(con, _WIZARD, "1")
+            self.users.renew_derived(con)
             return uid, self.users.claimed
 
         self._server_uid, self._wizard_completed = await self._db.write(work)
@@ -127,10 +132,10 @@ class IdentityService:
         self._wizard_completed = True
 
     async def authenticate(
-        self, name: str, password: str, device: DeviceInfo, *, peer: str
+        self, name: str, password: str, device: DeviceInfo, *, peer: str, at_home: bool = True
     ) -> Login:
         """Sign in by password; see :meth:`Devices.authenticate` for the failures."""
-        return await self.devices.authenticate(name, password, device, peer=peer)
+        return await self.devices.authenticate(name, password, device, peer=peer, at_home=at_home)
 
     async def check_password(self, user: User, password: str, *, peer: str) -> None:
         """Raise ``Unauthenticated`` unless *password* is the user's."""
@@ -156,7 +161,7 @@ class IdentityService:
         """Let the device that shows *code* in as *user*."""
         return self._quick_connect.authorize(code, user.id)
 
-    async def authenticate_with_quick_connect(self, secret: str) -> Login:
+    async def authenticate_with_quick_connect(self, secret: str, *, at_home: bool = True) -> Login:
         """Sign the waiting device in, once, after somebody approved it."""
         request = self._quick_connect.redeem(secret)
         user_id = request.authorized_user_id
@@ -164,4 +169,4 @@ class IdentityService:
         user = await self._db.read(lambda con: repository.user_by_id(con, user_id))
         if user is None:
             raise NotFound("The user who approved this request no longer exists.")
-        return await self.devices.sign_in(user, request.device)
+        return await self.devices.sign_in(user, request.device, at_home=at_home)

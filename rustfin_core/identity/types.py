@@ -11,6 +11,7 @@ __all__ = [
     "Device",
     "DeviceInfo",
     "DisplayPreferences",
+    "KnownDevice",
     "Login",
     "Principal",
     "QuickConnectRequest",
@@ -62,6 +63,17 @@ class Device:
     info: DeviceInfo
     created_ms: int
     last_seen_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownDevice:
+    """A signed-in device with its user, as an administrator looks after it."""
+
+    device: Device
+    user_uid: bytes
+    user_name: str
+    custom_name: str | None = None
+    """What an administrator calls it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

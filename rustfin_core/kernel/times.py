@@ -15,6 +15,11 @@ def moment_of(ms: int) -> datetime:
     return _EPOCH + timedelta(milliseconds=ms)
 
 
+def local_moment(ms: int) -> datetime:
+    """Unix milliseconds as the time a clock on the wall of this computer's room shows."""
+    return moment_of(ms).astimezone()
+
+
 def day_of(ms: int) -> date:
     """The day (UTC) of unix milliseconds."""
     return moment_of(ms).date()

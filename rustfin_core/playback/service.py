@@ -382,8 +382,14 @@ class PlaybackService:
             if session is None:
                 return
             await self._stop_playing(key, None)
+            plays = {
+                play.id
+                for play in self._plays.of_device(session.device.device_id, session.device.user_id)
+            }
             if session.playing is not None and session.playing.play_session_id:
-                await self._plays.close(session.playing.play_session_id)
+                plays.add(session.playing.play_session_id)
+            for play in sorted(plays):
+                await self._plays.close(play)
             self._devices.forget(key)
 
     async def _watch(self) -> None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from rustfin_core.config import Config
 from rustfin_core.db import Database
-from rustfin_core.db.setting_store import load_settings
+from rustfin_core.db.secret_box import SecretBox
+from rustfin_core.db.setting_store import SettingStore
 from rustfin_core.events import EventBus
 from rustfin_core.jobs.pool import WorkerPool
 from rustfin_core.kernel.clock import Clock
@@ -35,6 +36,7 @@ class Ground:
     clock: Clock
     ending: AsyncExitStack
     db: Database
+    settings: SettingStore
     records: ProcessRecords
     program: Ffmpeg
     pool: WorkerPool
@@ -48,7 +50,7 @@ async def lay_ground(
     db = Database(paths.database)
     db.open()
     ending.callback(db.close)
-    config.load_stored(await db.read(load_settings))
+    settings = await _stored_settings(config, paths, db)
     run_dir = paths.data / "run"
     records = ProcessRecords(run_dir)
     if ended := sweep(run_dir):
@@ -65,7 +67,27 @@ async def lay_ground(
         clock=clock,
         ending=ending,
         db=db,
+        settings=settings,
         records=records,
         program=program,
         pool=pool,
     )
+
+
+async def _stored_settings(config: Config, paths: Paths, db: Database) -> SettingStore:
+    """Read the stored settings; plain secrets of earlier versions are sealed now."""
+    box = SecretBox(paths.secret_key)
+    box.check()
+    settings = SettingStore(box)
+    stored = await db.read(settings.load)
+    config.load_stored(stored.values)
+    if stored.plain:
+        await db.write(lambda con: settings.seal_plain(con, stored), durable=True)
+        _log.info("%d secrets of the settings are sealed now", len(stored.plain))
+    if stored.unreadable:
+        _log.warning(
+            "enter %s again: sealed with a key that is no longer in %s",
+            ", ".join(stored.unreadable),
+            paths.secret_key,
+        )
+    return settings

@@ -31,6 +31,7 @@ from rustfin_core.http.jellyfin.browsing import browsing_and_playing
 from rustfin_core.http.listener import HttpListener
 from rustfin_core.http.port import listen
 from rustfin_core.http.services import HttpServices
+from rustfin_core.http.tls import Certificate, certificate_of
 from rustfin_core.identity import IdentityService
 from rustfin_core.kernel.clock import SystemClock
 from rustfin_core.kernel.enums import LibraryKind
@@ -71,6 +72,7 @@ class Server:
         self._lock = lock or InstanceLock(self.paths.data)
         self._ending = AsyncExitStack()
         self._listener: HttpListener | None = None
+        self._certificate: Certificate | None = None
 
     async def start(self) -> None:
         """Build and start everything; on failure what had started is stopped again.
@@ -90,6 +92,7 @@ class Server:
     async def _start(self) -> None:
         config, paths, bus, ending = self.config, self.paths, self.bus, self._ending
         wanted = [parse_library(text) for text in config["library"]]
+        self._certificate = certificate_of(config["tls_cert"], config["tls_key"])
         paths.create()
         self._lock.acquire()
         if self._owns_lock:
@@ -137,6 +140,7 @@ class Server:
                 name=lambda: config.server_name,
                 port=self._listener.port,
                 base_url=config["base_url"],
+                scheme=self._scheme,
             )
             await responder.start()
             ending.push_async_callback(responder.stop)
@@ -163,6 +167,7 @@ class Server:
             Services(
                 config=self.config,
                 db=db,
+                settings=ground.settings,
                 identity=identity,
                 catalog=catalog,
                 scans=library.scans,
@@ -226,7 +231,16 @@ class Server:
                 metadata=library.metadata,
             ),
         )
-        self._listener = await listen(app, host=self.config["host"], port=self.config["port"])
+        certificate = self._certificate
+        if certificate is not None:
+            certificate.start()
+            self._ending.push_async_callback(certificate.stop)
+        self._listener = await listen(
+            app,
+            host=self.config["host"],
+            port=self.config["port"],
+            tls=certificate.context if certificate else None,
+        )
         self._ending.push_async_callback(self._listener.stop)
         self._lock.announce(url=self._reach().local_address)
 
@@ -266,15 +280,20 @@ class Server:
         ending.push_async_callback(library.watch.stop)
         upkeep.start()
 
+    @property
+    def _scheme(self) -> str:
+        return "https" if self._certificate is not None else "http"
+
     def _reach(self) -> Reach:
         assert self._listener is not None
         host, port, base = self.config["host"], self._listener.port, self.config["base_url"]
         everywhere = host in ("", "0.0.0.0", "::")  # noqa: S104 - comparing, not binding
         local = "127.0.0.1" if everywhere else host
         shown = f"[{local}]" if ":" in local else local
+        only_here = local == host and local.startswith("127.")
         return Reach(
-            addresses=() if local == host and local.startswith("127.") else urls(host, port, base),
-            local_address=f"http://{shown}:{port}{base}",
+            addresses=() if only_here else urls(host, port, base, scheme=self._scheme),
+            local_address=f"{self._scheme}://{shown}:{port}{base}",
         )
 
 

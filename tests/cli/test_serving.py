@@ -1,9 +1,12 @@
 """``rustfin-server`` as scripts and service managers meet it: ports, folders, passwords."""
 
+import json
 import re
 import socket
+import ssl
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -123,3 +126,40 @@ def test_a_password_is_reset_without_a_server(tmp_path: Path) -> None:
     nothing = server("--data-dir", str(tmp_path / "no"), "users", "reset-password", "Mara")
     assert nothing.returncode == 1
     assert "no Rustfin database" in nothing.stderr
+
+
+def test_a_locked_out_administrator_is_let_in_again(tmp_path: Path) -> None:
+    with RunningServer(tmp_path) as stopped:
+        stopped.claim()
+        other = stopped.request("POST", "/Users/New", {"Name": "Ida", "Password": "pw"}).json["Id"]
+        shut = {
+            "IsDisabled": True,
+            "AccessSchedules": [{"DayOfWeek": "Monday", "StartHour": 0, "EndHour": 0.1}],
+        }
+        assert stopped.request("POST", f"/Users/{other}/Policy", shut).status == 204
+    data = ("--data-dir", str(tmp_path / "data"))
+    listed = server(*data, "users", "list").stdout.splitlines()
+    assert listed == ["Ida  disabled, at certain hours only", "Mara  administrator"]
+    for action, says in (("unlock", "sign in again"), ("make-admin", "administrator now")):
+        done = server(*data, "users", action, "ida")
+        assert done.returncode == 0, done.stderr
+        assert says in done.stdout
+    assert server(*data, "users", "list").stdout.splitlines()[0] == "Ida  administrator"
+    assert server(*data, "users", "unlock", "Nobody").returncode == 1
+
+
+def test_https_with_a_certificate_of_its_own(tmp_path: Path) -> None:
+    made = server("tls", "self-signed", "--out", str(tmp_path / "tls"), "--name", "media.example")
+    assert made.returncode == 0, made.stderr
+    certificate, key = tmp_path / "tls" / "rustfin-cert.pem", tmp_path / "tls" / "rustfin-key.pem"
+    bad = server("--data-dir", str(tmp_path / "bad"), "--port", "auto", "--tls-cert", str(key))
+    assert bad.returncode == 1
+    assert "cannot be used" in bad.stderr
+    tls = ("--tls-cert", str(certificate), "--tls-key", str(key))
+    with RunningServer(tmp_path, *tls) as running:
+        context = ssl.create_default_context(cafile=certificate)
+        url = f"https://127.0.0.1:{running.port}"
+        with urllib.request.urlopen(f"{url}/System/Info/Public", context=context) as answer:
+            assert json.load(answer)["LocalAddress"] == url
+        assert url in running.log_text()
+        assert not running.complaints()

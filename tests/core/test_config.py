@@ -76,3 +76,17 @@ def test_folders_follow_the_data_folder(tmp_path: Path) -> None:
     assert paths.transcode == tmp_path / "cache" / "transcode"
     other = Paths.resolve(data=tmp_path, transcode=tmp_path / "t")
     assert other.transcode == tmp_path / "t"
+
+
+def test_networks_are_checked_and_may_be_ipv6() -> None:
+    proxies = setting("trusted_proxy")
+    assert proxies.parse(["10.0.0.7", "fd00::/64"]) == ("10.0.0.7/32", "fd00::/64")
+    assert proxies.parse("127.0.0.1, fd00::1 172.16.3.4/12") == (
+        "127.0.0.1/32",
+        "fd00::1/128",
+        "172.16.0.0/12",
+    )
+    assert proxies.parse("") == ()
+    for bad in ("anybody", "10.0.0.0/33", "*"):
+        with pytest.raises(InvalidInput, match="trusted_proxy"):
+            proxies.parse([bad])

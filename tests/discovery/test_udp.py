@@ -63,6 +63,14 @@ async def test_clients_get_the_address(responder: DiscoveryResponder, question: 
     ]
 
 
+async def test_with_a_certificate_the_address_is_https() -> None:
+    made = DiscoveryResponder(server_id=SERVER_ID, name=lambda: "b", port=8920, scheme="https")
+    await made.start(host="127.0.0.1", port=0)
+    [answer] = await _ask(made, b"Who is JellyfinServer?")
+    await made.stop()
+    assert json.loads(answer)["Address"] == "https://127.0.0.1:8920"
+
+
 @pytest.mark.parametrize(
     "noise", [b"", b"who is EmbyServer?", b"\xff" * 20, b"x" * 600 + b"who is JellyfinServer?"]
 )

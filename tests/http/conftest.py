@@ -29,6 +29,8 @@ from rustfin_core.catalog.subtitles.service import RemoteSubtitles
 from rustfin_core.catalog.suggestion_service import SuggestionService
 from rustfin_core.config import Config, Options
 from rustfin_core.db import Database
+from rustfin_core.db.secret_box import SecretBox
+from rustfin_core.db.setting_store import SettingStore
 from rustfin_core.events import EventBus
 from rustfin_core.http.app import create_app
 from rustfin_core.http.jellyfin.browsing import browsing_and_playing
@@ -49,6 +51,8 @@ from rustfin_core.playback.encoders import Encoders
 from rustfin_core.playback.service import PlaybackService
 from rustfin_core.playback.sync_play_service import SyncPlayService
 from rustfin_core.playback.user_data import CatalogUserData
+from rustfin_core.streaming.lyrics.service import LyricsService
+from rustfin_core.streaming.source_finder import SourceFinder
 from rustfin_core.streaming.subtitles.check import check_subtitle
 from tests.catalog.identify.catalogue import MemorySources
 from tests.catalog.subtitles.memory import MemorySubtitles
@@ -204,6 +208,7 @@ async def server(
         Services(
             config=config,
             db=db,
+            settings=SettingStore(SecretBox(paths.secret_key)),
             identity=identity,
             catalog=catalog,
             scans=scans,
@@ -265,6 +270,7 @@ async def server(
         budget=lambda: limits["previews"],
         turn=gate.quiet,
     )
+    sources_of_files = SourceFinder(catalog=catalog, bus=bus)
     groups = _other_groups(
         config=config,
         catalog=catalog,
@@ -276,8 +282,10 @@ async def server(
         pictures=pictures,
         previews=previews,
         artwork=artwork,
+        sources=sources_of_files,
+        lyrics=LyricsService(catalog=catalog, pool=pool),
     )
-    app = create_app(services, groups)
+    app = create_app(services, groups, curfew_every=0.2)
     listener = HttpListener(app, host="127.0.0.1", port=0, header_timeout=0.5)
     await listener.start()
     async with aiohttp.ClientSession() as http:
@@ -285,6 +293,7 @@ async def server(
         yield Server(base, services, metadata, previews, limits, db, bus, clock, http, app, sources)
     await listener.stop()
     await backups.stop()
+    sources_of_files.stop()
     await sync_play.stop()
     await previews.stop()
     await pictures.stop()

@@ -11,10 +11,13 @@ import pytest
 
 from rustfin_core.catalog.types import MediaVersion, Trickplay
 from rustfin_core.http.call import Call
+from rustfin_core.http.edge import Origin
 from rustfin_core.http.jellyfin.conversions import Conversions
 from rustfin_core.http.query import Query
-from rustfin_core.identity.types import Principal
+from rustfin_core.identity.policy import UserConfiguration, UserPolicy
+from rustfin_core.identity.types import Principal, User
 from rustfin_core.kernel.enums import StreamType
+from rustfin_core.kernel.errors import Forbidden
 from rustfin_core.media.types import MediaInfo, StreamInfo
 from rustfin_core.playback.profile import Delivery
 from rustfin_core.playback.sessions import PlaySession
@@ -53,8 +56,10 @@ VERSION = MediaVersion(
 class Sources:
     """One film."""
 
-    def __init__(self, trickplay: tuple[Trickplay, ...] = ()) -> None:
-        self.version = replace(VERSION, trickplay=trickplay)
+    def __init__(self, trickplay: tuple[Trickplay, ...] = (), codec: str = "mpeg4") -> None:
+        streams = (replace(INFO.streams[0], codec=codec), *INFO.streams[1:])
+        info = replace(INFO, streams=streams)
+        self.version = replace(VERSION, trickplay=trickplay, info=info)
         self.admitted: list[Path] = []
 
     async def find(self, *_: object) -> StreamSource:
@@ -91,7 +96,7 @@ class Keyframes:
         assert (path, file_uid) == (Path("/films/a.mkv"), FILE)
 
 
-def _call(query: str, agent: str | None = None) -> Call:
+def _call(query: str, agent: str | None = None, policy: UserPolicy | None = None) -> Call:
     headers = {} if agent is None else {"User-Agent": agent}
     request = SimpleNamespace(
         headers=headers, method="GET", rel_url=SimpleNamespace(raw_query_string=query)
@@ -101,11 +106,36 @@ def _call(query: str, agent: str | None = None) -> Call:
         route=cast("Any", SimpleNamespace(path="/Videos/{itemId}/main.m3u8")),
         params={"itemId": ITEM.hex()},
         query=Query(query),
-        peer="127.0.0.1",
+        origin=Origin(
+            peer="127.0.0.1",
+            socket_peer="127.0.0.1",
+            at_home=True,
+            scheme="http",
+            host=None,
+            through_proxy=False,
+        ),
         device=cast("Any", None),
         token="k",
         identity=cast("Any", None),
-        caller=Principal(user=None, device=None, token_sha256=b"", api_key_name="k"),
+        caller=Principal(
+            user=_viewer(policy) if policy else None,
+            device=None,
+            token_sha256=b"",
+            api_key_name="k",
+        ),
+    )
+
+
+def _viewer(policy: UserPolicy) -> User:
+    return User(
+        id=1,
+        uid=bytes(16),
+        name="kid",
+        policy=policy,
+        configuration=UserConfiguration(),
+        created_ms=0,
+        last_login_ms=None,
+        last_activity_ms=None,
     )
 
 
@@ -116,15 +146,17 @@ async def _opened(
     agent: str | None = None,
     in_path: str | None = None,
     trickplay: tuple[Trickplay, ...] = (),
+    policy: UserPolicy | None = None,
+    codec: str = "mpeg4",
 ) -> HlsStream:
     conversions = Conversions(
-        sources=cast("Any", Sources(trickplay)),
+        sources=cast("Any", Sources(trickplay, codec)),
         playback=cast("Any", Playback(start)),
         transcodes=cast("Any", None),
         equip=lambda spec: spec,
         keyframes=cast("Any", Keyframes()),
     )
-    call = _call(query, agent)
+    call = _call(query, agent, policy)
     return await conversions.hls(
         call, conversions.request(call, Delivery.HLS, play_session=in_path)
     )
@@ -215,3 +247,31 @@ async def test_every_file_ffmpeg_reads_is_looked_at_first() -> None:
     stream = await conversions.hls(call, conversions.request(call, Delivery.HLS))
     assert stream.spec.burn is not None
     assert sources.admitted == [Path("/films/a.mkv"), Path("/films/a.srt")]
+
+
+COPY = "VideoCodec=h264&AudioCodec=aac&SegmentContainer=ts"
+ENCODE = f"{COPY}&AllowVideoStreamCopy=false"
+
+
+@pytest.mark.parametrize(
+    ("policy", "query", "allowed"),
+    [
+        (UserPolicy(), ENCODE, True),
+        (UserPolicy(enable_video_playback_transcoding=False), ENCODE, False),
+        (UserPolicy(enable_video_playback_transcoding=False), COPY, True),
+        (
+            UserPolicy(enable_video_playback_transcoding=False, enable_playback_remuxing=False),
+            COPY,
+            False,
+        ),
+        (UserPolicy(enable_playback_remuxing=False), COPY, True),
+    ],
+)
+async def test_an_address_written_by_hand_gets_what_the_policy_allows(
+    policy: UserPolicy, query: str, allowed: bool
+) -> None:
+    if allowed:
+        assert (await _opened(query, policy=policy, codec="h264")).spec is not None
+    else:
+        with pytest.raises(Forbidden):
+            await _opened(query, policy=policy, codec="h264")

@@ -3,7 +3,8 @@
 import pytest
 from multidict import CIMultiDict
 
-from rustfin_core.http.guards import HostGuard, is_at_the_machine, is_private
+from rustfin_core.http.guards import HostGuard, is_at_the_machine
+from rustfin_core.kernel.network import is_private
 
 GUARD = HostGuard(
     public_hosts=["media.example.org", "tv.example:8443"], own_names=["Den.fritz.box"]

@@ -149,13 +149,6 @@ async def test_passwords(claimed: Server, kid: Client, owner: Client) -> None:
     assert (await kid.sign_in("kid", "set by owner")).status == 200
 
 
-async def test_there_is_no_reset_over_the_network(claimed: Server) -> None:
-    client = claimed.client()
-    answer = await client.post("/Users/ForgotPassword", {"EnteredUsername": "owner"})
-    assert answer.value == {"Action": "ContactAdmin"}
-    assert (await client.post("/Users/ForgotPassword/Pin", {"Pin": "1"})).status in (401, 404, 405)
-
-
 async def test_quick_connect_the_whole_way(claimed: Server, owner: Client) -> None:
     api = OpenApi.load()
     tv = claimed.client("tv")

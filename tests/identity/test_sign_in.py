@@ -252,7 +252,7 @@ async def test_api_keys_are_administrators_without_a_user(identity: IdentityServ
     assert principal.is_admin
     with pytest.raises(Forbidden):
         principal.require_user()
-    await identity.devices.revoke_api_key(key.uid)
+    await identity.devices.revoke_api_key(key.uid.hex())
     assert await identity.resolve(secret) is None
     with pytest.raises(NotFound):
-        await identity.devices.revoke_api_key(key.uid)
+        await identity.devices.revoke_api_key(key.uid.hex())

@@ -496,6 +496,14 @@ class TestDevices:
         await stage.service.end_session(other.id)
         assert stage.service.sessions() == ()
 
+    async def test_signing_out_ends_what_was_opened_and_not_yet_played(self, stage: Stage) -> None:
+        opened = [
+            stage.service.open_play(device, item_uid=FILM, media_source_uid=FILM, plan=REMUX).id
+            for device in (ANNA, ANNA, BEN)
+        ]
+        await stage.service.end_session(stage.service.touch(ANNA).id)
+        assert sorted(stage.ended) == sorted(opened[:2])
+
     def test_commands_are_news_for_the_socket(self, stage: Stage) -> None:
         session = stage.service.touch(ANNA)
         stage.service.send(session.id, "Playstate", {"Command": "Pause"})

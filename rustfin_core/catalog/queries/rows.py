@@ -13,6 +13,7 @@ from typing import Any
 
 from rustfin_core.catalog.access import Scope
 from rustfin_core.catalog.files import versions_of
+from rustfin_core.catalog.queries import visible_counts
 from rustfin_core.catalog.types import (
     NO_DETAIL,
     NO_IMAGES,
@@ -41,7 +42,8 @@ _COUNT_UNPLAYED = frozenset({ItemKind.SERIES, ItemKind.SEASON})
 _MUSIC = frozenset({ItemKind.TRACK, ItemKind.ALBUM})
 _COUNTED = frozenset({ItemKind.GENRE, ItemKind.STUDIO, ItemKind.PERSON, ItemKind.ARTIST})
 _WITH_EXTRAS = frozenset({ItemKind.MOVIE, ItemKind.SERIES, ItemKind.SEASON})
-_LISTS = frozenset({ItemKind.PLAYLIST, ItemKind.COLLECTION})
+_LISTS = visible_counts.LISTS
+_COUNTED_FOR_VIEWER = _LISTS | {ItemKind.ARTIST}
 _NOTHING: MappingProxyType[str, str] = MappingProxyType({})
 _NO_COUNTS: MappingProxyType[ItemKind, int] = MappingProxyType({})
 _NO_EXTRAS: MappingProxyType[str, int] = MappingProxyType({})
@@ -152,6 +154,7 @@ class _Parts:
         )
         self._files = self._load_files(rows) if ItemField.FILE in wants else {}
         self._lists = self._load_lists(rows) if kinds & _LISTS else {}
+        self._seen = {} if scope.unrestricted else self._load_seen(rows)
         with_extras = ItemField.EXTRAS in wants and kinds & _WITH_EXTRAS
         self._extras = self._load_extras(ids) if with_extras else {}
         self._counts = (
@@ -164,6 +167,11 @@ class _Parts:
          parent_index, index, index_end, year, premiere_at, end_at, added_at, child_added_at,
          runtime, community, critic, official, gain, flags, leaf_count, child_count, updated_at,
          *data) = row  # fmt: skip
+        if kind in _COUNTED_FOR_VIEWER and not self._scope.unrestricted:
+            seen = self._seen.get(item_id, visible_counts.NOTHING)
+            leaf_count, child_count = seen.leaf_count, seen.child_count
+            child_added_at = seen.child_added_at
+            runtime = seen.runtime if kind in _LISTS else runtime
         relative = self._relatives.get
         genres, studios, tags = self._facets.get(item_id, _NO_FACETS)
         path, container = self._files.get(item_id, (None, None))
@@ -339,6 +347,14 @@ class _Parts:
                 media_type=media_type,
                 by_hand=bool(by_hand),
             )
+        return found
+
+    def _load_seen(self, rows: dict[int, sqlite3.Row]) -> dict[int, visible_counts.Counts]:
+        lists = [item_id for item_id, row in rows.items() if row["kind"] in _LISTS]
+        artists = [item_id for item_id, row in rows.items() if row["kind"] == ItemKind.ARTIST]
+        found = visible_counts.of_lists(self._con, self._scope, lists) if lists else {}
+        if artists:
+            found |= visible_counts.of_artists(self._con, self._scope, artists)
         return found
 
     def _load_counts(self, ids: Sequence[int]) -> dict[int, dict[ItemKind, int]]:

@@ -9,6 +9,7 @@ from rustfin_core.http.jellyfin.lists import page_answer
 from rustfin_core.http.jellyfin.viewer import viewer_of
 from rustfin_core.http.json import no_content
 from rustfin_core.http.routing import Access, RouteTable
+from rustfin_core.identity.rights import Right
 from rustfin_core.kernel.errors import InvalidInput
 
 
@@ -22,11 +23,17 @@ class CollectionRoutes:
         """Declare them. Order is Rustfin's own: Jellyfin's clients know no way to change it."""
         items = "/Collections/{collectionId}/Items"
         own = "/Rustfin/Collections/{collectionId}"
-        table.post("/Collections", self.create, access=Access.USER)
-        table.post(items, self.add, access=Access.USER)
-        table.delete(items, self.remove, access=Access.USER)
-        table.post(own, self.change, access=Access.USER)
-        table.post(f"{own}/Items/{{memberId}}/Move/{{newIndex}}", self.move, access=Access.USER)
+        manage = Right.MANAGE_COLLECTIONS
+        table.post("/Collections", self.create, access=Access.USER, right=manage)
+        table.post(items, self.add, access=Access.USER, right=manage)
+        table.delete(items, self.remove, access=Access.USER, right=manage)
+        table.post(own, self.change, access=Access.USER, right=manage)
+        table.post(
+            f"{own}/Items/{{memberId}}/Move/{{newIndex}}",
+            self.move,
+            access=Access.USER,
+            right=manage,
+        )
         table.get("/Items/{itemId}/Collections", self.of_item, access=Access.USER)
         table.delete("/Items/{itemId}", self.delete, access=Access.USER)
         table.delete("/Items", self.delete_several, access=Access.USER)

@@ -12,8 +12,9 @@ from aiohttp import web
 from rustfin_core.catalog.types import MediaVersion
 from rustfin_core.http.call import Call
 from rustfin_core.http.jellyfin.viewer import viewer_of
+from rustfin_core.identity.rights import may_encode, may_repackage
 from rustfin_core.kernel.enums import StreamType
-from rustfin_core.kernel.errors import InvalidInput
+from rustfin_core.kernel.errors import Forbidden, InvalidInput
 from rustfin_core.kernel.ids import uid_hex
 from rustfin_core.kernel.ticks import to_seconds, to_ticks
 from rustfin_core.playback.decision import decide
@@ -32,6 +33,7 @@ from rustfin_core.transcode.orchestrator import TranscodeService
 from rustfin_core.transcode.types import Container, TranscodeSpec
 
 NO_STORE = {"Cache-Control": "no-store"}
+_NOT_ALLOWED = "This account may not have this title converted so."
 _ADDED_BY_PLAYLISTS = ("runtimeticks", "actualsegmentlengthticks")
 
 
@@ -79,7 +81,7 @@ class Conversions:
         """The HLS stream an address asks for; its playlists carry *query* on, else the call's."""
         source = await self.source(call, request)
         version = source.version
-        plan = self._plan(request, version)
+        plan = self._allowed_plan(call, request, version)
         spec = await self._spec(plan, source)
         self._keyframes.expect(spec.source, version.file_uid)
         play = self._playback.play(request.play_session_id)
@@ -100,7 +102,8 @@ class Conversions:
     async def long_response(self, call: Call, request: HlsRequest) -> web.StreamResponse:
         """One response from the wanted position to the end, as it is made."""
         source = await self.source(call, request)
-        spec = self._equip(await self._spec(self._plan(request, source.version), source))
+        plan = self._allowed_plan(call, request, source.version)
+        spec = self._equip(await self._spec(plan, source))
         kind = _long_type(spec.container, source.version)
         response = web.StreamResponse(
             headers={"Content-Type": kind, "Accept-Ranges": "none", **NO_STORE}
@@ -125,7 +128,25 @@ class Conversions:
         await self._sources.admit(source, (spec.source, *filter(None, beside)))
         return spec
 
-    def _plan(self, request: HlsRequest, version: MediaVersion) -> Plan:
+    def _allowed_plan(self, call: Call, request: HlsRequest, version: MediaVersion) -> Plan:
+        """The plan, if the caller may have it: an address can be written by anybody."""
+        user = call.principal.user
+        policy = user.policy if user is not None else None
+        away = policy is not None and not call.origin.at_home
+        limit = policy.remote_client_bitrate_limit if policy is not None and away else 0
+        has_picture = version.info.video is not None
+        rights = DecisionOptions(
+            enable_encoding=may_encode(policy, has_picture=has_picture),
+            enable_repackaging=may_repackage(policy, has_picture=has_picture),
+            max_bitrate=limit or None,
+        )
+        plan = self._plan(request, version, rights)
+        untouched = all(part is None or part.copy for part in (plan.video, plan.audio))
+        if not (rights.enable_repackaging if untouched else rights.enable_encoding):
+            raise Forbidden(_NOT_ALLOWED)
+        return plan
+
+    def _plan(self, request: HlsRequest, version: MediaVersion, rights: DecisionOptions) -> Plan:
         """The plan made when playback was asked for; without one, what the address asks for."""
         play = self._playback.play(request.play_session_id)
         if play is not None and version.uid in (play.media_source_uid, *play.other_plans):
@@ -133,11 +154,11 @@ class Conversions:
             same_sound = request.audio_index in (None, plan.audio_index)
             if plan.container == request.container and plan.protocol and same_sound:
                 return plan
-        options = DecisionOptions(
+        options = replace(
+            rights,
             enable_direct_play=False,
             allow_video_copy=request.allow_video_copy,
             allow_audio_copy=request.allow_audio_copy,
-            max_bitrate=None,
             loudness=request.loudness,
         )
         plan = decide(
@@ -148,6 +169,8 @@ class Conversions:
             subtitle=request.subtitle_index,
         )
         if plan.play_method is None:
+            if not rights.enable_encoding:
+                raise Forbidden(_NOT_ALLOWED)
             raise InvalidInput("This title cannot be made into the form that was asked for.")
         return plan
 

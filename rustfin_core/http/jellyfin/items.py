@@ -84,7 +84,10 @@ class ItemRoutes:
                     mapped = library_dto(view, call.identity.server_id)
                     return call.answer(mapped, compact=True)
             raise
-        return call.answer(ItemMapper(call.identity.server_id).item(item), compact=True)
+        user = call.principal.user
+        policy = user.policy if user is not None else None
+        mapper = ItemMapper(call.identity.server_id, policy=policy)
+        return call.answer(mapper.item(item), compact=True)
 
     async def latest(self, call: Call) -> web.StreamResponse:
         """Newest titles; episodes and tracks are grouped under series and albums."""

@@ -11,22 +11,27 @@ from rustfin_core.http.jellyfin.item_query import wanted_fields
 from rustfin_core.http.query import Query
 
 
-def mapper_for(query: Query, server_id: str) -> ItemMapper:
-    """A mapper that honours ``fields`` and ``enableUserData``."""
+def mapper_for(call: Call, query: Query | None = None) -> ItemMapper:
+    """A mapper that honours ``fields`` and ``enableUserData`` of *query* (else the call's)."""
+    asked = call.query if query is None else query
+    user = call.principal.user
     return ItemMapper(
-        server_id, fields=wanted_fields(query), user_data=query.flag("enableUserData", True)
+        call.identity.server_id,
+        fields=wanted_fields(asked),
+        user_data=asked.flag("enableUserData", True),
+        policy=user.policy if user is not None else None,
     )
 
 
 def page_answer(call: Call, page: ItemPage) -> web.Response:
     """``BaseItemDtoQueryResult``."""
-    mapper = mapper_for(call.query, call.identity.server_id)
+    mapper = mapper_for(call)
     return result_answer(call, [mapper.item(item) for item in page.items], page.total, page.start)
 
 
 def array_answer(call: Call, items: Iterable[Item]) -> web.Response:
     """A bare array of items (``/Items/Latest``)."""
-    mapper = mapper_for(call.query, call.identity.server_id)
+    mapper = mapper_for(call)
     return call.answer([mapper.item(item) for item in items], compact=True)
 
 

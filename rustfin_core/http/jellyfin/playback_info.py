@@ -8,7 +8,6 @@ from rustfin_core.catalog.service import CatalogService
 from rustfin_core.catalog.types import NO_FIELDS, MediaVersion
 from rustfin_core.http.body import JsonObject
 from rustfin_core.http.call import Call
-from rustfin_core.http.guards import is_private
 from rustfin_core.http.jellyfin.devices import device_of
 from rustfin_core.http.jellyfin.dto.media_source import media_source_dto
 from rustfin_core.http.jellyfin.playback_request import (
@@ -19,6 +18,7 @@ from rustfin_core.http.jellyfin.playback_request import (
 )
 from rustfin_core.http.jellyfin.viewer import viewer_for
 from rustfin_core.http.routing import Access, RouteTable
+from rustfin_core.identity.rights import Right, may
 from rustfin_core.kernel.enums import PlayMethod, StreamType
 from rustfin_core.kernel.ids import parse_uid
 from rustfin_core.playback.decision import decide
@@ -65,13 +65,15 @@ class PlaybackInfoRoutes:
             body,
             user,
             self._stored_profile(device),
-            is_remote=not is_private(call.peer),
+            is_remote=not call.origin.at_home,
         )
         if request.told_profile is not None:
             self._playback.describe(device, request.told_profile)
         viewer = viewer_for(user)
         item_uid = call.uid("itemId")
         versions = await self._catalog.media_versions(viewer, item_uid)
+        if user is not None and not may(user.policy, Right.PLAY):
+            return call.answer({"MediaSources": [], "ErrorCode": "NotAllowed"})
         if request.source_id is not None:
             wanted = parse_uid(request.source_id)
             chosen = [v for v in versions if wanted in (v.uid, v.file_uid)]

@@ -7,7 +7,7 @@ from typing import Any
 from rustfin_core.http.body import JsonObject
 from rustfin_core.http.call import Call
 from rustfin_core.http.query import Query
-from rustfin_core.identity.policy import UserPolicy
+from rustfin_core.identity.rights import may_encode, may_repackage
 from rustfin_core.identity.types import User
 from rustfin_core.kernel.enums import Loudness
 from rustfin_core.kernel.ticks import to_seconds
@@ -116,13 +116,8 @@ def options_of(
     subtitle: int | None,
 ) -> DecisionOptions:
     """Policy, wishes and abilities for the decision engine, about a film or a piece of music."""
-    policy = request.user.policy if request.user else UserPolicy()
+    policy = request.user.policy if request.user else None
     told = request.profile.max_streaming_bitrate if request.profile else None
-    may_encode = (
-        policy.enable_video_playback_transcoding
-        if has_picture
-        else policy.enable_audio_playback_transcoding
-    )
     return DecisionOptions(
         max_bitrate=_lower(request.max_bitrate or told, request.remote_bitrate),
         max_audio_channels=request.max_channels,
@@ -131,8 +126,8 @@ def options_of(
         enable_direct_play=request.direct_play,
         enable_direct_stream=False,
         enable_transcoding=request.transcoding,
-        enable_encoding=may_encode,
-        enable_repackaging=may_encode or policy.enable_playback_remuxing,
+        enable_encoding=may_encode(policy, has_picture=has_picture),
+        enable_repackaging=may_repackage(policy, has_picture=has_picture),
         allow_video_copy=request.copy_video,
         allow_audio_copy=request.copy_audio,
         always_burn_in_subtitles=request.burn_subtitles,

@@ -20,11 +20,13 @@ def session_dto(
     has_socket: bool,
     item: Mapping[str, Any] | None = None,
     conversion: TranscodeStatus | None = None,
+    custom_name: str | None = None,
 ) -> dict[str, Any]:
     """Map *session*.
 
     *item* is the ``BaseItemDto`` of what it plays, if the reader may see it, *conversion* what
-    goes on behind it.
+    goes on behind it, *custom_name*
+    what an administrator calls the device.
     """
     device, can = session.device, session.capabilities
     playing = session.playing
@@ -34,7 +36,7 @@ def session_dto(
         "AdditionalUsers": [
             {"UserId": one.user_uid.hex(), "UserName": one.name} for one in session.companions
         ],
-        "Capabilities": _capabilities(can),
+        "Capabilities": capabilities_dto(can),
         "RemoteEndPoint": device.remote_address,
         "PlayableMediaTypes": _media_types(can),
         "Id": session.id,
@@ -43,7 +45,7 @@ def session_dto(
         "Client": device.client,
         "LastActivityDate": wire_time(session.last_activity_ms),
         "LastPlaybackCheckIn": wire_time(session.last_check_in_ms or None) or NEVER,
-        "DeviceName": device.name,
+        "DeviceName": custom_name or device.name,
         "DeviceId": device.device_id,
         "ApplicationVersion": device.version,
         "IsActive": active,
@@ -51,7 +53,7 @@ def session_dto(
         "SupportsRemoteControl": can.supports_media_control and has_socket,
         "NowPlayingQueue": [],
         "NowPlayingQueueFullItems": [],
-        "HasCustomDeviceName": False,
+        "HasCustomDeviceName": custom_name is not None,
         "ServerId": server_id,
         "SupportedCommands": list(can.supported_commands),
     }
@@ -70,7 +72,8 @@ def _media_types(can: Capabilities) -> list[str]:
     return [name for name in can.playable_media_types if name in _MEDIA_TYPES]
 
 
-def _capabilities(can: Capabilities) -> dict[str, Any]:
+def capabilities_dto(can: Capabilities) -> dict[str, Any]:
+    """``ClientCapabilitiesDto`` without the device profile."""
     return {
         "PlayableMediaTypes": _media_types(can),
         "SupportedCommands": list(can.supported_commands),

@@ -41,6 +41,7 @@ class SessionMapper:
             now_ms=self._services.clock.now_ms(),
             has_socket=self._hub.is_connected(session.device.user_uid, session.device.device_id),
             item=item,
+            custom_name=self._services.identity.devices.custom_name(session.device.device_id),
         )
 
     async def visible_to(self, principal: Principal) -> list[dict[str, Any]]:
@@ -98,7 +99,7 @@ class SessionRoutes:
         table.get("/Sessions", self.all, access=Access.USER)
         table.post("/Sessions/Capabilities", self.capabilities, access=Access.USER)
         table.post("/Sessions/Capabilities/Full", self.full_capabilities, access=Access.USER)
-        table.post("/Sessions/Logout", self.logout, access=Access.USER)
+        table.post("/Sessions/Logout", self.logout, access=Access.USER, at_any_hour=True)
         table.post("/Sessions/Viewing", self.ignored, access=Access.USER)
 
     async def all(self, call: Call) -> web.StreamResponse:

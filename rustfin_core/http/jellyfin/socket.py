@@ -22,7 +22,7 @@ from rustfin_core.catalog.events import (
     ScanProgressed,
     UserDataChanged,
 )
-from rustfin_core.http.call import Call
+from rustfin_core.http.call import Call, Visitor
 from rustfin_core.http.jellyfin.scheduled_tasks import result
 from rustfin_core.http.jellyfin.socket_connection import (
     KEEP_ALIVE_S,
@@ -39,7 +39,7 @@ from rustfin_core.http.jellyfin.sync_play_messages import group_message
 from rustfin_core.http.jellyfin.user_dto import user_dto
 from rustfin_core.http.routing import Access, RouteTable
 from rustfin_core.http.services import HttpServices
-from rustfin_core.identity.events import DeviceRevoked, UserDeleted, UserUpdated
+from rustfin_core.identity.events import DeviceRevoked, UserDeleted, UserUpdated, VisitEnded
 from rustfin_core.jobs.events import TaskEnded
 from rustfin_core.kernel.errors import NotFound, TooMany
 from rustfin_core.kernel.tasks import TaskOwner
@@ -93,6 +93,7 @@ class SocketHub:
             bus.subscribe(UserUpdated, self._user_updated),
             bus.subscribe(UserDeleted, self._user_deleted),
             bus.subscribe(DeviceRevoked, self._device_revoked),
+            bus.subscribe(VisitEnded, self._visit_ended),
             bus.subscribe(RemoteCommandIssued, self._command_issued),
             bus.subscribe(SyncPlayTold, self._group_told),
             bus.subscribe((ServerRestarting, ServerShuttingDown), self._ends),
@@ -110,6 +111,10 @@ class SocketHub:
                 connection.send("ServerShuttingDown")
             connection.close_soon(WSCloseCode.GOING_AWAY)
         await self._tasks.stop()
+
+    def visitors(self) -> list[Visitor]:
+        """Who has a socket open."""
+        return [one.visitor for one in self._connections if one.visitor is not None]
 
     def is_connected(self, user_uid: bytes, device_id: str) -> bool:
         """Whether a device has a live socket, so that it can be controlled."""
@@ -130,6 +135,7 @@ class SocketHub:
         connection = SocketConnection(
             ws=ws,
             principal=call.principal,
+            visitor=call.visitor,
             device_id=device_id,
             clock=self._services.clock,
             feeds=self._feeds,
@@ -208,12 +214,21 @@ class SocketHub:
         )
 
     def _device_revoked(self, event: DeviceRevoked) -> None:
+        self._hang_up(event)
+        if not event.replaced:
+            self._end_sessions(event)
+
+    def _visit_ended(self, event: VisitEnded) -> None:
+        self._hang_up(event)
+        self._end_sessions(event)
+
+    def _hang_up(self, event: DeviceRevoked | VisitEnded) -> None:
         for connection in tuple(self._connections):
             own = connection.principal.device
             if own is not None and own.uid == event.device_uid:
                 connection.close_soon(WSCloseCode.POLICY_VIOLATION)
-        if event.replaced:
-            return
+
+    def _end_sessions(self, event: DeviceRevoked | VisitEnded) -> None:
         for session in self._services.playback.sessions():
             device = session.device
             if device.user_uid == event.user_uid and device.device_id == event.device_id:

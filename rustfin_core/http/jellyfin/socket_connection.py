@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 from aiohttp import WSCloseCode, WSMsgType, web
 
+from rustfin_core.http.call import Visitor
 from rustfin_core.http.jellyfin.socket_messages import frame
 from rustfin_core.identity.types import Principal
 from rustfin_core.kernel.clock import Clock
@@ -36,12 +37,14 @@ class SocketConnection:
         *,
         ws: web.WebSocketResponse,
         principal: Principal,
+        visitor: Visitor | None,
         device_id: str,
         clock: Clock,
         feeds: Mapping[str, Feed],
     ) -> None:
         self.principal = principal
         """Replaced when the user's rights change."""
+        self.visitor = visitor
         self.device_id = device_id
         self.last_heard = clock.monotonic()
         self._ws = ws

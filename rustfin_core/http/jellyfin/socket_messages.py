@@ -10,6 +10,7 @@ from typing import Any
 
 import orjson
 
+from rustfin_core.catalog.access import access_policy
 from rustfin_core.catalog.events import ItemsChanged, ScanProgressed, UserDataChanged
 from rustfin_core.http.jellyfin.dto.user_data import user_data_dto
 from rustfin_core.http.json import without_nulls
@@ -78,10 +79,4 @@ def _ids(uids: Iterable[bytes]) -> list[str]:
 
 def sees_everything(policy: UserPolicy) -> bool:
     """Whether ids of any item may be told to this user."""
-    return (
-        policy.enable_all_folders
-        and policy.max_parental_rating is None
-        and not policy.blocked_tags
-        and not policy.allowed_tags
-        and not policy.block_unrated_items
-    )
+    return access_policy(policy).is_unrestricted

@@ -11,6 +11,7 @@ from rustfin_core.http.jellyfin.conversions import NO_STORE, Conversions, playli
 from rustfin_core.http.jellyfin.videos import DirectPlay
 from rustfin_core.http.ranged import send_small_file
 from rustfin_core.http.routing import Access, RouteTable
+from rustfin_core.identity.rights import Right
 from rustfin_core.kernel.errors import NotFound
 from rustfin_core.playback.profile import Delivery
 from rustfin_core.playback.service import PlaybackService
@@ -44,31 +45,39 @@ class StreamRoutes:
         for kind in ("Videos", "Audio"):
             base = f"/{kind}/{{itemId}}"
             for path in (f"{base}/stream", f"{base}/stream.{{container}}"):
-                table.get(path, self.stream, access=Access.MEDIA)
-            table.get(f"{base}/master.m3u8", self.master, access=Access.MEDIA)
-            table.get(f"{base}/main.m3u8", self.main, access=Access.MEDIA)
+                table.get(path, self.stream, access=Access.MEDIA, right=Right.PLAY)
+            table.get(f"{base}/master.m3u8", self.master, access=Access.MEDIA, right=Right.PLAY)
+            table.get(f"{base}/main.m3u8", self.main, access=Access.MEDIA, right=Right.PLAY)
             table.get(
                 f"{base}/hls1/{{playlistId}}/{{segmentId}}.{{container}}",
                 self.segment,
                 access=Access.MEDIA,
+                right=Right.PLAY,
             )
-        table.get("/Videos/{itemId}/live.m3u8", self.main, access=Access.MEDIA)
+        table.get("/Videos/{itemId}/live.m3u8", self.main, access=Access.MEDIA, right=Right.PLAY)
         table.get(
-            "/Videos/{itemId}/hls/{playlistId}/stream.m3u8", self.old_main, access=Access.MEDIA
+            "/Videos/{itemId}/hls/{playlistId}/stream.m3u8",
+            self.old_main,
+            access=Access.MEDIA,
+            right=Right.PLAY,
         )
         table.get(
             "/Videos/{itemId}/hls/{playlistId}/{segmentId}.{container}",
             self.old_segment,
             access=Access.MEDIA,
+            right=Right.PLAY,
         )
         for ending in ("aac", "mp3"):
             table.get(
                 f"/Audio/{{itemId}}/hls/{{segmentId}}/stream.{ending}",
                 self.no_packed_audio,
                 access=Access.MEDIA,
+                right=Right.PLAY,
             )
-        table.get("/Items/{itemId}/File", self.file, access=Access.MEDIA)
-        table.get("/Items/{itemId}/Download", self.download, access=Access.MEDIA)
+        table.get("/Items/{itemId}/File", self.file, access=Access.MEDIA, right=Right.PLAY)
+        table.get(
+            "/Items/{itemId}/Download", self.download, access=Access.MEDIA, right=Right.DOWNLOAD
+        )
 
     async def file(self, call: Call) -> web.StreamResponse:
         """The file of an item."""

@@ -12,7 +12,8 @@ from rustfin_core.http.jellyfin.viewer import viewer_of
 from rustfin_core.http.json import no_content
 from rustfin_core.http.routing import Access, RouteTable
 from rustfin_core.http.services import HttpServices
-from rustfin_core.kernel.errors import Forbidden, InvalidInput
+from rustfin_core.identity.rights import Right
+from rustfin_core.kernel.errors import InvalidInput
 
 _MOST_RATING = 10.0
 
@@ -26,11 +27,17 @@ class SubtitleFileRoutes:
 
     def routes(self, table: RouteTable) -> None:
         """Declare them."""
+        manage = Right.MANAGE_SUBTITLES
         search = "/Items/{itemId}/RemoteSearch/Subtitles"
-        table.get(f"{search}/{{language}}", self.search, access=Access.USER)
-        table.post(f"{search}/{{subtitleId}}", self.download, access=Access.USER)
-        table.get("/Providers/Subtitles/Subtitles/{subtitleId}", self.content, access=Access.USER)
-        table.post("/Videos/{itemId}/Subtitles", self.upload, access=Access.USER)
+        table.get(f"{search}/{{language}}", self.search, access=Access.USER, right=manage)
+        table.post(f"{search}/{{subtitleId}}", self.download, access=Access.USER, right=manage)
+        table.get(
+            "/Providers/Subtitles/Subtitles/{subtitleId}",
+            self.content,
+            access=Access.USER,
+            right=manage,
+        )
+        table.post("/Videos/{itemId}/Subtitles", self.upload, access=Access.USER, right=manage)
         table.delete("/Videos/{itemId}/Subtitles/{index}", self.delete, access=Access.ADMIN)
 
     async def search(self, call: Call) -> web.StreamResponse:
@@ -50,7 +57,6 @@ class SubtitleFileRoutes:
 
     async def content(self, call: Call) -> web.StreamResponse:
         """The file itself, as text that nothing runs."""
-        _check(call)
         data = await self._subtitles.content(call.params["subtitleId"])
         return web.Response(
             body=data,
@@ -83,20 +89,10 @@ class SubtitleFileRoutes:
         return no_content()
 
     async def _managed(self, call: Call) -> bytes:
-        """The item, if the caller sees it and may change its subtitles."""
-        _check(call)
+        """The item, if the caller sees it."""
         item = call.uid("itemId")
         versions = await self._catalog.media_versions(await viewer_of(call), item)
         return versions[0].item_uid if versions else item
-
-
-def _check(call: Call) -> None:
-    caller = call.principal
-    may = caller.is_admin or (
-        caller.user is not None and caller.user.policy.enable_subtitle_management
-    )
-    if not may:
-        raise Forbidden("An administrator has to allow this account to manage subtitles.")
 
 
 def _info(offer: Offer) -> dict[str, object]:

@@ -98,7 +98,7 @@ class SuggestionRoutes:
             per_category=query.integer("itemLimit", 8, minimum=0, maximum=60),
             fields=needed(wanted_fields(query)),
         )
-        mapper = mapper_for(query, call.identity.server_id)
+        mapper = mapper_for(call, query)
         return call.answer(
             [
                 {

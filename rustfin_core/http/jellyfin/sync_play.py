@@ -11,7 +11,8 @@ from rustfin_core.http.jellyfin.devices import device_of
 from rustfin_core.http.jellyfin.sync_play_messages import group_dto
 from rustfin_core.http.json import no_content
 from rustfin_core.http.routing import Access, RouteTable
-from rustfin_core.kernel.errors import Forbidden, InvalidInput
+from rustfin_core.identity.rights import Right
+from rustfin_core.kernel.errors import InvalidInput
 from rustfin_core.kernel.ticks import to_seconds
 from rustfin_core.playback.service import PlaybackService
 from rustfin_core.playback.sessions import Session
@@ -31,10 +32,11 @@ class SyncPlayRoutes:
 
     def routes(self, table: RouteTable) -> None:
         """Declare them."""
-        table.get("/SyncPlay/List", self.all, access=Access.USER)
-        table.get("/SyncPlay/{id}", self.one, access=Access.USER)
+        join = Right.JOIN_GROUPS
+        table.get("/SyncPlay/List", self.all, access=Access.USER, right=join)
+        table.get("/SyncPlay/{id}", self.one, access=Access.USER, right=join)
+        table.post("/SyncPlay/New", self.new, access=Access.USER, right=Right.CREATE_GROUPS)
         for name, handler in (
-            ("New", self.new),
             ("Join", self.join),
             ("Leave", self.leave),
             ("SetNewQueue", self.set_new_queue),
@@ -55,7 +57,7 @@ class SyncPlayRoutes:
             ("SetShuffleMode", self.shuffle),
             ("Ping", self.ping),
         ):
-            table.post(f"/SyncPlay/{name}", handler, access=Access.USER)
+            table.post(f"/SyncPlay/{name}", handler, access=Access.USER, right=join)
 
     # --- groups ------------------------------------------------------------------------------
 
@@ -74,8 +76,6 @@ class SyncPlayRoutes:
     async def new(self, call: Call) -> web.StreamResponse:
         """Make a group and be its first member."""
         session = self._session(call)
-        if call.user.policy.sync_play_access != "CreateAndJoinGroups":
-            raise Forbidden("You may join groups but not make them.")
         name = (await call.body()).text("GroupName") or ""
         return call.answer(group_dto(await self._groups.create(session, name)))
 
@@ -203,9 +203,7 @@ class SyncPlayRoutes:
         return no_content()
 
     def _session(self, call: Call) -> Session:
-        """The caller's session; ``Forbidden`` without the right or without a user."""
-        if call.user.policy.sync_play_access == "None":
-            raise Forbidden("You may not watch together with others.")
+        """The caller's session; ``Forbidden`` without a user."""
         return self._playback.touch(device_of(call, call.user))
 
     def _place(self, body: JsonObject) -> tuple[int, float, bool, bytes]:

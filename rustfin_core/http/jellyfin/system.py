@@ -6,10 +6,10 @@ from typing import Any
 from aiohttp import web
 
 from rustfin_core.http.call import Call
-from rustfin_core.http.guards import is_loopback, is_private
 from rustfin_core.http.json import wire_time
 from rustfin_core.http.routing import Access, RouteTable
 from rustfin_core.http.services import HttpServices
+from rustfin_core.kernel.network import is_loopback
 
 _CAST_RECEIVERS = [
     {"Id": "F007D354", "Name": "Stable"},
@@ -26,7 +26,7 @@ class SystemRoutes:
     def routes(self, table: RouteTable) -> None:
         """Declare the routes."""
         table.get("/System/Info/Public", self.public_info, access=Access.ANONYMOUS)
-        table.get("/System/Info", self.info, access=Access.SETUP_OR_USER)
+        table.get("/System/Info", self.info, access=Access.SETUP_OR_USER, at_any_hour=True)
         table.get("/System/Ping", self.ping, access=Access.ANONYMOUS)
         table.post("/System/Ping", self.ping, access=Access.ANONYMOUS)
         table.get("/System/Endpoint", self.endpoint, access=Access.USER)
@@ -70,9 +70,8 @@ class SystemRoutes:
 
     async def endpoint(self, call: Call) -> web.StreamResponse:
         """Where the caller is. Information only: being local grants nothing."""
-        return call.answer(
-            {"IsLocal": is_loopback(call.peer), "IsInNetwork": is_private(call.peer)}
-        )
+        at_home = call.origin.at_home
+        return call.answer({"IsLocal": at_home and is_loopback(call.peer), "IsInNetwork": at_home})
 
     async def utc_time(self, call: Call) -> web.StreamResponse:
         """Server time, for clients that synchronise."""
@@ -97,12 +96,15 @@ class SystemRoutes:
 
 
 def local_address(call: Call) -> str:
-    """URL of the interface through which the caller reached us."""
+    """URL under which the caller reached us: the interface's, or the trusted proxy's."""
+    origin = call.origin
+    if origin.through_proxy and origin.host:
+        return f"{origin.scheme}://{origin.host}"
     transport = call.request.transport
     name = transport.get_extra_info("sockname") if transport else None
     host = str(name[0]) if name else "127.0.0.1"
     literal = f"[{host.partition('%')[0]}]" if ":" in host else host
-    return f"http://{literal}:{_local_port(call)}"
+    return f"{origin.scheme}://{literal}:{_local_port(call)}"
 
 
 def _local_port(call: Call) -> int:

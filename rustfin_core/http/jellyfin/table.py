@@ -3,10 +3,13 @@
 from rustfin_core.http.jellyfin.absent.channels import ChannelRoutes
 from rustfin_core.http.jellyfin.absent.live_tv import LiveTvRoutes
 from rustfin_core.http.jellyfin.absent.plugins import PluginRoutes
+from rustfin_core.http.jellyfin.api_keys import ApiKeyRoutes
 from rustfin_core.http.jellyfin.backups import BackupRoutes
 from rustfin_core.http.jellyfin.branding import BrandingRoutes
+from rustfin_core.http.jellyfin.device_list import DeviceRoutes
 from rustfin_core.http.jellyfin.display_preferences import DisplayPreferencesRoutes
 from rustfin_core.http.jellyfin.notices import NoticeRoutes
+from rustfin_core.http.jellyfin.passwords import PasswordRoutes
 from rustfin_core.http.jellyfin.power import PowerRoutes
 from rustfin_core.http.jellyfin.quick_connect import QuickConnectRoutes
 from rustfin_core.http.jellyfin.remote_search import RemoteSearchRoutes
@@ -35,6 +38,9 @@ def register(table: RouteTable, services: HttpServices, hub: SocketHub) -> None:
         StartupRoutes(services),
         SignInRoutes(services, mapper),
         UserRoutes(services),
+        PasswordRoutes(services),
+        ApiKeyRoutes(services),
+        DeviceRoutes(services),
         QuickConnectRoutes(services),
         BrandingRoutes(),
         DisplayPreferencesRoutes(services),

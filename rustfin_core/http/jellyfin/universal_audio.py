@@ -9,6 +9,7 @@ from rustfin_core.http.jellyfin.dto.media_source import version_etag
 from rustfin_core.http.jellyfin.videos import DirectPlay
 from rustfin_core.http.query import Query
 from rustfin_core.http.routing import Access, RouteTable
+from rustfin_core.identity.rights import Right, may_encode
 from rustfin_core.kernel.enums import PlayMethod
 from rustfin_core.kernel.errors import InvalidInput
 from rustfin_core.kernel.ticks import to_seconds
@@ -46,7 +47,8 @@ class UniversalAudioRoutes:
 
     def routes(self, table: RouteTable) -> None:
         """Declare it."""
-        table.get("/Audio/{itemId}/universal", self.universal, access=Access.MEDIA)
+        path = "/Audio/{itemId}/universal"
+        table.get(path, self.universal, access=Access.MEDIA, right=Right.PLAY)
 
     async def universal(self, call: Call) -> web.StreamResponse:
         """Send the file when ``container`` names it, else what the query accepts.
@@ -62,7 +64,7 @@ class UniversalAudioRoutes:
         options = DecisionOptions(
             max_bitrate=call.query.integer("maxStreamingBitrate", **_RATES),
             music_bitrate=call.query.integer("audioBitRate", **_RATES),
-            enable_transcoding=user is None or user.policy.enable_audio_playback_transcoding,
+            enable_transcoding=may_encode(user.policy if user else None, has_picture=False),
         )
         plan = decide(profile_of_query(call.query), version.info, options)
         if plan.play_method is PlayMethod.DIRECT_PLAY:

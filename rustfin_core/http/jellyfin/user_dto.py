@@ -20,8 +20,21 @@ def user_dto(user: User, server_id: str) -> dict[str, Any]:
         "Configuration": pascal(
             {key: value for key, value in asdict(user.configuration).items() if key not in _OURS}
         ),
-        "Policy": pascal(asdict(user.policy)) | {"AccessSchedules": []},
+        "Policy": pascal(asdict(user.policy)) | {"AccessSchedules": _schedules(user)},
     }
+
+
+def _schedules(user: User) -> list[dict[str, Any]]:
+    return [
+        {
+            "Id": number,
+            "UserId": user.uid.hex(),
+            "DayOfWeek": schedule.day_of_week,
+            "StartHour": schedule.start_hour,
+            "EndHour": schedule.end_hour,
+        }
+        for number, schedule in enumerate(user.policy.access_schedules, start=1)
+    ]
 
 
 def public_user_dto(user: User, server_id: str) -> dict[str, Any]:

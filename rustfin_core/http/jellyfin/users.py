@@ -11,8 +11,9 @@ from rustfin_core.http.jellyfin.user_dto import changes_of, public_user_dto, use
 from rustfin_core.http.json import no_content
 from rustfin_core.http.routing import Access, RouteTable
 from rustfin_core.http.services import HttpServices
+from rustfin_core.identity.rights import Right
 from rustfin_core.identity.types import Login, User
-from rustfin_core.kernel.errors import Forbidden, InvalidInput
+from rustfin_core.kernel.errors import NotFound
 
 
 class SignInRoutes:
@@ -28,7 +29,7 @@ class SignInRoutes:
             ("GET", "/Users/Public", self.public_users),
             ("POST", "/Users/AuthenticateByName", self.by_name),
             ("POST", "/Users/AuthenticateWithQuickConnect", self.by_quick_connect),
-            ("POST", "/Users/ForgotPassword", self.forgot_password),
+            ("POST", "/Users/{userId}/Authenticate", self.by_id),
         ):
             table.add(method, path, handler, access=Access.ANONYMOUS)
 
@@ -46,19 +47,38 @@ class SignInRoutes:
         """Sign in by name and password."""
         body = await call.body()
         login = await self._services.identity.authenticate(
-            body.text("Username") or "", body.text("Pw") or "", call.device, peer=call.peer
+            body.text("Username") or "",
+            body.text("Pw") or "",
+            call.device,
+            peer=call.peer,
+            at_home=call.origin.at_home,
         )
         return self._signed_in(call, login)
 
     async def by_quick_connect(self, call: Call) -> web.StreamResponse:
         """Sign in with an approved Quick Connect secret."""
         secret = (await call.body()).require_text("Secret")
-        login = await self._services.identity.authenticate_with_quick_connect(secret)
+        login = await self._services.identity.authenticate_with_quick_connect(
+            secret, at_home=call.origin.at_home
+        )
         return self._signed_in(call, login)
 
-    async def forgot_password(self, call: Call) -> web.StreamResponse:
-        """There is no reset over the network (T-15): the owner does it on the machine."""
-        return call.answer({"Action": "ContactAdmin"})
+    async def by_id(self, call: Call) -> web.StreamResponse:
+        """Sign in by id and password, as clients did before 10.9 (deprecated there, too).
+
+        A wrong id is a wrong password: same words, same time.
+        """
+        body = await call.body()
+        identity = self._services.identity
+        try:
+            name = (await identity.users.get(call.uid("userId"))).name
+        except NotFound:
+            name = ""
+        password = body.text("Pw") or call.query.text("pw") or ""
+        login = await identity.authenticate(
+            name, password, call.device, peer=call.peer, at_home=call.origin.at_home
+        )
+        return self._signed_in(call, login)
 
     def _signed_in(self, call: Call, login: Login) -> web.StreamResponse:
         identity = self._services.identity
@@ -83,11 +103,17 @@ class UserRoutes:
     def routes(self, table: RouteTable) -> None:
         """Declare the routes."""
         user, admin = Access.USER, Access.ADMIN
-        table.get("/Users/Me", self.me, access=user)
+        table.get("/Users/Me", self.me, access=user, at_any_hour=True)
         table.get("/Users", self.all, access=user)
-        table.get("/Users/{userId}", self.one, access=user)
+        table.get("/Users/{userId}", self.one, access=user, at_any_hour=True)
         table.post("/Users/New", self.create, access=admin)
-        table.post("/Users", self.update, access=user, aliases=["/Users/{userId}"])
+        table.post(
+            "/Users",
+            self.update,
+            access=user,
+            aliases=["/Users/{userId}"],
+            right=Right.PREFERENCES,
+        )
         table.delete("/Users/{userId}", self.delete, access=admin)
         table.post("/Users/{userId}/Policy", self.policy, access=admin)
         table.post(
@@ -95,9 +121,7 @@ class UserRoutes:
             self.configuration,
             access=user,
             aliases=["/Users/{userId}/Configuration"],
-        )
-        table.post(
-            "/Users/Password", self.password, access=user, aliases=["/Users/{userId}/Password"]
+            right=Right.PREFERENCES,
         )
 
     async def me(self, call: Call) -> web.StreamResponse:
@@ -157,24 +181,6 @@ class UserRoutes:
         """Tastes."""
         user = await call.acting_user()
         await self._change_configuration(user, dict((await call.body()).raw))
-        return no_content()
-
-    async def password(self, call: Call) -> web.StreamResponse:
-        """A new password. People must know the old one, administrators only for themselves."""
-        user = await call.acting_user()
-        body = await call.body()
-        if body.flag("ResetPassword", False):
-            raise Forbidden("Rustfin keeps no account without a password. Set a new one instead.")
-        new = body.text("NewPw")
-        if not new:
-            raise InvalidInput("NewPw must hold the new password.")
-        own = call.principal.user is not None and call.principal.user.uid == user.uid
-        if own:
-            await self._identity.check_password(user, body.text("CurrentPw") or "", peer=call.peer)
-        device = call.principal.device
-        await self._identity.users.set_password(
-            user, new, keep_device=device.id if own and device else None
-        )
         return no_content()
 
     async def _change_configuration(self, user: User, body: dict[str, Any]) -> None:

@@ -19,6 +19,8 @@ from rustfin_core.http.jellyfin.dto.provider_names import external_urls, wire_na
 from rustfin_core.http.jellyfin.dto.user_data import user_data_dto
 from rustfin_core.http.jellyfin.dto.values import compact
 from rustfin_core.http.json import Keyed, wire_time
+from rustfin_core.identity.policy import UserPolicy
+from rustfin_core.identity.rights import Right, may
 from rustfin_core.kernel.enums import ItemKind, ItemState, StreamType
 
 NOT_SPECIAL = ("Trailer", "ThemeSong", "ThemeVideo")
@@ -60,11 +62,19 @@ class ItemMapper:
     """
 
     def __init__(
-        self, server_id: str, *, fields: AbstractSet[str] | None = None, user_data: bool = True
+        self,
+        server_id: str,
+        *,
+        fields: AbstractSet[str] | None = None,
+        user_data: bool = True,
+        policy: UserPolicy | None = None,
     ) -> None:
+        """*policy*: what the reader may do with the items; ``None`` for an api key."""
         self._server_id = server_id
         self._fields = fields
         self._user_data = user_data
+        self._may_play = policy is None or may(policy, Right.PLAY)
+        self._may_download = policy is None or may(policy, Right.DOWNLOAD)
 
     def wants(self, field: str) -> bool:
         """Whether the client asked for an optional part."""
@@ -167,9 +177,9 @@ class ItemMapper:
             ),
             (
                 "candownload",
-                lambda: {"CanDownload": item.kind in PLAYABLE_KINDS},
+                lambda: {"CanDownload": self._may_download and item.kind in PLAYABLE_KINDS},
             ),
-            ("playaccess", lambda: {"PlayAccess": "Full"}),
+            ("playaccess", lambda: {"PlayAccess": "Full" if self._may_play else "None"}),
             ("enablemediasourcedisplay", lambda: {"EnableMediaSourceDisplay": True}),
             ("displaypreferencesid", lambda: {"DisplayPreferencesId": item.uid.hex()}),
             ("localtrailercount", lambda: {"LocalTrailerCount": item.extras.get("Trailer", 0)}),

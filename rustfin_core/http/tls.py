@@ -1,0 +1,112 @@
+"""TLS of the server's own: the certificate, and taking over a renewed one without a restart."""
+
+import asyncio
+import logging
+import ssl
+from pathlib import Path
+
+from rustfin_core.kernel.errors import Unavailable
+from rustfin_core.kernel.tasks import TaskOwner
+
+_log = logging.getLogger(__name__)
+_LOOK_EVERY_S = 60.0
+_Seen = tuple[tuple[int, int], ...]
+
+
+class Certificate:
+    """A certificate chain with its key, as files in PEM form.
+
+    Without *key* the certificate's file holds both. ``context`` serves; a renewed certificate is
+    taken over for new connections within a minute of ``start()``. ``stop()`` ends that.
+    """
+
+    def __init__(
+        self, certificate: Path, key: Path | None = None, *, look_every: float = _LOOK_EVERY_S
+    ) -> None:
+        """Load both; ``Unavailable`` says which file is at fault and why."""
+        self._certificate, self._key = certificate, key or certificate
+        self._look_every = look_every
+        self._tasks = TaskOwner("certificate")
+        self.context = _context()
+        self._seen = self._load(self.context)
+
+    def start(self) -> None:
+        """Begin to look for a renewed certificate."""
+        self._tasks.spawn(self._watch(), name="certificate")
+
+    async def stop(self) -> None:
+        """Stop looking. Idempotent."""
+        await self._tasks.stop()
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(self._look_every)
+            self.renew()
+
+    def renew(self) -> bool:
+        """Take over a certificate that has changed on disk; a bad one leaves the old in use."""
+        if self._looks() in (self._seen, ()):
+            return False
+        try:
+            # A trial first: a pair that does not match would spoil the context in use.
+            self._load(_context())
+            self._seen = self._load(self.context)
+        except Unavailable as error:
+            self._seen = self._looks()
+            _log.warning("the renewed certificate is not used: %s", error)
+            return False
+        _log.info("the renewed certificate is in use")
+        return True
+
+    def _load(self, context: ssl.SSLContext) -> _Seen:
+        seen = self._looks()
+        for what, path in (("certificate", self._certificate), ("key", self._key)):
+            try:
+                with path.open("rb"):
+                    pass
+            except OSError as error:
+                raise Unavailable(
+                    f"Rustfin cannot read the TLS {what} {path} ({error.strerror or error})."
+                ) from error
+        try:
+            context.load_cert_chain(self._certificate, self._key, password=_no_password)
+        except (ssl.SSLError, OSError, ValueError) as error:
+            raise Unavailable(
+                f"The TLS certificate {self._certificate} and the key {self._key} cannot be used "
+                f"({_reason(error)}). Both must be PEM, belong together, and the key must have no "
+                "password. 'rustfin-server tls self-signed' makes a pair."
+            ) from error
+        return seen
+
+    def _looks(self) -> _Seen:
+        try:
+            states = [path.stat() for path in (self._certificate, self._key)]
+        except OSError:
+            return ()
+        return tuple((state.st_mtime_ns, state.st_size) for state in states)
+
+
+def certificate_of(certificate: Path | None, key: Path | None) -> Certificate | None:
+    """What ``--tls-cert`` and ``--tls-key`` ask for; ``None`` for plain HTTP."""
+    if certificate is None:
+        if key is not None:
+            raise Unavailable("--tls-key is given without --tls-cert. Give both, or none.")
+        return None
+    return Certificate(certificate, key)
+
+
+def _context() -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.set_alpn_protocols(["http/1.1"])
+    return context
+
+
+def _no_password() -> str:
+    """Without it OpenSSL would ask on the terminal and wait."""
+    return ""
+
+
+def _reason(error: Exception) -> str:
+    reason = getattr(error, "reason", None)
+    return str(reason).replace("_", " ").lower() if reason else str(error) or "not PEM"
