@@ -456,6 +456,22 @@ SETTINGS: tuple[Setting, ...] = (
         help="Your password at OpenSubtitles.",
     ),
     Setting(
+        name="activity_days",
+        kind="int",
+        default=30,
+        minimum=1,
+        maximum=3650,
+        help="For how many days it is remembered what happened on the server.",
+    ),
+    Setting(
+        name="activity_rows",
+        kind="int",
+        default=10_000,
+        minimum=100,
+        maximum=1_000_000,
+        help="How many happenings are remembered at most.",
+    ),
+    Setting(
         name="wire_product",
         kind="str",
         default="Jellyfin Server",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rustfin_core import __version__
 from rustfin_core.admin.background import Background
 from rustfin_core.admin.devices import Devices
+from rustfin_core.admin.happenings import Happenings
 from rustfin_core.admin.libraries import Libraries
 from rustfin_core.admin.matches import Matches
 from rustfin_core.admin.playing import Playing
@@ -23,7 +24,7 @@ class Reach:
     local_address: str
 
 
-class Admin(Libraries, Matches, Background, Playing, Devices, Settings):
+class Admin(Libraries, Matches, Background, Playing, Devices, Happenings, Settings):
     """Every method runs on the server's loop and returns plain data."""
 
     def __init__(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from rustfin_core.admin.activity.log import ActivityLog
 from rustfin_core.catalog.identify.service import IdentifyService
 from rustfin_core.catalog.scan.service import ScanService
 from rustfin_core.catalog.scan.tasks import ScanTasks
@@ -12,6 +13,7 @@ from rustfin_core.identity import IdentityService
 from rustfin_core.jobs.gate import BackgroundGate
 from rustfin_core.kernel.errors import NotFound
 from rustfin_core.kernel.ids import parse_uid
+from rustfin_core.paths import Paths
 from rustfin_core.playback.device_reports import DeviceReports
 from rustfin_core.playback.service import PlaybackService
 
@@ -30,6 +32,8 @@ class Services:
     device_reports: DeviceReports
     identify: IdentifyService
     gate: BackgroundGate
+    activity: ActivityLog
+    paths: Paths
 
 
 class Part:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from rustfin_core.db import Database
 from rustfin_core.events import EventBus
 from rustfin_core.identity import repository
-from rustfin_core.identity.events import DeviceRevoked, SignedIn
+from rustfin_core.identity.events import DeviceRevoked, SignedIn, SignInFailed
 from rustfin_core.identity.limits import GuessLimiter, peer_key
 from rustfin_core.identity.passwords import PasswordVault
 from rustfin_core.identity.tokens import PrincipalCache, hash_token
@@ -64,12 +64,15 @@ class Devices:
             raise
         if user is None or not good:
             _log.info("sign-in refused for %r from %s", name[:64], address)
+            self._bus.publish(SignInFailed(name[:64], peer, user.uid if user else None))
             raise Unauthenticated(_WRONG)
         self._accounts_limit.forget(account)
         self._peers_limit.give_back(address)
         if len(self._known) < 1_000:
             self._known.add((account, address))
-        return await self.sign_in(user, info, new_hash=fresh_hash)
+        if user.policy.is_disabled:
+            self._bus.publish(SignInFailed(name[:64], peer, user.uid))
+        return await self.sign_in(user, info, new_hash=fresh_hash, peer=peer)
 
     async def check_password(self, user: User, password: str, *, peer: str) -> None:
         """Raise ``Unauthenticated`` unless *password* is the user's; guessing is slowed as well."""
@@ -88,7 +91,9 @@ class Devices:
         if (account, address) not in self._known:
             self._accounts_limit.charge(account)
 
-    async def sign_in(self, user: User, info: DeviceInfo, *, new_hash: str | None = None) -> Login:
+    async def sign_in(
+        self, user: User, info: DeviceInfo, *, new_hash: str | None = None, peer: str = ""
+    ) -> Login:
         """Give *user* a token on this device without asking for a password."""
         _check_device(info)
         if user.policy.is_disabled:
@@ -112,7 +117,9 @@ class Devices:
         if replaced is not None:
             self._bus.publish(DeviceRevoked(replaced, user.uid, info.device_id, replaced=True))
         assert principal.device is not None
-        self._bus.publish(SignedIn(user.uid, principal.device.uid))
+        self._bus.publish(
+            SignedIn(user.uid, principal.device.uid, info.name, peer, is_new=replaced is None)
+        )
         return Login(principal=principal, token=token)
 
     async def resolve(self, token: str, info: DeviceInfo | None = None) -> Principal | None:

@@ -9,7 +9,9 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 from rustfin_core.admin import Admin
-from rustfin_core.admin.activity import ActivityLog
+from rustfin_core.admin.activity.lines import ActivityLines
+from rustfin_core.admin.activity.log import ActivityLog, Retention
+from rustfin_core.admin.activity.recorder import ActivityRecorder
 from rustfin_core.admin.facade import Reach
 from rustfin_core.admin.services import Services
 from rustfin_core.catalog import access
@@ -106,10 +108,11 @@ class Server:
             outfitter=playing.outfitter,
         )
         ending.push_async_callback(upkeep.stop)
-        activity = ActivityLog(bus=bus, catalog=library.catalog, playback=playing.playback)
-        ending.push_async_callback(activity.stop)
+        lines = ActivityLines(bus=bus, catalog=library.catalog, playback=playing.playback)
+        ending.push_async_callback(lines.stop)
+        activity = await self._record_activity(ground, identity, library, playing)
 
-        await self._answer_requests(ground, identity, library, playing)
+        await self._answer_requests(ground, identity, library, playing, activity)
         await self._begin_work(library, upkeep, wanted)
         assert self._listener is not None
         _log.info("listening on %s port %d", config["host"], self._listener.port)
@@ -123,12 +126,41 @@ class Server:
             await responder.start()
             ending.push_async_callback(responder.stop)
 
+    async def _record_activity(
+        self,
+        ground: Ground,
+        identity: IdentityService,
+        library: LibrarySide,
+        playing: PlayingSide,
+    ) -> ActivityLog:
+        """Begin to remember what happens, for whoever asks later."""
+        config = self.config
+        log = ActivityLog(
+            db=ground.db,
+            clock=ground.clock,
+            retention=lambda: Retention(days=config["activity_days"], rows=config["activity_rows"]),
+        )
+        await log.start()
+        self._ending.push_async_callback(log.stop)
+        library.scheduler.register(log.task())
+        recorder = ActivityRecorder(
+            bus=self.bus,
+            log=log,
+            identity=identity,
+            catalog=library.catalog,
+            playback=playing.playback,
+        )
+        await recorder.start()
+        self._ending.push_async_callback(recorder.stop)
+        return log
+
     async def _answer_requests(
         self,
         ground: Ground,
         identity: IdentityService,
         library: LibrarySide,
         playing: PlayingSide,
+        activity: ActivityLog,
     ) -> None:
         """Build the facade and the routes, and listen."""
         db, bus, clock, catalog = ground.db, ground.bus, ground.clock, library.catalog
@@ -156,6 +188,8 @@ class Server:
                 ),
                 identify=library.identify,
                 gate=library.gate,
+                activity=activity,
+                paths=self.paths,
             ),
             reach=self._reach,
             log=self.logs.ring,

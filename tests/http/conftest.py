@@ -9,6 +9,8 @@ from typing import Any
 import aiohttp
 import pytest
 
+from rustfin_core.admin.activity.log import ActivityLog, Retention
+from rustfin_core.admin.activity.recorder import ActivityRecorder
 from rustfin_core.admin.facade import Admin, Reach
 from rustfin_core.admin.services import Services
 from rustfin_core.artwork.service import ArtworkService
@@ -196,6 +198,12 @@ async def server(
     )
     identify.register(turn=scans.walks_ended)
     await jobs.start()
+    activity = ActivityLog(db=db, clock=clock, retention=lambda: Retention(days=30, rows=1_000))
+    await activity.start()
+    recorder = ActivityRecorder(
+        bus=bus, log=activity, identity=identity, catalog=catalog, playback=playback
+    )
+    await recorder.start()
     admin = Admin(
         Services(
             config=config,
@@ -210,6 +218,8 @@ async def server(
             ),
             identify=identify,
             gate=gate,
+            activity=activity,
+            paths=paths,
         ),
         reach=lambda: Reach(addresses=(), local_address=""),
         log=RingHandler(),
@@ -287,6 +297,8 @@ async def server(
     await scans.stop()
     await playback.stop()
     await profiles.stop()
+    await recorder.stop()
+    await activity.stop()
     await pool.stop()
     catalog.close()
     db.close()

@@ -1,6 +1,7 @@
 """The routes every client needs before it browses; browsing and playing join them."""
 
-from rustfin_core.http.jellyfin.branding import BrandingRoutes
+from rustfin_core.http.jellyfin.activity import ActivityRoutes
+from rustfin_core.http.jellyfin.administration import administration
 from rustfin_core.http.jellyfin.display_preferences import DisplayPreferencesRoutes
 from rustfin_core.http.jellyfin.notices import NoticeRoutes
 from rustfin_core.http.jellyfin.quick_connect import QuickConnectRoutes
@@ -23,13 +24,14 @@ def register(table: RouteTable, services: HttpServices, hub: SocketHub) -> None:
     tasks = ScheduledTaskRoutes(services.scheduler)
     hub.add_feed("Sessions", mapper.visible_to)
     hub.add_feed("ScheduledTasksInfo", tasks.feed)
+    activity = ActivityRoutes(services.admin)
+    hub.add_news("ActivityLogEntry", activity.feed)
     groups: tuple[RouteGroup, ...] = (
         SystemRoutes(services),
         StartupRoutes(services),
         SignInRoutes(services, mapper),
         UserRoutes(services),
         QuickConnectRoutes(services),
-        BrandingRoutes(),
         DisplayPreferencesRoutes(services),
         SessionRoutes(services, mapper),
         RemoteSearchRoutes(services.identify),
@@ -37,6 +39,8 @@ def register(table: RouteTable, services: HttpServices, hub: SocketHub) -> None:
         VirtualFolderRoutes(services),
         NoticeRoutes(services),
         tasks,
+        activity,
+        *administration(services),
         hub,
     )
     for group in groups:

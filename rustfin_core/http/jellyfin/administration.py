@@ -1,0 +1,14 @@
+"""The route groups of dashboards: lists, branding, settings, logs, folders."""
+
+from rustfin_core.http.jellyfin.branding import BrandingRoutes
+from rustfin_core.http.jellyfin.localization import LocalizationRoutes
+from rustfin_core.http.routing import RouteGroup
+from rustfin_core.http.services import HttpServices
+
+
+def administration(services: HttpServices) -> tuple[RouteGroup, ...]:
+    """Groups of handlers over these services."""
+    return (
+        BrandingRoutes(),
+        LocalizationRoutes(services.config),
+    )
