@@ -166,32 +166,31 @@ async def three(claimed: Server, owner: Client) -> Client:
     return owner
 
 
-@pytest.mark.parametrize(
-    ("query", "types"),
-    [
-        ("", "CBA"),
-        ("limit=2", "CB"),
-        ("startIndex=1&limit=1", "B"),
-        ("limit=0", ""),
-        ("minDate=2023-11-14T22:13:21Z", "CB"),
-        ("maxDate=2023-11-14T22:13:21.0000000Z", "BA"),
-        ("hasUserId=true", "CB"),
-        ("hasUserId=false", "A"),
-        ("severity=Error", "A"),
-        ("type=b", "B"),
-        ("name=C-NAME", "C"),
-        ("username=own", "CB"),
-        ("username=nobody-here", ""),
-        ("sortBy=Type&sortOrder=Ascending", "ABC"),
-        ("sortBy=Overiew&sortOrder=Ascending", "ABC"),
-        ("sortBy=Nonsense", "CBA"),
-        ("overview=x", ""),
-    ],
-)
-async def test_asking(three: Client, query: str, types: str) -> None:
-    answer = await three.get(f"{ENTRIES}?{query}")
-    assert answer.status == 200
-    assert "".join(one["Type"] for one in answer.value["Items"]) == types
+ASKED = [
+    ("", "CBA"),
+    ("limit=2", "CB"),
+    ("startIndex=1&limit=1", "B"),
+    ("limit=0", ""),
+    ("minDate=2023-11-14T22:13:21Z", "CB"),
+    ("maxDate=2023-11-14T22:13:21.0000000Z", "BA"),
+    ("hasUserId=true", "CB"),
+    ("hasUserId=false", "A"),
+    ("severity=Error", "A"),
+    ("type=b", "B"),
+    ("name=C-NAME", "C"),
+    ("username=own", "CB"),
+    ("username=nobody-here", ""),
+    ("sortBy=Type&sortOrder=Ascending", "ABC"),
+    ("sortBy=Overiew&sortOrder=Ascending", "ABC"),
+    ("sortBy=Nonsense", "CBA"),
+    ("overview=x", ""),
+]
+
+
+async def test_asking(three: Client) -> None:
+    for query, types in ASKED:
+        answer = await three.get(f"{ENTRIES}?{query}")
+        assert "".join(one["Type"] for one in answer.value["Items"]) == types, query
 
 
 async def test_totals_and_contract(three: Client) -> None:
@@ -204,17 +203,17 @@ async def test_users_may_not_read_it(kid: Client) -> None:
     assert (await kid.get(ENTRIES)).status == 403
 
 
-@pytest.mark.parametrize("query", ["limit=-1", "minDate=yesterday", "hasUserId=perhaps"])
-async def test_nonsense_is_refused(owner: Client, query: str) -> None:
-    assert (await owner.get(f"{ENTRIES}?{query}")).status == 400
+async def test_nonsense_is_refused(owner: Client) -> None:
+    for query in ("limit=-1", "minDate=yesterday", "hasUserId=perhaps"):
+        assert (await owner.get(f"{ENTRIES}?{query}")).status == 400
 
 
-async def _messages(ws: aiohttp.ClientWebSocketResponse, wanted: str) -> list[dict[str, Any]]:
-    while True:
-        message = json.loads((await ws.receive(timeout=30)).data)
-        if message["MessageType"] == wanted:
-            found: list[dict[str, Any]] = message["Data"]
-            return found
+async def _heard_until(ws: aiohttp.ClientWebSocketResponse, wanted: str) -> list[dict[str, Any]]:
+    """All messages up to the first of type *wanted*."""
+    heard = [json.loads((await ws.receive(timeout=30)).data)]
+    while heard[-1]["MessageType"] != wanted:
+        heard.append(json.loads((await ws.receive(timeout=30)).data))
+    return heard
 
 
 async def test_news_on_the_socket(claimed: Server, owner: Client, kid: Client) -> None:
@@ -224,17 +223,15 @@ async def test_news_on_the_socket(claimed: Server, owner: Client, kid: Client) -
     ):
         for ws in (ours, theirs):
             await ws.send_json({"MessageType": "ActivityLogEntryStart", "Data": "0,500"})
+            await ws.send_json({"MessageType": "KeepAlive"})
+            await _heard_until(ws, "KeepAlive")
         claimed.services.admin.note_activity(Entry(type="Test", name="It rains."))
         told: list[dict[str, Any]] = []
         while not any(one["Name"] == "It rains." for one in told):
-            told = await _messages(ours, "ActivityLogEntry")
-        Contract.load().check_model(
-            "ActivityLogEntryMessage",
-            {"MessageType": "ActivityLogEntry", "MessageId": "0" * 32, "Data": told},
-        )
+            message = (await _heard_until(ours, "ActivityLogEntry"))[-1]
+            told = message["Data"]
+        Contract.load().check_model("ActivityLogEntryMessage", message)
         await ours.send_json({"MessageType": "ActivityLogEntryStop"})
         await theirs.send_json({"MessageType": "KeepAlive"})
-        heard = []
-        while "KeepAlive" not in heard:
-            heard.append(json.loads((await theirs.receive(timeout=30)).data)["MessageType"])
-        assert "ActivityLogEntry" not in heard
+        heard = await _heard_until(theirs, "KeepAlive")
+        assert "ActivityLogEntry" not in {message["MessageType"] for message in heard}

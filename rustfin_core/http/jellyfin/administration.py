@@ -1,6 +1,7 @@
 """The route groups of dashboards: lists, branding, settings, logs, folders."""
 
 from rustfin_core.http.jellyfin.branding import BrandingRoutes
+from rustfin_core.http.jellyfin.configuration.routes import ConfigurationRoutes
 from rustfin_core.http.jellyfin.localization import LocalizationRoutes
 from rustfin_core.http.routing import RouteGroup
 from rustfin_core.http.services import HttpServices
@@ -9,6 +10,7 @@ from rustfin_core.http.services import HttpServices
 def administration(services: HttpServices) -> tuple[RouteGroup, ...]:
     """Groups of handlers over these services."""
     return (
-        BrandingRoutes(),
+        BrandingRoutes(services.config),
+        ConfigurationRoutes(services),
         LocalizationRoutes(services.config),
     )

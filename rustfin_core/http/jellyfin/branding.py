@@ -1,13 +1,17 @@
-"""``Branding/*``: nothing to brand yet, but every client asks."""
+"""``Branding/*``: what the owner's settings say to whoever is not signed in yet."""
 
 from aiohttp import web
 
+from rustfin_core.config import Config
 from rustfin_core.http.call import Call
 from rustfin_core.http.routing import Access, RouteTable
 
 
 class BrandingRoutes:
-    """Handlers of ``/Branding``."""
+    """Handlers of ``/Branding``; every client asks."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
 
     def routes(self, table: RouteTable) -> None:
         """Declare the routes."""
@@ -16,8 +20,14 @@ class BrandingRoutes:
 
     async def configuration(self, call: Call) -> web.StreamResponse:
         """``BrandingOptionsDto``."""
-        return call.answer({"LoginDisclaimer": "", "CustomCss": "", "SplashscreenEnabled": False})
+        return call.answer(
+            {
+                "LoginDisclaimer": self._config["login_disclaimer"],
+                "CustomCss": self._config["custom_css"],
+                "SplashscreenEnabled": self._config["splashscreen"],
+            }
+        )
 
     async def css(self, call: Call) -> web.StreamResponse:
-        """An empty style sheet."""
-        return web.Response(text="", content_type="text/css")
+        """The owner's style sheet; may be empty."""
+        return web.Response(text=self._config["custom_css"], content_type="text/css")

@@ -86,7 +86,7 @@ def browsing_and_playing(
         FacetRoutes(catalog),
         UserItemRoutes(catalog),
         ImageRoutes(pictures, artwork),
-        PlaybackInfoRoutes(catalog, playback, encoders),
+        PlaybackInfoRoutes(config, catalog, playback, encoders),
         PlaystateRoutes(playback),
         RemoteControlRoutes(playback, RemotePlay(catalog, suggestions)),
         SyncPlayRoutes(sync_play, playback),
