@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from rustfin_core import __version__
 from rustfin_core.admin.background import Background
 from rustfin_core.admin.devices import Devices
+from rustfin_core.admin.folders import Folders
 from rustfin_core.admin.happenings import Happenings
 from rustfin_core.admin.libraries import Libraries
 from rustfin_core.admin.matches import Matches
 from rustfin_core.admin.playing import Playing
+from rustfin_core.admin.server_logs import ServerLogs
 from rustfin_core.admin.services import Services
 from rustfin_core.admin.settings import Settings
+from rustfin_core.admin.storage import Storage
 from rustfin_core.admin.types import LogLine, ServerStatus
 from rustfin_core.observability.logs import RingHandler
 
@@ -24,7 +27,18 @@ class Reach:
     local_address: str
 
 
-class Admin(Libraries, Matches, Background, Playing, Devices, Happenings, Settings):
+class Admin(
+    Libraries,
+    Matches,
+    Background,
+    Playing,
+    Devices,
+    Happenings,
+    Storage,
+    ServerLogs,
+    Folders,
+    Settings,
+):
     """Every method runs on the server's loop and returns plain data."""
 
     def __init__(

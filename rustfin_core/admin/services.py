@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from rustfin_core.admin.activity.log import ActivityLog
+from rustfin_core.admin.gauge import Gauge
 from rustfin_core.catalog.identify.service import IdentifyService
 from rustfin_core.catalog.scan.service import ScanService
 from rustfin_core.catalog.scan.tasks import ScanTasks
@@ -11,6 +12,7 @@ from rustfin_core.config import Config
 from rustfin_core.db import Database
 from rustfin_core.identity import IdentityService
 from rustfin_core.jobs.gate import BackgroundGate
+from rustfin_core.kernel.clock import Clock
 from rustfin_core.kernel.errors import NotFound
 from rustfin_core.kernel.ids import parse_uid
 from rustfin_core.paths import Paths
@@ -34,6 +36,8 @@ class Services:
     gate: BackgroundGate
     activity: ActivityLog
     paths: Paths
+    clock: Clock
+    gauge: Gauge
 
 
 class Part:

@@ -13,6 +13,7 @@ from rustfin_core.admin.activity.lines import ActivityLines
 from rustfin_core.admin.activity.log import ActivityLog, Retention
 from rustfin_core.admin.activity.recorder import ActivityRecorder
 from rustfin_core.admin.facade import Reach
+from rustfin_core.admin.gauge import Gauge
 from rustfin_core.admin.services import Services
 from rustfin_core.catalog import access
 from rustfin_core.catalog.library_flags import parse_library
@@ -164,6 +165,8 @@ class Server:
     ) -> None:
         """Build the facade and the routes, and listen."""
         db, bus, clock, catalog = ground.db, ground.bus, ground.clock, library.catalog
+        gauge = Gauge()
+        self._ending.push_async_callback(gauge.stop)
 
         def setting_changed(name: str) -> None:
             if name == "log_level":
@@ -190,6 +193,8 @@ class Server:
                 gate=library.gate,
                 activity=activity,
                 paths=self.paths,
+                clock=clock,
+                gauge=gauge,
             ),
             reach=self._reach,
             log=self.logs.ring,

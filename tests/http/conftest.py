@@ -12,6 +12,7 @@ import pytest
 from rustfin_core.admin.activity.log import ActivityLog, Retention
 from rustfin_core.admin.activity.recorder import ActivityRecorder
 from rustfin_core.admin.facade import Admin, Reach
+from rustfin_core.admin.gauge import Gauge
 from rustfin_core.admin.services import Services
 from rustfin_core.artwork.service import ArtworkService
 from rustfin_core.catalog import access
@@ -200,6 +201,7 @@ async def server(
     await jobs.start()
     activity = ActivityLog(db=db, clock=clock, retention=lambda: Retention(days=30, rows=1_000))
     await activity.start()
+    gauge = Gauge()
     recorder = ActivityRecorder(
         bus=bus, log=activity, identity=identity, catalog=catalog, playback=playback
     )
@@ -220,6 +222,8 @@ async def server(
             gate=gate,
             activity=activity,
             paths=paths,
+            clock=clock,
+            gauge=gauge,
         ),
         reach=lambda: Reach(addresses=(), local_address=""),
         log=RingHandler(),
@@ -297,6 +301,7 @@ async def server(
     await scans.stop()
     await playback.stop()
     await profiles.stop()
+    await gauge.stop()
     await recorder.stop()
     await activity.stop()
     await pool.stop()

@@ -2,7 +2,9 @@
 
 from rustfin_core.http.jellyfin.branding import BrandingRoutes
 from rustfin_core.http.jellyfin.configuration.routes import ConfigurationRoutes
+from rustfin_core.http.jellyfin.environment import EnvironmentRoutes
 from rustfin_core.http.jellyfin.localization import LocalizationRoutes
+from rustfin_core.http.jellyfin.storage import StorageRoutes
 from rustfin_core.http.routing import RouteGroup
 from rustfin_core.http.services import HttpServices
 
@@ -13,4 +15,6 @@ def administration(services: HttpServices) -> tuple[RouteGroup, ...]:
         BrandingRoutes(services.config),
         ConfigurationRoutes(services),
         LocalizationRoutes(services.config),
+        StorageRoutes(services.admin),
+        EnvironmentRoutes(services.admin),
     )
