@@ -74,6 +74,16 @@ class SubtitleFetched:
     """Why it is not there, as a sentence."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaDeleted:
+    """Somebody had media files deleted."""
+
+    user_uid: bytes
+    """Sixteen zeros: an API key."""
+    title: str
+    paths: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class ScanStarted:
     """A scan of a library began."""

@@ -18,6 +18,7 @@ from rustfin_core.admin.services import Services
 from rustfin_core.catalog import access
 from rustfin_core.catalog.library_flags import parse_library
 from rustfin_core.catalog.list_service import ListService
+from rustfin_core.catalog.removal.service import MediaRemoval
 from rustfin_core.catalog.scan.notices import Notices
 from rustfin_core.catalog.suggestion_service import SuggestionService
 from rustfin_core.config import Config, Options
@@ -224,6 +225,7 @@ class Server:
                 config=self.config,
                 catalog=catalog,
                 lists=ListService(db=db, bus=bus, clock=clock),
+                removal=MediaRemoval(db=db, bus=bus, clock=clock),
                 suggestions=SuggestionService(db=db, clock=clock),
                 playback=playing.playback,
                 sync_play=playing.sync_play,

@@ -22,6 +22,7 @@ from rustfin_core.catalog.metadata.service import MetadataService
 from rustfin_core.catalog.pictures import Pictures
 from rustfin_core.catalog.previews.service import PreviewService
 from rustfin_core.catalog.previews.settings import preview_options
+from rustfin_core.catalog.removal.service import MediaRemoval
 from rustfin_core.catalog.scan.notices import Notices
 from rustfin_core.catalog.scan.service import ScanService
 from rustfin_core.catalog.scan.tasks import ScanTasks
@@ -276,6 +277,7 @@ async def server(
         config=config,
         catalog=catalog,
         lists=ListService(db=db, bus=bus, clock=clock),
+        removal=MediaRemoval(db=db, bus=bus, clock=clock),
         suggestions=SuggestionService(db=db, clock=clock),
         playback=playback,
         sync_play=sync_play,

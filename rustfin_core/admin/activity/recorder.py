@@ -8,6 +8,7 @@ from rustfin_core.catalog.events import (
     LibraryAdded,
     LibraryChanged,
     LibraryRemoved,
+    MediaDeleted,
     ScanFinished,
     SubtitleFetched,
 )
@@ -87,6 +88,7 @@ class ActivityRecorder:
             hear(LibraryRemoved, self._library_removed),
             hear(ScanFinished, self._scan_finished),
             hear(SubtitleFetched, self._subtitle_fetched),
+            hear(MediaDeleted, self._media_deleted),
         ]
 
     async def stop(self) -> None:
@@ -215,6 +217,10 @@ class ActivityRecorder:
         name = self._libraries.get(event.library_uid)
         if name is not None:  # A library that is deleted takes its scan with it.
             self._log.note(sentences.scan_finished(event, name))
+
+    def _media_deleted(self, event: MediaDeleted) -> None:
+        user = self._users.get(event.user_uid)
+        self._log.note(sentences.media_deleted(event, user.name if user else None))
 
     def _subtitle_fetched(self, event: SubtitleFetched) -> None:
         self._tasks.spawn(self._tell_subtitle(event), name="subtitle")

@@ -4,7 +4,7 @@ Apps show ``Name`` as it stands, and dashboards choose a sign by ``Type`` and ``
 """
 
 from rustfin_core.admin.activity.types import Entry, Severity
-from rustfin_core.catalog.events import ScanFinished, SubtitleFetched
+from rustfin_core.catalog.events import MediaDeleted, ScanFinished, SubtitleFetched
 from rustfin_core.identity.events import SignedIn, SignInFailed
 from rustfin_core.jobs.events import TaskEnded
 from rustfin_core.jobs.task_store import TaskStatus
@@ -170,15 +170,15 @@ def subtitle_fetched(event: SubtitleFetched, title: str) -> Entry:
     )
 
 
-def items_deleted(user: str, title: str, uid: bytes | None, paths: list[str]) -> Entry:
-    """Somebody had media files deleted."""
+def media_deleted(event: MediaDeleted, user: str | None) -> Entry:
+    """Files are gone for good; *user* is ``None`` for an API key."""
     return Entry(
         type="MediaDeleted",
-        name=f"{user} deleted {title}",
+        name=f"{user or 'An API key'} deleted {event.title}",
         severity=Severity.WARNING,
-        overview="\n".join(paths),
-        short_overview=f"{len(paths)} files",
-        user=uid,
+        overview="\n".join(event.paths),
+        short_overview=f"{len(event.paths)} files",
+        user=event.user_uid if user else None,
     )
 
 
