@@ -15,6 +15,7 @@ from rustfin_core.admin.activity.recorder import ActivityRecorder
 from rustfin_core.admin.facade import Reach
 from rustfin_core.admin.gauge import Gauge
 from rustfin_core.admin.services import Services
+from rustfin_core.artwork.splash import Splashscreen
 from rustfin_core.catalog import access
 from rustfin_core.catalog.library_flags import parse_library
 from rustfin_core.catalog.list_service import ListService
@@ -217,6 +218,11 @@ class Server:
             scheduler=library.scheduler,
             gate=library.gate,
             admin=self.admin,
+            splash=Splashscreen(
+                pool=ground.pool,
+                folder=self.paths.data / "branding",
+                cache=self.paths.cache / "branding",
+            ),
             conversion_of=playing.transcodes.status,
         )
         app = create_app(

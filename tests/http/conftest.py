@@ -15,6 +15,7 @@ from rustfin_core.admin.facade import Admin, Reach
 from rustfin_core.admin.gauge import Gauge
 from rustfin_core.admin.services import Services
 from rustfin_core.artwork.service import ArtworkService
+from rustfin_core.artwork.splash import Splashscreen
 from rustfin_core.catalog import access
 from rustfin_core.catalog.identify.service import IdentifyService
 from rustfin_core.catalog.list_service import ListService
@@ -253,6 +254,9 @@ async def server(
         scheduler=scheduler,
         gate=gate,
         admin=admin,
+        splash=Splashscreen(
+            pool=pool, folder=paths.data / "branding", cache=paths.cache / "branding"
+        ),
     )
     metadata = MetadataService(db=db, bus=bus, clock=clock, look_into=scans.look_into)
     metadata.on_refresh(identify.refresh_all)

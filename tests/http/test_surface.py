@@ -29,6 +29,8 @@ REVIEWED_ANONYMOUS = {
     "GET /Branding/Configuration",
     "GET /Branding/Css",
     "GET /Branding/Css.css",
+    # The owner's picture on the sign-in page of apps.
+    "GET /Branding/Splashscreen",
     # Pictures by random ids: clients fetch them without a token.
     "GET /Items/{itemId}/Images/{imageType}",
     "GET /Items/{itemId}/Images/{imageType}/{imageIndex}",

@@ -37,14 +37,9 @@ def test_a_folder_of_one_film_goes_as_a_whole() -> None:
 
 def test_what_a_person_put_there_stays() -> None:
     foreign = {
-        "ticket.pdf",
-        "notes.docx",
-        "Alien (1979).docx",
-        "Alien (1979).zip",
-        "Alien soundtrack.mp3",
-        "Aliens (1986).mkv",
-        "readme",
-    }
+        "ticket.pdf", "notes.docx", "Alien (1979).docx", "Alien (1979).zip", "readme",
+        "Alien soundtrack.mp3", "Aliens (1986).mkv",
+    }  # fmt: skip
     assert _chosen(FILM, "poster.jpg", *foreign) & foreign == set()
 
 
