@@ -143,7 +143,8 @@ def _staying(
     con: sqlite3.Connection, folders: Iterable[bytes], going: Collection[int]
 ) -> frozenset[bytes]:
     """By path: another library may know the very same files."""
-    ours, others = set(), set()
+    ours: set[bytes] = set()
+    others: set[bytes] = set()
     for folder in folders:
         for row in con.execute(
             "SELECT m.id,m.name FROM media_file m JOIN folder f ON f.id=m.folder_id "

@@ -100,7 +100,7 @@ def is_same(ours: object, sent: Any) -> bool:
             (value := body.get(str(name))) is None or is_same(one, value)
             for name, one in ours.items()
         )
-    return (ours or "") == sent
+    return bool((ours or "") == sent)
 
 
 def fixed(value: object, refusal: str) -> Member:

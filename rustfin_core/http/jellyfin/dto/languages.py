@@ -61,7 +61,7 @@ def language_name(code: str | None) -> str | None:
 
 def culture_infos() -> list[dict[str, object]]:
     """``CultureDto`` of every language that has a code of two letters, by name."""
-    found = []
+    found: list[dict[str, object]] = []
     for row in " ".join(_NAMES.split()).split("; "):
         two, name = row.split(maxsplit=1)
         three = _three_letter(two_letter_codes()[two])
