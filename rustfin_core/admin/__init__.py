@@ -1,6 +1,17 @@
 """The async facade the desktop window and the dashboard routes both call."""
 
+from rustfin_core.admin.activity.types import (
+    ActivityPage,
+    ActivityQuery,
+    Entry,
+    LoggedEntry,
+    Severity,
+)
 from rustfin_core.admin.facade import Admin
+from rustfin_core.admin.folders import FolderEntry
+from rustfin_core.admin.gauge import FolderSpace
+from rustfin_core.admin.server_logs import LogFile
+from rustfin_core.admin.storage import LibrarySpace, StorageReport
 from rustfin_core.admin.types import (
     FolderStatus,
     LibraryStatus,
@@ -16,10 +27,18 @@ from rustfin_core.admin.types import (
 )
 
 __all__ = [
+    "ActivityPage",
+    "ActivityQuery",
     "Admin",
+    "Entry",
+    "FolderEntry",
+    "FolderSpace",
     "FolderStatus",
+    "LibrarySpace",
     "LibraryStatus",
+    "LogFile",
     "LogLine",
+    "LoggedEntry",
     "MatchCandidate",
     "MatchReview",
     "MatchStatus",
@@ -28,4 +47,6 @@ __all__ = [
     "ScanStatus",
     "ServerStatus",
     "SettingView",
+    "Severity",
+    "StorageReport",
 ]
