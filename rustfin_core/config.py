@@ -530,12 +530,14 @@ SETTINGS: tuple[Setting, ...] = (
         name="login_disclaimer",
         kind="text",
         default="",
+        metavar="TEXT",
         help="Text that apps show where people sign in.",
     ),
     Setting(
         name="custom_css",
         kind="text",
         default="",
+        metavar="CSS",
         help="Style sheet that web apps add to their own.",
     ),
     Setting(

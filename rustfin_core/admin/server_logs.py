@@ -5,7 +5,7 @@ import os
 import re
 import secrets
 import stat
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,8 +42,11 @@ class ServerLogs(Part):
         """All log files, the one written last first."""
         return await asyncio.to_thread(_list, self._services.paths.logs)
 
-    async def read_log(self, name: str) -> AsyncIterator[bytes]:
-        """A log file in pieces, without secrets; ``NotFound`` unless ``log_files`` has *name*."""
+    async def read_log(self, name: str) -> AsyncGenerator[bytes, None]:
+        """A log file in pieces, without secrets; ``NotFound`` unless ``log_files`` has *name*.
+
+        Whoever does not read to the end closes it (``contextlib.aclosing``).
+        """
         if name not in {file.name for file in await self.log_files()}:
             raise NotFound(f"There is no log file {name[:80]!r}.")
         handle = await asyncio.to_thread(_open, self._services.paths.logs / name)
@@ -98,7 +101,7 @@ def _open(path: Path) -> int:
     return handle
 
 
-async def _pieces(handle: int) -> AsyncIterator[bytes]:
+async def _pieces(handle: int) -> AsyncGenerator[bytes, None]:
     """Whole lines at a time: a secret must not lie across two pieces."""
     rest = b""
     with os.fdopen(handle, "rb") as file:

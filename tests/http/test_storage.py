@@ -75,6 +75,8 @@ async def test_reading_takes_every_secret_out(owner: Client, logs: Path) -> None
     assert text.count("token=<redacted> ok") == 5_000
     assert "secret" not in text
     assert "hunter2" not in text
+    head = await owner("HEAD", f"{LOG}?name=rustfin.log")
+    assert (head.status, head.body) == (200, b"")
     older = await owner.get(f"{LOG}?name=rustfin.log.1")
     assert older.body.endswith(b"x" * 200_000)
 

@@ -54,7 +54,7 @@ class ActivityLog:
         """Write what waits and end. Idempotent."""
         await self._tasks.stop()
         if waiting := self._taken(_WAITING):
-            await self._write(waiting)
+            await self._write_if_possible(waiting)
 
     def note(self, entry: Entry) -> None:
         """Remember that something happened now; of more than a database can take, some is lost."""
@@ -102,10 +102,13 @@ class ActivityLog:
     async def _write_on(self) -> None:
         while True:
             first = await self._queue.get()
-            try:
-                await self._write([first, *self._taken(_AT_ONCE)])
-            except RustfinError as error:
-                _log.warning("the activity log misses something: %s", error)
+            await self._write_if_possible([first, *self._taken(_AT_ONCE)])
+
+    async def _write_if_possible(self, entries: list[tuple[int, Entry]]) -> None:
+        try:
+            await self._write(entries)
+        except RustfinError as error:
+            _log.warning("the activity log misses something: %s", error)
 
     async def _write(self, entries: list[tuple[int, Entry]]) -> None:
         if self._lost:

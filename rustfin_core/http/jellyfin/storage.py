@@ -1,5 +1,6 @@
 """``System/Info/Storage`` and ``System/Logs``: space and log files, for administrators."""
 
+import contextlib
 from typing import Any
 
 from aiohttp import web
@@ -72,9 +73,11 @@ class StorageRoutes:
                 "Cache-Control": "no-store",
             }
         )
-        await response.prepare(call.request)
-        async for piece in pieces:
-            await response.write(piece)
+        async with contextlib.aclosing(pieces):
+            await response.prepare(call.request)
+            if call.request.method != "HEAD":
+                async for piece in pieces:
+                    await response.write(piece)
         await response.write_eof()
         return response
 
