@@ -115,6 +115,15 @@ async def test_a_public_port_follows_the_other_and_goes_nowhere_alone(owner: Cli
     assert (await owner.get(path)).value["PublicHttpPort"] == 8099
 
 
+async def test_the_wizard_keeps_the_language_of_apps(server: Server) -> None:
+    wizard = server.client()
+    read = (await wizard.get("/Startup/Configuration")).value
+    assert read["UICulture"] == "en-US"
+    sent = read | {"UICulture": "de"}
+    assert (await wizard.post("/Startup/Configuration", sent)).status == 204
+    assert (await wizard.get("/Startup/Configuration")).value == sent
+
+
 async def test_pictures_of_the_seek_bar(owner: Client) -> None:
     whole = (await owner.get(SERVER)).value
     wanted = {"Interval": 5_000, "WidthResolutions": [160, 320], "TileWidth": 8, "JpegQuality": 70}

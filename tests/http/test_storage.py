@@ -107,13 +107,16 @@ async def test_apps_may_not_send_logs_unless_the_owner_says_so(
 
 
 async def test_allowed_logs_are_kept_as_files_of_their_own(claimed: Server, kid: Client) -> None:
-    answer = await kid.post(SEND, data=b"crash token=abc\n\xff", headers=PLAIN)
+    answer = await kid.post(
+        SEND, data=b'crash token=abc\n"AccessToken": "def"\n\xff', headers=PLAIN
+    )
     assert answer.status == 200
     Contract.load().check("POST", SEND, answer.value)
     name = answer.value["FileName"]
     assert name.startswith("upload_Test_1.0_20")
     kept = claimed.services.paths.logs / name
     assert kept.read_bytes().startswith(b"crash token=<redacted>\n")
+    assert b"def" not in kept.read_bytes()
     if sys.platform != "win32":
         assert kept.stat().st_mode & 0o077 == 0
 
