@@ -16,6 +16,8 @@ from typing import Any
 
 from rustfin_core.kernel.errors import InvalidInput
 
+_LONGEST_TEXT = 100_000
+
 
 class Source(StrEnum):
     """Where a value comes from."""
@@ -30,10 +32,11 @@ class Source(StrEnum):
 class Setting:
     """One declaration.
 
-    ``kind`` is ``int``, ``bool``, ``str``, ``path``, ``choice``, ``port``, ``network`` (an address
-    or a network as ``10.0.0.0/8``; several where it is repeatable) or ``secret``. A secret
-    is entered in the settings or given in the environment, never on the command line (everybody on
-    the machine can read that), and no view, log line or message shows it.
+    ``kind`` is ``int``, ``bool``, ``str``, ``text`` (of several lines), ``path``, ``choice``,
+    ``port``, ``network`` (an address or a network as ``10.0.0.0/8``; several where it is
+    repeatable) or ``secret``. A secret is entered in the settings or given in the environment,
+    never on the command line (everybody on the machine can read that), and no view, log line or
+    message shows it.
     """
 
     name: str
@@ -109,6 +112,13 @@ def _parse_str(setting: Setting, raw: object) -> str:
     return text
 
 
+def _parse_text(setting: Setting, raw: object) -> str:
+    text = str(raw).replace("\r\n", "\n").strip()
+    if len(text) > _LONGEST_TEXT or not all(ch.isprintable() or ch in "\n\t" for ch in text):
+        raise InvalidInput(f"{setting.name} must be text of at most {_LONGEST_TEXT:,} characters.")
+    return text
+
+
 def _parse_secret(setting: Setting, raw: object) -> str:
     text = str(raw).strip()
     if len(text) > 512 or not text.isprintable():
@@ -148,6 +158,7 @@ _PARSERS: dict[str, Callable[[Setting, object], Any]] = {
     "int": _parse_int,
     "bool": _parse_bool,
     "str": _parse_str,
+    "text": _parse_text,
     "path": _parse_path,
     "choice": _parse_choice,
     "port": _parse_port,
@@ -517,6 +528,93 @@ SETTINGS: tuple[Setting, ...] = (
         help="Your password at OpenSubtitles.",
     ),
     Setting(
+        name="activity_days",
+        kind="int",
+        default=30,
+        minimum=1,
+        maximum=3650,
+        help="For how many days it is remembered what happened on the server.",
+    ),
+    Setting(
+        name="activity_rows",
+        kind="int",
+        default=10_000,
+        minimum=100,
+        maximum=1_000_000,
+        help="How many happenings are remembered at most.",
+    ),
+    Setting(
+        name="resume_min_percent",
+        kind="int",
+        default=5,
+        minimum=0,
+        maximum=50,
+        help="A film left before this share of it, in percent, starts anew.",
+    ),
+    Setting(
+        name="resume_max_percent",
+        kind="int",
+        default=90,
+        minimum=50,
+        maximum=100,
+        help="A film left after this share of it, in percent, counts as watched.",
+    ),
+    Setting(
+        name="resume_shortest_s",
+        kind="int",
+        default=300,
+        minimum=0,
+        maximum=86_400,
+        help="What is shorter than so many seconds is never resumed.",
+    ),
+    Setting(
+        name="remote_bitrate",
+        kind="int",
+        default=0,
+        minimum=0,
+        maximum=2_000_000_000,
+        help="Most bits per second for players away from home; 0: no limit.",
+    ),
+    Setting(
+        name="client_logs",
+        kind="bool",
+        default=False,
+        help="Let apps store their own logs on this server.",
+    ),
+    Setting(
+        name="delete_media",
+        kind="bool",
+        default=False,
+        help="Let people whose account may do so delete media files.",
+    ),
+    Setting(
+        name="login_disclaimer",
+        kind="text",
+        default="",
+        metavar="TEXT",
+        help="Text that apps show where people sign in.",
+    ),
+    Setting(
+        name="custom_css",
+        kind="text",
+        default="",
+        metavar="CSS",
+        help="Style sheet that web apps add to their own.",
+    ),
+    Setting(
+        name="splashscreen",
+        kind="bool",
+        default=False,
+        help="Show your own picture while apps start and where people sign in.",
+    ),
+    Setting(
+        name="ui_culture",
+        kind="str",
+        default="en-US",
+        metavar="CODE",
+        help="Language apps may take from this server; Rustfin's own words stay English.",
+    ),
+    Setting(
         name="wire_product",
         kind="str",
         default="Jellyfin Server",
@@ -593,8 +691,8 @@ class Config:
             return self._stored[name], Source.STORED
         return declared.default, Source.DEFAULT
 
-    def change(self, name: str, value: Any) -> Any:
-        """Check *value* and keep it; ``None`` returns to the default. Returns what to store.
+    def check(self, name: str, value: Any) -> Any:
+        """Check *value* for a setting that may be changed; returns it as it will be kept.
 
         Raises ``InvalidInput`` for bad values and for settings a flag or variable overrides.
         """
@@ -609,10 +707,14 @@ class Config:
             raise InvalidInput(
                 f"{name} can only be given as {declared.flag} or {declared.variable}."
             )
-        if value is None:
+        return None if value is None else declared.parse(value)
+
+    def change(self, name: str, value: Any) -> Any:
+        """Check *value* and keep it; ``None`` returns to the default. Returns what to store."""
+        parsed = self.check(name, value)
+        if parsed is None:
             self._stored.pop(name, None)
             return None
-        parsed = declared.parse(value)
         self._stored[name] = parsed
         return list(parsed) if isinstance(parsed, tuple) else parsed
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from rustfin_core.config import Setting
 
 _GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
-    ("Libraries", frozenset({"scan_at_start", "watch", "missing_grace_days"})),
+    ("Libraries", frozenset({"scan_at_start", "watch", "missing_grace_days", "delete_media"})),
     (
         "Titles and pictures",
         frozenset(
@@ -21,7 +21,8 @@ _GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
         frozenset(
             {
                 "transcode_limit", "transcode_limit_each", "transcode_ahead_s",
-                "transcode_budget_mb", "cinema_trailers",
+                "transcode_budget_mb", "cinema_trailers", "resume_min_percent",
+                "resume_max_percent", "resume_shortest_s", "remote_bitrate",
             }
         ),
     ),
@@ -36,14 +37,19 @@ _GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
     ),
     (
         "Apps and devices",
-        frozenset({"server_name", "quick_connect", "discovery", "wire_product", "wire_version"}),
+        frozenset(
+            {
+                "server_name", "quick_connect", "discovery", "login_disclaimer", "custom_css",
+                "splashscreen", "ui_culture", "client_logs", "wire_product", "wire_version",
+            }
+        ),
     ),
     (
         "Network and log",
         frozenset(
             {
                 "host", "port", "public_host", "base_url", "trusted_proxy", "log_format",
-                "log_level",
+                "log_level", "activity_days", "activity_rows",
             }
         ),
     ),

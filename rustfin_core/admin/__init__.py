@@ -1,6 +1,17 @@
 """The async facade the desktop window and the dashboard routes both call."""
 
+from rustfin_core.admin.activity.types import (
+    ActivityPage,
+    ActivityQuery,
+    Entry,
+    LoggedEntry,
+    Severity,
+)
 from rustfin_core.admin.facade import Admin
+from rustfin_core.admin.folders import FolderEntry
+from rustfin_core.admin.gauge import FolderSpace
+from rustfin_core.admin.server_logs import LogFile
+from rustfin_core.admin.storage import LibrarySpace, StorageReport
 from rustfin_core.admin.types import (
     BackupProgress,
     BackupStatus,
@@ -18,12 +29,20 @@ from rustfin_core.admin.types import (
 )
 
 __all__ = [
+    "ActivityPage",
+    "ActivityQuery",
     "Admin",
     "BackupProgress",
     "BackupStatus",
+    "Entry",
+    "FolderEntry",
+    "FolderSpace",
     "FolderStatus",
+    "LibrarySpace",
     "LibraryStatus",
+    "LogFile",
     "LogLine",
+    "LoggedEntry",
     "MatchCandidate",
     "MatchReview",
     "MatchStatus",
@@ -32,4 +51,6 @@ __all__ = [
     "ScanStatus",
     "ServerStatus",
     "SettingView",
+    "Severity",
+    "StorageReport",
 ]

@@ -7,13 +7,17 @@ from rustfin_core import __version__
 from rustfin_core.admin.background import Background
 from rustfin_core.admin.backups import Backups
 from rustfin_core.admin.devices import Devices
+from rustfin_core.admin.folders import Folders
+from rustfin_core.admin.happenings import Happenings
 from rustfin_core.admin.jobs import Jobs
 from rustfin_core.admin.libraries import Libraries
 from rustfin_core.admin.matches import Matches
 from rustfin_core.admin.playing import Playing
 from rustfin_core.admin.power import Power
+from rustfin_core.admin.server_logs import ServerLogs
 from rustfin_core.admin.services import Services
 from rustfin_core.admin.settings import Settings
+from rustfin_core.admin.storage import Storage
 from rustfin_core.admin.types import LogLine, ServerStatus
 from rustfin_core.observability.logs import RingHandler
 
@@ -26,7 +30,21 @@ class Reach:
     local_address: str
 
 
-class Admin(Libraries, Matches, Background, Jobs, Playing, Devices, Backups, Power, Settings):
+class Admin(
+    Libraries,
+    Matches,
+    Background,
+    Jobs,
+    Playing,
+    Devices,
+    Happenings,
+    Storage,
+    ServerLogs,
+    Folders,
+    Backups,
+    Power,
+    Settings,
+):
     """Every method runs on the server's loop and returns plain data."""
 
     def __init__(

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from rustfin_core.admin.activity.log import ActivityLog
+from rustfin_core.admin.gauge import Gauge
 from rustfin_core.admin.lifecycle import Lifecycle
 from rustfin_core.backup.service import BackupService
 from rustfin_core.catalog.identify.service import IdentifyService
@@ -14,8 +16,10 @@ from rustfin_core.db.setting_store import SettingStore
 from rustfin_core.identity import IdentityService
 from rustfin_core.jobs.gate import BackgroundGate
 from rustfin_core.jobs.service import JobService
+from rustfin_core.kernel.clock import Clock
 from rustfin_core.kernel.errors import NotFound
 from rustfin_core.kernel.ids import parse_uid
+from rustfin_core.paths import Paths
 from rustfin_core.playback.device_reports import DeviceReports
 from rustfin_core.playback.service import PlaybackService
 
@@ -38,6 +42,10 @@ class Services:
     jobs: JobService
     backups: BackupService
     lifecycle: Lifecycle
+    activity: ActivityLog
+    paths: Paths
+    clock: Clock
+    gauge: Gauge
 
 
 class Part:

@@ -1,7 +1,8 @@
 """The part of the facade about settings."""
 
 import os
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from rustfin_core.admin.services import Part, Services
@@ -23,11 +24,23 @@ class Settings(Part):
 
     async def set_setting(self, name: str, value: object) -> SettingView:
         """Change a stored setting; ``InvalidInput`` says what would be accepted."""
-        stored = self._services.config.change(name, value)
-        store = self._services.settings
-        await self._services.db.write(lambda con: store.save(con, name, stored))
-        self._on_setting(name)
+        await self.set_settings({name: value})
         return _setting_view(self._services.config, name)
+
+    async def set_settings(self, changes: Mapping[str, object]) -> None:
+        """Change several at once: all of them, or none and ``InvalidInput``."""
+        config = self._services.config
+        for name, value in changes.items():
+            config.check(name, value)
+        stored = {name: config.change(name, value) for name, value in changes.items()}
+
+        def work(con: sqlite3.Connection) -> None:
+            for name, value in stored.items():
+                self._services.settings.save(con, name, value)
+
+        await self._services.db.write(work)
+        for name in stored:
+            self._on_setting(name)
 
 
 def _setting_view(config: Config, name: str) -> SettingView:

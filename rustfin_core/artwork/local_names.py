@@ -1,5 +1,6 @@
 """Which files beside a film are its pictures (Kodi's, Jellyfin's and Plex' conventions). Pure."""
 
+import re
 from collections.abc import Iterable
 
 from rustfin_core.kernel.enums import ImageType, ItemKind
@@ -14,6 +15,18 @@ _NAMES: tuple[tuple[ImageType, tuple[str, ...]], ...] = (
     (ImageType.ART, ("clearart",)),
     (ImageType.DISC, ("disc", "cdart", "discart")),
 )
+
+_OF_FOLDER = re.compile(
+    "(?:season(?:[0-9]{1,4}|-specials|-all)(?:-(?:BASIC))?|(?:BASIC)[0-9]{0,2})".replace(
+        "BASIC", "|".join(basic for _, basics in _NAMES for basic in basics)
+    )
+)
+
+
+def is_folder_picture(name: str) -> bool:
+    """Whether a file (lower-case *name*) is a picture of what its folder holds as a whole."""
+    stem, dot, extension = name.rpartition(".")
+    return f"{dot}{extension}" in _EXTENSIONS and _OF_FOLDER.fullmatch(stem) is not None
 
 
 def find_local(

@@ -61,6 +61,29 @@ class AccessChanged:
     """Empty: everybody may be affected."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubtitleFetched:
+    """A subtitle was fetched from a provider, or could not be."""
+
+    item_uid: bytes
+    provider: str
+    """Its name for people."""
+    language: str
+    """ISO 639-2."""
+    error: str | None = None
+    """Why it is not there, as a sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaDeleted:
+    """Somebody had media files deleted."""
+
+    user_uid: bytes
+    """Sixteen zeros: an API key."""
+    title: str
+    paths: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class ScanStarted:
     """A scan of a library began."""

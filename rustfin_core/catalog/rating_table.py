@@ -80,8 +80,13 @@ COUNTRIES = {
 }  # fmt: skip
 """Names of countries before a rating, as in ``Germany:16``."""
 
-OFFERED = (
+AMERICAN = (
     "G", "PG", "PG-13", "R", "NC-17", "TV-Y", "TV-Y7", "TV-G", "TV-PG", "TV-14", "TV-MA",
+)  # fmt: skip
+"""The ratings most providers give."""
+
+OFFERED = (
+    *AMERICAN,
     "GB-U", "GB-PG", "GB-12A", "GB-15", "GB-18", "DE-0", "DE-6", "DE-12", "DE-16", "DE-18",
     "FR-U", "FR-10", "FR-12", "FR-16", "FR-18", "NL-AL", "NL-6", "NL-9", "NL-12", "NL-14",
     "NL-16", "NL-18", "AU-G", "AU-PG", "AU-M", "AU-MA15+", "AU-R18+", "CA-G", "CA-PG", "CA-14A",
@@ -89,6 +94,16 @@ OFFERED = (
     "ES-16", "ES-18", "IT-T", "IT-VM14", "IT-VM18", "SE-Btl", "SE-7", "SE-11", "SE-15", "DK-A",
     "DK-7", "DK-11", "DK-15", "FI-S", "FI-K7", "FI-K12", "FI-K16", "FI-K18", "NO-A", "NO-6",
     "NO-9", "NO-12", "NO-15", "NO-18", "JP-G", "JP-PG12", "JP-R15+", "JP-R18+", "KR-ALL",
-    "KR-12", "KR-15", "KR-18",
+    "KR-12", "KR-15", "KR-18", "AT-0", "AT-6", "AT-10", "AT-12", "AT-14", "AT-16", "CH-0", "CH-6",
+    "CH-8", "CH-10", "CH-12", "CH-14", "CH-16", "CH-18", "IE-G", "IE-PG", "IE-12A", "IE-15A",
+    "IE-16", "IE-18", "NZ-G", "NZ-PG", "NZ-M", "NZ-R13", "NZ-R15", "NZ-R16", "NZ-R18", "BE-AL",
+    "BE-6", "BE-9", "BE-12", "BE-14", "BE-16", "BE-18", "PT-6", "PT-12", "PT-14", "PT-16",
+    "PT-18", "PL-7", "PL-12", "PL-16", "PL-18", "IN-U", "IN-UA", "IN-A", "MX-AA", "MX-A", "MX-B",
+    "MX-B15", "MX-C", "MX-D", "AR-ATP", "AR-SAM13", "AR-SAM16", "AR-SAM18", "HK-I", "HK-IIA",
+    "HK-IIB", "HK-III", "TW-G", "TW-P", "TW-12", "TW-15", "TW-R", "SG-G", "SG-PG", "SG-PG13",
+    "SG-NC16", "SG-M18", "SG-R21", "PH-G", "PH-PG", "PH-R13", "PH-R16", "PH-18", "RU-0", "RU-6",
+    "RU-12", "RU-16", "RU-18", "HU-6", "HU-12", "HU-16", "HU-18", "CZ-12", "CZ-15", "CZ-18",
+    "TR-7", "TR-13", "TR-18", "GR-8", "GR-12", "GR-16", "GR-18", "ZA-10", "ZA-13", "ZA-16",
+    "ZA-18",
 )  # fmt: skip
 """What an editor's list offers."""

@@ -7,10 +7,11 @@ marks a rating nobody here knows. A rating nobody knows is judged as unrated, ne
 import re
 from functools import lru_cache
 
-from rustfin_core.catalog.rating_table import BY_COUNTRY, COUNTRIES, EVERYWHERE, OFFERED
+from rustfin_core.catalog.rating_table import AMERICAN, BY_COUNTRY, COUNTRIES, EVERYWHERE, OFFERED
 
 UNKNOWN = -1
 _OLDEST = 21
+_AGES = (0, 6, 7, 10, 12, 13, 14, 15, 16, 17, 18, 21)
 _LONGEST = 200
 
 _UNRATED = frozenset({"", "nr", "not rated", "unrated", "ur", "n/a", "na", "none", "exempt"})
@@ -42,6 +43,20 @@ def rating_value(rating: str | None) -> int:
 def known_ratings() -> list[tuple[str, int]]:
     """Ratings an editor offers with their ages, the youngest first."""
     return sorted(((name, rating_value(name)) for name in OFFERED), key=lambda pair: pair[1])
+
+
+def ratings_of(country: str) -> list[tuple[str, int | None]]:
+    """Ratings a list of limits offers where *country*'s count, the youngest first.
+
+    Those of the country, the American ones, which most providers give, and plain ages for what
+    lies between; ``None`` stands for a title without a rating.
+    """
+    ours = [name for name in OFFERED if name.startswith(f"{country.upper()}-")]
+    found = [(name, rating_value(name)) for name in (*ours, *AMERICAN)]
+    held = {value for _, value in found}
+    found += [(str(age), age) for age in _AGES if age not in held]
+    unrated: list[tuple[str, int | None]] = [("Unrated", None)]
+    return unrated + sorted(found, key=lambda pair: pair[1])
 
 
 @lru_cache(maxsize=1024)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from rustfin_core.admin.facade import Admin
+from rustfin_core.artwork.splash import Splashscreen
 from rustfin_core.catalog.identify.service import IdentifyService
 from rustfin_core.catalog.scan.notices import Notices
 from rustfin_core.catalog.scan.service import ScanService
@@ -40,5 +41,6 @@ class HttpServices:
     scheduler: Scheduler
     gate: BackgroundGate
     admin: Admin
+    splash: Splashscreen
     conversion_of: Callable[[str], TranscodeStatus | None] = lambda _: None
     """What the conversion of a play session is doing; ``None`` when there is none."""

@@ -12,6 +12,7 @@ from rustfin_core.events import EventBus
 from rustfin_core.identity import repository
 from rustfin_core.identity.events import (
     DeviceRevoked,
+    PasswordChanged,
     ServerClaimed,
     UserCreated,
     UserDeleted,
@@ -194,6 +195,7 @@ class Accounts:
             return repository.delete_devices_of(con, user.id, keep=keep_device)
 
         self._revoked(user, await self._db.write(work, durable=True))
+        self._bus.publish(PasswordChanged(user.uid))
 
     async def reset_password(self, name: str, password: str | None = None) -> str:
         """Give the user a new password (drawn when none is given) and return it."""

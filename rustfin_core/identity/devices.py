@@ -7,7 +7,7 @@ from dataclasses import replace
 from rustfin_core.db import Database
 from rustfin_core.events import EventBus
 from rustfin_core.identity import repository
-from rustfin_core.identity.events import DeviceRevoked, SignedIn
+from rustfin_core.identity.events import DeviceRevoked, SignedIn, SignInFailed
 from rustfin_core.identity.limits import GuessLimiter, peer_key
 from rustfin_core.identity.lockout import Lockout
 from rustfin_core.identity.passwords import PasswordVault
@@ -91,12 +91,15 @@ class Devices:
             _log.info("sign-in refused for %r from %s", name[:64], address)
             if user is not None:
                 await self._lockout.wrong(user)
+            self._bus.publish(SignInFailed(name[:64], peer, user.uid if user else None))
             raise Unauthenticated(_WRONG)
         self._accounts_limit.forget(account)
         self._peers_limit.give_back(address)
         if len(self._known) < 1_000:
             self._known.add((account, address))
-        return await self.sign_in(user, info, new_hash=fresh_hash, at_home=at_home)
+        if user.policy.is_disabled:
+            self._bus.publish(SignInFailed(name[:64], peer, user.uid))
+        return await self.sign_in(user, info, new_hash=fresh_hash, peer=peer, at_home=at_home)
 
     async def check_password(self, user: User, password: str, *, peer: str) -> None:
         """Raise ``Unauthenticated`` unless *password* is the user's; guessing is slowed as well."""
@@ -122,6 +125,7 @@ class Devices:
         info: DeviceInfo,
         *,
         new_hash: str | None = None,
+        peer: str = "",
         at_home: bool = True,
     ) -> Login:
         """Give *user* a token on this device without asking for a password."""
@@ -156,7 +160,9 @@ class Devices:
         if replaced is not None:
             self._bus.publish(DeviceRevoked(replaced, user.uid, info.device_id, replaced=True))
         assert principal.device is not None
-        self._bus.publish(SignedIn(user.uid, principal.device.uid))
+        self._bus.publish(
+            SignedIn(user.uid, principal.device.uid, info.name, peer, is_new=replaced is None)
+        )
         return Login(principal=principal, token=token)
 
     def admit(

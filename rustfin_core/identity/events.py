@@ -37,6 +37,29 @@ class SignedIn:
 
     user_uid: bytes
     device_uid: bytes
+    device_name: str = ""
+    peer: str = ""
+    """Address it signed in from; empty when it is not known."""
+    is_new: bool = False
+    """This user had not been signed in on this device."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignInFailed:
+    """Somebody did not know a password, or used an account that is disabled."""
+
+    name: str
+    """As it was typed."""
+    peer: str
+    user_uid: bytes | None = None
+    """Whose account it is, if there is one of this name."""
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordChanged:
+    """An account has another password."""
+
+    user_uid: bytes
 
 
 @dataclass(frozen=True, slots=True)

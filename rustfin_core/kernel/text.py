@@ -11,7 +11,9 @@ _LIGATURES = str.maketrans(
 )
 _PUNCTUATION = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"\d+")
-_ARTICLE = re.compile(r"^(?:the|an?|der|die|das|le|la|les|el|los|las)\s+(?=\S)")
+ARTICLES = ("the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "las")
+"""Words that names are not sorted by when they stand first."""
+_ARTICLE = re.compile(rf"^(?:{'|'.join(ARTICLES)})\s+(?=\S)")
 
 
 def fold(text: str) -> str:

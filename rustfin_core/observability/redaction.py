@@ -4,7 +4,7 @@ import logging
 import re
 
 _SECRETS = re.compile(
-    r"(?i)\b(api_?key|token|pw|password|secret|x-emby-token|x-mediabrowser-token|setup-?code)"
+    r"(?i)\b(api_?key|(?:access[_-]?)?token|pw|password|secret|x-emby-token|x-mediabrowser-token|setup-?code)"
     r"(\"?\s*[=:]\s*\"?)([^\s&\",;]+)"
 )
 

@@ -2,10 +2,22 @@
 
 from dataclasses import dataclass
 
-IGNORED_SHARE = 0.05
-PLAYED_SHARE = 0.90
-SHORTEST_RESUMABLE_S = 300.0
 LAST_SECOND_S = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResumeRule:
+    """The owner's measures."""
+
+    ignored_share: float = 0.05
+    """Under this share nothing is worth a resume point."""
+    played_share: float = 0.90
+    """Over it everything is played."""
+    shortest_s: float = 300.0
+    """What lasts less is never resumed."""
+
+
+USUAL = ResumeRule()
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +29,17 @@ class Outcome:
     played: bool | None
 
 
-def judge(position: float | None, duration: float | None, *, can_resume: bool = True) -> Outcome:
+def judge(
+    position: float | None,
+    duration: float | None,
+    *,
+    can_resume: bool = True,
+    rule: ResumeRule = USUAL,
+) -> Outcome:
     """Judge a *position* (seconds) inside an item of *duration*.
 
-    Under 5 % is not worth a resume point, over 90 % or in the last second is played, and what
-    lasts under 5 minutes is never resumed: past 5 % it counts as played. Nothing is known
+    Usually: under 5 % is not worth a resume point, over 90 % or in the last second is played, and
+    what lasts under 5 minutes is never resumed: past 5 % it counts as played. Nothing is known
     without a position. ``can_resume`` is false for music, which starts anew each time.
     """
     if position is None or position <= 0:
@@ -29,10 +47,10 @@ def judge(position: float | None, duration: float | None, *, can_resume: bool = 
     if not duration or duration <= 0:
         return Outcome(position if can_resume else 0.0, None)
     share = position / duration
-    if share > PLAYED_SHARE or position >= duration - LAST_SECOND_S:
+    if share > rule.played_share or position >= duration - LAST_SECOND_S:
         return Outcome(0.0, True)
-    if share < IGNORED_SHARE:
+    if share < rule.ignored_share:
         return Outcome(0.0, None)
-    if duration < SHORTEST_RESUMABLE_S:
+    if duration < rule.shortest_s:
         return Outcome(0.0, True)
     return Outcome(position if can_resume else 0.0, None)

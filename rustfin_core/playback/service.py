@@ -28,12 +28,13 @@ from rustfin_core.playback.events import (
     SessionsChanged,
 )
 from rustfin_core.playback.play_sessions import PlayEnded, PlaySessions
-from rustfin_core.playback.resume_rule import Outcome, judge
+from rustfin_core.playback.resume_rule import USUAL, Outcome, ResumeRule, judge
 from rustfin_core.playback.sessions import (
     Capabilities,
     Companion,
     Device,
     NowPlaying,
+    PlayableItem,
     PlaybackReport,
     PlaySession,
     Session,
@@ -61,6 +62,7 @@ class PlaybackService:
         self._tasks = TaskOwner("playback")
         self._devices = DeviceSessions(bus, clock)
         self._plays = PlaySessions(clock)
+        self._resume_rule = USUAL
 
     def start(self) -> None:
         """Begin to look for players that went silent."""
@@ -76,6 +78,10 @@ class PlaybackService:
                     await self._stop_playing(key, None)
             except RustfinError as error:
                 _log.warning("a position could not be stored at the end: %s", error)
+
+    def judge_by(self, rule: ResumeRule) -> None:
+        """From now on positions mean what *rule* says."""
+        self._resume_rule = rule
 
     def on_play_ended(self, callback: PlayEnded) -> None:
         """Register what ends with a play session, its conversion for one; called with its id."""
@@ -239,6 +245,14 @@ class PlaybackService:
             return report
         return replace(report, play_session_id=None)
 
+    def _judge(self, item: PlayableItem, position: float) -> Outcome:
+        return judge(
+            item.place(position),
+            item.duration,
+            can_resume=item.can_resume,
+            rule=self._resume_rule,
+        )
+
     async def _begin(self, device: Device, report: PlaybackReport) -> None:
         key = device_key(device)
         session = self._devices.get(key)
@@ -268,7 +282,7 @@ class PlaybackService:
             plan=plan,
         )
         playing = _merge(playing, report)
-        outcome = judge(item.place(playing.position), item.duration, can_resume=item.can_resume)
+        outcome = self._judge(item, playing.position)
         await self._record(device, playing, _if_new(outcome), started=not again)
         session = self._devices.set_playing(key, playing)
         self._bus.publish(
@@ -283,7 +297,7 @@ class PlaybackService:
 
     async def _advance(self, device: Device, playing: NowPlaying, before: NowPlaying) -> None:
         item = playing.item
-        outcome = judge(item.place(playing.position), item.duration, can_resume=item.can_resume)
+        outcome = self._judge(item, playing.position)
         await self._record(device, playing, _if_new(outcome))
         session = self._devices.set_playing(device_key(device), playing)
         self._bus.publish(
@@ -307,7 +321,7 @@ class PlaybackService:
         if report is not None:
             playing = _merge(playing, report)
         item = playing.item
-        outcome = judge(item.place(playing.position), item.duration, can_resume=item.can_resume)
+        outcome = self._judge(item, playing.position)
         told = report is not None and (report.position or 0) > 0
         if report is None or not report.failed:
             await self._record(session.device, playing, outcome if told else _if_new(outcome))
@@ -332,7 +346,7 @@ class PlaybackService:
         if item is None:
             return
         playing = _merge(NowPlaying(item=item), report)
-        outcome = judge(item.place(playing.position), item.duration, can_resume=item.can_resume)
+        outcome = self._judge(item, playing.position)
         await self._record(device, playing, outcome)
 
     async def _record(

@@ -7,6 +7,7 @@ from rustfin_core.playback.device_profiles import DeviceProfiles
 from rustfin_core.playback.encoders import Encoders
 from rustfin_core.playback.events import PlaybackProgressed, PlaybackStarted, PlaySessionUsed
 from rustfin_core.playback.holds import PlaybackHolds
+from rustfin_core.playback.resume_rule import ResumeRule
 from rustfin_core.playback.service import PlaybackService
 from rustfin_core.playback.sync_play_service import SyncPlayService
 from rustfin_core.playback.user_data import CatalogUserData
@@ -38,6 +39,16 @@ class PlayingSide:
         """Take over what concerns conversions at once."""
         if name.startswith("transcode_"):
             self.transcodes.set_limits(_limits(config))
+        elif name.startswith("resume_"):
+            self.playback.judge_by(_resume_rule(config))
+
+
+def _resume_rule(config: Config) -> ResumeRule:
+    return ResumeRule(
+        ignored_share=config["resume_min_percent"] / 100,
+        played_share=config["resume_max_percent"] / 100,
+        shortest_s=config["resume_shortest_s"],
+    )
 
 
 def _limits(config: Config) -> TranscodeLimits:
@@ -65,6 +76,7 @@ async def start_playing_side(ground: Ground, library: LibrarySide) -> PlayingSid
     playback = PlaybackService(
         bus=bus, clock=ground.clock, user_data=CatalogUserData(library.catalog)
     )
+    playback.judge_by(_resume_rule(config))
     profiles = DeviceProfiles(db=ground.db, bus=bus, clock=ground.clock)
     ending.push_async_callback(profiles.stop)
     playback.on_play_ended(transcodes.end)

@@ -9,16 +9,21 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 from rustfin_core.admin import Admin
-from rustfin_core.admin.activity import ActivityLog
+from rustfin_core.admin.activity.lines import ActivityLines
+from rustfin_core.admin.activity.log import ActivityLog, Retention
+from rustfin_core.admin.activity.recorder import ActivityRecorder
 from rustfin_core.admin.facade import Reach
+from rustfin_core.admin.gauge import Gauge
 from rustfin_core.admin.lifecycle import Lifecycle
 from rustfin_core.admin.services import Services
+from rustfin_core.artwork.splash import Splashscreen
 from rustfin_core.backup.service import BackupService
 from rustfin_core.backup.task import backup_task
 from rustfin_core.catalog import access
 from rustfin_core.catalog.library_flags import parse_library
 from rustfin_core.catalog.list_service import ListService
 from rustfin_core.catalog.lyric_files import LyricFiles
+from rustfin_core.catalog.removal.service import MediaRemoval
 from rustfin_core.catalog.scan.notices import Notices
 from rustfin_core.catalog.suggestion_service import SuggestionService
 from rustfin_core.config import Config, Options
@@ -125,11 +130,12 @@ class Server:
             outfitter=playing.outfitter,
         )
         ending.push_async_callback(upkeep.stop)
-        activity = ActivityLog(bus=bus, catalog=library.catalog, playback=playing.playback)
-        ending.push_async_callback(activity.stop)
+        lines = ActivityLines(bus=bus, catalog=library.catalog, playback=playing.playback)
+        ending.push_async_callback(lines.stop)
+        activity = await self._record_activity(ground, identity, library, playing)
 
         library.scheduler.register(backup_task(backups))
-        await self._answer_requests(ground, identity, library, playing, backups)
+        await self._answer_requests(ground, identity, library, playing, activity, backups)
         ending.push_async_callback(backups.stop)
         await self._begin_work(library, upkeep, wanted)
         assert self._listener is not None
@@ -145,16 +151,47 @@ class Server:
             await responder.start()
             ending.push_async_callback(responder.stop)
 
+    async def _record_activity(
+        self,
+        ground: Ground,
+        identity: IdentityService,
+        library: LibrarySide,
+        playing: PlayingSide,
+    ) -> ActivityLog:
+        """Begin to remember what happens, for whoever asks later."""
+        config = self.config
+        log = ActivityLog(
+            db=ground.db,
+            clock=ground.clock,
+            retention=lambda: Retention(days=config["activity_days"], rows=config["activity_rows"]),
+        )
+        await log.start()
+        self._ending.push_async_callback(log.stop)
+        library.scheduler.register(log.task())
+        recorder = ActivityRecorder(
+            bus=self.bus,
+            log=log,
+            identity=identity,
+            catalog=library.catalog,
+            playback=playing.playback,
+        )
+        await recorder.start()
+        self._ending.push_async_callback(recorder.stop)
+        return log
+
     async def _answer_requests(
         self,
         ground: Ground,
         identity: IdentityService,
         library: LibrarySide,
         playing: PlayingSide,
+        activity: ActivityLog,
         backups: BackupService,
     ) -> None:
         """Build the facade and the routes, and listen."""
         db, bus, clock, catalog = ground.db, ground.bus, ground.clock, library.catalog
+        gauge = Gauge()
+        self._ending.push_async_callback(gauge.stop)
 
         def setting_changed(name: str) -> None:
             if name == "log_level":
@@ -184,6 +221,10 @@ class Server:
                 jobs=library.jobs,
                 backups=backups,
                 lifecycle=self.lifecycle,
+                activity=activity,
+                paths=self.paths,
+                clock=clock,
+                gauge=gauge,
             ),
             reach=self._reach,
             log=self.logs.ring,
@@ -205,6 +246,11 @@ class Server:
             scheduler=library.scheduler,
             gate=library.gate,
             admin=self.admin,
+            splash=Splashscreen(
+                pool=ground.pool,
+                folder=self.paths.data / "branding",
+                cache=self.paths.cache / "branding",
+            ),
             conversion_of=playing.transcodes.status,
         )
         lyrics = self.paths.data / LYRICS_FOLDER
@@ -214,6 +260,7 @@ class Server:
                 config=self.config,
                 catalog=catalog,
                 lists=ListService(db=db, bus=bus, clock=clock),
+                removal=MediaRemoval(db=db, bus=bus, clock=clock),
                 suggestions=SuggestionService(db=db, clock=clock),
                 playback=playing.playback,
                 sync_play=playing.sync_play,

@@ -37,6 +37,22 @@ def test_bad_values_say_what_would_be_accepted(name: str, bad: object) -> None:
         setting(name).parse(bad)
 
 
+def test_a_check_changes_nothing() -> None:
+    config = Config(Options())
+    assert config.check("transcode_limit", "3") == 3
+    with pytest.raises(InvalidInput, match="between"):
+        config.check("transcode_limit", 0)
+    assert config.lookup("transcode_limit")[1] is Source.DEFAULT
+
+
+def test_texts_may_have_several_lines_but_no_controls() -> None:
+    css = setting("custom_css")
+    assert css.parse(" a {\r\n\tcolor: red }\n") == "a {\n\tcolor: red }"
+    for bad in ("a\0b", "\x1b[2J", "x" * 100_001, "\ud800"):
+        with pytest.raises(InvalidInput, match="custom_css"):
+            css.parse(bad)
+
+
 def test_stored_rubbish_falls_back_to_the_default() -> None:
     config = Config(Options(), {"port": "rubbish", "gone": 1, "data_dir": "/x"})
     assert config["port"] == 8096

@@ -9,10 +9,14 @@ from typing import Any
 import aiohttp
 import pytest
 
+from rustfin_core.admin.activity.log import ActivityLog, Retention
+from rustfin_core.admin.activity.recorder import ActivityRecorder
 from rustfin_core.admin.facade import Admin, Reach
+from rustfin_core.admin.gauge import Gauge
 from rustfin_core.admin.lifecycle import Lifecycle
 from rustfin_core.admin.services import Services
 from rustfin_core.artwork.service import ArtworkService
+from rustfin_core.artwork.splash import Splashscreen
 from rustfin_core.backup.service import BackupService
 from rustfin_core.catalog import access
 from rustfin_core.catalog.identify.service import IdentifyService
@@ -21,6 +25,7 @@ from rustfin_core.catalog.metadata.service import MetadataService
 from rustfin_core.catalog.pictures import Pictures
 from rustfin_core.catalog.previews.service import PreviewService
 from rustfin_core.catalog.previews.settings import preview_options
+from rustfin_core.catalog.removal.service import MediaRemoval
 from rustfin_core.catalog.scan.notices import Notices
 from rustfin_core.catalog.scan.service import ScanService
 from rustfin_core.catalog.scan.tasks import ScanTasks
@@ -204,6 +209,13 @@ async def server(
     await jobs.start()
     lifecycle = Lifecycle(bus=bus, config=config)
     backups = BackupService(database=paths.database, bus=bus, clock=clock, keep_daily=lambda: 2)
+    activity = ActivityLog(db=db, clock=clock, retention=lambda: Retention(days=30, rows=1_000))
+    await activity.start()
+    gauge = Gauge()
+    recorder = ActivityRecorder(
+        bus=bus, log=activity, identity=identity, catalog=catalog, playback=playback
+    )
+    await recorder.start()
     admin = Admin(
         Services(
             config=config,
@@ -222,6 +234,10 @@ async def server(
             jobs=jobs,
             backups=backups,
             lifecycle=lifecycle,
+            activity=activity,
+            paths=paths,
+            clock=clock,
+            gauge=gauge,
         ),
         reach=lambda: Reach(addresses=(), local_address=""),
         log=RingHandler(),
@@ -250,6 +266,9 @@ async def server(
         scheduler=scheduler,
         gate=gate,
         admin=admin,
+        splash=Splashscreen(
+            pool=pool, folder=paths.data / "branding", cache=paths.cache / "branding"
+        ),
     )
     metadata = MetadataService(db=db, bus=bus, clock=clock, look_into=scans.look_into)
     metadata.on_refresh(identify.refresh_all)
@@ -275,6 +294,7 @@ async def server(
         config=config,
         catalog=catalog,
         lists=ListService(db=db, bus=bus, clock=clock),
+        removal=MediaRemoval(db=db, bus=bus, clock=clock),
         suggestions=SuggestionService(db=db, clock=clock),
         playback=playback,
         sync_play=sync_play,
@@ -304,6 +324,9 @@ async def server(
     await scans.stop()
     await playback.stop()
     await profiles.stop()
+    await gauge.stop()
+    await recorder.stop()
+    await activity.stop()
     await pool.stop()
     catalog.close()
     db.close()

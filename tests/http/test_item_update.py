@@ -223,7 +223,7 @@ async def test_the_editors_lists(owner, film) -> None:
     germany = next(c for c in info["Countries"] if c["Name"] == "DE")
     assert (germany["DisplayName"], germany["ThreeLetterISORegionName"]) == ("Germany", "DEU")
     german = next(c for c in info["Cultures"] if c["TwoLetterISOLanguageName"] == "de")
-    assert german["ThreeLetterISOLanguageNames"] == ["deu", "ger"]
+    assert german["ThreeLetterISOLanguageNames"] == ["ger", "deu"]
     OpenApi.load().check("GET", "/Items/{itemId}/MetadataEditor", 200, info)
     infos = (await owner.get(f"/Items/{film}/ExternalIdInfos")).value
     assert infos == info["ExternalIdInfos"]

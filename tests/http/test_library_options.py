@@ -59,7 +59,7 @@ async def test_options_come_back_as_they_were_sent(owner: Client, films: Path) -
         "TypeOptions": [{"Type": "Movie", "MetadataFetchers": ["A"], "ImageFetchers": [],
                          "ImageOptions": [{"Type": "Backdrop", "Limit": 3, "MinWidth": 1280}]}],
     }  # fmt: skip
-    assert await change(owner, **sent, PathInfos=[{"Path": "/elsewhere"}], Unknown=1) == 204
+    assert await change(owner, **sent, PathInfos=[{"Path": str(films)}], Unknown=1) == 204
     told = (await shown(owner))["LibraryOptions"]
     assert {name: told[name] for name in sent} == sent
     assert told["PathInfos"] == [{"Path": str(films)}]

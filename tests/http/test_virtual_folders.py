@@ -67,6 +67,22 @@ async def test_folders_are_added_and_removed(owner: Client, films: Path, tmp_pat
     assert (await _libraries(owner))[0]["Locations"] == [str(more)]
 
 
+async def test_folders_among_the_options_are_added_never_removed(
+    owner: Client, films: Path, tmp_path: Path
+) -> None:
+    await _create(owner, films)
+    (library,) = await _libraries(owner)
+    more = tmp_path / "more"
+    more.mkdir()
+    path = "/Library/VirtualFolders/LibraryOptions"
+    for names, status in (([more], 204), ([tmp_path / "absent"], 400), ([], 204)):
+        infos = [{"Path": str(name)} for name in names]
+        body = {"Id": library["ItemId"], "LibraryOptions": {"PathInfos": infos}}
+        assert (await owner.post(path, body)).status == status
+    (library,) = await _libraries(owner)
+    assert sorted(library["Locations"]) == sorted([str(films), str(more)])
+
+
 @pytest.mark.parametrize(
     ("query", "words"),
     [

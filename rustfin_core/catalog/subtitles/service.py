@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from rustfin_core.catalog.events import ItemsChanged
+from rustfin_core.catalog.events import ItemsChanged, SubtitleFetched
 from rustfin_core.catalog.subtitles import placing, rows
 from rustfin_core.catalog.subtitles.known import Title, title_of
 from rustfin_core.catalog.subtitles.types import Check, NewSubtitle, Offer, SubtitleSources
@@ -23,7 +23,7 @@ from rustfin_core.intelligence.providers.types import (
 )
 from rustfin_core.jobs.service import JobService
 from rustfin_core.kernel.enums import StreamType
-from rustfin_core.kernel.errors import InvalidInput, NotFound, RustfinError, Unavailable
+from rustfin_core.kernel.errors import InvalidInput, NotFound, RustfinError, TooMany, Unavailable
 from rustfin_core.kernel.tasks import TaskOwner
 
 _log = logging.getLogger(__name__)
@@ -92,9 +92,22 @@ class RemoteSubtitles:
 
     async def fetch_for(self, title: Title, offer: str) -> None:
         """The same for a title that is known already."""
+        provider, language, _ = _split(offer)
+        news = partial(
+            SubtitleFetched, item_uid=title.uid, provider=_title(provider), language=language
+        )
+        try:
+            await self._fetch(title, offer, language)
+        except TooMany:
+            raise  # Today's downloads are used up: it is tried again.
+        except RustfinError as error:
+            self._bus.publish(news(error=str(error)))
+            raise
+        self._bus.publish(news())
+
+    async def _fetch(self, title: Title, offer: str, language: str) -> None:
         data = await self.content(offer)
         candidate = self._offers.get(offer)
-        _, language, _ = _split(offer)
         await self._put(
             title,
             NewSubtitle(

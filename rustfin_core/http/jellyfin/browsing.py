@@ -6,6 +6,7 @@ from rustfin_core.catalog.lyric_files import LyricFiles
 from rustfin_core.catalog.metadata.service import MetadataService
 from rustfin_core.catalog.pictures import Pictures
 from rustfin_core.catalog.previews.service import PreviewService
+from rustfin_core.catalog.removal.service import MediaRemoval
 from rustfin_core.catalog.service import CatalogService
 from rustfin_core.catalog.suggestion_service import SuggestionService
 from rustfin_core.config import Config
@@ -13,6 +14,7 @@ from rustfin_core.http.jellyfin.attachments import AttachmentRoutes
 from rustfin_core.http.jellyfin.bitrate_test import BitrateTestRoutes
 from rustfin_core.http.jellyfin.collections import CollectionRoutes
 from rustfin_core.http.jellyfin.conversions import Conversions
+from rustfin_core.http.jellyfin.deleting import DeletionRoutes
 from rustfin_core.http.jellyfin.extras import ExtraRoutes
 from rustfin_core.http.jellyfin.facets import FacetRoutes
 from rustfin_core.http.jellyfin.images import ImageRoutes
@@ -51,6 +53,7 @@ def browsing_and_playing(
     config: Config,
     catalog: CatalogService,
     lists: ListService,
+    removal: MediaRemoval,
     suggestions: SuggestionService,
     playback: PlaybackService,
     sync_play: SyncPlayService,
@@ -77,18 +80,19 @@ def browsing_and_playing(
         equip=outfitter,
     )
     return (
-        ItemRoutes(catalog, lists),
+        ItemRoutes(config, catalog, lists),
         ExtraRoutes(catalog, config),
         ItemUpdateRoutes(catalog, metadata),
         PlaylistRoutes(lists),
         CollectionRoutes(lists),
+        DeletionRoutes(config, catalog, lists, removal),
         SearchRoutes(catalog),
         SuggestionRoutes(catalog, suggestions),
         ShowRoutes(catalog),
         FacetRoutes(catalog),
         UserItemRoutes(catalog),
         ImageRoutes(pictures, artwork),
-        PlaybackInfoRoutes(catalog, playback, encoders),
+        PlaybackInfoRoutes(config, catalog, playback, encoders),
         PlaystateRoutes(playback),
         RemoteControlRoutes(playback, RemotePlay(catalog, suggestions)),
         SyncPlayRoutes(sync_play, playback),

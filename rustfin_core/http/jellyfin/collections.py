@@ -1,4 +1,4 @@
-"""``/Collections``, the collections of an item, and deleting lists."""
+"""``/Collections`` and the collections of an item."""
 
 from aiohttp import web
 
@@ -35,8 +35,6 @@ class CollectionRoutes:
             right=manage,
         )
         table.get("/Items/{itemId}/Collections", self.of_item, access=Access.USER)
-        table.delete("/Items/{itemId}", self.delete, access=Access.USER)
-        table.delete("/Items", self.delete_several, access=Access.USER)
 
     async def create(self, call: Call) -> web.StreamResponse:
         """By ``name`` and ``ids``."""
@@ -89,15 +87,3 @@ class CollectionRoutes:
             needed(wanted_fields(call.query)),
         )
         return page_answer(call, page)
-
-    async def delete(self, call: Call) -> web.StreamResponse:
-        """A playlist of one's own or a collection; never files."""
-        await self._lists.delete(await viewer_of(call), call.uid("itemId"))
-        return no_content()
-
-    async def delete_several(self, call: Call) -> web.StreamResponse:
-        """The same by ``ids``."""
-        viewer = await viewer_of(call)
-        for uid in call.query.uids("ids"):
-            await self._lists.delete(viewer, uid)
-        return no_content()

@@ -12,6 +12,7 @@ from rustfin_core.http.call import Call
 from rustfin_core.http.jellyfin.dto.countries import country_infos
 from rustfin_core.http.jellyfin.dto.languages import culture_infos
 from rustfin_core.http.jellyfin.dto.provider_names import external_id_infos, own_name
+from rustfin_core.http.jellyfin.dto.ratings import rating_dto
 from rustfin_core.http.jellyfin.viewer import viewer_of
 from rustfin_core.http.json import no_content
 from rustfin_core.http.query import Query
@@ -70,8 +71,7 @@ class ItemUpdateRoutes:
         return call.answer(
             {
                 "ParentalRatingOptions": [
-                    {"Name": name, "Value": value, "RatingScore": {"score": value}}
-                    for name, value in known_ratings()
+                    rating_dto(name, value) for name, value in known_ratings()
                 ],
                 "Countries": country_infos(),
                 "Cultures": culture_infos(),

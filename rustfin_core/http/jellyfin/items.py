@@ -5,7 +5,9 @@ from aiohttp import web
 from rustfin_core.catalog.list_service import ListService
 from rustfin_core.catalog.service import CatalogService, Latest, Resume
 from rustfin_core.catalog.types import ALL_FIELDS, Item, ItemQuery
+from rustfin_core.config import Config
 from rustfin_core.http.call import Call
+from rustfin_core.http.jellyfin.deleting import can_delete
 from rustfin_core.http.jellyfin.dto.item import ItemMapper
 from rustfin_core.http.jellyfin.dto.kinds import kinds_named
 from rustfin_core.http.jellyfin.dto.library import folder_dto, library_dto
@@ -23,8 +25,8 @@ _RESUME_LIMIT = 24
 class ItemRoutes:
     """Handlers of the browsing routes."""
 
-    def __init__(self, catalog: CatalogService, lists: ListService) -> None:
-        self._catalog, self._lists = catalog, lists
+    def __init__(self, config: Config, catalog: CatalogService, lists: ListService) -> None:
+        self._config, self._catalog, self._lists = config, catalog, lists
 
     def routes(self, table: RouteTable) -> None:
         """Declare them."""
@@ -87,7 +89,10 @@ class ItemRoutes:
         user = call.principal.user
         policy = user.policy if user is not None else None
         mapper = ItemMapper(call.identity.server_id, policy=policy)
-        return call.answer(mapper.item(item), compact=True)
+        mapped = mapper.item(item)
+        if can_delete(self._config, user, item):
+            mapped["CanDelete"] = True
+        return call.answer(mapped, compact=True)
 
     async def latest(self, call: Call) -> web.StreamResponse:
         """Newest titles; episodes and tracks are grouped under series and albums."""

@@ -6,6 +6,7 @@ from aiohttp import web
 
 from rustfin_core.catalog.service import CatalogService
 from rustfin_core.catalog.types import NO_FIELDS, MediaVersion
+from rustfin_core.config import Config
 from rustfin_core.http.body import JsonObject
 from rustfin_core.http.call import Call
 from rustfin_core.http.jellyfin.devices import device_of
@@ -43,8 +44,13 @@ class PlaybackInfoRoutes:
     """Handlers of ``/Items/{itemId}/PlaybackInfo``."""
 
     def __init__(
-        self, catalog: CatalogService, playback: PlaybackService, encoders: Encoders
+        self,
+        config: Config,
+        catalog: CatalogService,
+        playback: PlaybackService,
+        encoders: Encoders,
     ) -> None:
+        self._config = config
         self._catalog = catalog
         self._playback = playback
         self._encoders = encoders
@@ -66,6 +72,7 @@ class PlaybackInfoRoutes:
             user,
             self._stored_profile(device),
             is_remote=not call.origin.at_home,
+            remote_bitrate=self._config["remote_bitrate"],
         )
         if request.told_profile is not None:
             self._playback.describe(device, request.told_profile)

@@ -62,8 +62,12 @@ def read_request(
     stored: DeviceProfile | None,
     *,
     is_remote: bool,
+    remote_bitrate: int = 0,
 ) -> PlaybackRequest:
-    """Query values win over the body's (``api/wire.md`` 7)."""
+    """Query values win over the body's (``api/wire.md`` 7).
+
+    *remote_bitrate*: the server's limit in bit/s for who is away from home; 0: none.
+    """
 
     def integer(name: str) -> int | None:
         found = query.integer(name)
@@ -84,7 +88,7 @@ def read_request(
         profile=profile,
         told_profile=told.raw if told is not None else None,
         max_bitrate=integer("MaxStreamingBitrate"),
-        remote_bitrate=user.policy.remote_client_bitrate_limit if user and is_remote else None,
+        remote_bitrate=_remote_bitrate(user, remote_bitrate) if is_remote else None,
         max_channels=integer("MaxAudioChannels"),
         direct_play=flag("EnableDirectPlay", True),
         direct_stream=flag("EnableDirectStream", True),
@@ -94,6 +98,11 @@ def read_request(
         burn_subtitles=flag("AlwaysBurnInSubtitleWhenTranscoding", False),
         loudness=_loudness(query.text("Loudness") or body.text("Loudness"), user),
     )
+
+
+def _remote_bitrate(user: User | None, servers: int) -> int:
+    """The user's own limit, else the server's; 0: none."""
+    return (user.policy.remote_client_bitrate_limit if user else 0) or servers
 
 
 def _loudness(wish: str | None, user: User | None) -> Loudness:

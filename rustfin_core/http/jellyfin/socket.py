@@ -65,7 +65,7 @@ class SocketHub:
         self._services = services
         self._check_every = check_every
         self._connections: list[SocketConnection] = []
-        self._feeds: dict[str, Feed] = {}
+        self._feeds: dict[str, Callable[[], Feed]] = {}
         self._tasks = TaskOwner("sockets")
         self._unsubscribe: list[Callable[[], None]] = []
         self._delta: LibraryDelta | None = None
@@ -77,7 +77,11 @@ class SocketHub:
 
     def add_feed(self, name: str, feed: Feed) -> None:
         """Let clients subscribe to periodic messages of type *name*."""
-        self._feeds[name] = feed
+        self._feeds[name] = lambda: feed
+
+    def add_news(self, name: str, begin: Callable[[], Feed]) -> None:
+        """The same where each subscription remembers what it was told: *begin* is asked first."""
+        self._feeds[name] = begin
 
     async def start(self, _: web.Application) -> None:
         """Listen to the bus and look after silent sockets."""

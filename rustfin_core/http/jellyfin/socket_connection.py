@@ -23,7 +23,7 @@ _SHORTEST_INTERVAL_S = 0.5
 _LONGEST_INTERVAL_S = 3_600.0
 
 Feed = Callable[[Principal], Awaitable[Any]]
-"""Data of a periodic message for one reader."""
+"""Data of a periodic message for one reader; ``None`` when there is nothing to tell."""
 
 
 class SocketConnection:
@@ -40,7 +40,7 @@ class SocketConnection:
         visitor: Visitor | None,
         device_id: str,
         clock: Clock,
-        feeds: Mapping[str, Feed],
+        feeds: Mapping[str, Callable[[], Feed]],
     ) -> None:
         self.principal = principal
         """Replaced when the user's rights change."""
@@ -114,9 +114,11 @@ class SocketConnection:
             task.cancel()
 
     async def _repeat(self, name: str, delay: float, interval: float) -> None:
+        feed = self._feeds[name]()
         await asyncio.sleep(delay)
         while self._may_follow(name):
-            self.send(name, await self._feeds[name](self.principal))
+            if (data := await feed(self.principal)) is not None:
+                self.send(name, data)
             await asyncio.sleep(interval)
 
 

@@ -13,6 +13,7 @@ from rustfin_core.http.services import HttpServices
 
 _KEPT = {
     "ServerName": "server_name",
+    "UICulture": "ui_culture",
     "MetadataCountryCode": "metadata_country",
     "PreferredMetadataLanguage": "metadata_language",
 }
@@ -40,7 +41,7 @@ class StartupRoutes:
         return call.answer(
             {
                 "ServerName": self._value("server_name"),
-                "UICulture": "en-US",
+                "UICulture": self._value("ui_culture"),
                 "MetadataCountryCode": self._value("metadata_country"),
                 "PreferredMetadataLanguage": self._value("metadata_language"),
             }

@@ -6,15 +6,11 @@ from typing import Any
 from aiohttp import web
 
 from rustfin_core.http.call import Call
+from rustfin_core.http.jellyfin.cast import CAST_RECEIVERS
 from rustfin_core.http.json import wire_time
 from rustfin_core.http.routing import Access, RouteTable
 from rustfin_core.http.services import HttpServices
 from rustfin_core.kernel.network import is_loopback
-
-_CAST_RECEIVERS = [
-    {"Id": "F007D354", "Name": "Stable"},
-    {"Id": "6F511C87", "Name": "Unstable"},
-]
 
 
 class SystemRoutes:
@@ -50,7 +46,7 @@ class SystemRoutes:
             "CompletedInstallations": [],
             "CanSelfRestart": True,
             "CanLaunchWebBrowser": False,
-            "CastReceiverApplications": _CAST_RECEIVERS,
+            "CastReceiverApplications": CAST_RECEIVERS,
             "HasUpdateAvailable": False,
             "EncoderLocation": "System",
             "SystemArchitecture": "Arm64" if "arm" in platform.machine().lower() else "X64",

@@ -3,9 +3,10 @@
 from rustfin_core.http.jellyfin.absent.channels import ChannelRoutes
 from rustfin_core.http.jellyfin.absent.live_tv import LiveTvRoutes
 from rustfin_core.http.jellyfin.absent.plugins import PluginRoutes
+from rustfin_core.http.jellyfin.activity import ActivityRoutes
+from rustfin_core.http.jellyfin.administration import administration
 from rustfin_core.http.jellyfin.api_keys import ApiKeyRoutes
 from rustfin_core.http.jellyfin.backups import BackupRoutes
-from rustfin_core.http.jellyfin.branding import BrandingRoutes
 from rustfin_core.http.jellyfin.device_list import DeviceRoutes
 from rustfin_core.http.jellyfin.display_preferences import DisplayPreferencesRoutes
 from rustfin_core.http.jellyfin.notices import NoticeRoutes
@@ -31,6 +32,8 @@ def register(table: RouteTable, services: HttpServices, hub: SocketHub) -> None:
     tasks = ScheduledTaskRoutes(services.scheduler)
     hub.add_feed("Sessions", mapper.visible_to)
     hub.add_feed("ScheduledTasksInfo", tasks.feed)
+    activity = ActivityRoutes(services.admin)
+    hub.add_news("ActivityLogEntry", activity.feed)
     groups: tuple[RouteGroup, ...] = (
         SystemRoutes(services),
         PowerRoutes(services.admin),
@@ -42,7 +45,6 @@ def register(table: RouteTable, services: HttpServices, hub: SocketHub) -> None:
         ApiKeyRoutes(services),
         DeviceRoutes(services),
         QuickConnectRoutes(services),
-        BrandingRoutes(),
         DisplayPreferencesRoutes(services),
         SessionRoutes(services, mapper),
         RemoteSearchRoutes(services.identify),
@@ -53,6 +55,8 @@ def register(table: RouteTable, services: HttpServices, hub: SocketHub) -> None:
         PluginRoutes(),
         ChannelRoutes(),
         tasks,
+        activity,
+        *administration(services),
         hub,
     )
     for group in groups:

@@ -91,7 +91,7 @@ class VirtualFolderRoutes:
         return no_content()
 
     async def change(self, call: Call) -> web.StreamResponse:
-        """Other options; folders are changed by the routes below ``Paths``."""
+        """Other options. Folders named there that are new are added, as in Jellyfin; none goes."""
         body = await call.body()
         uid = body.uid("Id")
         if uid is None:
@@ -100,7 +100,14 @@ class VirtualFolderRoutes:
         options = body.child("LibraryOptions")
         if options is not None:
             wanted = read_library_options(options, library.options)
+            new = [path for path in _paths_in(options) if path not in _locations(library)]
+            for path in new:
+                await _check_folder(path)
             await self._catalog.set_library_options(uid, wanted)
+            for path in dict.fromkeys(new):
+                await self._catalog.add_library_root(uid, path)
+            if new:
+                await self._scans.start(uid)
         return no_content()
 
     async def available(self, call: Call) -> web.StreamResponse:

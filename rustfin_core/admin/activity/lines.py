@@ -14,7 +14,7 @@ from rustfin_core.playback.service import PlaybackService
 _log = logging.getLogger(__name__)
 
 
-class ActivityLog:
+class ActivityLines:
     """Writes news of the bus into the log until ``stop()``."""
 
     def __init__(
@@ -22,7 +22,7 @@ class ActivityLog:
     ) -> None:
         self._catalog = catalog
         self._playback = playback
-        self._tasks = TaskOwner("activity")
+        self._tasks = TaskOwner("activity lines")
         self._ways_out: tuple[Callable[[], None], ...] = (
             bus.subscribe(ScanFinished, self._scanned),
             bus.subscribe(PlaybackStarted, self._started),
