@@ -11,6 +11,7 @@ from rustfin_core.http.guards import HostGuard, add_protective_headers
 from rustfin_core.http.jellyfin.devices import device_of
 from rustfin_core.http.jellyfin.socket import SocketHub
 from rustfin_core.http.jellyfin.table import register
+from rustfin_core.http.openapi.routes import OpenApiRoutes
 from rustfin_core.http.routing import RouteGroup, RouteTable
 from rustfin_core.http.services import HttpServices
 from rustfin_core.http.web.device_reports import DeviceReportRoutes
@@ -42,6 +43,7 @@ def create_app(services: HttpServices, further: Iterable[RouteGroup] = ()) -> we
         HistoryRoutes(services.catalog),
         UpkeepRoutes(services.admin),
         DeviceReportRoutes(services.admin),
+        OpenApiRoutes(base_url=config["base_url"]),
         *further,
     )
     for group in groups:

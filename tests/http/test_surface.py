@@ -14,6 +14,8 @@ REVIEWED_ANONYMOUS = {
     "GET /web",
     "GET /web/{*path}",
     "GET /health",
+    "GET /openapi.json",
+    "GET /api-docs/openapi.json",
     "GET /GetUtcTime",
     "GET /System/Info/Public",
     "GET /System/Ping",
