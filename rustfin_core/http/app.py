@@ -14,9 +14,11 @@ from rustfin_core.http.jellyfin.table import register
 from rustfin_core.http.openapi.routes import OpenApiRoutes
 from rustfin_core.http.routing import RouteGroup, RouteTable
 from rustfin_core.http.services import HttpServices
+from rustfin_core.http.watch import RequestWatch
 from rustfin_core.http.web.device_reports import DeviceReportRoutes
 from rustfin_core.http.web.history import HistoryRoutes
 from rustfin_core.http.web.identify import IdentifyRoutes
+from rustfin_core.http.web.observing import ObservingRoutes
 from rustfin_core.http.web.seasons import SeasonCountRoutes
 from rustfin_core.http.web.settings import SettingRoutes
 from rustfin_core.http.web.static import WebClientRoutes
@@ -43,6 +45,7 @@ def create_app(services: HttpServices, further: Iterable[RouteGroup] = ()) -> we
         HistoryRoutes(services.catalog),
         UpkeepRoutes(services.admin),
         DeviceReportRoutes(services.admin),
+        ObservingRoutes(health=services.health, metrics=services.metrics),
         OpenApiRoutes(base_url=config["base_url"]),
         *further,
     )
@@ -60,11 +63,14 @@ def create_app(services: HttpServices, further: Iterable[RouteGroup] = ()) -> we
         hosts=HostGuard.of_this_machine(config["public_host"]),
         base_url=config["base_url"],
         seen=seen,
+        watch=RequestWatch(figures=services.metrics.requests, slow=services.slow_requests),
+        monitor_open=lambda: bool(config["metrics_open"]),
     )
     app = web.Application(client_max_size=MAX_BODY)
     app[ROUTES] = table
     app.router.add_route("*", "/{path:.*}", dispatcher.handle)
     app.on_response_prepare.append(add_protective_headers)
+    services.metrics.add(hub.samples)
     app.on_startup.append(hub.start)
     app.on_shutdown.append(hub.stop)
     return app

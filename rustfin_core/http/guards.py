@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from rustfin_core.kernel.tracing import request_id
+
 BEGUN = web.RequestKey("begun", web.StreamResponse)
 """The response whose headers are on their way: no other may be sent any more."""
 
@@ -34,7 +36,8 @@ _LOCAL_SUFFIXES = ("", ".local", ".lan", ".home.arpa", ".internal")
 CORS_HEADERS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
-        "Accept-Ranges, Content-Encoding, Content-Length, Content-Range, Date, ETag, Retry-After"
+        "Accept-Ranges, Content-Encoding, Content-Length, Content-Range, Date, ETag, Retry-After, "
+        "X-Request-Id"
     ),
 }
 PREFLIGHT_HEADERS = CORS_HEADERS | {
@@ -106,6 +109,11 @@ def is_private(address: str) -> bool:
     return ip is not None and (ip.is_private or ip.is_loopback or ip.is_link_local)
 
 
+def is_at_home(peer: str, headers: Mapping[str, str]) -> bool:
+    """Whether a request comes from the home network itself, not through a proxy in it."""
+    return is_private(peer) and not any(header in headers for header in _FORWARDING)
+
+
 def is_at_the_machine(peer: str, headers: Mapping[str, str]) -> bool:
     """The loopback rule: may this request set up a server that nobody owns?
 
@@ -140,4 +148,6 @@ async def add_protective_headers(request: web.Request, response: web.StreamRespo
         for name, value in CORS_HEADERS.items():
             headers.setdefault(name, value)
     headers["Server"] = "Rustfin"
+    if name := request_id.get():
+        headers["X-Request-Id"] = name
     request[BEGUN] = response

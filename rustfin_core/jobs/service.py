@@ -127,6 +127,10 @@ class JobService:
         """How many jobs of *kind* wait, run and have failed for good."""
         return await self._db.read(lambda con: repository.count(con, kind))
 
+    async def all_counts(self) -> list[tuple[str, str, int]]:
+        """Kind, state (``waiting``, ``running``, ``failed``) and number of all jobs."""
+        return await self._db.read(repository.count_all)
+
     async def _run(self, kind: JobKind) -> None:
         wake = self._wake[kind.name]
         while True:

@@ -11,13 +11,14 @@ from pathlib import Path
 from rustfin_core.admin import Admin
 from rustfin_core.admin.activity import ActivityLog
 from rustfin_core.admin.facade import Reach
+from rustfin_core.admin.health import Health
 from rustfin_core.admin.services import Services
 from rustfin_core.catalog import access
 from rustfin_core.catalog.library_flags import parse_library
 from rustfin_core.catalog.list_service import ListService
 from rustfin_core.catalog.scan.notices import Notices
 from rustfin_core.catalog.suggestion_service import SuggestionService
-from rustfin_core.config import Config, Options
+from rustfin_core.config import SETTINGS, Config, Options
 from rustfin_core.db.instance_lock import InstanceLock
 from rustfin_core.discovery.addresses import urls
 from rustfin_core.discovery.udp import DiscoveryResponder
@@ -30,11 +31,22 @@ from rustfin_core.http.services import HttpServices
 from rustfin_core.identity import IdentityService
 from rustfin_core.kernel.clock import SystemClock
 from rustfin_core.kernel.enums import LibraryKind
-from rustfin_core.observability.logs import LogSetup
+from rustfin_core.observability.logs import FileBounds, LogSetup
+from rustfin_core.observability.loop_lag import LoopLag
+from rustfin_core.observability.metrics import Metrics
+from rustfin_core.observability.process import process_samples
+from rustfin_core.observability.slow_requests import SlowRequests
 from rustfin_core.paths import Paths
 from rustfin_core.playback.device_reports import DeviceReports
 from rustfin_core.server.ground import Ground, lay_ground
 from rustfin_core.server.library_side import LibrarySide, build_library_side
+from rustfin_core.server.measuring import (
+    EventFigures,
+    background_samples,
+    database_samples,
+    job_samples,
+    playing_samples,
+)
 from rustfin_core.server.playing_side import PlayingSide, start_playing_side
 from rustfin_core.server.upkeep import Upkeep
 from rustfin_core.streaming.keyframe_finder import KeyframeFinder
@@ -64,6 +76,7 @@ class Server:
         self._lock = lock or InstanceLock(self.paths.data)
         self._ending = AsyncExitStack()
         self._listener: HttpListener | None = None
+        self._started = False
 
     async def start(self) -> None:
         """Build and start everything; on failure what had started is stopped again.
@@ -91,11 +104,14 @@ class Server:
             level=config["log_level"],
             log_format=config["log_format"],
             console=self._console_log,
+            bounds=FileBounds(file_mb=config["log_file_mb"], kept=config["log_files"]),
         )
         ending.callback(self.logs.close)
         ground = await lay_ground(
             config=config, paths=paths, bus=bus, clock=SystemClock(), ending=ending
         )
+        self._learn_secrets()
+        ground.db.slow.limit_ms = config["slow_query_ms"]
         identity = await _accounts(ground)
         library = build_library_side(ground)
         playing = await start_playing_side(ground, library)
@@ -111,6 +127,7 @@ class Server:
 
         await self._answer_requests(ground, identity, library, playing)
         await self._begin_work(library, upkeep, wanted)
+        self._started = True
         assert self._listener is not None
         _log.info("listening on %s port %d", config["host"], self._listener.port)
         if config["discovery"]:
@@ -136,6 +153,8 @@ class Server:
         def setting_changed(name: str) -> None:
             if name == "log_level":
                 self.logs.set_level(self.config["log_level"])
+            db.slow.limit_ms = self.config["slow_query_ms"]
+            self._learn_secrets()
             library.setting_changed(name, self.config)
             playing.setting_changed(name, self.config)
 
@@ -177,6 +196,15 @@ class Server:
             scheduler=library.scheduler,
             gate=library.gate,
             admin=self.admin,
+            health=Health(
+                db=db,
+                catalog=catalog,
+                folders={"data": self.paths.data, "transcode": self.paths.transcode},
+                workers_stopped=lambda: ground.pool.is_stopped,
+                started=lambda: self._started,
+            ),
+            metrics=self._measure(ground, library, playing),
+            slow_requests=SlowRequests(lambda: int(self.config["slow_request_ms"])),
             conversion_of=playing.transcodes.status,
         )
         app = create_app(
@@ -204,6 +232,26 @@ class Server:
         self._listener = await listen(app, host=self.config["host"], port=self.config["port"])
         self._ending.push_async_callback(self._listener.stop)
         self._lock.announce(url=self._reach().local_address)
+
+    def _measure(self, ground: Ground, library: LibrarySide, playing: PlayingSide) -> Metrics:
+        """The figures and where they come from."""
+        metrics, lag, events = Metrics(), LoopLag(), EventFigures(ground.bus)
+        lag.start()
+        self._ending.callback(lag.stop)
+        self._ending.callback(events.stop)
+        metrics.add(process_samples)
+        metrics.add(events.samples)
+        metrics.add(database_samples(ground.db))
+        metrics.add(playing_samples(playing.playback, playing.transcodes))
+        metrics.add(background_samples(ground.pool, library.artwork, lag))
+        metrics.add_slow(job_samples(library.jobs))
+        return metrics
+
+    def _learn_secrets(self) -> None:
+        """Keys in the settings never stand in a log, wherever they come from."""
+        self.logs.redactor.learn(
+            str(self.config[setting.name]) for setting in SETTINGS if setting.is_secret
+        )
 
     async def _begin_work(
         self, library: LibrarySide, upkeep: Upkeep, wanted: Sequence[tuple[LibraryKind, Path]]

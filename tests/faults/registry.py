@@ -12,6 +12,7 @@ from tests.faults.hostile_streams import hostile_streams
 from tests.faults.killed_conversions import killed_conversions
 from tests.faults.killed_reports import killed_reports
 from tests.faults.killed_scan import killed_scan
+from tests.faults.made_up_requests import made_up_requests
 from tests.faults.many_at_once import many_at_once
 from tests.faults.many_instances import many_instances
 from tests.faults.misbehaving_ffmpeg import misbehaving_ffmpeg
@@ -34,5 +35,6 @@ FAULTS: dict[str, Callable[[Trial], Report]] = {
     "F21": many_instances,
     "F24": damage,
     "F25": asked_to_end,
+    "S1": made_up_requests,
     "T1": hostile_streams,
 }

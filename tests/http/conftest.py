@@ -10,6 +10,7 @@ import aiohttp
 import pytest
 
 from rustfin_core.admin.facade import Admin, Reach
+from rustfin_core.admin.health import Health
 from rustfin_core.admin.services import Services
 from rustfin_core.artwork.service import ArtworkService
 from rustfin_core.catalog import access
@@ -40,6 +41,8 @@ from rustfin_core.jobs.pool import WorkerPool
 from rustfin_core.jobs.scheduler import Scheduler
 from rustfin_core.jobs.service import JobService
 from rustfin_core.observability.logs import RingHandler
+from rustfin_core.observability.metrics import Metrics
+from rustfin_core.observability.slow_requests import SlowRequests
 from rustfin_core.paths import Paths
 from rustfin_core.playback.device_profiles import DeviceProfiles
 from rustfin_core.playback.device_reports import DeviceReports
@@ -238,6 +241,15 @@ async def server(
         scheduler=scheduler,
         gate=gate,
         admin=admin,
+        health=Health(
+            db=db,
+            catalog=catalog,
+            folders={"data": paths.data, "transcode": paths.transcode},
+            workers_stopped=lambda: pool.is_stopped,
+            started=lambda: True,
+        ),
+        metrics=Metrics(),
+        slow_requests=SlowRequests(lambda: int(config["slow_request_ms"])),
     )
     metadata = MetadataService(db=db, bus=bus, clock=clock, look_into=scans.look_into)
     metadata.on_refresh(identify.refresh_all)

@@ -432,6 +432,9 @@ class Follower:
         if target is web.Response:
             reads.plain_answer(self.operation, named)
             return UNKNOWN
+        if isinstance(target, type) and issubclass(target, web.StreamResponse):
+            self.operation.answer(200, "*/*")
+            return UNKNOWN
         module = getattr(target, "__module__", "") or ""
         if isinstance(target, type) and module.startswith("rustfin_core."):
             return Typed(target)

@@ -42,6 +42,7 @@ from rustfin_core.identity.events import DeviceRevoked, UserDeleted, UserUpdated
 from rustfin_core.jobs.events import TaskEnded
 from rustfin_core.kernel.errors import NotFound, TooMany
 from rustfin_core.kernel.tasks import TaskOwner
+from rustfin_core.observability.metrics import Sample
 from rustfin_core.playback.events import (
     DeviceConnected,
     DeviceDisconnected,
@@ -112,6 +113,12 @@ class SocketHub:
             _uid_of(connection) == user_uid and connection.device_id == device_id
             for connection in self._connections
         )
+
+    def samples(self) -> list[Sample]:
+        """Figures of the sockets."""
+        return [
+            Sample(name="rustfin_sockets", help="Open sockets.", value=len(self._connections)),
+        ]
 
     async def accept(self, call: Call) -> web.StreamResponse:
         """Serve one socket until it closes."""

@@ -23,6 +23,7 @@ _WHO = {
     Access.USER: "Signed-in users and api keys.",
     Access.MEDIA: "Signed-in users and api keys; the token may stand in the URL.",
     Access.ADMIN: "Administrators and api keys.",
+    Access.MONITOR: "Administrators and api keys; at home everybody, if the owner opened it.",
 }
 _STATUS = {"200": "Done.", "204": "Done; there is nothing to say.", "302": "Elsewhere."}
 
@@ -122,6 +123,10 @@ def _answers(route: Route, known: Mapping[str, Any]) -> dict[str, Any]:
             found[status]["content"] = {
                 kind: {"schema": schema} if schema else {} for kind, schema in content.items()
             }
+    if "*/*" in found.get("200", {}).get("content", {}):
+        # A file: in parts (RFC 9110 section 14), or not again.
+        found["206"] = {"description": "A part.", "content": {"*/*": {}}}
+        found["304"] = {"description": "It has not changed."}
     if route.access is not Access.ANONYMOUS:
         found["401"] = found["403"] = _PROBLEM
     return found | {"4XX": _PROBLEM, "503": _PROBLEM}
