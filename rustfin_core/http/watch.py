@@ -76,4 +76,4 @@ def sent_by(request: web.Request, response: web.StreamResponse) -> int:
     if isinstance(response, web.FileResponse):
         return response.content_length or 0
     writer = response._payload_writer
-    return writer.output_size if writer is not None else 0
+    return int(writer.output_size) if writer is not None else 0

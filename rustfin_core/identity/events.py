@@ -40,6 +40,13 @@ class SignedIn:
 
 
 @dataclass(frozen=True, slots=True)
+class ApiKeyRevoked:
+    """An api key stopped being valid: whoever is connected by it has to be asked again."""
+
+    key_uid: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class DeviceRevoked:
     """A token stopped being valid: its sockets and streams must end."""
 

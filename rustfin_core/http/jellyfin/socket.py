@@ -1,7 +1,8 @@
-"""``/socket``: the websocket every official client keeps open (``api/wire.md`` 5).
+"""``/socket``: the websocket every official client keeps open (``api/wire.md`` 5), and ``/events``.
 
 Any path with an ``Upgrade`` header ends here. The server says ``ForceKeepAlive`` 60, answers
-``KeepAlive``, reminds after 45 s of silence and hangs up after 60 s.
+``KeepAlive``, reminds after 45 s of silence and hangs up after 60 s. Event streams are told the
+same by the same rules.
 """
 
 import asyncio
@@ -22,12 +23,16 @@ from rustfin_core.catalog.events import (
     UserDataChanged,
 )
 from rustfin_core.http.call import Call
-from rustfin_core.http.jellyfin.scheduled_tasks import result
-from rustfin_core.http.jellyfin.socket_connection import (
-    KEEP_ALIVE_S,
+from rustfin_core.http.jellyfin.event_stream import EventStream
+from rustfin_core.http.jellyfin.past_news import NOT_FOR_YOU, PastNews
+from rustfin_core.http.jellyfin.readers import (
+    LONGEST_INTERVAL_S,
+    SHORTEST_INTERVAL_S,
     Feed,
-    SocketConnection,
+    Reader,
 )
+from rustfin_core.http.jellyfin.scheduled_tasks import result
+from rustfin_core.http.jellyfin.socket_connection import KEEP_ALIVE_S, SocketConnection
 from rustfin_core.http.jellyfin.socket_messages import (
     LibraryDelta,
     refresh_progress,
@@ -38,7 +43,7 @@ from rustfin_core.http.jellyfin.sync_play_messages import group_message
 from rustfin_core.http.jellyfin.user_dto import user_dto
 from rustfin_core.http.routing import Access, RouteTable
 from rustfin_core.http.services import HttpServices
-from rustfin_core.identity.events import DeviceRevoked, UserDeleted, UserUpdated
+from rustfin_core.identity.events import ApiKeyRevoked, DeviceRevoked, UserDeleted, UserUpdated
 from rustfin_core.jobs.events import TaskEnded
 from rustfin_core.kernel.errors import NotFound, TooMany
 from rustfin_core.kernel.tasks import TaskOwner
@@ -59,12 +64,17 @@ _PER_DEVICE = 8
 
 
 class SocketHub:
-    """All open sockets. ``start()`` and ``stop()`` are the application's signals."""
+    """All open sockets and event streams.
+
+    ``start()`` and ``stop()`` are the application's signals.
+    """
 
     def __init__(self, services: HttpServices, *, check_every: float = _CHECK_EVERY_S) -> None:
         self._services = services
         self._check_every = check_every
         self._connections: list[SocketConnection] = []
+        self._streams: list[EventStream] = []
+        self._past = PastNews()
         self._feeds: dict[str, Feed] = {}
         self._tasks = TaskOwner("sockets")
         self._unsubscribe: list[Callable[[], None]] = []
@@ -73,6 +83,7 @@ class SocketHub:
     def routes(self, table: RouteTable) -> None:
         """Declare the route; the dispatcher sends every ``Upgrade`` here."""
         table.get("/socket", self.accept, access=Access.USER)
+        table.get("/events", self.stream, access=Access.USER, aliases=["/Rustfin/Events"])
 
     def add_feed(self, name: str, feed: Feed) -> None:
         """Let clients subscribe to periodic messages of type *name*."""
@@ -92,6 +103,7 @@ class SocketHub:
             bus.subscribe(UserUpdated, self._user_updated),
             bus.subscribe(UserDeleted, self._user_deleted),
             bus.subscribe(DeviceRevoked, self._device_revoked),
+            bus.subscribe(ApiKeyRevoked, self._api_key_revoked),
             bus.subscribe(RemoteCommandIssued, self._command_issued),
             bus.subscribe(SyncPlayTold, self._group_told),
         ]
@@ -102,9 +114,9 @@ class SocketHub:
         for unsubscribe in self._unsubscribe:
             unsubscribe()
         self._unsubscribe = []
-        for connection in tuple(self._connections):
-            connection.send("ServerShuttingDown")
-            connection.close_soon(WSCloseCode.GOING_AWAY)
+        for reader in self._readers():
+            reader.send("ServerShuttingDown")
+            reader.close_soon(WSCloseCode.GOING_AWAY)
         await self._tasks.stop()
 
     def is_connected(self, user_uid: bytes, device_id: str) -> bool:
@@ -118,20 +130,22 @@ class SocketHub:
         """Figures of the sockets."""
         return [
             Sample(name="rustfin_sockets", help="Open sockets.", value=len(self._connections)),
+            Sample(
+                name="rustfin_event_streams",
+                help="Open event streams.",
+                value=len(self._streams),
+            ),
         ]
 
     async def accept(self, call: Call) -> web.StreamResponse:
         """Serve one socket until it closes."""
-        device = call.principal.device
-        device_id = device.info.device_id if device else call.device.device_id
-        twins = [c for c in self._connections if c.device_id == device_id]
-        if len(self._connections) >= _MOST_SOCKETS or len(twins) >= _PER_DEVICE:
-            raise TooMany("Too many sockets are open.", retry_after=30)
+        device_id = self._admitted(call)
         ws = web.WebSocketResponse(max_msg_size=_MAX_MESSAGE, compress=False)
         await ws.prepare(call.request)
         connection = SocketConnection(
             ws=ws,
             principal=call.principal,
+            token=call.token,
             device_id=device_id,
             clock=self._services.clock,
             feeds=self._feeds,
@@ -151,6 +165,53 @@ class SocketHub:
                 self._services.bus.publish(gone)
         return ws
 
+    async def stream(self, call: Call) -> web.StreamResponse:
+        """The same news as server-sent events.
+
+        ``Last-Event-ID`` (header, or ``lastEventId`` in the query) resumes after that event.
+        ``feeds`` names periodic messages (Sessions, ScheduledTasksInfo), ``interval`` their
+        milliseconds.
+        """
+        interval = (call.query.integer("interval", 1_500, minimum=0, maximum=86_400_000)) / 1000
+        names = call.query.texts("feeds")
+        last = call.request.headers.get("Last-Event-ID") or call.query.text("lastEventId")
+        stream = EventStream(
+            principal=call.principal,
+            token=call.token,
+            device_id=self._admitted(call),
+            past=self._past,
+        )
+        missed = self._past.since(last) if last else iter(())
+        if missed is None:
+            stream.resync()
+        for told in missed or ():
+            told.tell(stream)
+        if not last:
+            stream.greet()
+        stream.follow(
+            tuple(dict.fromkeys(names)),
+            self._feeds,
+            min(max(interval, SHORTEST_INTERVAL_S), LONGEST_INTERVAL_S),
+        )
+        self._streams.append(stream)
+        try:
+            return await stream.run(call.request)
+        finally:
+            self._streams.remove(stream)
+
+    def _admitted(self, call: Call) -> str:
+        """The device a reader belongs to; ``TooMany`` when there are enough of them."""
+        device = call.principal.device
+        device_id = device.info.device_id if device else call.device.device_id
+        readers = self._readers()
+        twins = sum(reader.device_id == device_id for reader in readers)
+        if len(readers) >= _MOST_SOCKETS or twins >= _PER_DEVICE:
+            raise TooMany("Too many sockets are open.", retry_after=30)
+        return device_id
+
+    def _readers(self) -> tuple[Reader, ...]:
+        return (*self._connections, *self._streams)
+
     async def _watch(self) -> None:
         while True:
             await asyncio.sleep(self._check_every)
@@ -164,10 +225,13 @@ class SocketHub:
 
     # --- news --------------------------------------------------------------------------------
 
-    def _to(self, wanted: Callable[[SocketConnection], bool], kind: str, data: Any) -> None:
-        for connection in tuple(self._connections):
-            if wanted(connection):
-                connection.send(kind, data)
+    def _to(self, wanted: Callable[[Reader], bool], kind: str, data: Any) -> None:
+        self._tell(kind, lambda reader: data if wanted(reader) else NOT_FOR_YOU)
+
+    def _tell(self, kind: str, data_for: Callable[[Reader], Any]) -> None:
+        told = self._past.add(kind, data_for)
+        for reader in self._readers():
+            told.tell(reader)
 
     def _user_data_changed(self, event: UserDataChanged) -> None:
         self._to(
@@ -185,7 +249,9 @@ class SocketHub:
         self._to(lambda c: c.principal.is_admin, "UserDeleted", event.user_uid.hex())
 
     def _user_updated(self, event: UserUpdated) -> None:
-        if self._connections:
+        if not self._readers():
+            self._past.skip()
+        else:
             self._tasks.spawn(self._tell_user(event.user_uid), name="user updated")
 
     async def _tell_user(self, uid: bytes) -> None:
@@ -193,9 +259,9 @@ class SocketHub:
             user = await self._services.identity.users.get(uid)
         except NotFound:
             return
-        for connection in self._connections:
-            if _uid_of(connection) == uid:
-                connection.principal = replace(connection.principal, user=user)
+        for reader in self._readers():
+            if _uid_of(reader) == uid:
+                reader.principal = replace(reader.principal, user=user)
         self._to(
             lambda c: c.principal.is_admin or _uid_of(c) == uid,
             "UserUpdated",
@@ -203,16 +269,26 @@ class SocketHub:
         )
 
     def _device_revoked(self, event: DeviceRevoked) -> None:
-        for connection in tuple(self._connections):
-            own = connection.principal.device
+        for reader in self._readers():
+            own = reader.principal.device
             if own is not None and own.uid == event.device_uid:
-                connection.close_soon(WSCloseCode.POLICY_VIOLATION)
+                reader.close_soon(WSCloseCode.POLICY_VIOLATION)
         if event.replaced:
             return
         for session in self._services.playback.sessions():
             device = session.device
             if device.user_uid == event.user_uid and device.device_id == event.device_id:
                 self._tasks.spawn(self._end_session(session.id), name="end session")
+
+    def _api_key_revoked(self, _: ApiKeyRevoked) -> None:
+        self._tasks.spawn(self._check_api_keys(), name="api keys")
+
+    async def _check_api_keys(self) -> None:
+        """Hang up on readers whose api key is not valid any more."""
+        for reader in self._readers():
+            by_key = reader.principal.device is None and reader.token
+            if by_key and await self._services.identity.resolve(by_key) is None:
+                reader.close_soon(WSCloseCode.POLICY_VIOLATION)
 
     async def _end_session(self, session_id: str) -> None:
         with contextlib.suppress(NotFound):
@@ -251,7 +327,8 @@ class SocketHub:
         self._gather()
 
     def _gather(self) -> LibraryDelta | None:
-        if not self._connections:
+        if not self._readers():
+            self._past.skip()
             return None
         if self._delta is None:
             self._delta = LibraryDelta()
@@ -264,12 +341,14 @@ class SocketHub:
         if delta is None:
             return
         full, bare = delta.message(with_items=True), delta.message(with_items=False)
-        for connection in tuple(self._connections):
-            user = connection.principal.user
-            open_eyes = user is None or sees_everything(user.policy)
-            connection.send("LibraryChanged", full if open_eyes else bare)
+        self._tell("LibraryChanged", lambda reader: full if _sees_all(reader) else bare)
 
 
-def _uid_of(connection: SocketConnection) -> bytes | None:
-    user = connection.principal.user
+def _sees_all(reader: Reader) -> bool:
+    user = reader.principal.user
+    return user is None or sees_everything(user.policy)
+
+
+def _uid_of(reader: Reader) -> bytes | None:
+    user = reader.principal.user
     return user.uid if user is not None else None

@@ -137,7 +137,7 @@ def _made_id(route: Route) -> str:
     return "_".join([route.method.lower(), *words]) or route.method.lower()
 
 
-_SECURITY = [{"Authorization": []}, {"EmbyToken": []}, {"ApiKey": []}]
+_SECURITY: list[dict[str, list[str]]] = [{"Authorization": []}, {"EmbyToken": []}, {"ApiKey": []}]
 
 
 def _components() -> dict[str, Any]:
