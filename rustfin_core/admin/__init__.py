@@ -1,6 +1,7 @@
 """The async facade the desktop window and the dashboard routes both call."""
 
 from rustfin_core.admin.facade import Admin
+from rustfin_core.admin.support import SupportFile
 from rustfin_core.admin.types import (
     FolderStatus,
     LibraryStatus,
@@ -28,4 +29,5 @@ __all__ = [
     "ScanStatus",
     "ServerStatus",
     "SettingView",
+    "SupportFile",
 ]

@@ -11,6 +11,7 @@ from rustfin_core.admin.matches import Matches
 from rustfin_core.admin.playing import Playing
 from rustfin_core.admin.services import Services
 from rustfin_core.admin.settings import Settings
+from rustfin_core.admin.support import SupportFile
 from rustfin_core.admin.types import LogLine, ServerStatus
 from rustfin_core.observability.logs import RingHandler
 
@@ -54,6 +55,10 @@ class Admin(Libraries, Matches, Background, Playing, Devices, Settings):
             titles=sum(library.titles for library in libraries),
             notice=services.db.notice,
         )
+
+    async def support_bundle(self) -> SupportFile:
+        """A zip for somebody who helps; secrets, names and titles are taken out."""
+        return await self._services.support.make()
 
     async def recent_log(self, limit: int = 2000) -> tuple[LogLine, ...]:
         """The last log lines, oldest first."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from rustfin_core.admin.support import SupportBundle
 from rustfin_core.catalog.identify.service import IdentifyService
 from rustfin_core.catalog.scan.service import ScanService
 from rustfin_core.catalog.scan.tasks import ScanTasks
@@ -30,6 +31,7 @@ class Services:
     device_reports: DeviceReports
     identify: IdentifyService
     gate: BackgroundGate
+    support: SupportBundle
 
 
 class Part:

@@ -30,6 +30,11 @@ def server_parser() -> argparse.ArgumentParser:
     actions = users.add_subparsers(dest="action", required=True, metavar="ACTION")
     reset = actions.add_parser("reset-password", help="give a user a new password")
     reset.add_argument("name", metavar="NAME")
+    support = commands.add_parser(
+        "support-bundle", help="pack log, versions and numbers for somebody who helps"
+    )
+    add_settings(support, suppress=True)
+    support.add_argument("--out", required=True, metavar="FILE.zip", help="file to write")
     explain = commands.add_parser("explain", help="say how a device would get a file, and why")
     explain.add_argument("--profile", metavar="FILE", help="device profile as JSON")
     explain.add_argument("--source", metavar="FILE", help="media source as JSON")

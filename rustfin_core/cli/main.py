@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from rustfin_core.cli.arguments import options_of, server_parser
 from rustfin_core.kernel.errors import RustfinError
@@ -40,6 +41,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             from rustfin_core.cli.users import reset_password
 
             return reset_password(options, arguments.name)
+        if arguments.command == "support-bundle":
+            from rustfin_core.cli.support import support_bundle
+
+            return support_bundle(options, Path(arguments.out))
         from rustfin_core.cli.serve import serve
 
         return serve(options)

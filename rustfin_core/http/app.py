@@ -45,7 +45,7 @@ def create_app(services: HttpServices, further: Iterable[RouteGroup] = ()) -> we
         HistoryRoutes(services.catalog),
         UpkeepRoutes(services.admin),
         DeviceReportRoutes(services.admin),
-        ObservingRoutes(health=services.health, metrics=services.metrics),
+        ObservingRoutes(admin=services.admin, health=services.health, metrics=services.metrics),
         OpenApiRoutes(base_url=config["base_url"]),
         *further,
     )

@@ -13,6 +13,7 @@ from rustfin_core.admin.activity import ActivityLog
 from rustfin_core.admin.facade import Reach
 from rustfin_core.admin.health import Health
 from rustfin_core.admin.services import Services
+from rustfin_core.admin.support import SupportBundle
 from rustfin_core.catalog import access
 from rustfin_core.catalog.library_flags import parse_library
 from rustfin_core.catalog.list_service import ListService
@@ -31,6 +32,7 @@ from rustfin_core.http.services import HttpServices
 from rustfin_core.identity import IdentityService
 from rustfin_core.kernel.clock import SystemClock
 from rustfin_core.kernel.enums import LibraryKind
+from rustfin_core.media.capabilities import kept_capabilities
 from rustfin_core.observability.logs import FileBounds, LogSetup
 from rustfin_core.observability.loop_lag import LoopLag
 from rustfin_core.observability.metrics import Metrics
@@ -158,6 +160,15 @@ class Server:
             library.setting_changed(name, self.config)
             playing.setting_changed(name, self.config)
 
+        health = Health(
+            db=db,
+            catalog=catalog,
+            folders={"data": self.paths.data, "transcode": self.paths.transcode},
+            workers_stopped=lambda: ground.pool.is_stopped,
+            started=lambda: self._started,
+        )
+        metrics = self._measure(ground, library, playing)
+        slow_requests = SlowRequests(lambda: int(self.config["slow_request_ms"]))
         self.admin = Admin(
             Services(
                 config=self.config,
@@ -175,6 +186,15 @@ class Server:
                 ),
                 identify=library.identify,
                 gate=library.gate,
+                support=SupportBundle(
+                    config=self.config,
+                    paths=self.paths,
+                    db=db,
+                    capabilities=lambda: kept_capabilities(self.paths.cache),
+                    health=health,
+                    metrics=metrics,
+                    slow_requests=slow_requests,
+                ),
             ),
             reach=self._reach,
             log=self.logs.ring,
@@ -196,15 +216,9 @@ class Server:
             scheduler=library.scheduler,
             gate=library.gate,
             admin=self.admin,
-            health=Health(
-                db=db,
-                catalog=catalog,
-                folders={"data": self.paths.data, "transcode": self.paths.transcode},
-                workers_stopped=lambda: ground.pool.is_stopped,
-                started=lambda: self._started,
-            ),
-            metrics=self._measure(ground, library, playing),
-            slow_requests=SlowRequests(lambda: int(self.config["slow_request_ms"])),
+            health=health,
+            metrics=metrics,
+            slow_requests=slow_requests,
             conversion_of=playing.transcodes.status,
         )
         app = create_app(

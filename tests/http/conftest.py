@@ -12,6 +12,7 @@ import pytest
 from rustfin_core.admin.facade import Admin, Reach
 from rustfin_core.admin.health import Health
 from rustfin_core.admin.services import Services
+from rustfin_core.admin.support import SupportBundle
 from rustfin_core.artwork.service import ArtworkService
 from rustfin_core.catalog import access
 from rustfin_core.catalog.identify.service import IdentifyService
@@ -213,6 +214,7 @@ async def server(
             ),
             identify=identify,
             gate=gate,
+            support=SupportBundle(config=config, paths=paths, db=db),
         ),
         reach=lambda: Reach(addresses=(), local_address=""),
         log=RingHandler(),

@@ -1,7 +1,8 @@
-"""Health and figures: ``/health``, ``/health/ready``, ``/metrics``."""
+"""Health, figures, support: ``/health``, ``/health/ready``, ``/metrics``, the support bundle."""
 
 from aiohttp import web
 
+from rustfin_core.admin import Admin
 from rustfin_core.admin.health import Health, HealthReport
 from rustfin_core.http.call import Call
 from rustfin_core.http.routing import Access, RouteTable
@@ -11,7 +12,8 @@ from rustfin_core.observability.metrics import CONTENT_TYPE, Metrics
 class ObservingRoutes:
     """Handlers for monitors."""
 
-    def __init__(self, *, health: Health, metrics: Metrics) -> None:
+    def __init__(self, *, admin: Admin, health: Health, metrics: Metrics) -> None:
+        self._admin = admin
         self._health = health
         self._metrics = metrics
 
@@ -20,6 +22,7 @@ class ObservingRoutes:
         table.get("/health", self.alive, access=Access.ANONYMOUS)
         table.get("/health/ready", self.ready, access=Access.ANONYMOUS)
         table.get("/metrics", self.metrics, access=Access.MONITOR)
+        table.get("/Rustfin/SupportBundle", self.support_bundle, access=Access.ADMIN)
 
     async def alive(self, call: Call) -> web.StreamResponse:
         """For container health checks: the process answers."""
@@ -36,6 +39,18 @@ class ObservingRoutes:
     async def metrics(self, call: Call) -> web.StreamResponse:
         """Figures in Prometheus' text format."""
         return web.Response(body=await self._metrics.text(), headers={"Content-Type": CONTENT_TYPE})
+
+    async def support_bundle(self, call: Call) -> web.StreamResponse:
+        """A zip to show to somebody who helps: log, versions, figures; nothing private."""
+        made = await self._admin.support_bundle()
+        return web.Response(
+            body=made.content,
+            content_type="application/zip",
+            headers={
+                "Content-Disposition": f'attachment; filename="{made.name}"',
+                "Cache-Control": "no-store",
+            },
+        )
 
 
 async def _is_admin(call: Call) -> bool:
