@@ -65,7 +65,7 @@ class RequestWatch:
 
 def sent_by(request: web.Request, response: web.StreamResponse) -> int:
     """Bytes of the body, as far as they are known when the handler is done."""
-    counted = request.get(SENT)
+    counted: int | None = request.get(SENT)
     if counted is not None:
         return counted
     if request.method == "HEAD":

@@ -41,9 +41,11 @@ from rustfin_core.http.jellyfin.socket_messages import (
 )
 from rustfin_core.http.jellyfin.sync_play_messages import group_message
 from rustfin_core.http.jellyfin.user_dto import user_dto
+from rustfin_core.http.jellyfin.viewer import viewer_for
 from rustfin_core.http.routing import Access, RouteTable
 from rustfin_core.http.services import HttpServices
 from rustfin_core.identity.events import ApiKeyRevoked, DeviceRevoked, UserDeleted, UserUpdated
+from rustfin_core.identity.policy import UserPolicy
 from rustfin_core.jobs.events import TaskEnded
 from rustfin_core.kernel.errors import NotFound, TooMany
 from rustfin_core.kernel.tasks import TaskOwner
@@ -340,13 +342,23 @@ class SocketHub:
         delta, self._delta = self._delta, None
         if delta is None:
             return
-        full, bare = delta.message(with_items=True), delta.message(with_items=False)
-        self._tell("LibraryChanged", lambda reader: full if _sees_all(reader) else bare)
+        bare = delta.message(())
+        told: dict[bytes | None, tuple[UserPolicy | None, dict[str, Any]]] = {}
+        for user in {_uid_of(reader): reader.principal.user for reader in self._readers()}.values():
+            visible = await self._services.catalog.whereabouts(viewer_for(user), delta.present)
+            everything = user is None or sees_everything(user.policy)
+            told[user.uid if user else None] = (
+                user.policy if user else None,
+                delta.message(visible, sees_everything=everything),
+            )
 
+        def data_for(reader: Reader) -> Any:
+            policy, message = told.get(_uid_of(reader), (None, bare))
+            user = reader.principal.user
+            # Whose rights changed since is told no more than that something did.
+            return message if policy == (user.policy if user else None) else bare
 
-def _sees_all(reader: Reader) -> bool:
-    user = reader.principal.user
-    return user is None or sees_everything(user.policy)
+        self._tell("LibraryChanged", data_for)
 
 
 def _uid_of(reader: Reader) -> bytes | None:
