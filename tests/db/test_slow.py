@@ -41,7 +41,8 @@ async def test_the_statement_with_time_and_rows(
         await database.read(_read)
     finally:
         request_id.reset(token)
-    (slow,) = database.slow.found
+    # A machine under load may make others slow, too.
+    (slow,) = [one for one in database.slow.found if "pause" in one.sql]
     assert slow.sql == "SELECT pause(?) FROM (SELECT 1 UNION SELECT 2) WHERE '…' <> '…'"
     assert slow.rows == 2
     assert slow.took_ms >= 100
@@ -66,7 +67,8 @@ async def test_writes_are_told_too_and_failures_change_nothing(database: Databas
 
 
 async def test_zero_turns_it_off_and_quick_ones_are_not_told(database: Database) -> None:
-    await database.read(lambda con: con.execute("SELECT 1").fetchall())
+    database.slow.limit_ms = 60_000
+    await database.read(_read)
     database.slow.limit_ms = 0
     await database.read(_read)
     assert not database.slow.found
