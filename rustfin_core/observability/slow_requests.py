@@ -3,7 +3,6 @@
 import logging
 import time
 from collections import deque
-from collections.abc import Callable
 from dataclasses import dataclass
 
 _log = logging.getLogger(__name__)
@@ -23,18 +22,18 @@ class SlowRequest:
 
 
 class SlowRequests:
-    """*limit_ms* is asked each time, 0 turns it off."""
+    """``limit_ms`` may be changed at any time; 0 turns it off."""
 
-    def __init__(self, limit_ms: Callable[[], int]) -> None:
-        self._limit_ms = limit_ms
+    def __init__(self, limit_ms: int) -> None:
+        self.limit_ms = limit_ms
         self.found: deque[SlowRequest] = deque(maxlen=_KEPT)
 
     def answered(
         self, *, request: str, method: str, route: str, status: int, seconds: float
     ) -> None:
         """Keep and log the request if it was slow."""
-        took_ms, limit = seconds * 1000, self._limit_ms()
-        if not limit or took_ms < limit:
+        took_ms = seconds * 1000
+        if not self.limit_ms or took_ms < self.limit_ms:
             return
         self.found.append(
             SlowRequest(

@@ -142,11 +142,12 @@ def playing_samples(
         found: Counter[tuple[str, str, str]] = Counter()
         for one in statuses:
             state = "throttled" if one.throttled else ("running" if one.running else "idle")
-            found[state, one.video_codec or "copy", one.hardware or "none"] += 1
+            codec = one.video_codec or ("audio" if one.encodes else "copy")
+            found[state, codec, one.hardware or "none"] += 1
         for (state, codec, hardware), number in found.items():
             yield Sample(
                 name="rustfin_transcodes",
-                help="Conversions by state, codec of the picture and hardware.",
+                help="Conversions by state, what the picture is made into, and hardware.",
                 value=number,
                 labels={"state": state, "codec": codec, "hardware": hardware},
             )

@@ -156,6 +156,7 @@ class Server:
             if name == "log_level":
                 self.logs.set_level(self.config["log_level"])
             db.slow.limit_ms = self.config["slow_query_ms"]
+            slow_requests.limit_ms = self.config["slow_request_ms"]
             self._learn_secrets()
             library.setting_changed(name, self.config)
             playing.setting_changed(name, self.config)
@@ -168,7 +169,7 @@ class Server:
             started=lambda: self._started,
         )
         metrics = self._measure(ground, library, playing)
-        slow_requests = SlowRequests(lambda: int(self.config["slow_request_ms"]))
+        slow_requests = SlowRequests(self.config["slow_request_ms"])
         self.admin = Admin(
             Services(
                 config=self.config,

@@ -32,7 +32,7 @@ async def _handler(call: Any) -> Any:
 
 def measure() -> Iterable[Figure]:
     """Microseconds each."""
-    watch = RequestWatch(figures=Metrics().requests, slow=SlowRequests(lambda: 2000))
+    watch = RequestWatch(figures=Metrics().requests, slow=SlowRequests(2000))
     route = Route("GET", "/Items/{itemId}", Access.USER, _handler)
     request: Any = _Request({ROUTE: route})
     began = time.perf_counter()

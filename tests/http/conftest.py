@@ -251,7 +251,7 @@ async def server(
             started=lambda: True,
         ),
         metrics=Metrics(),
-        slow_requests=SlowRequests(lambda: int(config["slow_request_ms"])),
+        slow_requests=SlowRequests(config["slow_request_ms"]),
     )
     metadata = MetadataService(db=db, bus=bus, clock=clock, look_into=scans.look_into)
     metadata.on_refresh(identify.refresh_all)

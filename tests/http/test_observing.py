@@ -48,14 +48,14 @@ async def test_slow_requests_are_kept_by_route(
     claimed: Server, owner: Client, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO")
-    await owner.post("/Rustfin/Settings/slow_request_ms", {"Value": 1})
+    slow = claimed.services.slow_requests
+    slow.limit_ms = 1
     await owner.post("/Users/New", {"Name": "slow one", "Password": "pw"})
-    await owner.post("/Rustfin/Settings/slow_request_ms", {"Value": 0})
-    count = len(claimed.services.slow_requests.found)
+    slow.limit_ms = 0
+    count = len(slow.found)
     await owner.post("/Users/New", {"Name": "another", "Password": "pw"})
-    found = claimed.services.slow_requests.found
-    assert len(found) == count
-    assert any(one.route == "/Users/New" and one.method == "POST" for one in found)
+    assert len(slow.found) == count
+    assert any(one.route == "/Users/New" and one.method == "POST" for one in slow.found)
     assert "slow request: POST /Users/New -> 200" in caplog.text
 
 
