@@ -70,8 +70,9 @@ def test_a_route_nobody_wrote_about_is_still_listed() -> None:
     table = RouteTable()
     table.get("/Made/{thingId}/{*rest}", _nothing, access=Access.ADMIN)
     table.post("/Made", _nothing, access=Access.ANONYMOUS)
-    document = document_of(table, load_facts())
+    document = document_of(table, load_facts(), base_url="media/")
     validate(document)
+    assert document["servers"] == [{"url": "/media"}]
     made = document["paths"]["/Made/{thingId}/{rest}"]["get"]
     assert [one["name"] for one in made["parameters"]] == ["thingId", "rest"]
     assert document["paths"]["/Made"]["post"]["security"] == []

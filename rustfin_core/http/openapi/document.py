@@ -55,7 +55,7 @@ def document_of(
             "matched without regard to case; every `GET` also answers `HEAD`.",
             "license": {"name": "MIT", "identifier": "MIT"},
         },
-        "servers": [{"url": base_url or "/"}],
+        "servers": [{"url": "/" + base_url.strip("/")}],
         "paths": dict(sorted(paths.items())),
         "components": _components(),
     }
