@@ -12,6 +12,7 @@ from rustfin_core.admin.folders import FolderEntry
 from rustfin_core.admin.gauge import FolderSpace
 from rustfin_core.admin.server_logs import LogFile
 from rustfin_core.admin.storage import LibrarySpace, StorageReport
+from rustfin_core.admin.support import SupportFile
 from rustfin_core.admin.types import (
     BackupProgress,
     BackupStatus,
@@ -53,4 +54,5 @@ __all__ = [
     "SettingView",
     "Severity",
     "StorageReport",
+    "SupportFile",
 ]

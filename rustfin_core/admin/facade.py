@@ -18,6 +18,7 @@ from rustfin_core.admin.server_logs import ServerLogs
 from rustfin_core.admin.services import Services
 from rustfin_core.admin.settings import Settings
 from rustfin_core.admin.storage import Storage
+from rustfin_core.admin.support import SupportFile
 from rustfin_core.admin.types import LogLine, ServerStatus
 from rustfin_core.observability.logs import RingHandler
 
@@ -75,6 +76,10 @@ class Admin(
             titles=sum(library.titles for library in libraries),
             notice=services.db.notice,
         )
+
+    async def support_bundle(self) -> SupportFile:
+        """A zip for somebody who helps; secrets, names and titles are taken out."""
+        return await self._services.support.make()
 
     async def recent_log(self, limit: int = 2000) -> tuple[LogLine, ...]:
         """The last log lines, oldest first."""

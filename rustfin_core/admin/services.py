@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from rustfin_core.admin.activity.log import ActivityLog
 from rustfin_core.admin.gauge import Gauge
 from rustfin_core.admin.lifecycle import Lifecycle
+from rustfin_core.admin.support import SupportBundle
 from rustfin_core.backup.service import BackupService
 from rustfin_core.catalog.identify.service import IdentifyService
 from rustfin_core.catalog.scan.service import ScanService
@@ -46,6 +47,7 @@ class Services:
     paths: Paths
     clock: Clock
     gauge: Gauge
+    support: SupportBundle
 
 
 class Part:

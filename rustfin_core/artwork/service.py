@@ -47,6 +47,10 @@ class ArtworkService:
         self._originals = originals
         self._cache = cache
         self._in_flight: dict[Path, asyncio.Future[None]] = {}
+        self.hits = 0
+        """Sizes that were there already."""
+        self.misses = 0
+        """Sizes that had to be made."""
 
     async def make(self, subject: Subject, *, timeout: float = 60.0) -> tuple[StoredImage, ...]:
         """Find, extract or draw the pictures of *subject*; there is always a primary one."""
@@ -98,7 +102,10 @@ class ArtworkService:
             return RenderedImage(path=original, content_type=own_format.content_type, etag=tag)
         chosen = request.format or (ImageFormat.WEBP if accepts_webp else own_format)
         target = size_path(self._cache, tag, request, chosen)
-        if not target.is_file():
+        if target.is_file():
+            self.hits += 1
+        else:
+            self.misses += 1
             await self._render_once(original, target, request, chosen)
         etag = f"{tag}-{target.stem}"
         return RenderedImage(path=target, content_type=chosen.content_type, etag=etag)

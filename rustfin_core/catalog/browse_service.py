@@ -21,6 +21,7 @@ from rustfin_core.catalog.queries.alike import FileFacts
 from rustfin_core.catalog.queries.home import Latest
 from rustfin_core.catalog.queries.next_up import NextUp, next_up
 from rustfin_core.catalog.queries.resume import Resume, resume
+from rustfin_core.catalog.queries.whereabouts import whereabouts
 from rustfin_core.catalog.service_part import CatalogPart
 from rustfin_core.catalog.types import (
     ALL_FIELDS,
@@ -39,6 +40,7 @@ from rustfin_core.catalog.types import (
     SeasonCounts,
     TitleFiles,
     Viewer,
+    Whereabouts,
 )
 from rustfin_core.kernel.enums import ItemKind
 from rustfin_core.kernel.errors import NotFound
@@ -50,6 +52,10 @@ _DAY_MS = 86_400_000
 
 class Reads(CatalogPart):
     """Lists, rows of the home page, single items with what lies below and above them."""
+
+    async def whereabouts(self, viewer: Viewer, uids: Sequence[bytes]) -> tuple[Whereabouts, ...]:
+        """Libraries and parents of those of *uids* that the viewer may see."""
+        return await self._read(viewer, lambda con, scope: whereabouts(con, scope, uids))
 
     # Lists
 

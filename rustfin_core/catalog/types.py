@@ -624,6 +624,16 @@ NOT_WATCHED = RootWatch(state=WatchState.OFF)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Whereabouts:
+    """In which library and below which item an item stands."""
+
+    uid: bytes
+    library_uid: bytes | None
+    """``None`` for what stands in no library: people, genres, playlists."""
+    parent_uid: bytes | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListFolderView:
     """The folder of all playlists or collections a viewer sees."""
 

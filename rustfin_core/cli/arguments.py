@@ -50,6 +50,11 @@ def server_parser() -> argparse.ArgumentParser:
         works.add_parser(action, help=what).add_argument(
             "name", metavar="NAME", help="its name as 'list' says it"
         )
+    support = commands.add_parser(
+        "support-bundle", help="pack log, versions and numbers for somebody who helps"
+    )
+    add_settings(support, suppress=True)
+    support.add_argument("--out", required=True, metavar="FILE.zip", help="file to write")
     tls = commands.add_parser("tls", help="certificates for HTTPS")
     makers = tls.add_subparsers(dest="action", required=True, metavar="ACTION")
     signed = makers.add_parser("self-signed", help="make a certificate for this computer")

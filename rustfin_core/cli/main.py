@@ -54,6 +54,10 @@ def main(argv: Sequence[str] | None = None) -> int:
                 name=getattr(arguments, "name", None),
                 all_pictures=getattr(arguments, "all_pictures", False),
             )
+        if arguments.command == "support-bundle":
+            from rustfin_core.cli.support import support_bundle
+
+            return support_bundle(options, Path(arguments.out))
         from rustfin_core.cli.serve import serve
 
         return serve(options)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import peewee
 
+from rustfin_core.db.slow import TimedConnection
+
 BUSY_TIMEOUT_S = 10
 WRITER_CACHE_KIB = 16_384
 READER_CACHE_KIB = 8_192
@@ -29,6 +31,7 @@ def writer_database(path: Path) -> peewee.SqliteDatabase:
             "wal_autocheckpoint": 0,
         },
         timeout=BUSY_TIMEOUT_S,
+        factory=TimedConnection,
         cached_statements=_STATEMENT_CACHE,
     )
 
@@ -40,6 +43,7 @@ def reader_database(path: Path) -> peewee.SqliteDatabase:
         uri=True,
         pragmas={"query_only": 1, "temp_store": "memory", "cache_size": -READER_CACHE_KIB},
         timeout=BUSY_TIMEOUT_S,
+        factory=TimedConnection,
         cached_statements=_STATEMENT_CACHE,
     )
 

@@ -10,7 +10,9 @@ from rustfin_core.db.connections import reader_database, writer_database
 from rustfin_core.db.executor import ReaderThreads, WriterThread, result_of
 from rustfin_core.db.health import set_aside_if_damaged
 from rustfin_core.db.migrations import migrate, require_newest
+from rustfin_core.db.slow import SlowLog
 from rustfin_core.db.swap import finish_swap
+from rustfin_core.db.traffic import Traffic
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -31,8 +33,17 @@ class Database:
         self.path = path
         self.notice: str | None = None
         """A sentence for the owner when the file was damaged and replaced at start."""
+        self.slow = SlowLog()
+        """Statements that took too long, and from when on they did."""
+        self.reads, self.writes = Traffic(), Traffic()
+        """What waits for a thread or runs, and how long callers waited so far."""
         self._writer: WriterThread | None = None
         self._readers: ReaderThreads | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether ``read`` and ``write`` can be asked."""
+        return self._writer is not None
 
     def open(self, *, beside_server: bool = False) -> None:
         """Make the file ready and start the threads.
@@ -49,8 +60,8 @@ class Database:
             backups = self.path.parent / BACKUPS
             self.notice = set_aside_if_damaged(self.path, backups)
             migrate(self.path, backups)
-        self._writer = WriterThread(writer_database(self.path))
-        self._readers = ReaderThreads(reader_database(self.path))
+        self._writer = WriterThread(writer_database(self.path), self.slow)
+        self._readers = ReaderThreads(reader_database(self.path), self.slow)
 
     def close(self) -> None:
         """Finish queued writes, checkpoint and end the threads."""
@@ -64,7 +75,8 @@ class Database:
     async def read(self, fn: Callable[[sqlite3.Connection], T]) -> T:
         """Run *fn* on a reader thread. Return plain data, never a cursor."""
         assert self._readers is not None, "the database is not open"
-        result: T = await result_of(self._readers.submit(fn))
+        with self.reads.one():
+            result: T = await result_of(self._readers.submit(fn))
         return result
 
     async def write(
@@ -80,7 +92,8 @@ class Database:
         only when the disk has it (accounts): a power cut cannot undo it.
         """
         assert self._writer is not None, "the database is not open"
-        result: T = await result_of(self._writer.submit(fn, urgent=urgent, durable=durable))
+        with self.writes.one():
+            result: T = await result_of(self._writer.submit(fn, urgent=urgent, durable=durable))
         return result
 
     def recycle_readers(self) -> None:

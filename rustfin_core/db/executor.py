@@ -6,12 +6,12 @@ function of a connection; its result travels back to the calling event loop.
 
 import asyncio
 import contextlib
+import contextvars
 import itertools
 import logging
 import queue
 import sqlite3
 import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
@@ -19,13 +19,13 @@ from typing import Any
 import peewee
 
 from rustfin_core.db.connections import raw_connection
+from rustfin_core.db.slow import SlowLog
 from rustfin_core.kernel.errors import Unavailable
 
 _log = logging.getLogger(__name__)
 
 _URGENT, _NORMAL, _STOP = 0, 1, 2
 _CHECKPOINT_AFTER = 64
-_SLOW_WRITE_S = 1.0
 
 type_job = Callable[[sqlite3.Connection], Any]
 
@@ -37,10 +37,11 @@ class WriterThread:
     every few dozen commits the log is checkpointed, so no commit pays for it.
     """
 
-    def __init__(self, database: peewee.SqliteDatabase) -> None:
+    def __init__(self, database: peewee.SqliteDatabase, slow: SlowLog | None = None) -> None:
         self._database = database
+        self._slow = slow or SlowLog()
         self._jobs: queue.PriorityQueue[
-            tuple[int, int, type_job | None, Future[Any] | None, bool]
+            tuple[int, int, type_job | None, Future[Any] | None, bool, contextvars.Context]
         ] = queue.PriorityQueue()
         self._order = itertools.count()
         self._stopping = False
@@ -57,14 +58,17 @@ class WriterThread:
             future.set_exception(Unavailable("Rustfin is stopping. Try again in a moment."))
         else:
             lane = _URGENT if urgent else _NORMAL
-            self._jobs.put((lane, next(self._order), job, future, durable))
+            # The logs of the thread name the request it works for.
+            context = contextvars.copy_context()
+            self._jobs.put((lane, next(self._order), job, future, durable, context))
         return future
 
     def stop(self) -> None:
         """Finish what is queued, checkpoint, close the connection and join the thread."""
         if not self._stopping:
             self._stopping = True
-            self._jobs.put((_STOP, next(self._order), None, None, False))
+            context = contextvars.copy_context()
+            self._jobs.put((_STOP, next(self._order), None, None, False, context))
         self._thread.join(timeout=30)
 
     def _run(self) -> None:
@@ -72,7 +76,9 @@ class WriterThread:
         uncheckpointed = 0
         while True:
             try:
-                _, _, job, future, durable = self._jobs.get(timeout=2.0 if uncheckpointed else None)
+                _, _, job, future, durable, context = self._jobs.get(
+                    timeout=2.0 if uncheckpointed else None
+                )
             except queue.Empty:
                 uncheckpointed = _checkpoint(connection)
                 continue
@@ -81,7 +87,7 @@ class WriterThread:
             if future.set_running_or_notify_cancel():
                 if durable:
                     connection.execute("PRAGMA synchronous=FULL")
-                _execute(connection, job, future)
+                context.run(_execute, connection, job, future, self._slow)
                 if durable:
                     connection.execute("PRAGMA synchronous=NORMAL")
                 uncheckpointed += 1
@@ -99,8 +105,10 @@ def _checkpoint(connection: sqlite3.Connection, mode: str = "PASSIVE") -> int:
     return 0
 
 
-def _execute(connection: sqlite3.Connection, job: type_job, future: Future[Any]) -> None:
-    began = time.monotonic()
+def _execute(
+    connection: sqlite3.Connection, job: type_job, future: Future[Any], slow: SlowLog
+) -> None:
+    began = slow.begin(connection)
     try:
         connection.execute("BEGIN IMMEDIATE")
         result = job(connection)
@@ -112,9 +120,7 @@ def _execute(connection: sqlite3.Connection, job: type_job, future: Future[Any])
         future.set_exception(translate(error))
     else:
         future.set_result(result)
-    took = time.monotonic() - began
-    if took > _SLOW_WRITE_S:
-        _log.info("slow write: %s took %.1f s", getattr(job, "__qualname__", job), took)
+    slow.end(connection, job, began)
 
 
 def translate(error: BaseException) -> BaseException:
@@ -138,21 +144,29 @@ class ReaderThreads:
     statistics it started with after ANALYZE (trap 2 in ``design/catalog-schema.md``).
     """
 
-    def __init__(self, database: peewee.SqliteDatabase, *, size: int = 4) -> None:
+    def __init__(
+        self, database: peewee.SqliteDatabase, slow: SlowLog | None = None, *, size: int = 4
+    ) -> None:
         self._database = database
+        self._slow = slow or SlowLog()
         self._pool = ThreadPoolExecutor(max_workers=size, thread_name_prefix="db-reader")
         self._generation = 0
         self._local = threading.local()
 
     def submit(self, job: type_job) -> Future[Any]:
         """Run *job* on a reader thread."""
-        return self._pool.submit(self._execute, job)
+        return self._pool.submit(contextvars.copy_context().run, self._execute, job)
 
     def _execute(self, job: type_job) -> Any:
         if getattr(self._local, "generation", None) != self._generation:
             self._database.close()
             self._local.generation = self._generation
-        return job(raw_connection(self._database))
+        connection = raw_connection(self._database)
+        began = self._slow.begin(connection)
+        try:
+            return job(connection)
+        finally:
+            self._slow.end(connection, job, began)
 
     def recycle(self) -> None:
         """Let every reader reopen its connection before its next job."""

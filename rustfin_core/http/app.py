@@ -14,13 +14,16 @@ from rustfin_core.http.in_flight import InFlight
 from rustfin_core.http.jellyfin.devices import device_of
 from rustfin_core.http.jellyfin.socket import SocketHub
 from rustfin_core.http.jellyfin.table import register
+from rustfin_core.http.openapi.routes import OpenApiRoutes
 from rustfin_core.http.routing import RouteGroup, RouteTable
 from rustfin_core.http.services import HttpServices
+from rustfin_core.http.watch import RequestWatch
 from rustfin_core.http.web.backups import BackupFileRoutes
 from rustfin_core.http.web.device_reports import DeviceReportRoutes
 from rustfin_core.http.web.history import HistoryRoutes
 from rustfin_core.http.web.identify import IdentifyRoutes
 from rustfin_core.http.web.jobs import JobRoutes
+from rustfin_core.http.web.observing import ObservingRoutes
 from rustfin_core.http.web.seasons import SeasonCountRoutes
 from rustfin_core.http.web.settings import SettingRoutes
 from rustfin_core.http.web.static import WebClientRoutes
@@ -56,6 +59,8 @@ def create_app(
         BackupFileRoutes(services.admin),
         JobRoutes(services.admin),
         DeviceReportRoutes(services.admin),
+        ObservingRoutes(admin=services.admin, health=services.health, metrics=services.metrics),
+        OpenApiRoutes(base_url=config["base_url"]),
         *further,
     )
     for group in groups:
@@ -75,6 +80,8 @@ def create_app(
         proxies=TrustedProxies(config["trusted_proxy"]),
         in_flight=in_flight,
         seen=seen,
+        watch=RequestWatch(figures=services.metrics.requests, slow=services.slow_requests),
+        monitor_open=lambda: bool(config["metrics_open"]),
     )
     app = web.Application(client_max_size=MAX_BODY)
     app[ROUTES] = table
@@ -96,6 +103,7 @@ def create_app(
         leave()
 
     app.cleanup_ctx.append(ends_of_visits)
+    services.metrics.add(hub.samples)
     app.on_startup.append(hub.start)
     app.on_shutdown.append(hub.stop)
     return app

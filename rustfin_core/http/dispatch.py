@@ -16,10 +16,12 @@ from rustfin_core.http.in_flight import InFlight
 from rustfin_core.http.json import problem, problem_of
 from rustfin_core.http.query import Query
 from rustfin_core.http.routing import Access, Match, RouteTable
+from rustfin_core.http.watch import ROUTE, RequestWatch, sent_by
 from rustfin_core.identity import IdentityService
 from rustfin_core.identity.rights import may
 from rustfin_core.kernel.errors import Forbidden, RustfinError, Unauthenticated
 from rustfin_core.kernel.ids import parse_uid
+from rustfin_core.kernel.tracing import request_id
 from rustfin_core.observability.redaction import redact
 
 _log = logging.getLogger(__name__)
@@ -27,6 +29,8 @@ _log = logging.getLogger(__name__)
 SETUP_CODE_HEADER = "X-Rustfin-Setup-Code"
 _LEGACY_PREFIXES = ("/emby/", "/mediabrowser/")
 _WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+_CLIENT_GONE = 499
+"""Nobody is there to be answered any more; the figure other servers write for it."""
 _SIGN_IN = "Sign in first: the request carries no valid token."
 
 
@@ -43,18 +47,37 @@ class Dispatcher:
         proxies: TrustedProxies | None = None,
         in_flight: InFlight | None = None,
         seen: Callable[[Call], None] | None = None,
+        watch: RequestWatch | None = None,
+        monitor_open: Callable[[], bool] = lambda: False,
     ) -> None:
-        """*seen* is told of every request with a valid token, before its handler runs."""
+        """*seen* is told of every request with a valid token, before its handler runs.
+
+        *watch* names and counts every request. *monitor_open*: whether people at home may read
+        the figures without a token.
+        """
         self._table = table
         self._identity = identity
         self._hosts = hosts
         self._proxies = proxies or TrustedProxies()
         self._in_flight = in_flight or InFlight()
         self._seen = seen
+        self._watch = watch
+        self._monitor_open = monitor_open
         self._base = "/" + base_url.strip("/") if base_url.strip("/") else ""
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Answer *request*; every failure becomes a response."""
+        if self._watch is None:
+            return await self._whatever_comes(request)
+        began, status, sent = self._watch.begin(request), _CLIENT_GONE, 0
+        try:
+            response = await self._whatever_comes(request)
+            status, sent = response.status, sent_by(request, response)
+        finally:
+            self._watch.end(request, status, sent, began)
+        return response
+
+    async def _whatever_comes(self, request: web.Request) -> web.StreamResponse:
         began = time.monotonic()
         try:
             response = await self._answer(request)
@@ -68,7 +91,7 @@ class Dispatcher:
             _log.debug("%s %s: the client went away", request.method, request.path)
             response = self._failed(request, problem(400, "The connection was cut."))
         except Exception:  # noqa: BLE001 - the last line: a bug becomes a 500 and one log entry
-            number = secrets.token_hex(4)
+            number = request_id.get() or secrets.token_hex(4)
             _log.exception("request %s failed: %s %s", number, request.method, request.path)
             response = self._failed(
                 request, problem(500, f"Something went wrong; the log has it as {number}.")
@@ -96,6 +119,7 @@ class Dispatcher:
         found = self._table.find(request.method, "/socket" if is_socket else path)
         if not isinstance(found, Match):
             return _not_found(request.method, found)
+        request[ROUTE] = found.route
         if request.method in _WRITES and (refusal := _refused_body(request, found)) is not None:
             return refusal
         call = await self._authorised(request, found, origin)
@@ -140,8 +164,11 @@ class Dispatcher:
 
     def _check(self, call: Call, access: Access) -> None:
         setup = access in (Access.SETUP, Access.SETUP_OR_USER)
-        admin = access in (Access.SETUP, Access.ADMIN)
+        admin = access in (Access.SETUP, Access.ADMIN, Access.MONITOR)
         if call.caller is not None and (call.caller.is_admin or not admin):
+            return
+        opened = access is Access.MONITOR and self._monitor_open()
+        if opened and call.origin.at_home:
             return
         if setup and not self._identity.wizard_completed:
             self._check_setup(call)

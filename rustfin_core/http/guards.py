@@ -12,6 +12,7 @@ from aiohttp import web
 
 from rustfin_core.http.edge import forwards
 from rustfin_core.kernel.network import is_loopback, parse_ip
+from rustfin_core.kernel.tracing import request_id
 
 BEGUN = web.RequestKey("begun", web.StreamResponse)
 """The response whose headers are on their way: no other may be sent any more."""
@@ -22,7 +23,8 @@ _LOCAL_SUFFIXES = ("", ".local", ".lan", ".home.arpa", ".internal")
 CORS_HEADERS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
-        "Accept-Ranges, Content-Encoding, Content-Length, Content-Range, Date, ETag, Retry-After"
+        "Accept-Ranges, Content-Encoding, Content-Length, Content-Range, Date, ETag, Retry-After, "
+        "X-Request-Id"
     ),
 }
 PREFLIGHT_HEADERS = CORS_HEADERS | {
@@ -107,4 +109,6 @@ async def add_protective_headers(request: web.Request, response: web.StreamRespo
         for name, value in CORS_HEADERS.items():
             headers.setdefault(name, value)
     headers["Server"] = "Rustfin"
+    if name := request_id.get():
+        headers["X-Request-Id"] = name
     request[BEGUN] = response

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from rustfin_core.kernel.errors import RustfinError, TooMany
 from rustfin_core.kernel.times import moment_of
+from rustfin_core.kernel.tracing import request_id
 
 _NO_CONTENT_SNIFFING = {"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'"}
 
@@ -126,7 +127,13 @@ def problem(status: int, message: str, *, retry_after: int | None = None) -> web
     headers = dict(_NO_CONTENT_SNIFFING)
     if retry_after is not None:
         headers["Retry-After"] = str(retry_after)
-    body = {"title": _TITLES.get(status, "Error"), "status": status, "detail": message}
+    body: dict[str, object] = {
+        "title": _TITLES.get(status, "Error"),
+        "status": status,
+        "detail": message,
+    }
+    if name := request_id.get():
+        body["traceId"] = name
     return web.Response(
         body=orjson.dumps(body),
         status=status,

@@ -35,6 +35,8 @@ WINDOW = 8 * 1024 * 1024
 """Bytes handed to the kernel at a time; the next ones are read ahead meanwhile."""
 SMALL = 64 * 1024
 """A body up to this size goes out in one piece with its headers."""
+SENT = web.RequestKey("sent", int)
+"""Bytes of the body that went past Python."""
 _COPY_CHUNK = 256 * 1024
 _BODILESS = frozenset(
     {RangeOutcome.UNSATISFIABLE, RangeOutcome.NOT_MODIFIED, RangeOutcome.PRECONDITION_FAILED}
@@ -198,7 +200,9 @@ async def _send_window(
         raise ConnectionResetError(msg)
     loop = asyncio.get_running_loop()
     try:
-        return await loop.sendfile(transport, file, offset, count, fallback=False)
+        sent = await loop.sendfile(transport, file, offset, count, fallback=False)
+        request[SENT] = request.get(SENT, 0) + sent
+        return sent
     except (asyncio.SendfileNotAvailableError, NotImplementedError, AttributeError):
         # TLS, or a system without sendfile. Reading happens on a thread.
         return await _copy_window(response, file, offset, count)

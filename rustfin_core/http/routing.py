@@ -41,6 +41,8 @@ class Access(Enum):
     """Like ``USER``; players put the token into the URL."""
     ADMIN = "admin"
     """Administrators and api keys."""
+    MONITOR = "monitor"
+    """Like ``ADMIN``; everybody at home where the owner opened it (setting ``metrics_open``)."""
 
 
 @dataclass(frozen=True, slots=True)

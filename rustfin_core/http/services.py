@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from rustfin_core.admin.facade import Admin
+from rustfin_core.admin.health import Health
 from rustfin_core.artwork.splash import Splashscreen
 from rustfin_core.catalog.identify.service import IdentifyService
 from rustfin_core.catalog.scan.notices import Notices
@@ -17,6 +18,8 @@ from rustfin_core.identity import IdentityService
 from rustfin_core.jobs.gate import BackgroundGate
 from rustfin_core.jobs.scheduler import Scheduler
 from rustfin_core.kernel.clock import Clock
+from rustfin_core.observability.metrics import Metrics
+from rustfin_core.observability.slow_requests import SlowRequests
 from rustfin_core.paths import Paths
 from rustfin_core.playback.service import PlaybackService
 from rustfin_core.transcode.types import TranscodeStatus
@@ -42,5 +45,8 @@ class HttpServices:
     gate: BackgroundGate
     admin: Admin
     splash: Splashscreen
+    health: Health
+    metrics: Metrics
+    slow_requests: SlowRequests
     conversion_of: Callable[[str], TranscodeStatus | None] = lambda _: None
     """What the conversion of a play session is doing; ``None`` when there is none."""

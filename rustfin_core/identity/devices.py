@@ -7,7 +7,7 @@ from dataclasses import replace
 from rustfin_core.db import Database
 from rustfin_core.events import EventBus
 from rustfin_core.identity import repository
-from rustfin_core.identity.events import DeviceRevoked, SignedIn, SignInFailed
+from rustfin_core.identity.events import ApiKeyRevoked, DeviceRevoked, SignedIn, SignInFailed
 from rustfin_core.identity.limits import GuessLimiter, peer_key
 from rustfin_core.identity.lockout import Lockout
 from rustfin_core.identity.passwords import PasswordVault
@@ -322,6 +322,7 @@ class Devices:
         if not found:
             raise NotFound("There is no such api key.")
         self._cache.clear()
+        self._bus.publish(ApiKeyRevoked())
 
 
 def _account(con: sqlite3.Connection, name: str) -> tuple[User | None, str | None]:

@@ -63,6 +63,11 @@ class PasswordChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class ApiKeyRevoked:
+    """An api key stopped being valid: whoever is connected by one has to be asked again."""
+
+
+@dataclass(frozen=True, slots=True)
 class DeviceRevoked:
     """A token stopped being valid: its sockets and streams must end."""
 

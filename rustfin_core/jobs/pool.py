@@ -35,6 +35,21 @@ class WorkerPool:
         self._reaper: asyncio.Task[None] | None = None
         self._stopped = False
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it was stopped and gives out no workers any more."""
+        return self._stopped
+
+    @property
+    def busy(self) -> int:
+        """Workers that work now."""
+        return len(self._busy)
+
+    @property
+    def processes(self) -> int:
+        """Workers that are there, busy or idle."""
+        return len(self._busy) + len(self._idle)
+
     async def call(self, op: str, args: dict[str, Any], *, timeout: float = 30.0) -> Any:
         """Run *op* in a worker and return its answer.
 

@@ -174,6 +174,13 @@ def views(
     ]
 
 
+def count_all(con: sqlite3.Connection) -> list[tuple[str, str, int]]:
+    """Kind, state (a word) and number of every sort of job there is."""
+    words = {_WAITING: "waiting", _RUNNING: "running", _FAILED: "failed"}
+    rows = con.execute("SELECT kind, state, count(*) FROM job GROUP BY kind, state").fetchall()
+    return [(row[0], words[row[1]], row[2]) for row in rows]
+
+
 def most_urgent(con: sqlite3.Connection, kind: str, now_ms: int) -> int | None:
     """Priority of the due job of *kind* that matters most."""
     row = con.execute(

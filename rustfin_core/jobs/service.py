@@ -194,6 +194,10 @@ class JobService:
         if kind in self._wake:
             self.wake(kind)
 
+    async def all_counts(self) -> list[tuple[str, str, int]]:
+        """Kind, state (``waiting``, ``running``, ``failed``) and number of all jobs."""
+        return await self._db.read(repository.count_all)
+
     async def _run(self, kind: JobKind) -> None:
         wake = self._wake[kind.name]
         while True:

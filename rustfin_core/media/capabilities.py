@@ -144,6 +144,18 @@ async def capabilities(
     return measured
 
 
+def kept_capabilities(cache: Path) -> dict[str, Any] | None:
+    """What was found out last, to be read by people; ``None`` when nothing was tried yet."""
+    try:
+        found = sorted(cache.glob("ffmpeg-*.json"), key=lambda path: path.stat().st_mtime)
+    except OSError:
+        return None
+    kept = _load(found[-1]) if found else None
+    if kept is None:
+        return None
+    return {"version": kept.ffmpeg_version, "abilities": kept.report()}
+
+
 async def measure(
     ffmpeg: Ffmpeg, *, device: int | None = None, records: ProcessRecords | None = None
 ) -> Capabilities:

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import orjson
 
-from rustfin_core.observability.redaction import RedactionFilter
+from rustfin_core.kernel.tracing import request_id
+from rustfin_core.observability.redaction import RedactionFilter, Redactor
 
 RING_SIZE = 5_000
-_FILE_BYTES = 5 * 1024 * 1024
-_FILES_KEPT = 5
+_MB = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +38,17 @@ def part_of(logger_name: str) -> str:
 class RingHandler(logging.Handler):
     """Keeps the last records in memory and tells listeners about new ones."""
 
-    def __init__(self) -> None:
+    def __init__(self, redactor: Redactor | None = None) -> None:
         super().__init__()
+        self._redactor = redactor or Redactor()
         self.entries: deque[LogEntry] = deque(maxlen=RING_SIZE)
         self._listeners: list[Callable[[LogEntry], None]] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         message = record.getMessage()
         if record.exc_info and record.exc_info[1] is not None:
-            message += f" ({type(record.exc_info[1]).__name__}: {record.exc_info[1]})"
+            error = record.exc_info[1]
+            message += f" ({type(error).__name__}: {self._redactor.clean(str(error))})"
         entry = LogEntry(
             int(record.created * 1000), record.levelname, part_of(record.name), message
         )
@@ -65,38 +67,100 @@ class RingHandler(logging.Handler):
         return stop
 
 
+class _RequestFilter(logging.Filter):
+    """Note the request a record was made for, while that is still known."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.request = request_id.get()
+        return True
+
+
+class TextFormatter(logging.Formatter):
+    """A line for people; the request stands at its end. Tracebacks hold no secrets either."""
+
+    def __init__(self, redactor: Redactor) -> None:
+        super().__init__("%(asctime)s %(levelname)-7s %(name)s: %(message)s")
+        self._redactor = redactor
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        request = getattr(record, "request", "")
+        line = super().formatMessage(record)
+        return f"{line} [{request}]" if request else line
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = super().format(record)
+        # Another handler may have left the traceback in the record, so it is cleaned here.
+        return self._redactor.clean(line) if record.exc_info or record.stack_info else line
+
+
 class JsonFormatter(logging.Formatter):
-    """One JSON object a line: time, level, part, message, error."""
+    """One JSON object a line: time, level, part, logger, message, request, error."""
+
+    def __init__(self, redactor: Redactor | None = None) -> None:
+        super().__init__()
+        self._redactor = redactor or Redactor()
 
     def format(self, record: logging.LogRecord) -> str:
         line = {
             "time": self.formatTime(record, "%Y-%m-%dT%H:%M:%S"),
             "level": record.levelname.lower(),
             "part": part_of(record.name),
-            "message": record.getMessage(),
+            "logger": record.name,
+            "message": _whole(record.getMessage()),
         }
+        if request := getattr(record, "request", ""):
+            line["request"] = request
         if record.exc_info:
-            line["error"] = self.formatException(record.exc_info)
+            line["error"] = _whole(self._redactor.clean(self.formatException(record.exc_info)))
         return orjson.dumps(line).decode()
+
+
+def _whole(text: str) -> str:
+    """Names of files may hold bytes that are no text; JSON may not."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileBounds:
+    """How much log may lie on the disk: *kept* old files beside the one being written."""
+
+    file_mb: int = 5
+    kept: int = 5
 
 
 class LogSetup:
     """Handlers installed for one run of the server; ``close()`` takes them away again."""
 
-    def __init__(self, *, folder: Path, level: str, log_format: str, console: bool = True) -> None:
-        self.ring = RingHandler()
+    def __init__(
+        self,
+        *,
+        folder: Path,
+        level: str,
+        log_format: str,
+        console: bool = True,
+        bounds: FileBounds | None = None,
+    ) -> None:
+        bounds = bounds or FileBounds()
+        self.redactor = Redactor()
+        self.ring = RingHandler(self.redactor)
+        self.folder = folder
         self._root = logging.getLogger()
-        text = logging.Formatter("%(asctime)s %(levelname)-7s %(name)s: %(message)s")
-        formatter = JsonFormatter() if log_format == "json" else text
+        is_json = log_format == "json"
+        formatter = JsonFormatter(self.redactor) if is_json else TextFormatter(self.redactor)
         file = logging.handlers.RotatingFileHandler(
-            folder / "rustfin.log", maxBytes=_FILE_BYTES, backupCount=_FILES_KEPT, encoding="utf-8"
+            folder / "rustfin.log",
+            maxBytes=bounds.file_mb * _MB,
+            backupCount=bounds.kept,
+            encoding="utf-8",
+            errors="backslashreplace",
         )
         self._handlers: list[logging.Handler] = [self.ring, file]
         if console and sys.stderr is not None:
             self._handlers.append(logging.StreamHandler())
         for handler in self._handlers:
             handler.setFormatter(formatter)
-            handler.addFilter(RedactionFilter())
+            handler.addFilter(RedactionFilter(self.redactor))
+            handler.addFilter(_RequestFilter())
             self._root.addHandler(handler)
         self.set_level(level)
 

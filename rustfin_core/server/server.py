@@ -14,8 +14,10 @@ from rustfin_core.admin.activity.log import ActivityLog, Retention
 from rustfin_core.admin.activity.recorder import ActivityRecorder
 from rustfin_core.admin.facade import Reach
 from rustfin_core.admin.gauge import Gauge
+from rustfin_core.admin.health import Health
 from rustfin_core.admin.lifecycle import Lifecycle
 from rustfin_core.admin.services import Services
+from rustfin_core.admin.support import SupportBundle
 from rustfin_core.artwork.splash import Splashscreen
 from rustfin_core.backup.service import BackupService
 from rustfin_core.backup.task import backup_task
@@ -26,7 +28,7 @@ from rustfin_core.catalog.lyric_files import LyricFiles
 from rustfin_core.catalog.removal.service import MediaRemoval
 from rustfin_core.catalog.scan.notices import Notices
 from rustfin_core.catalog.suggestion_service import SuggestionService
-from rustfin_core.config import Config, Options
+from rustfin_core.config import SETTINGS, Config, Options
 from rustfin_core.db.instance_lock import InstanceLock
 from rustfin_core.discovery.addresses import urls
 from rustfin_core.discovery.udp import DiscoveryResponder
@@ -40,11 +42,23 @@ from rustfin_core.http.tls import Certificate, certificate_of
 from rustfin_core.identity import IdentityService
 from rustfin_core.kernel.clock import SystemClock
 from rustfin_core.kernel.enums import LibraryKind
-from rustfin_core.observability.logs import LogSetup
+from rustfin_core.media.capabilities import kept_capabilities
+from rustfin_core.observability.logs import FileBounds, LogSetup
+from rustfin_core.observability.loop_lag import LoopLag
+from rustfin_core.observability.metrics import Metrics
+from rustfin_core.observability.process import process_samples
+from rustfin_core.observability.slow_requests import SlowRequests
 from rustfin_core.paths import Paths
 from rustfin_core.playback.device_reports import DeviceReports
 from rustfin_core.server.ground import Ground, lay_ground
 from rustfin_core.server.library_side import LYRICS_FOLDER, LibrarySide, build_library_side
+from rustfin_core.server.measuring import (
+    EventFigures,
+    background_samples,
+    database_samples,
+    job_samples,
+    playing_samples,
+)
 from rustfin_core.server.playing_side import PlayingSide, start_playing_side
 from rustfin_core.server.upkeep import Upkeep
 from rustfin_core.streaming.keyframe_finder import KeyframeFinder
@@ -78,6 +92,7 @@ class Server:
         self._ending = AsyncExitStack()
         self._listener: HttpListener | None = None
         self._certificate: Certificate | None = None
+        self._started = False
 
     async def start(self) -> None:
         """Build and start everything; on failure what had started is stopped again.
@@ -107,12 +122,15 @@ class Server:
             level=config["log_level"],
             log_format=config["log_format"],
             console=self._console_log,
+            bounds=FileBounds(file_mb=config["log_file_mb"], kept=config["log_files"]),
         )
         ending.callback(self.logs.close)
         ground = await lay_ground(
             config=config, paths=paths, bus=bus, clock=SystemClock(), ending=ending
         )
         self.lifecycle = Lifecycle(bus=bus, config=config)
+        self._learn_secrets()
+        ground.db.slow.limit_ms = config["slow_query_ms"]
         identity = await _accounts(ground)
         backups = BackupService(
             database=paths.database,
@@ -138,6 +156,7 @@ class Server:
         await self._answer_requests(ground, identity, library, playing, activity, backups)
         ending.push_async_callback(backups.stop)
         await self._begin_work(library, upkeep, wanted)
+        self._started = True
         assert self._listener is not None
         _log.info("listening on %s port %d", config["host"], self._listener.port)
         if config["discovery"]:
@@ -196,10 +215,22 @@ class Server:
         def setting_changed(name: str) -> None:
             if name == "log_level":
                 self.logs.set_level(self.config["log_level"])
+            db.slow.limit_ms = self.config["slow_query_ms"]
+            slow_requests.limit_ms = self.config["slow_request_ms"]
+            self._learn_secrets()
             library.setting_changed(name, self.config)
             playing.setting_changed(name, self.config)
             self.lifecycle.setting_changed(name)
 
+        health = Health(
+            db=db,
+            catalog=catalog,
+            folders={"data": self.paths.data, "transcode": self.paths.transcode},
+            workers_stopped=lambda: ground.pool.is_stopped,
+            started=lambda: self._started,
+        )
+        metrics = self._measure(ground, library, playing)
+        slow_requests = SlowRequests(self.config["slow_request_ms"])
         self.admin = Admin(
             Services(
                 config=self.config,
@@ -225,6 +256,15 @@ class Server:
                 paths=self.paths,
                 clock=clock,
                 gauge=gauge,
+                support=SupportBundle(
+                    config=self.config,
+                    paths=self.paths,
+                    db=db,
+                    capabilities=lambda: kept_capabilities(self.paths.cache),
+                    health=health,
+                    metrics=metrics,
+                    slow_requests=slow_requests,
+                ),
             ),
             reach=self._reach,
             log=self.logs.ring,
@@ -251,6 +291,9 @@ class Server:
                 folder=self.paths.data / "branding",
                 cache=self.paths.cache / "branding",
             ),
+            health=health,
+            metrics=metrics,
+            slow_requests=slow_requests,
             conversion_of=playing.transcodes.status,
         )
         lyrics = self.paths.data / LYRICS_FOLDER
@@ -290,6 +333,26 @@ class Server:
         )
         self._ending.push_async_callback(self._listener.stop)
         self._lock.announce(url=self._reach().local_address)
+
+    def _measure(self, ground: Ground, library: LibrarySide, playing: PlayingSide) -> Metrics:
+        """The figures and where they come from."""
+        metrics, lag, events = Metrics(), LoopLag(), EventFigures(ground.bus)
+        lag.start()
+        self._ending.callback(lag.stop)
+        self._ending.callback(events.stop)
+        metrics.add(process_samples)
+        metrics.add(events.samples)
+        metrics.add(database_samples(ground.db))
+        metrics.add(playing_samples(playing.playback, playing.transcodes))
+        metrics.add(background_samples(ground.pool, library.artwork, lag))
+        metrics.add_slow(job_samples(library.jobs))
+        return metrics
+
+    def _learn_secrets(self) -> None:
+        """Keys in the settings never stand in a log, wherever they come from."""
+        self.logs.redactor.learn(
+            str(self.config[setting.name]) for setting in SETTINGS if setting.is_secret
+        )
 
     async def _begin_work(
         self, library: LibrarySide, upkeep: Upkeep, wanted: Sequence[tuple[LibraryKind, Path]]

@@ -219,6 +219,8 @@ class Session:
             width=width,
             height=height,
             audio_channels=audio.channels if audio else None,
+            video_codec=video.codec.value if video and self.spec.encodes else None,
+            waiting=len(self._waiting),
             hardware=hardware.value if hardware else None,
             fell_back=self._fell_back,
         )

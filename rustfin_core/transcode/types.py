@@ -231,6 +231,10 @@ class TranscodeStatus:
     width: int | None = None
     height: int | None = None
     audio_channels: int | None = None
+    video_codec: str | None = None
+    """What the picture is made into; ``None`` when it is copied or there is none."""
+    waiting: int = 0
+    """Requests that wait for a segment now."""
     hardware: str | None = None
     """Family of the hardware encoder at work."""
     fell_back: str | None = None

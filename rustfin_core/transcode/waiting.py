@@ -52,6 +52,9 @@ class Waiting:
         """Wait until :meth:`release_init`; raises what :meth:`refuse` was given."""
         await _wait(self._init, wanted)
 
+    def __len__(self) -> int:
+        return sum(request.waits for request in self._all())
+
     def __bool__(self) -> bool:
         return any(request.waits for request in self._all())
 

@@ -17,6 +17,7 @@ from tests.benchmarks import (
     previews,
     range_readers,
     range_reads,
+    request_cost,
     responsiveness,
     scanning,
     searching,
@@ -43,6 +44,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "memory": memory.measure,
     "previews": previews.measure,
     "decide": deciding.measure,
+    "request-cost": request_cost.measure,
 }
 
 

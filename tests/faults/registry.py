@@ -14,6 +14,7 @@ from tests.faults.killed_conversions import killed_conversions
 from tests.faults.killed_reports import killed_reports
 from tests.faults.killed_scan import killed_scan
 from tests.faults.killed_swap import killed_swap
+from tests.faults.made_up_requests import made_up_requests
 from tests.faults.many_at_once import many_at_once
 from tests.faults.many_instances import many_instances
 from tests.faults.misbehaving_ffmpeg import misbehaving_ffmpeg
@@ -38,5 +39,6 @@ FAULTS: dict[str, Callable[[Trial], Report]] = {
     "F23": backup_under_load,
     "F24": damage,
     "F25": asked_to_end,
+    "S1": made_up_requests,
     "T1": hostile_streams,
 }

@@ -13,8 +13,10 @@ from rustfin_core.admin.activity.log import ActivityLog, Retention
 from rustfin_core.admin.activity.recorder import ActivityRecorder
 from rustfin_core.admin.facade import Admin, Reach
 from rustfin_core.admin.gauge import Gauge
+from rustfin_core.admin.health import Health
 from rustfin_core.admin.lifecycle import Lifecycle
 from rustfin_core.admin.services import Services
+from rustfin_core.admin.support import SupportBundle
 from rustfin_core.artwork.service import ArtworkService
 from rustfin_core.artwork.splash import Splashscreen
 from rustfin_core.backup.service import BackupService
@@ -49,6 +51,8 @@ from rustfin_core.jobs.pool import WorkerPool
 from rustfin_core.jobs.scheduler import Scheduler
 from rustfin_core.jobs.service import JobService
 from rustfin_core.observability.logs import RingHandler
+from rustfin_core.observability.metrics import Metrics
+from rustfin_core.observability.slow_requests import SlowRequests
 from rustfin_core.paths import Paths
 from rustfin_core.playback.device_profiles import DeviceProfiles
 from rustfin_core.playback.device_reports import DeviceReports
@@ -238,6 +242,7 @@ async def server(
             paths=paths,
             clock=clock,
             gauge=gauge,
+            support=SupportBundle(config=config, paths=paths, db=db),
         ),
         reach=lambda: Reach(addresses=(), local_address=""),
         log=RingHandler(),
@@ -269,6 +274,15 @@ async def server(
         splash=Splashscreen(
             pool=pool, folder=paths.data / "branding", cache=paths.cache / "branding"
         ),
+        health=Health(
+            db=db,
+            catalog=catalog,
+            folders={"data": paths.data, "transcode": paths.transcode},
+            workers_stopped=lambda: pool.is_stopped,
+            started=lambda: True,
+        ),
+        metrics=Metrics(),
+        slow_requests=SlowRequests(config["slow_request_ms"]),
     )
     metadata = MetadataService(db=db, bus=bus, clock=clock, look_into=scans.look_into)
     metadata.on_refresh(identify.refresh_all)
@@ -306,7 +320,7 @@ async def server(
         lyrics=LyricsService(catalog=catalog, pool=pool),
     )
     app = create_app(services, groups, curfew_every=0.2)
-    listener = HttpListener(app, host="127.0.0.1", port=0, header_timeout=0.5)
+    listener = HttpListener(app, host="127.0.0.1", port=0)
     await listener.start()
     async with aiohttp.ClientSession() as http:
         base = f"http://127.0.0.1:{listener.port}"

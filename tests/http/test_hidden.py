@@ -36,7 +36,7 @@ _ELSEWHERE = re.compile(
     # Streams, pictures and files have services of their own that are not here; they ask
     # ``CatalogService.item`` and ``media_versions`` first (``tests/wire/test_streams.py``).
     r"^/(?:videos|audio|socket|playback|livestreams|displaypreferences|sessions|devices|providers)"
-    r"|/(?:images|file|download|trickplay|lyrics|playbackinfo|subtitles)(?:/|$)|/socket",
+    r"|/(?:images|file|download|trickplay|lyrics|playbackinfo|subtitles)(?:/|$)|/socket|/events$",
     re.IGNORECASE,
 )
 

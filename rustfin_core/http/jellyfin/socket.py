@@ -1,7 +1,8 @@
-"""``/socket``: the websocket every official client keeps open (``api/wire.md`` 5).
+"""``/socket``: the websocket every official client keeps open (``api/wire.md`` 5), and ``/events``.
 
 Any path with an ``Upgrade`` header ends here. The server says ``ForceKeepAlive`` 60, answers
-``KeepAlive``, reminds after 45 s of silence and hangs up after 60 s.
+``KeepAlive``, reminds after 45 s of silence and hangs up after 60 s. Event streams are told the
+same by the same rules.
 """
 
 import asyncio
@@ -23,12 +24,17 @@ from rustfin_core.catalog.events import (
     UserDataChanged,
 )
 from rustfin_core.http.call import Call, Visitor
-from rustfin_core.http.jellyfin.scheduled_tasks import result
-from rustfin_core.http.jellyfin.socket_connection import (
-    KEEP_ALIVE_S,
+from rustfin_core.http.jellyfin.event_stream import EventStream
+from rustfin_core.http.jellyfin.past_news import NOT_FOR_YOU, PastNews
+from rustfin_core.http.jellyfin.readers import (
+    LONGEST_INTERVAL_S,
+    SHORTEST_INTERVAL_S,
+    Begin,
     Feed,
-    SocketConnection,
+    Reader,
 )
+from rustfin_core.http.jellyfin.scheduled_tasks import result
+from rustfin_core.http.jellyfin.socket_connection import KEEP_ALIVE_S, SocketConnection
 from rustfin_core.http.jellyfin.socket_messages import (
     LibraryDelta,
     refresh_progress,
@@ -37,12 +43,21 @@ from rustfin_core.http.jellyfin.socket_messages import (
 )
 from rustfin_core.http.jellyfin.sync_play_messages import group_message
 from rustfin_core.http.jellyfin.user_dto import user_dto
+from rustfin_core.http.jellyfin.viewer import viewer_for
 from rustfin_core.http.routing import Access, RouteTable
 from rustfin_core.http.services import HttpServices
-from rustfin_core.identity.events import DeviceRevoked, UserDeleted, UserUpdated, VisitEnded
+from rustfin_core.identity.events import (
+    ApiKeyRevoked,
+    DeviceRevoked,
+    UserDeleted,
+    UserUpdated,
+    VisitEnded,
+)
+from rustfin_core.identity.policy import UserPolicy
 from rustfin_core.jobs.events import TaskEnded
 from rustfin_core.kernel.errors import NotFound, TooMany
 from rustfin_core.kernel.tasks import TaskOwner
+from rustfin_core.observability.metrics import Sample
 from rustfin_core.playback.events import (
     DeviceConnected,
     DeviceDisconnected,
@@ -59,13 +74,18 @@ _PER_DEVICE = 8
 
 
 class SocketHub:
-    """All open sockets. ``start()`` and ``stop()`` are the application's signals."""
+    """All open sockets and event streams.
+
+    ``start()`` and ``stop()`` are the application's signals.
+    """
 
     def __init__(self, services: HttpServices, *, check_every: float = _CHECK_EVERY_S) -> None:
         self._services = services
         self._check_every = check_every
         self._connections: list[SocketConnection] = []
-        self._feeds: dict[str, Callable[[], Feed]] = {}
+        self._streams: list[EventStream] = []
+        self._past = PastNews()
+        self._feeds: dict[str, Begin] = {}
         self._tasks = TaskOwner("sockets")
         self._unsubscribe: list[Callable[[], None]] = []
         self._delta: LibraryDelta | None = None
@@ -74,12 +94,13 @@ class SocketHub:
     def routes(self, table: RouteTable) -> None:
         """Declare the route; the dispatcher sends every ``Upgrade`` here."""
         table.get("/socket", self.accept, access=Access.USER)
+        table.get("/events", self.stream, access=Access.USER, aliases=["/Rustfin/Events"])
 
     def add_feed(self, name: str, feed: Feed) -> None:
         """Let clients subscribe to periodic messages of type *name*."""
         self._feeds[name] = lambda: feed
 
-    def add_news(self, name: str, begin: Callable[[], Feed]) -> None:
+    def add_news(self, name: str, begin: Begin) -> None:
         """The same where each subscription remembers what it was told: *begin* is asked first."""
         self._feeds[name] = begin
 
@@ -98,6 +119,7 @@ class SocketHub:
             bus.subscribe(UserDeleted, self._user_deleted),
             bus.subscribe(DeviceRevoked, self._device_revoked),
             bus.subscribe(VisitEnded, self._visit_ended),
+            bus.subscribe(ApiKeyRevoked, self._api_key_revoked),
             bus.subscribe(RemoteCommandIssued, self._command_issued),
             bus.subscribe(SyncPlayTold, self._group_told),
             bus.subscribe((ServerRestarting, ServerShuttingDown), self._ends),
@@ -114,11 +136,15 @@ class SocketHub:
             if not self._said_good_bye:
                 connection.send("ServerShuttingDown")
             connection.close_soon(WSCloseCode.GOING_AWAY)
+        for reader in self._readers():
+            if not self._said_good_bye:
+                reader.send("ServerShuttingDown")
+            reader.close_soon(WSCloseCode.GOING_AWAY)
         await self._tasks.stop()
 
     def visitors(self) -> list[Visitor]:
-        """Who has a socket open."""
-        return [one.visitor for one in self._connections if one.visitor is not None]
+        """Who has a socket or an event stream open."""
+        return [one.visitor for one in self._readers() if one.visitor is not None]
 
     def is_connected(self, user_uid: bytes, device_id: str) -> bool:
         """Whether a device has a live socket, so that it can be controlled."""
@@ -127,19 +153,26 @@ class SocketHub:
             for connection in self._connections
         )
 
+    def samples(self) -> list[Sample]:
+        """Figures of the sockets."""
+        return [
+            Sample(name="rustfin_sockets", help="Open sockets.", value=len(self._connections)),
+            Sample(
+                name="rustfin_event_streams",
+                help="Open event streams.",
+                value=len(self._streams),
+            ),
+        ]
+
     async def accept(self, call: Call) -> web.StreamResponse:
         """Serve one socket until it closes."""
-        device = call.principal.device
-        device_id = device.info.device_id if device else call.device.device_id
-        twins = [c for c in self._connections if c.device_id == device_id]
-        if len(self._connections) >= _MOST_SOCKETS or len(twins) >= _PER_DEVICE:
-            raise TooMany("Too many sockets are open.", retry_after=30)
+        device_id = self._admitted(call)
         ws = web.WebSocketResponse(max_msg_size=_MAX_MESSAGE, compress=False)
         await ws.prepare(call.request)
         connection = SocketConnection(
             ws=ws,
             principal=call.principal,
-            visitor=call.visitor,
+            token=call.token,
             device_id=device_id,
             clock=self._services.clock,
             feeds=self._feeds,
@@ -159,6 +192,54 @@ class SocketHub:
                 self._services.bus.publish(gone)
         return ws
 
+    async def stream(self, call: Call) -> web.StreamResponse:
+        """The same news as server-sent events.
+
+        ``Last-Event-ID`` (header, or ``lastEventId`` in the query) resumes after that event.
+        ``feeds`` names periodic messages (Sessions, ScheduledTasksInfo), ``interval`` their
+        milliseconds.
+        """
+        interval = (call.query.integer("interval", 1_500, minimum=0, maximum=86_400_000)) / 1000
+        names = call.query.texts("feeds")
+        last = call.request.headers.get("Last-Event-ID") or call.query.text("lastEventId")
+        stream = EventStream(
+            principal=call.principal,
+            visitor=call.visitor,
+            token=call.token,
+            device_id=self._admitted(call),
+            past=self._past,
+        )
+        missed = self._past.since(last) if last else iter(())
+        if missed is None:
+            stream.resync()
+        for told in missed or ():
+            told.tell(stream)
+        if not last:
+            stream.greet()
+        stream.follow(
+            tuple(dict.fromkeys(names)),
+            self._feeds,
+            min(max(interval, SHORTEST_INTERVAL_S), LONGEST_INTERVAL_S),
+        )
+        self._streams.append(stream)
+        try:
+            return await stream.run(call.request)
+        finally:
+            self._streams.remove(stream)
+
+    def _admitted(self, call: Call) -> str:
+        """The device a reader belongs to; ``TooMany`` when there are enough of them."""
+        device = call.principal.device
+        device_id = device.info.device_id if device else call.device.device_id
+        readers = self._readers()
+        twins = sum(reader.device_id == device_id for reader in readers)
+        if len(readers) >= _MOST_SOCKETS or twins >= _PER_DEVICE:
+            raise TooMany("Too many sockets are open.", retry_after=30)
+        return device_id
+
+    def _readers(self) -> tuple[Reader, ...]:
+        return (*self._connections, *self._streams)
+
     async def _watch(self) -> None:
         while True:
             await asyncio.sleep(self._check_every)
@@ -172,10 +253,13 @@ class SocketHub:
 
     # --- news --------------------------------------------------------------------------------
 
-    def _to(self, wanted: Callable[[SocketConnection], bool], kind: str, data: Any) -> None:
-        for connection in tuple(self._connections):
-            if wanted(connection):
-                connection.send(kind, data)
+    def _to(self, wanted: Callable[[Reader], bool], kind: str, data: Any) -> None:
+        self._tell(kind, lambda reader: data if wanted(reader) else NOT_FOR_YOU)
+
+    def _tell(self, kind: str, data_for: Callable[[Reader], Any]) -> None:
+        told = self._past.add(kind, data_for)
+        for reader in self._readers():
+            told.tell(reader)
 
     def _user_data_changed(self, event: UserDataChanged) -> None:
         self._to(
@@ -200,7 +284,9 @@ class SocketHub:
         self._to(lambda c: c.principal.is_admin, "UserDeleted", event.user_uid.hex())
 
     def _user_updated(self, event: UserUpdated) -> None:
-        if self._connections:
+        if not self._readers():
+            self._past.skip()
+        else:
             self._tasks.spawn(self._tell_user(event.user_uid), name="user updated")
 
     async def _tell_user(self, uid: bytes) -> None:
@@ -208,9 +294,9 @@ class SocketHub:
             user = await self._services.identity.users.get(uid)
         except NotFound:
             return
-        for connection in self._connections:
-            if _uid_of(connection) == uid:
-                connection.principal = replace(connection.principal, user=user)
+        for reader in self._readers():
+            if _uid_of(reader) == uid:
+                reader.principal = replace(reader.principal, user=user)
         self._to(
             lambda c: c.principal.is_admin or _uid_of(c) == uid,
             "UserUpdated",
@@ -227,16 +313,26 @@ class SocketHub:
         self._end_sessions(event)
 
     def _hang_up(self, event: DeviceRevoked | VisitEnded) -> None:
-        for connection in tuple(self._connections):
-            own = connection.principal.device
+        for reader in self._readers():
+            own = reader.principal.device
             if own is not None and own.uid == event.device_uid:
-                connection.close_soon(WSCloseCode.POLICY_VIOLATION)
+                reader.close_soon(WSCloseCode.POLICY_VIOLATION)
 
     def _end_sessions(self, event: DeviceRevoked | VisitEnded) -> None:
         for session in self._services.playback.sessions():
             device = session.device
             if device.user_uid == event.user_uid and device.device_id == event.device_id:
                 self._tasks.spawn(self._end_session(session.id), name="end session")
+
+    def _api_key_revoked(self, _: ApiKeyRevoked) -> None:
+        self._tasks.spawn(self._check_api_keys(), name="api keys")
+
+    async def _check_api_keys(self) -> None:
+        """Hang up on readers whose api key is not valid any more."""
+        for reader in self._readers():
+            by_key = reader.principal.device is None and reader.token
+            if by_key and await self._services.identity.resolve(by_key) is None:
+                reader.close_soon(WSCloseCode.POLICY_VIOLATION)
 
     async def _end_session(self, session_id: str) -> None:
         with contextlib.suppress(NotFound):
@@ -275,7 +371,8 @@ class SocketHub:
         self._gather()
 
     def _gather(self) -> LibraryDelta | None:
-        if not self._connections:
+        if not self._readers():
+            self._past.skip()
             return None
         if self._delta is None:
             self._delta = LibraryDelta()
@@ -287,13 +384,25 @@ class SocketHub:
         delta, self._delta = self._delta, None
         if delta is None:
             return
-        full, bare = delta.message(with_items=True), delta.message(with_items=False)
-        for connection in tuple(self._connections):
-            user = connection.principal.user
-            open_eyes = user is None or sees_everything(user.policy)
-            connection.send("LibraryChanged", full if open_eyes else bare)
+        bare = delta.message(())
+        told: dict[bytes | None, tuple[UserPolicy | None, dict[str, Any]]] = {}
+        for user in {_uid_of(reader): reader.principal.user for reader in self._readers()}.values():
+            visible = await self._services.catalog.whereabouts(viewer_for(user), delta.present)
+            everything = user is None or sees_everything(user.policy)
+            told[user.uid if user else None] = (
+                user.policy if user else None,
+                delta.message(visible, sees_everything=everything),
+            )
+
+        def data_for(reader: Reader) -> Any:
+            policy, message = told.get(_uid_of(reader), (None, bare))
+            user = reader.principal.user
+            # Whose rights changed since is told no more than that something did.
+            return message if policy == (user.policy if user else None) else bare
+
+        self._tell("LibraryChanged", data_for)
 
 
-def _uid_of(connection: SocketConnection) -> bytes | None:
-    user = connection.principal.user
+def _uid_of(reader: Reader) -> bytes | None:
+    user = reader.principal.user
     return user.uid if user is not None else None

@@ -3,13 +3,20 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
 from aiohttp import WSCloseCode, WSMsgType, web
 
 from rustfin_core.http.call import Visitor
+from rustfin_core.http.jellyfin.readers import (
+    LONGEST_INTERVAL_S,
+    SHORTEST_INTERVAL_S,
+    Begin,
+    may_follow,
+    repeat,
+)
 from rustfin_core.http.jellyfin.socket_messages import frame
 from rustfin_core.identity.types import Principal
 from rustfin_core.kernel.clock import Clock
@@ -19,11 +26,6 @@ _log = logging.getLogger(__name__)
 
 KEEP_ALIVE_S = 60
 _QUEUE = 256
-_SHORTEST_INTERVAL_S = 0.5
-_LONGEST_INTERVAL_S = 3_600.0
-
-Feed = Callable[[Principal], Awaitable[Any]]
-"""Data of a periodic message for one reader; ``None`` when there is nothing to tell."""
 
 
 class SocketConnection:
@@ -37,14 +39,16 @@ class SocketConnection:
         *,
         ws: web.WebSocketResponse,
         principal: Principal,
-        visitor: Visitor | None,
+        visitor: Visitor | None = None,
+        token: str | None = None,
         device_id: str,
         clock: Clock,
-        feeds: Mapping[str, Callable[[], Feed]],
+        feeds: Mapping[str, Begin],
     ) -> None:
         self.principal = principal
         """Replaced when the user's rights change."""
         self.visitor = visitor
+        self.token = token
         self.device_id = device_id
         self.last_heard = clock.monotonic()
         self._ws = ws
@@ -54,8 +58,8 @@ class SocketConnection:
         self._tasks = TaskOwner("socket")
         self._subscriptions: dict[str, asyncio.Task[Any]] = {}
 
-    def send(self, message_type: str, data: Any = None) -> None:
-        """Queue a message."""
+    def send(self, message_type: str, data: Any = None, *, number: int = 0) -> None:
+        """Queue a message; a socket has no use for its *number*."""
         try:
             self._outgoing.put_nowait(frame(message_type, data))
         except asyncio.QueueFull:
@@ -92,34 +96,24 @@ class SocketConnection:
             return
         if kind == "KeepAlive":
             self.send("KeepAlive")
-        elif kind.endswith("Start") and self._may_follow(kind.removesuffix("Start")):
+        elif kind.endswith("Start") and may_follow(
+            self.principal, kind.removesuffix("Start"), self._feeds
+        ):
             self._subscribe(kind.removesuffix("Start"), data)
         elif kind.endswith("Stop"):
             self._unsubscribe(kind.removesuffix("Stop"))
-
-    def _may_follow(self, name: str) -> bool:
-        """Everybody may follow their sessions, only administrators anything else."""
-        return name in self._feeds and (name == "Sessions" or self.principal.is_admin)
 
     def _subscribe(self, name: str, timing: Any) -> None:
         self._unsubscribe(name)
         delay, interval = _timing(timing)
         self._subscriptions[name] = self._tasks.spawn(
-            self._repeat(name, delay, interval), name=name
+            repeat(self, name, self._feeds, delay=delay, interval=interval), name=name
         )
 
     def _unsubscribe(self, name: str) -> None:
         task = self._subscriptions.pop(name, None)
         if task is not None:
             task.cancel()
-
-    async def _repeat(self, name: str, delay: float, interval: float) -> None:
-        feed = self._feeds[name]()
-        await asyncio.sleep(delay)
-        while self._may_follow(name):
-            if (data := await feed(self.principal)) is not None:
-                self.send(name, data)
-            await asyncio.sleep(interval)
 
 
 def _timing(text: Any) -> tuple[float, float]:
@@ -130,6 +124,4 @@ def _timing(text: Any) -> tuple[float, float]:
         first, second = 0.0, 1.5
     if not (first >= 0 and second >= 0):
         first, second = 0.0, 1.5
-    return min(first, _LONGEST_INTERVAL_S), min(
-        max(second, _SHORTEST_INTERVAL_S), _LONGEST_INTERVAL_S
-    )
+    return min(first, LONGEST_INTERVAL_S), min(max(second, SHORTEST_INTERVAL_S), LONGEST_INTERVAL_S)

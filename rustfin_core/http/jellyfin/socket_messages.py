@@ -3,6 +3,7 @@
 Only message types of Jellyfin 10.11 may leave: the Kotlin SDK decodes into a sealed type.
 """
 
+import itertools
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ import orjson
 
 from rustfin_core.catalog.access import access_policy
 from rustfin_core.catalog.events import ItemsChanged, ScanProgressed, UserDataChanged
+from rustfin_core.catalog.types import Whereabouts
 from rustfin_core.http.jellyfin.dto.user_data import user_data_dto
 from rustfin_core.http.json import without_nulls
 from rustfin_core.identity.policy import UserPolicy
@@ -56,25 +58,44 @@ class LibraryDelta:
         self.updated.update(dict.fromkeys(event.updated))
         self.removed.update(dict.fromkeys(event.removed))
 
-    def message(self, *, with_items: bool) -> dict[str, Any]:
-        """``LibraryUpdateInfo``; without ids for readers who may not see every item."""
-        added = _ids(self.added) if with_items else []
-        updated = _ids(self.updated) if with_items else []
-        removed = _ids(self.removed) if with_items else []
+    @property
+    def present(self) -> list[bytes]:
+        """Items that came or changed, as many as a message names."""
+        return [*_first(self.added), *_first(self.updated)]
+
+    def message(
+        self, visible: Iterable[Whereabouts], *, sees_everything: bool = False
+    ) -> dict[str, Any]:
+        """``LibraryUpdateInfo`` for a reader to whom *visible* of what is :attr:`present` exists.
+
+        What is gone cannot be asked whether it might have been seen, so only readers who see
+        everything are told which it was; the others are told that something changed.
+        """
+        found = {one.uid: one for one in visible}
+        added = [uid for uid in _first(self.added) if sees_everything or uid in found]
+        updated = [uid for uid in _first(self.updated) if sees_everything or uid in found]
+        homes = [one.library_uid for one in found.values()]
+        parents = [found[uid].parent_uid or found[uid].library_uid for uid in added if uid in found]
+        libraries = [*(self.libraries if sees_everything else ()), *homes]
         return {
-            "FoldersAddedTo": [],
+            "FoldersAddedTo": _ids(parents),
             "FoldersRemovedFrom": [],
-            "ItemsAdded": added,
-            "ItemsRemoved": removed,
-            "ItemsUpdated": updated,
-            "CollectionFolders": _ids(self.libraries) if with_items else [],
+            "ItemsAdded": _ids(added),
+            "ItemsRemoved": _ids(self.removed) if sees_everything else [],
+            "ItemsUpdated": _ids(updated),
+            "CollectionFolders": _ids(libraries),
             "IsEmpty": False,
         }
 
 
-def _ids(uids: Iterable[bytes]) -> list[str]:
-    """The first ids; who gets so many reads the lists again anyway."""
-    return [uid.hex() for uid, _ in zip(uids, range(_MOST_IDS), strict=False)]
+def _first(uids: Iterable[bytes]) -> list[bytes]:
+    """Who gets so many reads the lists again anyway."""
+    return list(itertools.islice(uids, _MOST_IDS))
+
+
+def _ids(uids: Iterable[bytes | None]) -> list[str]:
+    """Each once, in order."""
+    return [uid.hex() for uid in _first(dict.fromkeys(uid for uid in uids if uid is not None))]
 
 
 def sees_everything(policy: UserPolicy) -> bool:

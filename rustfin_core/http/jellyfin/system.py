@@ -1,4 +1,4 @@
-"""``System/*``, ``GetUtcTime`` and the health probe."""
+"""``System/*`` and ``GetUtcTime``."""
 
 import platform
 from typing import Any
@@ -27,7 +27,6 @@ class SystemRoutes:
         table.post("/System/Ping", self.ping, access=Access.ANONYMOUS)
         table.get("/System/Endpoint", self.endpoint, access=Access.USER)
         table.get("/GetUtcTime", self.utc_time, access=Access.ANONYMOUS)
-        table.get("/health", self.health, access=Access.ANONYMOUS)
 
     async def public_info(self, call: Call) -> web.StreamResponse:
         """``PublicSystemInfo``: the first thing every client asks."""
@@ -73,10 +72,6 @@ class SystemRoutes:
         """Server time, for clients that synchronise."""
         now = wire_time(self._services.clock.now_ms())
         return call.answer({"RequestReceptionTime": now, "ResponseTransmissionTime": now})
-
-    async def health(self, call: Call) -> web.StreamResponse:
-        """For container health checks."""
-        return web.Response(text="Healthy")
 
     def _public(self, call: Call) -> dict[str, Any]:
         config, identity = self._services.config, self._services.identity

@@ -27,7 +27,6 @@ class ChannelRoutes:
         table.get("/Channels/{channelId}/Items", unknown, access=Access.USER)
         table.post("/LiveStreams/Open", self.open, access=Access.USER)
         table.post("/LiveStreams/Close", nothing_done, access=Access.USER)
-        table.get("/Items/{itemId}/CriticReviews", empty_page, access=Access.USER)
         table.get("/Tmdb/ClientConfiguration", self.tmdb, access=Access.USER)
 
     async def open(self, call: Call) -> web.StreamResponse:
