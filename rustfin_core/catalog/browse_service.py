@@ -150,6 +150,19 @@ class Reads(CatalogPart):
             viewer, lambda con, scope: facets.filters(con, scope, parent, kinds)
         )
 
+    async def years(
+        self,
+        viewer: Viewer,
+        kinds: tuple[ItemKind, ...],
+        parent: bytes | None = None,
+        *,
+        only: int | None = None,
+    ) -> tuple[int, ...]:
+        """Years that visible items came out in, ascending; *only* asks for one of them."""
+        return await self._read(
+            viewer, lambda con, scope: facets.years(con, scope, kinds, parent, only)
+        )
+
     async def counts(
         self, viewer: Viewer, *, is_favorite: bool | None = None
     ) -> dict[ItemKind, int]:
