@@ -1,5 +1,7 @@
 """Browsing: views, lists, single items, home rows."""
 
+from dataclasses import replace
+
 from aiohttp import web
 
 from rustfin_core.catalog.list_service import ListService
@@ -12,6 +14,7 @@ from rustfin_core.http.jellyfin.dto.library import folder_dto, library_dto
 from rustfin_core.http.jellyfin.item_query import item_query, needed, page_of, wanted_fields
 from rustfin_core.http.jellyfin.lists import array_answer, page_answer, result_answer
 from rustfin_core.http.jellyfin.viewer import viewer_of
+from rustfin_core.http.query import Query
 from rustfin_core.http.routing import Access, RouteTable
 from rustfin_core.kernel.enums import ItemKind
 from rustfin_core.kernel.errors import NotFound
@@ -30,6 +33,7 @@ class ItemRoutes:
         """Declare them."""
         table.get("/UserViews", self.views, access=Access.USER, aliases=("/Users/{userId}/Views",))
         table.get("/Items", self.items, access=Access.USER, aliases=("/Users/{userId}/Items",))
+        table.get("/Trailers", self.trailers, access=Access.USER)
         table.get(
             "/Items/Latest",
             self.latest,
@@ -64,9 +68,17 @@ class ItemRoutes:
     async def items(self, call: Call) -> web.StreamResponse:
         """Any list. Without a parent and anything else to go by: the views."""
         query = item_query(call.query)
-        if _asks_for_views(query):
+        if query.parent is not None and query.parent.hex() == call.identity.server_id:
+            query = replace(query, parent=None)  # the folder above the libraries
+        if _asks_for_views(query) or _names_views_only(call.query):
             return await self.views(call)
         return page_answer(call, await self._catalog.items(await viewer_of(call), query))
+
+    async def trailers(self, call: Call) -> web.StreamResponse:
+        """Trailers that lie beside titles."""
+        query = item_query(call.query)
+        trailers = replace(query, kinds=(ItemKind.EXTRA,), extra_types=("Trailer",))
+        return page_answer(call, await self._catalog.items(await viewer_of(call), trailers))
 
     async def item(self, call: Call) -> web.StreamResponse:
         """One item or library with everything about it."""
@@ -162,6 +174,11 @@ def counts_dto(counts: dict[ItemKind, int]) -> dict[str, int]:
     mapped = {name: counts.get(kind, 0) for name, kind in named.items()}
     absent = ("ProgramCount", "TrailerCount", "MusicVideoCount", "BookCount")
     return mapped | dict.fromkeys(absent, 0) | {"ItemCount": sum(counts.values())}
+
+
+def _names_views_only(query: Query) -> bool:
+    names = {name.lower() for name in query.texts("includeItemTypes")}
+    return bool(names) and names <= {"collectionfolder", "userview"}
 
 
 def _asks_for_views(query: ItemQuery) -> bool:

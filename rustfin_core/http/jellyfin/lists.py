@@ -6,15 +6,29 @@ from aiohttp import web
 
 from rustfin_core.catalog.types import Item, ItemPage
 from rustfin_core.http.call import Call
+from rustfin_core.http.jellyfin.dto.images import ImageWish
 from rustfin_core.http.jellyfin.dto.item import ItemMapper
 from rustfin_core.http.jellyfin.item_query import wanted_fields
 from rustfin_core.http.query import Query
+from rustfin_core.kernel.enums import ImageType
 
 
 def mapper_for(query: Query, server_id: str) -> ItemMapper:
-    """A mapper that honours ``fields`` and ``enableUserData``."""
+    """A mapper that honours ``fields``, ``enableUserData`` and the wishes about pictures."""
     return ItemMapper(
-        server_id, fields=wanted_fields(query), user_data=query.flag("enableUserData", True)
+        server_id,
+        fields=wanted_fields(query),
+        user_data=query.flag("enableUserData", True),
+        images=image_wish(query),
+    )
+
+
+def image_wish(query: Query) -> ImageWish:
+    """``enableImages``, ``imageTypeLimit`` and ``enableImageTypes``; unknown types are skipped."""
+    return ImageWish(
+        is_enabled=query.flag("enableImages", True),
+        types=frozenset(query.choices("enableImageTypes", ImageType)),
+        limit=query.integer("imageTypeLimit", minimum=0, maximum=2**31 - 1),
     )
 
 
