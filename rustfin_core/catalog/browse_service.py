@@ -187,12 +187,19 @@ class Reads(CatalogPart):
         fields: Collection[ItemField] = NO_FIELDS,
         include_missing: bool = False,
         is_special: bool | None = None,
+        adjacent_to: bytes | None = None,
     ) -> ItemPage:
         """Seasons of a show in order."""
         return await self._read(
             viewer,
             lambda con, scope: detail.seasons(
-                con, scope, series, fields, include_missing=include_missing, is_special=is_special
+                con,
+                scope,
+                series,
+                fields,
+                include_missing=include_missing,
+                is_special=is_special,
+                adjacent_to=adjacent_to,
             ),
         )
 
@@ -210,6 +217,7 @@ class Reads(CatalogPart):
         start_item: bytes | None = None,
         start: int = 0,
         limit: int | None = None,
+        shuffled: bool = False,
     ) -> ItemPage:
         """Episodes of a show (or of a season's uid) in aired order."""
         return await self._read(
@@ -227,6 +235,7 @@ class Reads(CatalogPart):
                 start_item=start_item,
                 start=start,
                 limit=limit,
+                shuffled=shuffled,
             ),
         )
 

@@ -13,10 +13,14 @@ from hypothesis import strategies as st
 from rustfin_core.catalog.access import scope_of
 from rustfin_core.catalog.queries import page
 from rustfin_core.catalog.queries.id_lists import IdLists
+from rustfin_core.catalog.queries.search import HINT_KINDS
 from rustfin_core.catalog.types import SortKey
+from rustfin_core.http.jellyfin.facets import entity_query
 from rustfin_core.http.jellyfin.item_query import IGNORED, item_query
 from rustfin_core.http.jellyfin.lists import mapper_for
+from rustfin_core.http.jellyfin.search import wanted_kinds
 from rustfin_core.http.query import Query
+from rustfin_core.kernel.enums import CreditRole, ItemKind
 from tests.catalog.conftest import FakeClock, viewer
 from tests.catalog.generate import create, writable
 from tests.catalog.reference import Reference, Words
@@ -305,3 +309,37 @@ def test_an_episode_borrows_only_pictures_asked_for(catalogue) -> None:
     mapped = mapper_for(wanted, "a" * 32).item(found.items[0])
     assert "SeriesPrimaryImageTag" in mapped
     assert not {"ParentBackdropItemId", "ParentLogoItemId", "SeriesThumbImageTag"} & mapped.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("", set(HINT_KINDS)),
+        ("includeItemTypes=Book", set()),
+        ("includeItemTypes=Bogus&mediaTypes=Bogus", set(HINT_KINDS)),
+        ("mediaTypes=Audio", {ItemKind.TRACK}),
+        ("includeItemTypes=Movie,Person&includePeople=false", {ItemKind.MOVIE}),
+    ],
+)
+def test_kinds_of_hints(text, kinds) -> None:
+    assert set(wanted_kinds(Query(text))) == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wanted"),
+    [
+        ("excludeItemTypes=Movie,Series&mediaTypes=Video", ItemKind.GENRE,
+         {"content_kinds": (ItemKind.EPISODE, ItemKind.VIDEO)}),
+        ("includeItemTypes=Photo", ItemKind.GENRE, {"content_kinds": (ItemKind.TAG,)}),
+        ("excludePersonTypes=Actor&personTypes=Actor,Director,Bogus", ItemKind.PERSON,
+         {"person_roles": (CreditRole.DIRECTOR,)}),
+        ("filters=IsFavoriteOrLikes,Dislikes", ItemKind.ARTIST,
+         {"is_favorite_or_liked": True, "is_liked": False}),
+        ("genres=A|B&studios=C&tags=D&years=1999&minCommunityRating=5", ItemKind.ARTIST,
+         {"genres": ("A", "B"), "studios": ("C",), "tags": ("D",), "years": (1999,),
+          "min_community_rating": 5.0}),
+    ],
+)  # fmt: skip
+def test_what_groups_are_asked(text, kind, wanted) -> None:
+    query = entity_query(Query(text), kind)
+    assert {name: getattr(query, name) for name in wanted} == wanted

@@ -6,7 +6,7 @@ from rustfin_core.catalog.service import CatalogService
 from rustfin_core.catalog.types import EntityQuery, Filters, media_type_of
 from rustfin_core.http.call import Call
 from rustfin_core.http.jellyfin.dto.item import ItemMapper
-from rustfin_core.http.jellyfin.dto.kinds import kinds_named
+from rustfin_core.http.jellyfin.dto.kinds import asks_for_absent_only, kinds_named
 from rustfin_core.http.jellyfin.item_query import (
     media_types_of,
     needed,
@@ -31,6 +31,8 @@ _CONTENT = (
     ItemKind.TRACK,
     ItemKind.VIDEO,
 )
+_NOTHING = (ItemKind.TAG,)
+"""A kind that nothing is grouped under: the list stays empty."""
 _MUSIC = (ItemKind.ARTIST, ItemKind.ALBUM, ItemKind.TRACK)
 
 
@@ -105,7 +107,7 @@ class FacetRoutes:
         return call.answer({"Genres": genres, "Tags": list(found.tags)})
 
     async def _found(self, call: Call) -> Filters:
-        kinds = kinds_named(call.query.texts("includeItemTypes"))
+        kinds = _content(call.query, ())
         return await self._catalog.filters(await viewer_of(call), call.query.uid("parentId"), kinds)
 
 
@@ -150,7 +152,10 @@ def entity_query(
 
 def _content(query: Query, usual: tuple[ItemKind, ...]) -> tuple[ItemKind, ...]:
     """Kinds of the items that count, when the request leaves any out."""
-    asked = kinds_named(query.texts("includeItemTypes")) or usual
+    names = query.texts("includeItemTypes")
+    if asks_for_absent_only(names):
+        return _NOTHING
+    asked = kinds_named(names) or usual
     without = kinds_named(query.texts("excludeItemTypes"))
     types = {name.lower() for name in media_types_of(query)}
     if not without and not types:
@@ -158,7 +163,7 @@ def _content(query: Query, usual: tuple[ItemKind, ...]) -> tuple[ItemKind, ...]:
     kinds = [kind for kind in asked or _CONTENT if kind not in without]
     if types:
         kinds = [kind for kind in kinds if media_type_of(kind).lower() in types]
-    return tuple(kinds) or (ItemKind.TAG,)  # a kind nothing is grouped under: an empty list
+    return tuple(kinds) or _NOTHING
 
 
 def _roles(query: Query) -> tuple[CreditRole, ...]:

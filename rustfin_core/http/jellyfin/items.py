@@ -6,12 +6,18 @@ from aiohttp import web
 
 from rustfin_core.catalog.list_service import ListService
 from rustfin_core.catalog.service import CatalogService, Latest, Resume
-from rustfin_core.catalog.types import ALL_FIELDS, Item, ItemQuery
+from rustfin_core.catalog.types import ALL_FIELDS, EMPTY_PAGE, Item, ItemQuery
 from rustfin_core.http.call import Call
 from rustfin_core.http.jellyfin.dto.item import ItemMapper
-from rustfin_core.http.jellyfin.dto.kinds import kinds_named
+from rustfin_core.http.jellyfin.dto.kinds import asks_for_absent_only, kinds_named
 from rustfin_core.http.jellyfin.dto.library import folder_dto, library_dto
-from rustfin_core.http.jellyfin.item_query import item_query, needed, page_of, wanted_fields
+from rustfin_core.http.jellyfin.item_query import (
+    item_query,
+    media_types_of,
+    needed,
+    page_of,
+    wanted_fields,
+)
 from rustfin_core.http.jellyfin.lists import array_answer, page_answer, result_answer
 from rustfin_core.http.jellyfin.viewer import viewer_of
 from rustfin_core.http.query import Query
@@ -109,8 +115,10 @@ class ItemRoutes:
             group=query.flag("groupItems", True),
             fields=needed(wanted_fields(query)),
         )
-        items = await self._catalog.latest(await viewer_of(call), wanted)
-        return array_answer(call, items)
+        viewer = await viewer_of(call)
+        if asks_for_absent_only(query.texts("includeItemTypes")):
+            return array_answer(call, ())
+        return array_answer(call, await self._catalog.latest(viewer, wanted))
 
     async def resume(self, call: Call) -> web.StreamResponse:
         """What the user began and did not finish, newest first."""
@@ -120,14 +128,17 @@ class ItemRoutes:
             parent=query.uid("parentId"),
             kinds=kinds_named(query.texts("includeItemTypes")),
             exclude_kinds=kinds_named(query.texts("excludeItemTypes")),
-            media_types=query.texts("mediaTypes"),
+            media_types=media_types_of(query),
             exclude_ids=query.uids("excludeItemIds"),
+            search_term=query.text("searchTerm"),
             start_index=start,
             limit=limit,
             fields=needed(wanted_fields(query)),
         )
-        page = await self._catalog.resume(await viewer_of(call), wanted)
-        return page_answer(call, page)
+        viewer = await viewer_of(call)
+        if asks_for_absent_only(query.texts("includeItemTypes")):
+            return page_answer(call, EMPTY_PAGE)
+        return page_answer(call, await self._catalog.resume(viewer, wanted))
 
     async def root(self, call: Call) -> web.StreamResponse:
         """The folder above the libraries; old clients ask for its id."""
