@@ -82,7 +82,8 @@ def _measure(items: int) -> Iterator[Figure]:
         with _client(bench, kim) as restricted:
             yield from _alone(bench, restricted, "restricted user: ")
         yield from _together(bench)
-        yield from _beside_a_scan(bench, owner)
+        with _client(bench, bench.server.token) as fresh:
+            yield from _beside_a_scan(bench, fresh)
         yield _memory(bench, "memory at the end")
         complaints = bench.server.complaints()
         yield Figure("complaints in the log", str(len(complaints)), "0", "; ".join(complaints[:1]))
