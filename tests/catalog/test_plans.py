@@ -43,6 +43,8 @@ def plan(con: sqlite3.Connection, user: int, query: ItemQuery) -> str:
         (ItemQuery(kinds=(K.MOVIE,), sort=((S.CRITIC_RATING, False),)), "item_critics"),
         (ItemQuery(kinds=(K.MOVIE,), sort=((S.YEAR, True), (S.NAME, True))), "item_year"),
         (ItemQuery(kinds=(K.MOVIE,), sort=((S.OFFICIAL_RATING, True),)), "item_age"),
+        (ItemQuery(kinds=(K.EPISODE,), is_missing=True), "item_absent"),
+        (ItemQuery(recursive=True), "item_all"),
         (ItemQuery(kinds=(K.MOVIE,), is_played=False), "item_name"),
         (ItemQuery(kinds=(K.MOVIE,), has_subtitles=True, is_4k=True), "item_name"),
         (ItemQuery(kinds=(K.MOVIE,), name_starts_with="m"), "item_name"),

@@ -192,6 +192,8 @@ class _Kept:
         if query.search_term is not None:
             ids = search.matching(con, chosen, query.search_term, query.sort)
         elif chosen.filtered and not chosen.driven:
+            if not self.total(con):
+                return array("I")
             scattered = self._is_scattered(con)
             ids = (find_sorted if scattered else _find_all)(con, chosen, query.sort)
         else:
