@@ -156,6 +156,19 @@ class Reads(CatalogPart):
             viewer, lambda con, scope: facets.filters(con, scope, parent, kinds)
         )
 
+    async def years(
+        self,
+        viewer: Viewer,
+        kinds: tuple[ItemKind, ...],
+        parent: bytes | None = None,
+        *,
+        only: int | None = None,
+    ) -> tuple[int, ...]:
+        """Years that visible items came out in, ascending; *only* asks for one of them."""
+        return await self._read(
+            viewer, lambda con, scope: facets.years(con, scope, kinds, parent, only)
+        )
+
     async def counts(
         self, viewer: Viewer, *, is_favorite: bool | None = None
     ) -> dict[ItemKind, int]:
@@ -180,12 +193,19 @@ class Reads(CatalogPart):
         fields: Collection[ItemField] = NO_FIELDS,
         include_missing: bool = False,
         is_special: bool | None = None,
+        adjacent_to: bytes | None = None,
     ) -> ItemPage:
         """Seasons of a show in order."""
         return await self._read(
             viewer,
             lambda con, scope: detail.seasons(
-                con, scope, series, fields, include_missing=include_missing, is_special=is_special
+                con,
+                scope,
+                series,
+                fields,
+                include_missing=include_missing,
+                is_special=is_special,
+                adjacent_to=adjacent_to,
             ),
         )
 
@@ -203,6 +223,7 @@ class Reads(CatalogPart):
         start_item: bytes | None = None,
         start: int = 0,
         limit: int | None = None,
+        shuffled: bool = False,
     ) -> ItemPage:
         """Episodes of a show (or of a season's uid) in aired order."""
         return await self._read(
@@ -220,6 +241,7 @@ class Reads(CatalogPart):
                 start_item=start_item,
                 start=start,
                 limit=limit,
+                shuffled=shuffled,
             ),
         )
 

@@ -133,6 +133,19 @@ def rebuild_counts(con: sqlite3.Connection) -> None:
         )
 
 
+def rebuild_sizes(con: sqlite3.Connection) -> None:
+    """Compute the largest picture and bit rate of every title anew (after a repair)."""
+    con.execute(
+        """UPDATE item SET
+             bitrate=(SELECT max(m.bitrate) FROM media_file m WHERE m.item_id=item.id),
+             (width,height)=(
+               SELECT max(json_extract(s.data,'$.width')),max(json_extract(s.data,'$.height'))
+               FROM media_file m CROSS JOIN media_stream s ON s.file_id=m.id
+               WHERE m.item_id=item.id AND s.type=0)
+           WHERE kind IN (1,4,7,14,15)"""
+    )
+
+
 def index_text(con: sqlite3.Connection, item_ids: Iterable[int]) -> None:
     """Write the search text of items; absent ones leave the index.
 

@@ -308,10 +308,10 @@ def _version(
 
 
 def _update_item(con: sqlite3.Connection, file_id: int) -> None:
-    """Runtime and flags of the item of *file_id*, from all its files."""
+    """Runtime, flags and size of the item of *file_id*, from all its files."""
     row = con.execute(
-        "SELECT i.id,i.flags,i.runtime,i.kind FROM media_file m JOIN item i ON i.id=m.item_id "
-        "WHERE m.id=?",
+        "SELECT i.id,i.flags,i.runtime,i.kind,i.width,i.height,i.bitrate "
+        "FROM media_file m JOIN item i ON i.id=m.item_id WHERE m.id=?",
         (file_id,),
     ).fetchone()
     if row is None:
@@ -331,8 +331,17 @@ def _update_item(con: sqlite3.Connection, file_id: int) -> None:
         (row[0], row[0]),
     ).fetchone()[0]
     runtime = total or row[2]
-    if (flags, runtime) != (row[1], row[2]):
-        con.execute("UPDATE item SET flags=?,runtime=? WHERE id=?", (flags, runtime, row[0]))
+    pictures = [version.info.video for version in versions if version.info.video is not None]
+    width = max((picture.width or 0 for picture in pictures), default=0) or None
+    height = max((picture.height or 0 for picture in pictures), default=0) or None
+    bitrate = con.execute(
+        "SELECT max(bitrate) FROM media_file WHERE item_id=?", (row[0],)
+    ).fetchone()[0]
+    if (flags, runtime, width, height, bitrate) != (row[1], row[2], *row[4:]):
+        con.execute(
+            "UPDATE item SET flags=?,runtime=?,width=?,height=?,bitrate=? WHERE id=?",
+            (flags, runtime, width, height, bitrate, row[0]),
+        )
 
 
 def _has_words(con: sqlite3.Connection, item_id: int) -> bool:

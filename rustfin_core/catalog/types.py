@@ -40,6 +40,13 @@ GLOBAL_KINDS = frozenset(
 """Kinds that belong to no library: visible to whom at least one linked item is visible."""
 
 
+def media_type_of(kind: ItemKind) -> str:
+    """Jellyfin's ``MediaType`` of a kind: Video, Audio or Unknown."""
+    if kind in VIDEO_KINDS:
+        return "Video"
+    return "Audio" if kind is ItemKind.TRACK else "Unknown"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Viewer:
     """On whose behalf the catalogue is read. What they may see is looked up, never passed in.
@@ -396,11 +403,9 @@ class Item:
         """Jellyfin's ``MediaType``: Video, Audio or Unknown."""
         if self.detail.extra.get("extra_type") == "ThemeSong":
             return "Audio"
-        if self.kind in VIDEO_KINDS:
-            return "Video"
         if self.list_info is not None and self.list_info.media_type is not None:
             return self.list_info.media_type
-        return "Audio" if self.kind is ItemKind.TRACK else "Unknown"
+        return media_type_of(self.kind)
 
 
 class ItemField(Enum):
@@ -408,6 +413,7 @@ class ItemField(Enum):
 
     DETAIL = "detail"
     PROVIDER_IDS = "provider_ids"
+    GENRES = "genres"
     FACETS = "facets"
     """Genres, studios and tags."""
     PEOPLE = "people"
@@ -422,6 +428,16 @@ class ItemField(Enum):
 
 ALL_FIELDS = frozenset(ItemField)
 NO_FIELDS: frozenset[ItemField] = frozenset()
+
+
+class VideoType(StrEnum):
+    """What the pictures of a title come in; the values are Jellyfin's."""
+
+    FILE = "VideoFile"
+    ISO = "Iso"
+    DVD = "Dvd"
+    """The folder of a DVD."""
+    BLU_RAY = "BluRay"
 
 
 class SortKey(StrEnum):
@@ -476,6 +492,12 @@ class ItemQuery:
     recursive: bool = False
     kinds: tuple[ItemKind, ...] = ()
     exclude_kinds: tuple[ItemKind, ...] = ()
+    is_impossible: bool = False
+    """Asked for what Rustfin never has (books, photos...): the answer is empty."""
+    extra_types: tuple[str, ...] = ()
+    """Extras only of these types (``naming.types.ExtraType``); other kinds are not concerned."""
+    is_movie: bool | None = None
+    is_series: bool | None = None
     media_types: tuple[str, ...] = ()
     ids: tuple[bytes, ...] = ()
     exclude_ids: tuple[bytes, ...] = ()
@@ -485,10 +507,16 @@ class ItemQuery:
     name_less_than: str | None = None
     is_played: bool | None = None
     is_favorite: bool | None = None
+    is_favorite_or_liked: bool | None = None
+    is_liked: bool | None = None
+    """False: thumbed down, not merely without a thumb."""
     is_resumable: bool | None = None
     is_folder: bool | None = None
+    states: tuple[ItemState, ...] | None = None
+    """``None``: what is present, unless ``is_missing`` or ``is_unaired`` ask for the others."""
+    exclude_states: tuple[ItemState, ...] = ()
     is_missing: bool | None = None
-    """``None``: only what can be played; True: only missing ones; False: same as ``None``."""
+    """True: only episodes that have aired; with ``is_unaired`` those that have not."""
     is_unaired: bool | None = None
     is_hd: bool | None = None
     is_4k: bool | None = None
@@ -497,8 +525,20 @@ class ItemQuery:
     has_subtitles: bool | None = None
     has_trailer: bool | None = None
     has_special_feature: bool | None = None
+    has_theme_song: bool | None = None
+    has_theme_video: bool | None = None
     has_overview: bool | None = None
     has_official_rating: bool | None = None
+    has_parental_rating: bool | None = None
+    """Whether the official rating is one whose age is known."""
+    image_types: tuple[ImageType, ...] = ()
+    """Any of these pictures."""
+    video_types: tuple[VideoType, ...] = ()
+    min_width: int | None = None
+    """Of the best version, as the following."""
+    min_height: int | None = None
+    max_width: int | None = None
+    max_height: int | None = None
     has_provider_ids: tuple[tuple[str, bool], ...] = ()
     """Pairs of provider (``imdb``, ``tmdb``, ``tvdb``) and whether it must be there."""
     genres: tuple[str, ...] = ()
@@ -506,6 +546,9 @@ class ItemQuery:
     studios: tuple[str, ...] = ()
     studio_ids: tuple[bytes, ...] = ()
     tags: tuple[str, ...] = ()
+    required_tags: tuple[str, ...] = ()
+    """All of them."""
+    exclude_tags: tuple[str, ...] = ()
     official_ratings: tuple[str, ...] = ()
     max_official_rating: str | None = None
     min_official_rating: str | None = None
@@ -513,6 +556,7 @@ class ItemQuery:
     person_ids: tuple[bytes, ...] = ()
     person: str | None = None
     person_roles: tuple[CreditRole, ...] = ()
+    """In which part; asks nothing by itself."""
     artists: tuple[str, ...] = ()
     artist_ids: tuple[bytes, ...] = ()
     """Tracks and albums of these artists, as album artist or as one of the track's artists."""
@@ -526,6 +570,9 @@ class ItemQuery:
     parent_index: int | None = None
     index: int | None = None
     adjacent_to: bytes | None = None
+    """Only this item and its neighbours in the list; alone it means the list it stands in."""
+    collapse: bool = False
+    """Collections stand for the films in them."""
     series_status: tuple[str, ...] = ()
     min_community_rating: float | None = None
     min_critic_rating: float | None = None
@@ -554,11 +601,20 @@ class EntityQuery:
     appears_in: bytes | None = None
     """People of this item."""
     is_favorite: bool | None = None
+    is_favorite_or_liked: bool | None = None
+    is_liked: bool | None = None
     search_term: str | None = None
     name_starts_with: str | None = None
     name_starts_with_or_greater: str | None = None
     name_less_than: str | None = None
+    genres: tuple[str, ...] = ()
+    """Artists: by themselves or by an album, as studios and tags."""
     genre_ids: tuple[bytes, ...] = ()
+    studios: tuple[str, ...] = ()
+    studio_ids: tuple[bytes, ...] = ()
+    tags: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    min_community_rating: float | None = None
     sort: Sort = ()
     start_index: int = 0
     limit: int | None = None

@@ -45,6 +45,7 @@ class Upkeep(CatalogPart):
         def rebuild(con: sqlite3.Connection) -> None:
             derived.rebuild_counts(con)
             derived.rebuild_rollups(con)
+            derived.rebuild_sizes(con)
 
         await self._db.write(rebuild)
         self._lists.catalog_changed()

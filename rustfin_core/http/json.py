@@ -22,7 +22,7 @@ def wire_time(ms: int | None) -> str | None:
     """UTC milliseconds as ``2024-01-02T03:04:05.0060000Z``; ``None`` stays ``None``."""
     if ms is None:
         return None
-    return f"{moment_of(ms):%Y-%m-%dT%H:%M:%S}.{ms % 1000:03d}0000Z"
+    return f"{moment_of(ms).isoformat()[:19]}.{ms % 1000:03d}0000Z"
 
 
 NEVER = "0001-01-01T00:00:00.0000000Z"

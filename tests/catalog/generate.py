@@ -5,6 +5,7 @@ default, in less than a minute). Users 1-3 see everything; 4 and 5 see three lib
 to 13 and nothing tagged ``tag 0``. The same seed gives the same catalogue.
 """
 
+import json
 import random
 import sqlite3
 import sys
@@ -51,6 +52,7 @@ _GENRES = (  # noqa: SIM905
     "Drama Comedy Action Thriller Crime Adventure Horror Romance Sci-Fi Fantasy Animation Family "
     "Mystery War Western History Music Documentary Sport Biography"
 ).split()
+_SIZES = ((1920, 1080), (3840, 2160), (1280, 534), (720, 576))
 _TABLES = {
     "work": ("id", "kind"),
     "work_key": ("key", "work_id"),
@@ -119,6 +121,7 @@ class Generator:
         containers = self.con.execute("SELECT id FROM item WHERE kind IN (2,3,5,6)").fetchall()
         derived.recount(self.con, [row[0] for row in containers])
         derived.rebuild_rollups(self.con)
+        derived.rebuild_sizes(self.con)
         ids = self.con.execute("SELECT id FROM item").fetchall()
         derived.index_text(self.con, [row[0] for row in ids])
         self.con.execute("COMMIT")
@@ -239,10 +242,12 @@ class Generator:
                 version_no=version,
                 container="mkv" if video else "flac",
                 duration=60 * MINUTE,
-                bitrate=5_000_000,
+                bitrate=1_000_000 * (1 + self.file_id % 40),
                 probed=1,
             )
-            streams = [(0, "hevc", None, '{"width":1920,"height":1080,"profile":"Main 10"}')]
+            width, height = _SIZES[self.file_id % len(_SIZES)]
+            picture = {"width": width, "height": height, "profile": "Main 10"}
+            streams = [(0, "hevc", None, json.dumps(picture))]
             streams += [(1, "aac", "eng", '{"channels":6,"is_default":true}')]
             if self.random.random() < 0.6:
                 streams.append((2, "subrip", "eng", "{}"))

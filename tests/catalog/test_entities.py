@@ -195,3 +195,60 @@ async def test_sorting_people_by_name_backwards(reading, lists) -> None:
     down = EntityQuery(kind=K.PERSON, sort=((SortKey.SORT_NAME, True),))
     up = EntityQuery(kind=K.PERSON)
     assert ask(reading, 1, lists, down).items == ask(reading, 1, lists, up).items[::-1]
+
+
+def test_artists_by_what_their_albums_have(reading, naive, lists) -> None:
+    albums = naive.of_kind(K.ALBUM)
+    for kind, by_name, by_id in (
+        (K.GENRE, "genres", "genre_ids"),
+        (K.STUDIO, "studios", "studio_ids"),
+        (K.TAG, "tags", None),
+    ):
+        facets_of = {a["id"]: naive.facets[a["id"]] for a in albums}
+        some = next((f for found in facets_of.values() for f in found
+                     if naive.items[f]["kind"] == kind), None)  # fmt: skip
+        if some is None:
+            continue
+        expected = {a["artist_id"] for a in albums if some in facets_of[a["id"]]}
+        asked = [{by_name: (naive.items[some]["name"].upper(),)}]
+        asked += [{by_id: (naive.items[some]["uid"],)}] if by_id else []
+        for wanted in asked:
+            page = ask(reading, 1, lists, EntityQuery(kind=K.ARTIST, **wanted))
+            found = {naive.by_uid[item.uid]["id"] for item in page.items}
+            assert found == expected & {row["id"] for row in naive.of_kind(K.ARTIST)}
+
+
+@pytest.mark.parametrize("user", [1, 4])
+def test_years_of_what_is_visible(reading, naive, user) -> None:
+    scope = scope_of(reading, viewer(user))
+    kinds = (K.MOVIE, K.ALBUM)
+    expected = {
+        row["year"]
+        for row in naive.items.values()
+        if row["kind"] in kinds and row["state"] == 0 and row["id"] in naive.visible(user)
+    }
+    found = facets.years(reading, scope, kinds)
+    assert found == tuple(sorted(expected))
+    assert facets.years(reading, scope, kinds, only=found[0]) == found[:1]
+    assert facets.years(reading, scope, kinds, only=1066) == ()
+
+
+async def test_neighbours_of_a_season(service, naive) -> None:
+    show = naive.of_kind(K.SERIES)[0]
+    seasons = (await service.seasons(viewer(1), show["uid"])).items
+    around = await service.seasons(viewer(1), show["uid"], adjacent_to=seasons[1].uid)
+    assert around.items == seasons[:3]
+    everything = await service.seasons(viewer(1), show["uid"], adjacent_to=show["uid"])
+    assert everything.items == seasons
+
+
+async def test_episodes_in_any_order(service, naive) -> None:
+    show = naive.of_kind(K.SERIES)[0]
+    plain = (await service.episodes(viewer(1), show["uid"])).items
+    drawn = [
+        (await service.episodes(viewer(1), show["uid"], shuffled=True)).items for _ in range(5)
+    ]
+    assert all(
+        sorted(item.uid for item in one) == sorted(item.uid for item in plain) for one in drawn
+    )
+    assert any(one != plain for one in drawn)

@@ -1,10 +1,11 @@
 """Media files: what probing found comes back whole, sidecars count on, versions keep their ids."""
 
 import os
+from dataclasses import replace
 
 import pytest
 
-from rustfin_core.catalog import files
+from rustfin_core.catalog import derived, files
 from rustfin_core.catalog.repository import NewItem, insert_item
 from rustfin_core.catalog.types import Flag, Sidecar
 from rustfin_core.kernel.enums import ItemKind, StreamType
@@ -70,6 +71,25 @@ def test_runtime_and_flags_of_the_item_follow(writing, movie) -> None:
     row = writing.execute("SELECT runtime,flags FROM item WHERE id=?", (movie[0],)).fetchone()
     assert row[0] == to_ticks(5400.5)
     assert Flag(row[1]) == Flag.HD | Flag.UHD | Flag.HDR | Flag.SUBTITLES
+
+
+def test_the_best_version_gives_the_size(writing, movie) -> None:
+    def size() -> tuple[int | None, ...]:
+        sql = "SELECT width,height,bitrate FROM item WHERE id=?"
+        return tuple(writing.execute(sql, (movie[0],)).fetchone())
+
+    small = replace(
+        INFO,
+        bitrate=12_000_000,
+        streams=(replace(INFO.streams[0], width=1440, height=1920), INFO.streams[1]),
+    )
+    assert size() == (None, None, None)
+    files.save_media_info(writing, add(writing, movie, name=b"b.mkv", version_no=1), small)
+    assert size() == (1440, 1920, 12_000_000)
+    files.save_media_info(writing, add(writing, movie), INFO)
+    assert size() == (3840, 1920, 12_000_000)
+    derived.rebuild_sizes(writing)
+    assert size() == (3840, 1920, 12_000_000)
 
 
 def test_parts_add_up_and_versions_do_not(writing, movie) -> None:

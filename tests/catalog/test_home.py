@@ -8,6 +8,7 @@ from rustfin_core.catalog.queries.home import Latest
 from rustfin_core.catalog.queries.next_up import NextUp, next_up
 from rustfin_core.catalog.queries.resume import Resume, resume
 from rustfin_core.kernel.enums import ItemKind
+from rustfin_core.kernel.text import fold
 from tests.catalog.conftest import viewer
 from tests.catalog.naive import Naive, Row
 
@@ -139,3 +140,11 @@ def test_latest_music_comes_as_albums(reading, naive: Naive) -> None:
     found = home.latest(reading, scope(reading, 4), Latest(parent=music, limit=10))
     albums = sorted(naive.of_kind(K.ALBUM), key=lambda row: (-row["child_added_at"], row["id"]))
     assert [item.uid for item in found] == [row["uid"] for row in albums[:10]]
+
+
+def test_resume_by_a_word_of_the_title(reading) -> None:
+    everything = resume(reading, scope(reading, 1), Resume(limit=None)).items
+    word = fold(everything[0].name).split()[0]
+    found = resume(reading, scope(reading, 1), Resume(search_term=word.upper(), limit=None))
+    assert found.items == tuple(item for item in everything if word in fold(item.name))
+    assert found.total < len(everything)

@@ -66,6 +66,10 @@ READS = [
     ("/Items/{itemId}/Similar", "/Items/{film}/Similar"),
     ("/Items/{itemId}/Ancestors", "/Items/{episode}/Ancestors"),
     ("/Search/Hints", "/Search/Hints?searchTerm=e"),
+    ("/Years", "/Years?limit=5&sortOrder=Descending&parentId={view}"),
+    ("/Trailers", "/Trailers?fields=MediaSources&enableImageTypes=Primary"),
+    ("/MusicGenres", "/MusicGenres?enableImages=false"),
+    ("/Persons", "/Persons?excludePersonTypes=Actor&filters=IsFavorite"),
 ]
 OLD_AND_NEW = [
     ("/Users/{user}/Views", "/UserViews"),

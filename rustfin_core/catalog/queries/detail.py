@@ -1,5 +1,6 @@
 """Single items: by uid, their ancestors, children, neighbours and files."""
 
+import random
 import sqlite3
 from collections.abc import Collection, Sequence
 
@@ -101,18 +102,27 @@ def seasons(
     *,
     include_missing: bool = False,
     is_special: bool | None = None,
+    adjacent_to: bytes | None = None,
 ) -> ItemPage:
     """Seasons of a show in order, specials first as Jellyfin lists them."""
     series = row_id(con, scope, uid)
     state = "i.state IN (0,1,2)" if include_missing else "i.state=0"
     special = "" if is_special is None else f" AND i.index_number{'=' if is_special else '<>'}0"
     rows = con.execute(
-        f"SELECT i.id FROM item i WHERE i.series_id=:s AND i.kind=3 AND {state}{special}"
+        f"SELECT i.id,i.uid FROM item i WHERE i.series_id=:s AND i.kind=3 AND {state}{special}"
         f"{scope.test} ORDER BY i.index_number IS NULL,i.index_number,i.sort_key,i.id",
         {"u": scope.user_id, "s": series},
-    )
-    ids = [row[0] for row in rows]
+    ).fetchall()
+    ids = _beside([row[0] for row in rows], [row[1] for row in rows], adjacent_to)
     return ItemPage(load(con, scope, ids, fields), len(ids))
+
+
+def _beside(ids: list[int], uids: list[bytes], uid: bytes | None) -> list[int]:
+    """An item of a list with its neighbours; the whole list when it is not in it."""
+    if uid is None or uid not in uids:
+        return ids
+    at = uids.index(uid)
+    return ids[max(0, at - 1) : at + 2]
 
 
 def episodes(
@@ -129,6 +139,7 @@ def episodes(
     start_item: bytes | None = None,
     start: int = 0,
     limit: int | None = None,
+    shuffled: bool = False,
 ) -> ItemPage:
     """Episodes of a show or season in aired order; *uid* may be the show's or a season's."""
     params: dict[str, object] = {"u": scope.user_id, "s": row_id(con, scope, uid)}
@@ -147,10 +158,11 @@ def episodes(
     ).fetchall()
     uids = [row[1] for row in rows]
     ids = [row[0] for row in rows]
-    if adjacent_to is not None and adjacent_to in uids:
-        at = uids.index(adjacent_to)
-        ids = ids[max(0, at - 1) : at + 2]
+    if adjacent_to is not None:
+        ids = _beside(ids, uids, adjacent_to)
     elif start_item is not None and start_item in uids:
         ids = ids[uids.index(start_item) :]
+    if shuffled:
+        random.shuffle(ids)
     window = ids[start : None if limit is None else start + limit]
     return ItemPage(load(con, scope, window, fields), len(ids), start)

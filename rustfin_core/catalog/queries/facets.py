@@ -6,16 +6,19 @@ from dataclasses import replace
 from rustfin_core.catalog.access import Scope
 from rustfin_core.catalog.libraries import TITLE_KINDS
 from rustfin_core.catalog.queries import names, order, search
-from rustfin_core.catalog.queries.conditions import Selection
+from rustfin_core.catalog.queries.home import within
 from rustfin_core.catalog.queries.id_lists import IdLists
-from rustfin_core.catalog.queries.page import find
+from rustfin_core.catalog.queries.personal import add_personal
 from rustfin_core.catalog.queries.rows import load
+from rustfin_core.catalog.queries.selection import Selection, numbers
+from rustfin_core.catalog.queries.statements import find
 from rustfin_core.catalog.types import (
     EMPTY_PAGE,
     NO_FIELDS,
     EntityQuery,
     Filters,
     ItemPage,
+    ItemQuery,
     Ref,
 )
 from rustfin_core.kernel.enums import ItemKind
@@ -57,7 +60,7 @@ def _chosen(con: sqlite3.Connection, scope: Scope, query: EntityQuery) -> Select
     chosen = Selection(kinds=(query.kind,), scope=scope)
     chosen.params["u"] = scope.user_id
     single = [uid for uid in (query.parent, query.appears_in) if uid is not None]
-    known = names.lookup(con, scope, (*query.genre_ids, *single))
+    known = names.lookup(con, scope, (*query.genre_ids, *query.studio_ids, *single))
     library = None
     if query.parent is not None:
         found = names.parent(con, scope, known, query.parent)
@@ -94,20 +97,25 @@ def _chosen(con: sqlite3.Connection, scope: Scope, query: EntityQuery) -> Select
         chosen.drive(
             f"i.id IN (SELECT person_id FROM credit WHERE item_id IN ({','.join(map(str, item))}))"
         )
-    if query.genre_ids:
-        genres = ",".join(map(str, known.ids(query.genre_ids)))
-        chosen.add(
-            "EXISTS(SELECT 1 FROM item ga JOIN facet_link gf ON gf.item_id=ga.id "
-            f"WHERE ga.artist_id=i.id AND gf.facet_id IN ({genres})"
-            f"{scope.test.replace('access_id IN', 'ga.access_id IN', 1)})"
-        )
-    if query.is_favorite is not None:
-        test = "i.work_id {} (SELECT work_id FROM user_data WHERE user_id=:u AND favorite=1)"
-        if query.is_favorite:
-            chosen.drive(test.format("IN"))
-        else:
-            chosen.add(test.format("NOT IN"))
-        chosen.uses_user_data = True
+    for kind, uids, texts in (
+        (ItemKind.GENRE, query.genre_ids, query.genres),
+        (ItemKind.STUDIO, query.studio_ids, query.studios),
+        (ItemKind.TAG, (), query.tags),
+    ):
+        if uids or texts:
+            _with_albums_of(chosen, known.ids(uids) + names.named(con, kind, texts))
+    add_personal(
+        chosen,
+        ItemQuery(
+            is_favorite=query.is_favorite,
+            is_favorite_or_liked=query.is_favorite_or_liked,
+            is_liked=query.is_liked,
+        ),
+    )
+    if query.years:
+        chosen.add(f"i.year IN ({numbers(query.years)})")
+    if query.min_community_rating is not None:
+        chosen.add("i.community_rating>=:mincr", mincr=query.min_community_rating)
     letters = names.name_range(
         query.name_starts_with, query.name_starts_with_or_greater, query.name_less_than
     )
@@ -116,6 +124,17 @@ def _chosen(con: sqlite3.Connection, scope: Scope, query: EntityQuery) -> Select
     chosen.params |= letters.params
     chosen.uses_user_data |= order.depends_on_user(query.sort)
     return chosen
+
+
+def _with_albums_of(chosen: Selection, facets: list[int]) -> None:
+    """Artists that have one of *facets*, by themselves or by a visible album."""
+    seen = chosen.scope.test.replace("access_id IN", "ga.access_id IN", 1)
+    chosen.add(
+        f"(EXISTS(SELECT 1 FROM facet_link gf WHERE gf.item_id=i.id "
+        f"AND gf.facet_id IN ({numbers(facets)})) "
+        "OR EXISTS(SELECT 1 FROM item ga JOIN facet_link gf ON gf.item_id=ga.id "
+        f"WHERE ga.artist_id=i.id AND gf.facet_id IN ({numbers(facets)}){seen}))"
+    )
 
 
 def _used_below(chosen: Selection, kind: ItemKind, parent_id: int) -> None:
@@ -137,6 +156,29 @@ def _classes(scope: Scope, library: int | None) -> str:
     if library is not None:
         return f" AND {scope.of_library('fk.access_id')}"
     return "" if scope.unrestricted else f" AND {scope.owned('fk.access_id')}"
+
+
+def years(
+    con: sqlite3.Connection,
+    scope: Scope,
+    kinds: tuple[ItemKind, ...],
+    parent: bytes | None = None,
+    only: int | None = None,
+) -> tuple[int, ...]:
+    """Years that visible items of *kinds* came out in, ascending; *only* asks for one of them."""
+    if scope.is_empty:
+        return ()
+    test, params = within(con, scope, parent, "i.")
+    year = "IS NOT NULL" if only is None else "=:year"
+    found: set[int] = set()
+    for kind in kinds:
+        rows = con.execute(
+            f"SELECT DISTINCT i.year FROM item i WHERE i.kind={int(kind)} AND i.state=0 "
+            f"AND i.year {year}{test}",
+            {**params, "year": only},
+        )
+        found.update(row[0] for row in rows)
+    return tuple(sorted(found))
 
 
 def filters(

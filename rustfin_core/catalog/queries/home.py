@@ -92,7 +92,8 @@ def _latest_items(
 ) -> list[tuple[int, int]]:
     rows = con.execute(
         f"""SELECT i.added_at,i.id FROM item i WHERE i.kind={int(kind)} AND i.state=0{limit}
-            {_played("i", query.is_played)} ORDER BY i.added_at DESC,i.id LIMIT :n""",
+            {_played("i", query.is_played)} ORDER BY i.added_at DESC,i.sort_key DESC,i.id DESC
+            LIMIT :n""",
         {**params, "n": query.limit},
     )
     return [(row[0], row[1]) for row in rows]

@@ -1,4 +1,4 @@
-"""Whole lists of row ids, kept so that deep pages and totals of filtered lists cost nothing.
+"""Lists of row ids, their heads and totals, kept so that asking again costs nothing.
 
 An entry is valid as long as nothing that could change it happened: the catalogue's generation and,
 for lists that depend on user data, the user's. While a scan changes the catalogue every second,
@@ -46,6 +46,7 @@ class IdLists:
         self._clock = clock
         self._budget = budget_bytes
         self._entries: dict[Hashable, _Entry] = {}
+        self._size = 0
         self._users: dict[int, int] = {}
         self._catalog_gen = 0
 
@@ -82,14 +83,24 @@ class IdLists:
     def put(self, key: Hashable, generation: tuple[int, int], ids: Ids) -> None:
         """Keep a list; the longest unused ones make room."""
         now = self._clock.monotonic()
-        self._entries[key] = _Entry(ids, *generation, now, now)
+        entry = _Entry(ids, *generation, now, now)
+        old = self._entries.get(key)
+        self._entries[key] = entry
+        # Two threads at once may lose one of these; the next count puts it right.
+        self._size += entry.size - (old.size if old is not None else 0)
+        if self._size > self._budget:
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """Drop the longest unused, an eighth more than necessary so that not every list asks."""
         entries = sorted(self._entries.copy().items(), key=lambda pair: pair[1].used)
         total = sum(entry.size for _, entry in entries)
         for old, entry in entries:
-            if total <= self._budget:
+            if total <= self._budget * 7 // 8:
                 break
             self._entries.pop(old, None)
             total -= entry.size
+        self._size = total
 
     def __len__(self) -> int:
         return len(self._entries)

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection
 
-from rustfin_core.catalog.types import FOLDER_KINDS, Sort, SortKey
+from rustfin_core.catalog.types import FOLDER_KINDS, LIKED_FROM, Sort, SortKey
 from rustfin_core.kernel.enums import ItemKind
 
 _ROLLED_UP = frozenset({ItemKind.SERIES, ItemKind.SEASON, ItemKind.ALBUM})
 _DATA = "(SELECT {} FROM user_data d WHERE d.user_id=:u AND d.work_id=i.work_id)"
 _ROLLUP = "(SELECT {} FROM user_rollup r WHERE r.user_id=:u AND r.item_id={})"
 _OTHER = "coalesce((SELECT o.sort_key FROM item o WHERE o.id={}),i.sort_key)"
+_LEAVES = frozenset({ItemKind.MOVIE, ItemKind.EPISODE, ItemKind.TRACK, ItemKind.VIDEO})
 
 _EXPRESSIONS = {
     SortKey.DEFAULT: "i.sort_key",
@@ -25,21 +26,25 @@ _EXPRESSIONS = {
     SortKey.OFFICIAL_RATING: "i.rating_value",
     SortKey.PARENT_INDEX: "i.parent_index",
     SortKey.INDEX: "i.index_number",
-    SortKey.CONTENT_ADDED: "coalesce(i.child_added_at,i.added_at)",
     SortKey.PLAY_COUNT: f"coalesce({_DATA.format('d.play_count')},0)",
-    SortKey.IS_FAVORITE: f"coalesce({_DATA.format('d.favorite')},0)",
-    SortKey.SERIES_NAME: _OTHER.format("i.series_id"),
-    SortKey.ALBUM: _OTHER.format("i.album_id"),
-    SortKey.ALBUM_ARTIST: _OTHER.format("i.artist_id"),
-    SortKey.ARTIST: _OTHER.format("i.artist_id"),
+    SortKey.IS_FAVORITE: (
+        f"coalesce({_DATA.format(f'd.favorite OR coalesce(d.rating,0)>={LIKED_FROM}')},0)"
+    ),
     SortKey.SERIES_DATE_PLAYED: _ROLLUP.format("r.last_played_at", "coalesce(i.series_id,i.id)"),
-    SortKey.VIDEO_BITRATE: "(SELECT max(m.bitrate) FROM media_file m WHERE m.item_id=i.id)",
+    SortKey.VIDEO_BITRATE: "i.bitrate",
     SortKey.STUDIO: (
         "(SELECT min(s.sort_key) FROM facet_link f JOIN item s ON s.id=f.facet_id "
         "WHERE f.item_id=i.id AND f.role=10)"
     ),
 }
-_AIRED = ("coalesce(i.series_id,0)", "i.parent_index", "i.index_number")
+_AIRED = ("i.series_id", "i.parent_index", "i.index_number")
+_NAMED_AFTER = {
+    SortKey.SERIES_NAME: ("i.series_id", {ItemKind.SEASON, ItemKind.EPISODE, ItemKind.EXTRA}),
+    SortKey.ALBUM: ("i.album_id", {ItemKind.TRACK, ItemKind.EXTRA}),
+    SortKey.ALBUM_ARTIST: ("i.artist_id", {ItemKind.ALBUM, ItemKind.TRACK, ItemKind.EXTRA}),
+    SortKey.ARTIST: ("i.artist_id", {ItemKind.ALBUM, ItemKind.TRACK, ItemKind.EXTRA}),
+}
+"""Orders by the name of a relative, and the kinds that have it; the others go by their own name."""
 _USER = frozenset(
     {
         SortKey.DATE_PLAYED,
@@ -50,17 +55,19 @@ _USER = frozenset(
         SortKey.SERIES_DATE_PLAYED,
     }
 )
-_NAMES = frozenset({SortKey.DEFAULT, SortKey.SORT_NAME, SortKey.NAME})
-INDEXED = frozenset(
+_INDEXED = frozenset(
     {
-        *((key, reverse) for key in _NAMES for reverse in (False, True)),
-        (SortKey.ADDED, False),
-        (SortKey.ADDED, True),
-        (SortKey.COMMUNITY_RATING, False),
-        (SortKey.COMMUNITY_RATING, True),
+        "i.sort_key",
+        "i.added_at",
+        "i.community_rating",
+        "i.critic_rating",
+        "i.premiere_at",
+        "i.year",
+        "i.runtime",
+        "i.rating_value",
     }
 )
-"""Orders an index of ``item`` gives; deep pages in them need no id list."""
+"""What an index of ``item`` begins with, then name and id."""
 
 Terms = tuple[tuple[str, bool], ...]
 """Expressions, each with whether it is descending."""
@@ -76,46 +83,40 @@ def is_random(sort: Sort) -> bool:
     return any(key is SortKey.RANDOM for key, _ in sort)
 
 
-def is_indexed(sort: Sort) -> bool:
-    """Whether an index gives the order by itself."""
-    return not sort or (len(sort) == 1 and sort[0] in INDEXED)
+def begins_indexed(terms: Terms) -> bool:
+    """Whether an index gives the order, but for ties: a first page is read off its beginning."""
+    return terms[0][0] in _INDEXED
+
+
+def is_indexed(terms: Terms) -> bool:
+    """Whether an index gives the order altogether, so that a deep page needs no list of ids."""
+    rest = [expression for expression, _ in terms[1:]]
+    by_name = terms[0][0] == "i.sort_key"
+    return (
+        begins_indexed(terms)
+        and len({down for _, down in terms}) == 1
+        and rest == (["i.id"] if by_name else ["i.sort_key", "i.id"])
+    )
 
 
 def terms(sort: Sort, kinds: Collection[ItemKind], *, numbered: bool = False) -> Terms:
-    """Expressions for *sort*, ending with the row id so that pages never overlap.
+    """Expressions for *sort*, ending with name and row id so that pages never overlap.
 
-    *numbered*: below a series, season or album a sort name begins with the numbers.
+    *numbered*: below a series, season or album a sort name begins with the numbers. Ties take the
+    direction of the last key: that way indexes can be walked backwards.
     """
-    found: list[tuple[str, bool]] = []
+    found: dict[str, bool] = {}
+    last = False
     for key, descending in sort or ((SortKey.SORT_NAME, False),):
+        last = descending
+        expressions = _expressions(key, kinds)
         if numbered and key in (SortKey.SORT_NAME, SortKey.DEFAULT):
-            found += [("i.parent_index", descending), ("i.index_number", descending)]
-        found += [(expression, descending) for expression in _expressions(key, kinds)]
-    if not found:
-        found = [("i.sort_key", False)]
-    elif (len(found) > 1 or found[0][0] not in _LEADS) and all(
-        expression != "i.sort_key" for expression, _ in found
-    ):
-        # Ties read better by name; orders an index gives break them by id, to stay within it.
-        found.append(("i.sort_key", False))
-    descending_ids = len(found) == 1 and found[0] in _ID_BACKWARDS
-    return (*dict.fromkeys(found), ("i.id", descending_ids))
-
-
-_LEADS = frozenset(
-    {
-        "i.sort_key",
-        "i.added_at",
-        "i.community_rating",
-        "i.runtime",
-        "i.premiere_at",
-        "i.critic_rating",
-    }
-)
-_ID_BACKWARDS = frozenset(
-    {("i.sort_key", True), ("i.added_at", False), ("i.community_rating", False)}
-)
-"""Indexes hold dates and ratings newest first with rising ids; the other way round ids fall."""
+            expressions = ("i.parent_index", "i.index_number", *expressions)
+        for expression in expressions:
+            found.setdefault(expression, descending)
+    for tie in ("i.sort_key", "i.id"):
+        found.setdefault(tie, last)
+    return tuple(found.items())
 
 
 def _expressions(key: SortKey, kinds: Collection[ItemKind]) -> tuple[str, ...]:
@@ -125,6 +126,12 @@ def _expressions(key: SortKey, kinds: Collection[ItemKind]) -> tuple[str, ...]:
         return _AIRED
     if key is SortKey.IS_FOLDER:
         return (f"i.kind IN ({_numbers(FOLDER_KINDS)})",) if len(kinds) != 1 else ()
+    if key in _NAMED_AFTER:
+        column, kinds_with = _NAMED_AFTER[key]
+        return (_OTHER.format(column) if kinds_with & set(kinds) else "i.sort_key",)
+    if key is SortKey.CONTENT_ADDED:
+        added = "i.added_at" if set(kinds) <= _LEAVES else "coalesce(i.child_added_at,i.added_at)"
+        return (added,)
     if key is SortKey.DATE_PLAYED:
         return (_by_kind(kinds, _ROLLUP.format("r.last_played_at", "i.id"),
                          _DATA.format("d.last_played_at")),)  # fmt: skip

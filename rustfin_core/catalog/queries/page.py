@@ -4,7 +4,8 @@ Which way the ids are found depends on the request (``design/catalog-schema.md``
 
 - no filter and an order some index has: LIMIT/OFFSET over that covering index, total from
   ``item_count``;
-- first page without a total, or of a list too long to keep: LIMIT over whatever order;
+- the first page: the beginning of the list, off an index where one gives the order, and the total
+  counted beside it; both are kept;
 - everything else: the whole id list, kept in :class:`IdLists`, sliced; its length is the total.
 """
 
@@ -16,24 +17,35 @@ from dataclasses import replace
 
 from rustfin_core.catalog.access import Scope
 from rustfin_core.catalog.queries import order, search
-from rustfin_core.catalog.queries.conditions import Selection, select
+from rustfin_core.catalog.queries.conditions import select
 from rustfin_core.catalog.queries.id_lists import IdLists, Ids
 from rustfin_core.catalog.queries.lists import entries
 from rustfin_core.catalog.queries.rows import load
+from rustfin_core.catalog.queries.selection import Selection
+from rustfin_core.catalog.queries.statements import (
+    count,
+    find,
+    find_first,
+    find_sorted,
+    size_of_kinds,
+    terms_of,
+)
 from rustfin_core.catalog.types import (
     EMPTY_PAGE,
-    GLOBAL_KINDS,
     NO_FIELDS,
     Item,
     ItemPage,
     ItemQuery,
     Sort,
 )
-from rustfin_core.kernel.enums import ItemKind, ItemState
+from rustfin_core.kernel.enums import ItemKind
 
 _CHUNK = 1_000
-_KEPT_UNFILTERED = 30_000
-"""Longest unfiltered list that is sorted whole for a first page, so that the next come for free."""
+_HEAD = 500
+"""Longest first page that is kept by itself."""
+_SHORT = 1_000
+_SCATTERED = 0.03
+"""Below this share of their kind, matches are rather collected than met along the order."""
 
 
 def items(con: sqlite3.Connection, scope: Scope, lists: IdLists, query: ItemQuery) -> ItemPage:
@@ -84,53 +96,134 @@ def _window(
     query: ItemQuery,
     generation: tuple[int, int],
 ) -> tuple[Ids, int]:
-    sort = query.sort
     start, limit = query.start_index, query.limit
-    shuffled = order.is_random(sort)
-    if not chosen.filtered and not shuffled and query.search_term is None:
-        total = count(con, chosen) if query.want_total else 0
-        countable = total is not None
-        too_long = query.want_total and total is not None and total > _KEPT_UNFILTERED
-        if countable and (order.is_indexed(sort) or (start == 0 and too_long)):
-            ids = find(con, chosen, sort, start, limit)
-            return ids, total if query.want_total and total is not None else start + len(ids)
-    if not query.want_total and start == 0 and not shuffled and query.search_term is None:
-        ids = find(con, chosen, sort, 0, limit)
-        return ids, len(ids)
-    whole = _whole(con, chosen, lists, query, sort, generation)
-    if shuffled:
+    end = None if limit is None else start + limit
+    kept = _Kept(lists, chosen, query, generation)
+    if query.adjacent_to is not None:
+        beside = _beside(con, kept.whole(con), query.adjacent_to)
+        return beside[start:end], len(beside)
+    if order.is_random(query.sort):
+        whole = kept.whole(con)
         picked = random.sample(range(len(whole)), min(len(whole), limit or len(whole)))
         return array("I", [whole[at] for at in picked]), len(whole)
-    end = None if limit is None else start + limit
+    if end is not None and kept.may_be_cut and not kept.has_whole():
+        if start == 0 and end <= _HEAD:
+            if not query.want_total:
+                ids = kept.head(con, end)
+                return ids, len(ids)
+            if not kept.is_short(con):
+                return kept.head(con, end), kept.total(con)
+        elif len(chosen.kinds) == 1 and kept.is_indexed:
+            ids = find(con, chosen, query.sort, start, limit)
+            return ids, kept.total(con) if query.want_total else start + len(ids)
+    whole = kept.whole(con)
     return whole[start:end], len(whole)
 
 
-def _whole(
-    con: sqlite3.Connection,
-    chosen: Selection,
-    lists: IdLists,
-    query: ItemQuery,
-    sort: Sort,
-    generation: tuple[int, int],
-) -> Ids:
-    personal = chosen.uses_user_data or order.depends_on_user(sort)
-    gen = generation if personal else (generation[0], 0)
-    key: Hashable = (
-        chosen.scope.unrestricted,
-        chosen.scope.classes,
-        chosen.scope.user_id if personal else None,
-        replace(query, start_index=0, limit=None, want_total=True, fields=NO_FIELDS),
-    )
-    ids = lists.get(key, gen, allow_stale=query.start_index > 0)
-    if ids is None:
+class _Kept:
+    """The kept list and total of one request."""
+
+    def __init__(
+        self, lists: IdLists, chosen: Selection, query: ItemQuery, generation: tuple[int, int]
+    ) -> None:
+        self._lists, self._chosen, self._query = lists, chosen, query
+        self._stale = query.start_index > 0
+        self._sorted_by_user = order.depends_on_user(query.sort)
+        self._generation = generation
+        self._asked = replace(query, start_index=0, limit=None, want_total=True, fields=NO_FIELDS)
+
+    @property
+    def may_be_cut(self) -> bool:
+        """Whether a part of the list can be found without the rest of it."""
+        query, chosen = self._query, self._chosen
+        return query.search_term is None and not query.ids and not chosen.driven
+
+    @property
+    def is_indexed(self) -> bool:
+        """Whether an index alone gives the list, so that a deep page is a walk along it."""
+        chosen = self._chosen
+        return not chosen.filtered and order.is_indexed(terms_of(chosen, self._query.sort))
+
+    def is_short(self, con: sqlite3.Connection) -> bool:
+        """Whether the whole list costs hardly more than its beginning.
+
+        What few of many match lies far down any order: it is found first, then sorted.
+        """
+        return self.total(con) <= _SHORT or (self._chosen.filtered and self._is_scattered(con))
+
+    def head(self, con: sqlite3.Connection, count: int) -> Ids:
+        """The first *count* ids."""
+        key, gen = self._key(self._asked)
+        found = self._get(("head", key, count), gen)
+        if found is None:
+            found = find_first(con, self._chosen, self._query.sort, count)
+            self._lists.put(("head", key, count), gen, found)
+        return found
+
+    def has_whole(self) -> bool:
+        """Whether the list is kept already."""
+        return self._get(*self._key(self._asked)) is not None
+
+    def whole(self, con: sqlite3.Connection) -> Ids:
+        """The ids of the whole list in order."""
+        key, gen = self._key(self._asked)
+        ids = self._get(key, gen)
+        if ids is None:
+            ids = self._find(con)
+            self._lists.put(key, gen, ids)
+        return ids
+
+    def total(self, con: sqlite3.Connection) -> int:
+        """How many there are, whatever the order."""
+        if not self._chosen.filtered:
+            return count(con, self._chosen)
+        key, gen = self._key(replace(self._asked, sort=()), by_user=False)
+        kept = self._get(("total", key), gen)
+        if kept is None:
+            kept = array("I", [count(con, self._chosen)])
+            self._lists.put(("total", key), gen, kept)
+        return kept[0]
+
+    def _is_scattered(self, con: sqlite3.Connection) -> bool:
+        return self.total(con) <= _SCATTERED * size_of_kinds(con, self._chosen)
+
+    def _find(self, con: sqlite3.Connection) -> Ids:
+        chosen, query = self._chosen, self._query
         if query.search_term is not None:
-            ids = search.matching(con, chosen, query.search_term, sort)
+            ids = search.matching(con, chosen, query.search_term, query.sort)
+        elif chosen.filtered and not chosen.driven:
+            if not self.total(con):
+                return array("I")
+            scattered = self._is_scattered(con)
+            ids = (find_sorted if scattered else _find_all)(con, chosen, query.sort)
         else:
-            ids = find(con, chosen, sort, 0, None)
-        if query.ids and not sort:
-            ids = _as_asked(con, query, ids)
-        lists.put(key, gen, ids)
-    return ids
+            ids = _find_all(con, chosen, query.sort)
+        return _as_asked(con, query, ids) if query.ids and not query.sort else ids
+
+    def _get(self, key: Hashable, gen: tuple[int, int]) -> Ids | None:
+        return self._lists.get(key, gen, allow_stale=self._stale)
+
+    def _key(self, query: ItemQuery, *, by_user: bool = True) -> tuple[Hashable, tuple[int, int]]:
+        scope = self._chosen.scope
+        personal = self._chosen.uses_user_data or (by_user and self._sorted_by_user)
+        gen = self._generation if personal else (self._generation[0], 0)
+        return (
+            (scope.unrestricted, scope.classes, scope.user_id if personal else None, query),
+            gen,
+        )
+
+
+def _find_all(con: sqlite3.Connection, chosen: Selection, sort: Sort) -> Ids:
+    return find(con, chosen, sort, 0, None)
+
+
+def _beside(con: sqlite3.Connection, ids: Ids, uid: bytes) -> Ids:
+    """An item of a list with its neighbours; empty when it does not stand in it."""
+    row = con.execute("SELECT id FROM item WHERE uid=?", (uid,)).fetchone()
+    if row is None or row[0] not in ids:
+        return array("I")
+    at = ids.index(row[0])
+    return ids[max(0, at - 1) : at + 2]
 
 
 def _as_asked(con: sqlite3.Connection, query: ItemQuery, ids: Ids) -> Ids:
@@ -140,65 +233,3 @@ def _as_asked(con: sqlite3.Connection, query: ItemQuery, ids: Ids) -> Ids:
     )
     rank = {uid: at for at, uid in enumerate(query.ids)}
     return array("I", sorted(ids, key=lambda item_id: rank.get(uids[item_id], 0)))
-
-
-def find(
-    con: sqlite3.Connection, chosen: Selection, sort: Sort, start: int, limit: int | None
-) -> Ids:
-    """Row ids of a selection in order; *limit* ``None`` means all."""
-    sql = statement(chosen, sort)
-    window = {"limit": -1 if limit is None else limit, "offset": start}
-    rows = con.execute(f"{sql} LIMIT :limit OFFSET :offset", {**chosen.params, **window})
-    return array("I", [row[0] for row in rows])
-
-
-def statement(chosen: Selection, sort: Sort) -> str:
-    """SQL that lists the ids of a selection in order.
-
-    Several kinds are merged from one ordered branch each; ``kind IN`` would sort everything.
-    """
-    if chosen.order and not sort:
-        terms = (*chosen.order, ("i.id", False))
-    else:
-        terms = order.terms(sort, chosen.kinds, numbered=chosen.in_container)
-    if chosen.driven or len(chosen.kinds) == 1:
-        by = ",".join(f"{expression}{' DESC' * down}" for expression, down in terms)
-        return f"SELECT i.id FROM item i WHERE {_where(chosen, None)} ORDER BY {by}"
-    columns = ",".join(f"{expression} AS k{n}" for n, (expression, _) in enumerate(terms))
-    by = ",".join(f"k{n}{' DESC' * down}" for n, (_, down) in enumerate(terms))
-    branches = " UNION ALL ".join(
-        f"SELECT i.id AS id,{columns} FROM item i WHERE {_where(chosen, kind)}"
-        for kind in chosen.kinds
-    )
-    return f"{branches} ORDER BY {by}"
-
-
-def _where(chosen: Selection, branch: ItemKind | None) -> str:
-    state = f"i.state={int(chosen.state)}"
-    conditions = "".join(f" AND {condition}" for condition in chosen.where)
-    if chosen.driven:
-        # The unary plus keeps the indexes that start with kind out of the planner's choice.
-        kinds = ",".join(str(int(kind)) for kind in chosen.kinds)
-        mixed = None if len(chosen.kinds) > 1 else chosen.kinds[0]
-        if mixed is None and not set(chosen.kinds) & GLOBAL_KINDS:
-            visible = chosen.visible(ItemKind.MOVIE)
-        else:
-            visible = chosen.visible(mixed)
-        return f"+i.kind IN ({kinds}) AND +{state}{visible}{conditions}"
-    kind = chosen.kinds[0] if branch is None else branch
-    return f"i.kind={int(kind)} AND {state}{chosen.visible(kind)}{conditions}"
-
-
-def count(con: sqlite3.Connection, chosen: Selection) -> int | None:
-    """Exact number of rows of an unfiltered selection; ``None`` when counters do not tell."""
-    if chosen.filtered or chosen.state is not ItemState.PRESENT:
-        return None
-    if set(chosen.kinds) & GLOBAL_KINDS:
-        return None
-    kinds = ",".join(str(int(kind)) for kind in chosen.kinds)
-    row = con.execute(
-        f"SELECT coalesce(sum(n),0) FROM item_count WHERE kind IN ({kinds})"
-        f"{chosen.visible(ItemKind.MOVIE).replace('i.access_id', 'access_id')}",
-        chosen.params,
-    ).fetchone()
-    return int(row[0])

@@ -18,6 +18,7 @@ from rustfin_core.catalog.types import (
     ItemPage,
 )
 from rustfin_core.kernel.enums import ItemKind
+from rustfin_core.kernel.text import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,8 @@ class Resume:
     exclude_kinds: tuple[ItemKind, ...] = ()
     media_types: tuple[str, ...] = ()
     exclude_ids: tuple[bytes, ...] = ()
+    search_term: str | None = None
+    """Must stand in the title."""
     start_index: int = 0
     limit: int | None = 12
     fields: frozenset[ItemField] = NO_FIELDS
@@ -47,7 +50,7 @@ def resume(con: sqlite3.Connection, scope: Scope, query: Resume) -> ItemPage:
     limit, params = within(con, scope, query.parent)
     numbers = ",".join(str(int(kind)) for kind in sorted(kinds))
     rows = con.execute(
-        f"""SELECT i.id,i.uid,ud.work_id,
+        f"""SELECT i.id,i.uid,i.name,ud.work_id,
               (SELECT coalesce(s.work_id,-s.id) FROM item s WHERE s.id=i.series_id) AS show_id
             FROM user_data ud CROSS JOIN item i ON i.work_id=ud.work_id
             WHERE ud.user_id=:u AND ud.position>0 AND ud.last_played_at IS NOT NULL
@@ -59,7 +62,8 @@ def resume(con: sqlite3.Connection, scope: Scope, query: Resume) -> ItemPage:
         params,
     )
     titles: dict[tuple[str, int], int] = {}
-    for item_id, uid, work_id, show_id in rows:
-        if uid not in query.exclude_ids:
+    term = fold(query.search_term or "")
+    for item_id, uid, name, work_id, show_id in rows:
+        if uid not in query.exclude_ids and term in fold(name):
             titles.setdefault(("work", work_id) if show_id is None else ("show", show_id), item_id)
     return page_of(con, scope, list(titles.values()), query.start_index, query.limit, query.fields)

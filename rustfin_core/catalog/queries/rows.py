@@ -44,7 +44,7 @@ _COUNTED = frozenset({ItemKind.GENRE, ItemKind.STUDIO, ItemKind.PERSON, ItemKind
 _WITH_EXTRAS = frozenset({ItemKind.MOVIE, ItemKind.SERIES, ItemKind.SEASON})
 _LISTS = visible_counts.LISTS
 _COUNTED_FOR_VIEWER = _LISTS | {ItemKind.ARTIST}
-_NOTHING: MappingProxyType[str, str] = MappingProxyType({})
+_NOTHING: MappingProxyType[str, Any] = MappingProxyType({})
 _NO_COUNTS: MappingProxyType[ItemKind, int] = MappingProxyType({})
 _NO_EXTRAS: MappingProxyType[str, int] = MappingProxyType({})
 
@@ -147,7 +147,9 @@ class _Parts:
         wants = set(fields)
         self._detail = self._load_detail(ids) if ItemField.DETAIL in wants else {}
         self._providers = self._load_providers(ids) if ItemField.PROVIDER_IDS in wants else {}
-        self._facets = self._load_facets(ids) if ItemField.FACETS in wants else {}
+        roles = "9,10,11" if ItemField.FACETS in wants else "9"
+        with_facets = wants & {ItemField.FACETS, ItemField.GENRES}
+        self._facets = self._load_facets(ids, roles) if with_facets else {}
         self._people = self._load_people(ids) if ItemField.PEOPLE in wants else {}
         self._versions: dict[int, tuple[MediaVersion, ...]] = (
             versions_of(con, ids) if ItemField.VERSIONS in wants else {}
@@ -266,14 +268,14 @@ class _Parts:
         return found
 
     def _load_facets(
-        self, ids: Sequence[int]
+        self, ids: Sequence[int], roles: str
     ) -> dict[int, tuple[tuple[Ref, ...], tuple[Ref, ...], tuple[str, ...]]]:
         genres: dict[int, list[Ref]] = {}
         studios: dict[int, list[Ref]] = {}
         tags: dict[int, list[str]] = {}
         for item_id, role, uid, name in self._rows(
             "SELECT f.item_id,f.role,g.uid,g.name FROM facet_link f JOIN item g ON g.id=f.facet_id "
-            f"WHERE f.item_id IN ({_list(ids)}) AND f.role IN (9,10,11) ORDER BY g.sort_key"
+            f"WHERE f.item_id IN ({_list(ids)}) AND f.role IN ({roles}) ORDER BY g.sort_key"
         ):
             if role == ItemKind.TAG:
                 tags.setdefault(item_id, []).append(name)
@@ -382,7 +384,7 @@ _NO_FACETS: tuple[tuple[Ref, ...], tuple[Ref, ...], tuple[str, ...]] = ((), (), 
 
 
 def _detail(row: sqlite3.Row, locked_fields: tuple[str, ...]) -> Detail:
-    data = json.loads(row["data"])
+    data = json.loads(row["data"]) if row["data"] != "{}" else _NOTHING
     return Detail(
         original_title=row["original_title"],
         tagline=row["tagline"],

@@ -13,9 +13,10 @@ from enum import IntEnum
 
 from rustfin_core.catalog.access import Scope
 from rustfin_core.catalog.queries import order
-from rustfin_core.catalog.queries.conditions import Selection, select
+from rustfin_core.catalog.queries.conditions import select
 from rustfin_core.catalog.queries.id_lists import Ids
 from rustfin_core.catalog.queries.rows import load
+from rustfin_core.catalog.queries.selection import Selection
 from rustfin_core.catalog.search_text import words
 from rustfin_core.catalog.types import ItemQuery, SearchHints, Sort
 from rustfin_core.kernel.enums import ItemKind
@@ -205,5 +206,5 @@ def _visible(
 
 def _limits(chosen: Selection, kind: ItemKind, unary: str = "") -> str:
     """State, access and the selection's own conditions."""
-    where = "".join(f" AND {condition}" for condition in chosen.where)
-    return f"{unary}i.state={int(chosen.state)}{chosen.visible(kind)}{where}"
+    where = "".join(f" AND {condition}" for condition in (*chosen.where, *chosen.letters))
+    return f"{chosen.state_test(unary)}{chosen.visible(kind)}{where}"

@@ -34,6 +34,7 @@ from rustfin_core.http.jellyfin.sync_play import SyncPlayRoutes
 from rustfin_core.http.jellyfin.trickplay import TrickplayRoutes
 from rustfin_core.http.jellyfin.universal_audio import UniversalAudioRoutes
 from rustfin_core.http.jellyfin.user_items import UserItemRoutes
+from rustfin_core.http.jellyfin.years import YearRoutes
 from rustfin_core.http.routing import RouteGroup
 from rustfin_core.playback.encoders import Encoders
 from rustfin_core.playback.remote_play import RemotePlay
@@ -90,6 +91,7 @@ def browsing_and_playing(
         SuggestionRoutes(catalog, suggestions),
         ShowRoutes(catalog),
         FacetRoutes(catalog),
+        YearRoutes(catalog),
         UserItemRoutes(catalog),
         ImageRoutes(pictures, artwork),
         PlaybackInfoRoutes(config, catalog, playback, encoders),

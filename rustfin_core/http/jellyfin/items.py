@@ -1,19 +1,28 @@
 """Browsing: views, lists, single items, home rows."""
 
+from dataclasses import replace
+
 from aiohttp import web
 
 from rustfin_core.catalog.list_service import ListService
 from rustfin_core.catalog.service import CatalogService, Latest, Resume
-from rustfin_core.catalog.types import ALL_FIELDS, Item, ItemQuery
+from rustfin_core.catalog.types import ALL_FIELDS, EMPTY_PAGE, Item, ItemQuery
 from rustfin_core.config import Config
 from rustfin_core.http.call import Call
 from rustfin_core.http.jellyfin.deleting import can_delete
 from rustfin_core.http.jellyfin.dto.item import ItemMapper
-from rustfin_core.http.jellyfin.dto.kinds import kinds_named
+from rustfin_core.http.jellyfin.dto.kinds import asks_for_absent_only, kinds_named
 from rustfin_core.http.jellyfin.dto.library import folder_dto, library_dto
-from rustfin_core.http.jellyfin.item_query import item_query, needed, page_of, wanted_fields
+from rustfin_core.http.jellyfin.item_query import (
+    item_query,
+    media_types_of,
+    needed,
+    page_of,
+    wanted_fields,
+)
 from rustfin_core.http.jellyfin.lists import array_answer, page_answer, result_answer
 from rustfin_core.http.jellyfin.viewer import viewer_of
+from rustfin_core.http.query import Query
 from rustfin_core.http.routing import Access, RouteTable
 from rustfin_core.kernel.enums import ItemKind
 from rustfin_core.kernel.errors import NotFound
@@ -32,6 +41,7 @@ class ItemRoutes:
         """Declare them."""
         table.get("/UserViews", self.views, access=Access.USER, aliases=("/Users/{userId}/Views",))
         table.get("/Items", self.items, access=Access.USER, aliases=("/Users/{userId}/Items",))
+        table.get("/Trailers", self.trailers, access=Access.USER)
         table.get(
             "/Items/Latest",
             self.latest,
@@ -66,9 +76,17 @@ class ItemRoutes:
     async def items(self, call: Call) -> web.StreamResponse:
         """Any list. Without a parent and anything else to go by: the views."""
         query = item_query(call.query)
-        if _asks_for_views(query):
+        if query.parent is not None and query.parent.hex() == call.identity.server_id:
+            query = replace(query, parent=None)  # the folder above the libraries
+        if _asks_for_views(query) or _names_views_only(call.query):
             return await self.views(call)
         return page_answer(call, await self._catalog.items(await viewer_of(call), query))
+
+    async def trailers(self, call: Call) -> web.StreamResponse:
+        """Trailers that lie beside titles."""
+        query = item_query(call.query)
+        trailers = replace(query, kinds=(ItemKind.EXTRA,), extra_types=("Trailer",))
+        return page_answer(call, await self._catalog.items(await viewer_of(call), trailers))
 
     async def item(self, call: Call) -> web.StreamResponse:
         """One item or library with everything about it."""
@@ -105,8 +123,10 @@ class ItemRoutes:
             group=query.flag("groupItems", True),
             fields=needed(wanted_fields(query)),
         )
-        items = await self._catalog.latest(await viewer_of(call), wanted)
-        return array_answer(call, items)
+        viewer = await viewer_of(call)
+        if asks_for_absent_only(query.texts("includeItemTypes")):
+            return array_answer(call, ())
+        return array_answer(call, await self._catalog.latest(viewer, wanted))
 
     async def resume(self, call: Call) -> web.StreamResponse:
         """What the user began and did not finish, newest first."""
@@ -116,14 +136,17 @@ class ItemRoutes:
             parent=query.uid("parentId"),
             kinds=kinds_named(query.texts("includeItemTypes")),
             exclude_kinds=kinds_named(query.texts("excludeItemTypes")),
-            media_types=query.texts("mediaTypes"),
+            media_types=media_types_of(query),
             exclude_ids=query.uids("excludeItemIds"),
+            search_term=query.text("searchTerm"),
             start_index=start,
             limit=limit,
             fields=needed(wanted_fields(query)),
         )
-        page = await self._catalog.resume(await viewer_of(call), wanted)
-        return page_answer(call, page)
+        viewer = await viewer_of(call)
+        if asks_for_absent_only(query.texts("includeItemTypes")):
+            return page_answer(call, EMPTY_PAGE)
+        return page_answer(call, await self._catalog.resume(viewer, wanted))
 
     async def root(self, call: Call) -> web.StreamResponse:
         """The folder above the libraries; old clients ask for its id."""
@@ -170,6 +193,11 @@ def counts_dto(counts: dict[ItemKind, int]) -> dict[str, int]:
     mapped = {name: counts.get(kind, 0) for name, kind in named.items()}
     absent = ("ProgramCount", "TrailerCount", "MusicVideoCount", "BookCount")
     return mapped | dict.fromkeys(absent, 0) | {"ItemCount": sum(counts.values())}
+
+
+def _names_views_only(query: Query) -> bool:
+    names = {name.lower() for name in query.texts("includeItemTypes")}
+    return bool(names) and names <= {"collectionfolder", "userview"}
 
 
 def _asks_for_views(query: ItemQuery) -> bool:

@@ -6,20 +6,35 @@ from aiohttp import web
 
 from rustfin_core.catalog.types import Item, ItemPage
 from rustfin_core.http.call import Call
+from rustfin_core.http.jellyfin.dto.images import ImageWish
 from rustfin_core.http.jellyfin.dto.item import ItemMapper
 from rustfin_core.http.jellyfin.item_query import wanted_fields
 from rustfin_core.http.query import Query
+from rustfin_core.kernel.enums import ImageType
 
 
 def mapper_for(call: Call, query: Query | None = None) -> ItemMapper:
-    """A mapper that honours ``fields`` and ``enableUserData`` of *query* (else the call's)."""
+    """A mapper that honours the wishes of *query* (else the call's).
+
+    Those are ``fields``, ``enableUserData`` and the ones about pictures.
+    """
     asked = call.query if query is None else query
     user = call.principal.user
     return ItemMapper(
         call.identity.server_id,
         fields=wanted_fields(asked),
         user_data=asked.flag("enableUserData", True),
+        images=image_wish(asked),
         policy=user.policy if user is not None else None,
+    )
+
+
+def image_wish(query: Query) -> ImageWish:
+    """``enableImages``, ``imageTypeLimit`` and ``enableImageTypes``; unknown types are skipped."""
+    return ImageWish(
+        is_enabled=query.flag("enableImages", True),
+        types=frozenset(query.choices("enableImageTypes", ImageType)),
+        limit=query.integer("imageTypeLimit", minimum=0, maximum=2**31 - 1),
     )
 
 

@@ -4,10 +4,11 @@ from aiohttp import web
 
 from rustfin_core.catalog.queries.search import HINT_KINDS
 from rustfin_core.catalog.service import CatalogService
-from rustfin_core.catalog.types import VIDEO_KINDS
+from rustfin_core.catalog.types import media_type_of
 from rustfin_core.http.call import Call
 from rustfin_core.http.jellyfin.dto.item import ItemMapper
-from rustfin_core.http.jellyfin.dto.kinds import kinds_named
+from rustfin_core.http.jellyfin.dto.kinds import asks_for_absent_only, kinds_named
+from rustfin_core.http.jellyfin.item_query import media_types_of
 from rustfin_core.http.jellyfin.viewer import viewer_of
 from rustfin_core.http.query import Query
 from rustfin_core.http.routing import Access, RouteTable
@@ -51,7 +52,10 @@ class SearchRoutes:
 
 def wanted_kinds(query: Query) -> tuple[ItemKind, ...]:
     """Kinds that the filters of a hint request leave."""
-    kinds = set(kinds_named(query.texts("includeItemTypes")) or HINT_KINDS)
+    names = query.texts("includeItemTypes")
+    if asks_for_absent_only(names):
+        return ()
+    kinds = set(kinds_named(names) or HINT_KINDS)
     kinds -= set(kinds_named(query.texts("excludeItemTypes")))
     kinds -= {kind for name, kind in _LINKED.items() if not query.flag(name, True)}
     if not query.flag("includeMedia", True):
@@ -60,9 +64,8 @@ def wanted_kinds(query: Query) -> tuple[ItemKind, ...]:
         wanted = query.flag(name)
         if wanted is not None:
             kinds = kinds & {kind} if wanted else kinds - {kind}
-    if types := {name.casefold() for name in query.texts("mediaTypes")}:
-        video = VIDEO_KINDS if "video" in types else frozenset()
-        kinds &= video | ({ItemKind.TRACK} if "audio" in types else set())
+    if types := {name.casefold() for name in media_types_of(query)}:
+        kinds = {kind for kind in kinds if media_type_of(kind).casefold() in types}
     return tuple(kind for kind in HINT_KINDS if kind in kinds)
 
 

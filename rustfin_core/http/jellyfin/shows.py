@@ -3,6 +3,7 @@
 from aiohttp import web
 
 from rustfin_core.catalog.service import CatalogService, NextUp
+from rustfin_core.catalog.types import SortKey
 from rustfin_core.http.call import Call
 from rustfin_core.http.jellyfin.item_query import needed, page_of, wanted_fields
 from rustfin_core.http.jellyfin.lists import page_answer
@@ -66,6 +67,7 @@ class ShowRoutes:
             fields=needed(wanted_fields(call.query)),
             include_missing=await _shows_missing(call) if missing is None else missing,
             is_special=call.query.flag("isSpecialSeason"),
+            adjacent_to=call.query.uid("adjacentTo"),
         )
         return page_answer(call, page)
 
@@ -83,6 +85,7 @@ class ShowRoutes:
             only_missing=missing is True,
             start_item=query.uid("startItemId"),
             adjacent_to=query.uid("adjacentTo"),
+            shuffled=query.choice("sortBy", SortKey) is SortKey.RANDOM,
             start=start,
             limit=limit,
             fields=needed(wanted_fields(query)),

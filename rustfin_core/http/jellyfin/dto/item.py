@@ -1,6 +1,6 @@
 """``BaseItemDto``."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 
 from rustfin_core.catalog.types import (
@@ -11,7 +11,12 @@ from rustfin_core.catalog.types import (
     Ref,
     Relative,
 )
-from rustfin_core.http.jellyfin.dto.images import image_fields, primary_ratio
+from rustfin_core.http.jellyfin.dto.images import (
+    ALL_IMAGES,
+    ImageWish,
+    image_fields,
+    primary_ratio,
+)
 from rustfin_core.http.jellyfin.dto.kinds import KIND_NAMES
 from rustfin_core.http.jellyfin.dto.media_source import media_source_dto, version_etag
 from rustfin_core.http.jellyfin.dto.previews import chapters_of, trickplay_of
@@ -68,6 +73,7 @@ class ItemMapper:
         fields: AbstractSet[str] | None = None,
         user_data: bool = True,
         policy: UserPolicy | None = None,
+        images: ImageWish = ALL_IMAGES,
     ) -> None:
         """*policy*: what the reader may do with the items; ``None`` for an api key."""
         self._server_id = server_id
@@ -75,6 +81,8 @@ class ItemMapper:
         self._user_data = user_data
         self._may_play = policy is None or may(policy, Right.PLAY)
         self._may_download = policy is None or may(policy, Right.DOWNLOAD)
+        self._images = images
+        self._makers = [make for field, make in _OPTIONAL.items() if self.wants(field)]
 
     def wants(self, field: str) -> bool:
         """Whether the client asked for an optional part."""
@@ -108,7 +116,7 @@ class ItemMapper:
             "DisplayOrder": _display_order(item),
         }
         mapped |= {wire: item.detail.extra.get(name) for wire, name in _AIRING.items()}
-        mapped |= image_fields(item)
+        mapped |= image_fields(item, self._images)
         mapped |= self._relations(item)
         mapped |= self._optional(item)
         mapped |= self._media(item)
@@ -144,55 +152,12 @@ class ItemMapper:
 
     def _optional(self, item: Item) -> dict[str, object]:
         chosen: dict[str, object] = {}
-        detail = item.detail
-        for field, make in (
-            ("sortname", lambda: {"SortName": item.sort_key}),
-            ("datecreated", lambda: {"DateCreated": wire_time(item.added_at)}),
-            ("datelastmediaadded", lambda: {"DateLastMediaAdded": wire_time(item.child_added_at)}),
-            ("etag", lambda: {"Etag": f"{item.updated_at:x}"}),
-            ("overview", lambda: {"Overview": detail.overview}),
-            ("originaltitle", lambda: {"OriginalTitle": detail.original_title}),
-            ("taglines", lambda: {"Taglines": [detail.tagline] if detail.tagline else []}),
-            ("providerids", lambda: {"ProviderIds": _provider_ids(item)}),
-            ("genres", lambda: _genres(item)),
-            ("studios", lambda: {"Studios": [_pair(s) for s in item.studios]}),
-            ("tags", lambda: {"Tags": list(item.tags)}),
-            ("people", lambda: {"People": [_person(p) for p in item.people]}),
-            (
-                "productionlocations",
-                lambda: {"ProductionLocations": list(detail.production_locations)},
-            ),
-            ("remotetrailers", lambda: {"RemoteTrailers": [{"Url": u} for u in detail.trailers]}),
-            (
-                "externalurls",
-                lambda: {"ExternalUrls": external_urls(item.kind, item.provider_ids)},
-            ),
-            ("childcount", lambda: {"ChildCount": item.child_count if item.is_folder else None}),
-            ("recursiveitemcount", lambda: _recursive_count(item)),
-            ("primaryimageaspectratio", lambda: {"PrimaryImageAspectRatio": primary_ratio(item)}),
-            ("itemcounts", lambda: {n: item.counts.get(k) for k, n in _COUNT_NAMES.items()}),
-            (
-                "candelete",
-                lambda: {"CanDelete": bool(item.list_info and item.list_info.is_mine)},
-            ),
-            (
-                "candownload",
-                lambda: {"CanDownload": self._may_download and item.kind in PLAYABLE_KINDS},
-            ),
-            ("playaccess", lambda: {"PlayAccess": "Full" if self._may_play else "None"}),
-            ("enablemediasourcedisplay", lambda: {"EnableMediaSourceDisplay": True}),
-            ("displaypreferencesid", lambda: {"DisplayPreferencesId": item.uid.hex()}),
-            ("localtrailercount", lambda: {"LocalTrailerCount": item.extras.get("Trailer", 0)}),
-            (
-                "specialfeaturecount",
-                lambda: {"SpecialFeatureCount": sum(item.extras.values()) - _not_special(item)},
-            ),
-            ("settings", lambda: _settings(item)),
-            ("trickplay", lambda: {"Trickplay": trickplay_of(item)}),
-            ("path", lambda: {"Path": item.path.decode("utf-8", "replace") if item.path else None}),
-        ):
-            if self.wants(field):
-                chosen |= make()
+        for make in self._makers:
+            chosen |= make(item)
+        if self.wants("candownload"):
+            chosen["CanDownload"] = self._may_download and item.kind in PLAYABLE_KINDS
+        if self.wants("playaccess"):
+            chosen["PlayAccess"] = "Full" if self._may_play else "None"
         return chosen
 
     def _media(self, item: Item) -> dict[str, object]:
@@ -288,3 +253,45 @@ def _person(credit: Credit) -> dict[str, object]:
 
 def _recursive_count(item: Item) -> dict[str, object]:
     return {"RecursiveItemCount": item.leaf_count if item.is_folder else None}
+
+
+def _path(item: Item) -> dict[str, object]:
+    return {"Path": item.path.decode("utf-8", "replace") if item.path else None}
+
+
+_OPTIONAL: Mapping[str, Callable[[Item], dict[str, object]]] = {
+    "sortname": lambda item: {"SortName": item.sort_key},
+    "datecreated": lambda item: {"DateCreated": wire_time(item.added_at)},
+    "datelastmediaadded": lambda item: {"DateLastMediaAdded": wire_time(item.child_added_at)},
+    "etag": lambda item: {"Etag": f"{item.updated_at:x}"},
+    "overview": lambda item: {"Overview": item.detail.overview},
+    "originaltitle": lambda item: {"OriginalTitle": item.detail.original_title},
+    "taglines": lambda item: {"Taglines": [item.detail.tagline] if item.detail.tagline else []},
+    "providerids": lambda item: {"ProviderIds": _provider_ids(item)},
+    "genres": _genres,
+    "studios": lambda item: {"Studios": [_pair(studio) for studio in item.studios]},
+    "tags": lambda item: {"Tags": list(item.tags)},
+    "people": lambda item: {"People": [_person(person) for person in item.people]},
+    "productionlocations": lambda item: {
+        "ProductionLocations": list(item.detail.production_locations)
+    },
+    "remotetrailers": lambda item: {
+        "RemoteTrailers": [{"Url": url} for url in item.detail.trailers]
+    },
+    "externalurls": lambda item: {"ExternalUrls": external_urls(item.kind, item.provider_ids)},
+    "childcount": lambda item: {"ChildCount": item.child_count if item.is_folder else None},
+    "recursiveitemcount": _recursive_count,
+    "primaryimageaspectratio": lambda item: {"PrimaryImageAspectRatio": primary_ratio(item)},
+    "itemcounts": lambda item: {name: item.counts.get(k) for k, name in _COUNT_NAMES.items()},
+    "candelete": lambda item: {"CanDelete": bool(item.list_info and item.list_info.is_mine)},
+    "enablemediasourcedisplay": lambda _: {"EnableMediaSourceDisplay": True},
+    "displaypreferencesid": lambda item: {"DisplayPreferencesId": item.uid.hex()},
+    "localtrailercount": lambda item: {"LocalTrailerCount": item.extras.get("Trailer", 0)},
+    "specialfeaturecount": lambda item: {
+        "SpecialFeatureCount": sum(item.extras.values()) - _not_special(item)
+    },
+    "settings": _settings,
+    "trickplay": lambda item: {"Trickplay": trickplay_of(item)},
+    "path": _path,
+}
+"""What is said only to who asks for it: lower-case ``ItemFields`` names and what they add."""

@@ -39,6 +39,23 @@ _KINDS_BY_NAME = {
 }
 
 
+_ABSENT = frozenset(
+    {
+        "aggregatefolder", "audiobook", "basepluginfolder", "book", "channel", "channelfolderitem",
+        "collectionfolder", "folder", "manualplaylistsfolder", "livetvchannel", "livetvprogram",
+        "musicvideo", "photo", "photoalbum", "playlistsfolder", "program", "recording",
+        "tvchannel", "tvprogram", "userrootfolder", "userview", "year",
+    }
+)  # fmt: skip
+"""Jellyfin's kinds that no item of Rustfin has."""
+
+
+def asks_for_absent_only(names: tuple[str, ...]) -> bool:
+    """Whether *names* are all of kinds Rustfin has nothing of; names nobody knows do not count."""
+    lowered = {name.lower() for name in names}
+    return bool(lowered & _ABSENT) and not lowered & _KINDS_BY_NAME.keys()
+
+
 def kinds_named(names: tuple[str, ...]) -> tuple[ItemKind, ...]:
     """Item kinds for wire names; names of kinds Rustfin does not have are skipped."""
     found: dict[ItemKind, None] = {}
