@@ -121,21 +121,21 @@ async def test_sizes_are_made_once_and_survive_a_lost_cache(
 
 
 @pytest.mark.parametrize(
-    ("wanted", "accepts_webp", "content_type"),
+    ("wanted", "accept", "content_type"),
     [
-        (None, False, "image/jpeg"),
-        (None, True, "image/webp"),
-        (ImageFormat.PNG, True, "image/png"),
-        (ImageFormat.JPEG, True, "image/jpeg"),
+        (None, "image/*", "image/jpeg"),
+        (None, "image/avif,image/webp,*/*", "image/webp"),
+        (None, "image/avif,image/*", "image/avif"),
+        (None, "image/webp;q=0, */*", "image/jpeg"),
+        (ImageFormat.PNG, "image/webp", "image/png"),
+        (ImageFormat.JPEG, "image/webp", "image/jpeg"),
     ],
 )
 async def test_formats(
-    artwork: ArtworkService, wanted: ImageFormat | None, accepts_webp: bool, content_type: str
+    artwork: ArtworkService, wanted: ImageFormat | None, accept: str, content_type: str
 ) -> None:
     tag = primary(await artwork.make(subject())).tag
-    rendered = await artwork.render(
-        tag, SizeRequest(width=100, format=wanted), accepts_webp=accepts_webp
-    )
+    rendered = await artwork.render(tag, SizeRequest(width=100, format=wanted), accept=accept)
     assert rendered.content_type == content_type
     with Image.open(rendered.path) as picture:
         assert f"image/{picture.format.lower()}" == content_type  # type: ignore[union-attr]
