@@ -49,6 +49,7 @@ _NAMES = {
     "preview_tile_height": "Rows of pictures",
     "preview_quality": "Picture quality",
     "preview_budget_mb": "Space for pictures",
+    "image_cache_mb": "Space for sizes of pictures",
     "wire_product": "Product name for apps",
     "wire_version": "Version for apps",
 }

@@ -197,7 +197,10 @@ class Server:
                 lyrics=LyricsService(catalog=catalog, pool=ground.pool),
                 pictures=library.pictures,
                 previews=library.previews,
+                picture_editor=library.picture_editor,
+                picture_offers=library.picture_offers,
                 artwork=library.artwork,
+                identity=identity,
                 metadata=library.metadata,
             ),
         )

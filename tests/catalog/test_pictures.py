@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rustfin_core.artwork.service import ArtworkService
-from rustfin_core.catalog.pictures import Pictures
+from rustfin_core.catalog.pictures.service import Pictures
 from rustfin_core.catalog.scan.service import ScanService
 from rustfin_core.catalog.service import CatalogService
 from rustfin_core.catalog.types import ItemQuery, Viewer

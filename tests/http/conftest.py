@@ -16,7 +16,9 @@ from rustfin_core.catalog import access
 from rustfin_core.catalog.identify.service import IdentifyService
 from rustfin_core.catalog.list_service import ListService
 from rustfin_core.catalog.metadata.service import MetadataService
-from rustfin_core.catalog.pictures import Pictures
+from rustfin_core.catalog.pictures.editing import PictureEditor
+from rustfin_core.catalog.pictures.offers import PictureOffers
+from rustfin_core.catalog.pictures.service import Pictures
 from rustfin_core.catalog.previews.service import PreviewService
 from rustfin_core.catalog.previews.settings import preview_options
 from rustfin_core.catalog.scan.notices import Notices
@@ -246,6 +248,10 @@ async def server(
     )
     sync_play.start()
     pictures = Pictures(db=db, artwork=artwork, bus=bus, turn=scans.walks_ended)
+    picture_editor = PictureEditor(db=db, bus=bus, artwork=artwork, pictures=pictures)
+    picture_offers = PictureOffers(
+        db=db, jobs=jobs, sources=sources, artwork=artwork, editor=picture_editor
+    )
     limits = {"previews": 2**40}
     previews = PreviewService(
         db=db,
@@ -267,6 +273,9 @@ async def server(
         sync_play=sync_play,
         metadata=metadata,
         pictures=pictures,
+        picture_editor=picture_editor,
+        picture_offers=picture_offers,
+        identity=identity,
         previews=previews,
         artwork=artwork,
     )
@@ -280,6 +289,7 @@ async def server(
     await sync_play.stop()
     await previews.stop()
     await pictures.stop()
+    await artwork.stop()
     await identify.stop()
     await jobs.stop()
     await scheduler.stop()

@@ -32,6 +32,11 @@ REVIEWED_ANONYMOUS = {
     # Pictures by random ids: clients fetch them without a token.
     "GET /Items/{itemId}/Images/{imageType}",
     "GET /Items/{itemId}/Images/{imageType}/{imageIndex}",
+    "GET /Items/{itemId}/Images/{imageType}/{imageIndex}"
+    "/{tag}/{format}/{maxWidth}/{maxHeight}/{percentPlayed}/{unplayedCount}",
+    "GET /UserImage",
+    "GET /Users/{userId}/Images/{imageType}",
+    "GET /Users/{userId}/Images/{imageType}/{imageIndex}",
 }
 NOT_CALLED = {"GET /socket"}
 """Needs a websocket; ``test_socket.py`` covers it."""

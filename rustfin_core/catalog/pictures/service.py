@@ -1,68 +1,47 @@
-"""The ``image`` table: which item shows which picture, and the background lane that fills it."""
+"""The background lane that gives everything its pictures, and the way to a picture."""
 
 import asyncio
 import logging
-import os
 import sqlite3
 from collections.abc import Awaitable, Callable
 from functools import partial
 
 from rustfin_core.artwork.service import ArtworkService
 from rustfin_core.artwork.types import StoredImage, Subject
-from rustfin_core.catalog.events import ItemsChanged, ScanFinished
+from rustfin_core.catalog.events import (
+    AccessChanged,
+    FoldersLookedAt,
+    ItemsChanged,
+    LibraryAdded,
+    ScanFinished,
+)
+from rustfin_core.catalog.pictures import collages, rows
+from rustfin_core.catalog.pictures.collages import Collage
+from rustfin_core.catalog.pictures.merge import merge
+from rustfin_core.catalog.pictures.rows import Todo
+from rustfin_core.catalog.pictures.types import Shown, shown
 from rustfin_core.db import Database
 from rustfin_core.events import EventBus
-from rustfin_core.kernel.enums import ImageType, ItemKind
+from rustfin_core.kernel.enums import ImageType
 from rustfin_core.kernel.errors import RustfinError
 from rustfin_core.kernel.tasks import TaskOwner
-from rustfin_core.kernel.ticks import to_seconds
 
 _log = logging.getLogger(__name__)
 _BATCH = 24
 _PAUSE_S = 1.0
 """News of a scan come in bursts; one look answers many."""
-_KINDS = (
-    ItemKind.MOVIE, ItemKind.SERIES, ItemKind.SEASON, ItemKind.EPISODE, ItemKind.ARTIST,
-    ItemKind.ALBUM, ItemKind.TRACK, ItemKind.VIDEO, ItemKind.EXTRA,
-    ItemKind.PLAYLIST, ItemKind.COLLECTION,
-)  # fmt: skip
-_KIND_LIST = ",".join(str(int(kind)) for kind in _KINDS)
+_COLLAGES_EVERY_S = 20.0
+_MOST_REMEMBERED = 20_000
 
-_TODO = f"""
-WITH todo AS (
-  SELECT i.id, i.uid, i.kind, i.name, i.year, i.index_number, i.parent_index, i.runtime,
-    i.series_id, i.artist_id, i.folder_id,
-    (SELECT m.id FROM media_file m WHERE m.missing_since IS NULL AND m.item_id=coalesce(
-       CASE WHEN i.kind IN (1,4,7,14,15) THEN i.id END,
-       (SELECT e.id FROM item e WHERE e.album_id=i.id AND e.state=0 ORDER BY e.pos LIMIT 1),
-       (SELECT e.id FROM item e WHERE e.season_id=i.id AND e.state=0
-        ORDER BY e.index_number LIMIT 1),
-       (SELECT e.id FROM item e WHERE e.series_id=i.id AND e.kind=4 AND e.state=0
-        ORDER BY e.pos LIMIT 1))
-     ORDER BY m.version_no, m.part_no LIMIT 1) AS file_id
-  FROM item i
-  WHERE i.state=0 AND i.kind IN ({_KIND_LIST}) AND i.id>?
-    AND NOT EXISTS(SELECT 1 FROM image WHERE image.item_id=i.id AND image.type=0))
-SELECT t.*, s.name AS series, a.name AS artist, f.path AS folder,
-  CAST(mf.path || m.name AS BLOB) AS file,
-  (SELECT count(*) FROM item o WHERE o.folder_id=t.folder_id AND o.kind IN (1,14,15)) AS sharing
-FROM todo t
-LEFT JOIN media_file m ON m.id=t.file_id
-LEFT JOIN folder mf ON mf.id=m.folder_id
-LEFT JOIN item s ON s.id=t.series_id
-LEFT JOIN item a ON a.id=t.artist_id
-LEFT JOIN folder f ON f.id=t.folder_id
-WHERE m.id IS NULL OR m.probed<>0
-ORDER BY t.id LIMIT ?
-"""
-"""Items without a primary picture whose first file has been looked into (or that have none)."""
+News = ScanFinished | ItemsChanged | FoldersLookedAt | AccessChanged | LibraryAdded
 
 
 class Pictures:
     """Gives every present item its pictures in the background, a few at a time.
 
     Runs while a scan goes on and once more when it ends; a title's turn comes when its file has
-    been looked into. Items that already have a primary picture cost nothing.
+    been looked into, and again when something changed in its folder. What is as it was costs
+    nothing.
     """
 
     def __init__(
@@ -80,9 +59,14 @@ class Pictures:
         self._turn = turn
         self._tasks = TaskOwner("pictures")
         self._wanted = asyncio.Event()
+        self._folders_changed = True
+        self._collages_at = float("-inf")
         self._own_news: ItemsChanged | None = None
         self._given_up: set[int] = set()
-        self._unsubscribe = bus.subscribe((ScanFinished, ItemsChanged), self._news)
+        self._found: dict[tuple[bytes, ImageType, int], Shown] = {}
+        self._unsubscribe = bus.subscribe(
+            (ScanFinished, ItemsChanged, FoldersLookedAt, AccessChanged, LibraryAdded), self._news
+        )
 
     def start(self) -> None:
         """Start the lane; it first looks for what an earlier run left undone."""
@@ -94,19 +78,42 @@ class Pictures:
         self._unsubscribe()
         await self._tasks.stop()
 
-    async def find(self, uid: bytes, kind: ImageType, index: int) -> str | None:
-        """Tag of an item's (or library's first item's) picture, or ``None``."""
-        return await self._db.read(lambda con: _tag_of(con, uid, kind, index))
+    async def find(
+        self, uid: bytes, kind: ImageType, index: int, tag: str | None = None
+    ) -> Shown | None:
+        """An item's or library's picture, or ``None``.
+
+        *tag* is what the client knows it by: as long as that is the picture of the last time, the
+        database is not asked.
+        """
+        known = self._found.get((uid, kind, index))
+        if known is not None and known.tag == tag:
+            return known
+        found = await self._db.read(lambda con: _find(con, uid, kind, index))
+        if len(self._found) >= _MOST_REMEMBERED:
+            self._found.clear()
+        if found is not None:
+            self._found[uid, kind, index] = found
+        return found
 
     async def waiting(self) -> int:
         """How many items have no picture yet."""
-        without = await self._db.read(_count_without)
+        without = await self._db.read(rows.count_without)
         return max(0, without - len(self._given_up))
 
-    def _news(self, event: ScanFinished | ItemsChanged) -> None:
+    def forget(self, uid: bytes) -> None:
+        """A person changed pictures of *uid*: ask again for them, and fill what is missing."""
+        self._drop(uid)
+        self._wanted.set()
+
+    def _news(self, event: News) -> None:
         if isinstance(event, ScanFinished):
             # What stood in the way may be gone: a full disk, a damaged picture.
             self._given_up.clear()
+        if isinstance(event, ScanFinished | FoldersLookedAt):
+            self._folders_changed = True
+        if isinstance(event, ItemsChanged) and event.removed:
+            self._found.clear()
         if event is not self._own_news:
             self._wanted.set()
 
@@ -121,96 +128,139 @@ class Pictures:
                 _log.info("pictures are made later: %s", error)
 
     async def _make_all(self) -> None:
+        changed, self._folders_changed = self._folders_changed, False
         last = 0
-        while rows := await self._db.read(partial(_todo, after=last)):
-            last = rows[-1][0]
-            await self._make_batch([row for row in rows if row[0] not in self._given_up])
+        while batch := await self._db.read(
+            partial(rows.todo, after=last, most=_BATCH, changed_folders=changed)
+        ):
+            last = batch[-1].id
+            await self._make_batch([one for one in batch if one.id not in self._given_up])
+        await self._make_cards()
+        await self._make_collages()
 
-    async def _make_batch(self, batch: list[tuple[int, Subject]]) -> None:
-        made: list[tuple[int, StoredImage]] = []
-        changed: list[bytes] = []
-        for row_id, subject in batch:
-            await self._turn()
+    # --- titles ------------------------------------------------------------------------------
+
+    async def _make_batch(self, batch: list[Todo]) -> None:
+        looked: list[tuple[Todo, str, tuple[StoredImage, ...] | None]] = []
+        for one in batch:
             try:
-                images = await self._artwork.make(subject)
+                looked.append(await self._look(one))
             except RustfinError as error:
-                _log.info("no picture for %s: %s", subject.title, error)
-                self._given_up.add(row_id)
-                continue
-            made += [(row_id, image) for image in images]
-            if subject.kind is not ItemKind.PLAYLIST:
-                changed.append(subject.uid)  # news go to everybody, playlists are somebody's own
-        if made:
-            await self._db.write(lambda con: _store(con, made))
-            self._own_news = ItemsChanged(updated=tuple(changed))
+                _log.info("no picture for %s: %s", one.subject.title, error)
+                self._given_up.add(one.id)
+        changed = await self._db.write(lambda con: _store(con, looked)) if looked else ()
+        self._tell(changed)
+
+    async def _look(self, one: Todo) -> tuple[Todo, str, tuple[StoredImage, ...] | None]:
+        """What there is; ``None`` when it is what there was."""
+        local = await self._artwork.look(one.subject)
+        mark = one.mark_of(local)
+        before, refused = await self._db.read(
+            lambda con: (rows.pictures_of(con, one.id), rows.refused(con, one.id))
+        )
+        has_primary = any(picture.type is ImageType.PRIMARY for picture in before)
+        is_old_find = one.looked and not one.mark and not local
+        if has_primary and (one.mark == mark or is_old_find):
+            return one, mark, None
+        await self._turn()
+        images = await self._artwork.make(
+            one.subject,
+            local=local,
+            has={picture.type for picture in before if picture.locked or picture.is_fetched},
+            refused=refused,
+        )
+        return one, mark, images
+
+    def _tell(self, changed: tuple[bytes, ...]) -> None:
+        if changed:
+            gone = set(changed)
+            self._found = {key: one for key, one in self._found.items() if key[0] not in gone}
+            self._own_news = ItemsChanged(updated=changed)
             self._bus.publish(self._own_news)
 
+    # --- studios, people, lists, libraries ---------------------------------------------------
 
-def _todo(con: sqlite3.Connection, after: int) -> list[tuple[int, Subject]]:
-    return [(row["id"], _subject(row)) for row in con.execute(_TODO, (after, _BATCH))]
+    async def _make_cards(self) -> None:
+        last = 0
+        while batch := await self._db.read(partial(rows.nameless, after=last, most=_BATCH)):
+            last = batch[-1][0]
+            made: list[tuple[int, Subject, Shown]] = []
+            for item_id, subject in batch:
+                await self._turn()
+                made += [
+                    (item_id, subject, shown(image))
+                    for image in await self._artwork.make(subject, local=())
+                ]
+            await self._db.write(lambda con, made=made: _store_cards(con, made))  # type: ignore[misc]
+            self._tell(tuple(subject.uid for _, subject, _ in made))
+
+    async def _make_collages(self) -> None:
+        loop = asyncio.get_running_loop()
+        wait = self._collages_at + _COLLAGES_EVERY_S - loop.time()
+        if wait > 0:
+            loop.call_later(wait, self._wanted.set)
+            return
+        self._collages_at = loop.time()
+        for one in await self._db.read(collages.wanted):
+            await self._turn()
+            image = shown(await self._artwork.combine(one.shape, one.tags, one.title))
+            await self._db.write(partial(_store_collage, one=one, image=image))
+            self._drop(one.uid)
+            if not one.is_secret:
+                self._tell((one.uid,))
+
+    def _drop(self, uid: bytes) -> None:
+        for key in [key for key in self._found if key[0] == uid]:
+            del self._found[key]
 
 
-def _count_without(con: sqlite3.Connection) -> int:
+def _store(
+    con: sqlite3.Connection, looked: list[tuple[Todo, str, tuple[StoredImage, ...] | None]]
+) -> tuple[bytes, ...]:
+    changed = []
+    for one, mark, images in looked:
+        if images is not None:
+            before = rows.pictures_of(con, one.id)
+            after = merge(before, [shown(image) for image in images])
+            if rows.replace_pictures(con, one.id, after):
+                changed.append(one.subject.uid)
+        rows.note_look(con, one.id, one.folders, mark)
+    return tuple(changed)
+
+
+def _store_cards(con: sqlite3.Connection, made: list[tuple[int, Subject, Shown]]) -> None:
+    for item_id, _, image in made:
+        rows.replace_pictures(con, item_id, merge(rows.pictures_of(con, item_id), [image]))
+
+
+def _store_collage(con: sqlite3.Connection, one: Collage, image: Shown) -> None:
+    if one.item_id is None:
+        before = rows.pictures_of_owner(con, one.uid)
+        others = [p for p in before if p.locked or p.type is not ImageType.PRIMARY]
+        if not any(p.locked and p.type is ImageType.PRIMARY for p in before):
+            rows.replace_owner_pictures(con, one.uid, [*others, image], one.mark)
+        return
+    before = rows.pictures_of(con, one.item_id)
+    kept = [p for p in before if not (p.is_made and p.type is ImageType.PRIMARY)]
+    rows.replace_pictures(con, one.item_id, merge(kept, [image]))
+    rows.note_look(con, one.item_id, _folders_noted(con, one.item_id), one.mark)
+
+
+def _folders_noted(con: sqlite3.Connection, item_id: int) -> str:
+    row = con.execute("SELECT folders FROM picture_look WHERE item_id=?", (item_id,)).fetchone()
+    return str(row[0]) if row else ""
+
+
+def _find(con: sqlite3.Connection, uid: bytes, kind: ImageType, index: int) -> Shown | None:
+    columns = "g.type,g.idx,g.tag,g.width,g.height,g.blurhash,g.source,g.locked"
     row = con.execute(
-        f"SELECT count(*) FROM item i WHERE i.state=0 AND i.kind IN ({_KIND_LIST}) "
-        "AND NOT EXISTS(SELECT 1 FROM image WHERE image.item_id=i.id AND image.type=0)"
-    ).fetchone()
-    return int(row[0])
-
-
-def _subject(row: sqlite3.Row) -> Subject:
-    kind = ItemKind(row["kind"])
-    file: bytes | None = row["file"]
-    folder: bytes | None = row["folder"]
-    if kind in (ItemKind.EPISODE, ItemKind.TRACK, ItemKind.MOVIE) and file is not None:
-        folder = os.path.dirname(file)
-    return Subject(
-        uid=row["uid"],
-        kind=kind,
-        title=row["series"] if kind is ItemKind.SEASON and row["series"] else row["name"],
-        subtitle=_subtitle(kind, row),
-        folder=folder.rstrip(b"/") or b"/" if folder else None,
-        file=file,
-        season=row["index_number"] if kind is ItemKind.SEASON else None,
-        duration=to_seconds(row["runtime"]) if row["runtime"] else None,
-        shares_folder=(row["sharing"] or 0) > 1,
-    )
-
-
-def _subtitle(kind: ItemKind, row: sqlite3.Row) -> str:
-    if kind is ItemKind.SEASON:
-        return str(row["name"])
-    if kind is ItemKind.EPISODE and row["series"]:
-        return f"{row['series']} · S{row['parent_index'] or 0} E{row['index_number'] or 0}"
-    if kind in (ItemKind.ALBUM, ItemKind.TRACK) and row["artist"]:
-        return str(row["artist"])
-    return str(row["year"] or "")
-
-
-def _store(con: sqlite3.Connection, made: list[tuple[int, StoredImage]]) -> None:
-    con.executemany(
-        "INSERT INTO image(item_id, type, idx, tag, width, height, blurhash, source) "
-        "SELECT id, ?, ?, ?, ?, ?, ?, ? FROM item WHERE id=? "
-        "ON CONFLICT DO UPDATE SET tag=excluded.tag, width=excluded.width, "
-        "height=excluded.height, blurhash=excluded.blurhash, source=excluded.source",
-        [
-            (int(i.type), i.index, i.tag, i.width, i.height, i.blurhash, i.source, row_id)
-            for row_id, i in made
-        ],
-    )
-
-
-def _tag_of(con: sqlite3.Connection, uid: bytes, kind: ImageType, index: int) -> str | None:
-    row = con.execute(
-        "SELECT image.tag FROM item JOIN image ON image.item_id=item.id "
-        "WHERE item.uid=? AND image.type=? AND image.idx=?",
+        f"SELECT {columns} FROM item i JOIN image g ON g.item_id=i.id "
+        "WHERE i.uid=? AND g.type=? AND g.idx=?",
         (uid, int(kind), index),
     ).fetchone()
-    if row is None and index == 0:
+    if row is None:
         row = con.execute(
-            "SELECT image.tag FROM library l JOIN item i ON i.library_id=l.id AND i.state=0 "
-            "JOIN image ON image.item_id=i.id AND image.type=? AND image.idx=0 "
-            "WHERE l.uid=? AND i.kind IN (1,2,6) ORDER BY i.added_at DESC LIMIT 1",
-            (int(kind), uid),
+            f"SELECT {columns} FROM owner_image g WHERE g.owner=? AND g.type=? AND g.idx=?",
+            (uid, int(kind), index),
         ).fetchone()
-    return str(row[0]) if row else None
+    return rows.read(row) if row is not None else None

@@ -3,7 +3,9 @@
 from rustfin_core.artwork.service import ArtworkService
 from rustfin_core.catalog.list_service import ListService
 from rustfin_core.catalog.metadata.service import MetadataService
-from rustfin_core.catalog.pictures import Pictures
+from rustfin_core.catalog.pictures.editing import PictureEditor
+from rustfin_core.catalog.pictures.offers import PictureOffers
+from rustfin_core.catalog.pictures.service import Pictures
 from rustfin_core.catalog.previews.service import PreviewService
 from rustfin_core.catalog.service import CatalogService
 from rustfin_core.catalog.suggestion_service import SuggestionService
@@ -14,6 +16,7 @@ from rustfin_core.http.jellyfin.collections import CollectionRoutes
 from rustfin_core.http.jellyfin.conversions import Conversions
 from rustfin_core.http.jellyfin.extras import ExtraRoutes
 from rustfin_core.http.jellyfin.facets import FacetRoutes
+from rustfin_core.http.jellyfin.image_edits import ImageEditRoutes
 from rustfin_core.http.jellyfin.images import ImageRoutes
 from rustfin_core.http.jellyfin.item_update import ItemUpdateRoutes
 from rustfin_core.http.jellyfin.items import ItemRoutes
@@ -22,6 +25,7 @@ from rustfin_core.http.jellyfin.playback_info import PlaybackInfoRoutes
 from rustfin_core.http.jellyfin.playlists import PlaylistRoutes
 from rustfin_core.http.jellyfin.playstate import PlaystateRoutes
 from rustfin_core.http.jellyfin.remote_control import RemoteControlRoutes
+from rustfin_core.http.jellyfin.remote_images import RemoteImageRoutes
 from rustfin_core.http.jellyfin.search import SearchRoutes
 from rustfin_core.http.jellyfin.shows import ShowRoutes
 from rustfin_core.http.jellyfin.streams import StreamRoutes
@@ -30,8 +34,10 @@ from rustfin_core.http.jellyfin.suggestions import SuggestionRoutes
 from rustfin_core.http.jellyfin.sync_play import SyncPlayRoutes
 from rustfin_core.http.jellyfin.trickplay import TrickplayRoutes
 from rustfin_core.http.jellyfin.universal_audio import UniversalAudioRoutes
+from rustfin_core.http.jellyfin.user_images import UserImageRoutes
 from rustfin_core.http.jellyfin.user_items import UserItemRoutes
 from rustfin_core.http.routing import RouteGroup
+from rustfin_core.identity import IdentityService
 from rustfin_core.playback.encoders import Encoders
 from rustfin_core.playback.remote_play import RemotePlay
 from rustfin_core.playback.service import PlaybackService
@@ -62,7 +68,10 @@ def browsing_and_playing(
     lyrics: LyricsService,
     pictures: Pictures,
     previews: PreviewService,
+    picture_editor: PictureEditor,
+    picture_offers: PictureOffers,
     artwork: ArtworkService,
+    identity: IdentityService,
     metadata: MetadataService,
 ) -> tuple[RouteGroup, ...]:
     """Groups of handlers over these services."""
@@ -85,7 +94,10 @@ def browsing_and_playing(
         ShowRoutes(catalog),
         FacetRoutes(catalog),
         UserItemRoutes(catalog),
-        ImageRoutes(pictures, artwork),
+        ImageRoutes(pictures, artwork, picture_editor),
+        ImageEditRoutes(picture_editor),
+        RemoteImageRoutes(picture_editor, picture_offers),
+        UserImageRoutes(identity, artwork),
         PlaybackInfoRoutes(catalog, playback, encoders),
         PlaystateRoutes(playback),
         RemoteControlRoutes(playback, RemotePlay(catalog, suggestions)),
