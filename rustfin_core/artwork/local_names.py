@@ -114,14 +114,19 @@ def type_of_attachment(name: str) -> tuple[ImageType | None, int]:
 def _basics(kind: ItemKind) -> Iterator[tuple[ImageType, tuple[str, ...]]]:
     for image_type, names in _NAMES:
         if image_type is not ImageType.PRIMARY:
-            taken = _MUSIC_PRIMARY if kind in (ItemKind.ALBUM, ItemKind.TRACK) else ()
-            if kind is ItemKind.ARTIST:
-                taken = ("thumb",)
+            taken = _taken(kind)
             yield image_type, tuple(name for name in names if name not in taken)
         elif kind in (ItemKind.ALBUM, ItemKind.TRACK):
             yield image_type, _MUSIC_PRIMARY
         else:
             yield image_type, (*names, *_OWN_PRIMARY.get(kind, ()))
+
+
+def _taken(kind: ItemKind) -> tuple[str, ...]:
+    """Names that are the primary picture of *kind*, whatever they are of others."""
+    if kind in (ItemKind.ALBUM, ItemKind.TRACK):
+        return _MUSIC_PRIMARY
+    return ("thumb",) if kind is ItemKind.ARTIST else ()
 
 
 def _season_prefixes(season: int) -> list[str]:

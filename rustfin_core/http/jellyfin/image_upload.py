@@ -37,21 +37,21 @@ async def read_picture(call: Call, *, most: int = MOST_BYTES) -> bytes:
         raise UnsupportedBody("Send a picture: the body must be announced as image/jpeg, image/...")
     if "svg" in request.content_type.lower():
         raise UnsupportedBody("SVG is a program rather than a picture. Send a JPEG or PNG.")
-    body = await _read(request, most * 4 // 3 + 1024)
+    body = bytes(await _read(request, most * 4 // 3 + 1024))
     if not body.strip():
         raise InvalidInput("The body is empty. Send the picture in it.")
     if body.startswith(_MAGIC) or body[4:8] == b"ftyp":
         data = body
     else:
         if body.startswith(b"data:"):
-            del body[: body.find(b",") + 1]
+            body = body.partition(b",")[2]
         try:
-            data = await asyncio.to_thread(base64.b64decode, bytes(body), validate=False)
+            data = await asyncio.to_thread(base64.b64decode, body, validate=False)
         except (binascii.Error, ValueError):
             raise InvalidInput("The body must hold the picture in base64.") from None
     if len(data) > most:
         raise TooLarge(f"The picture is larger than {most // _MB} MB.")
-    return bytes(data)
+    return data
 
 
 async def _read(request: web.Request, most: int) -> bytearray:
