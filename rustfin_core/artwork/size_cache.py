@@ -27,6 +27,7 @@ class SizeCache:
         self.folder = folder
         self._budget = budget
         self._bytes: int | None = None
+        self._written = 0
         self._sweeping = asyncio.Lock()
 
     @property
@@ -51,13 +52,17 @@ class SizeCache:
 
     async def keep_within(self, more: int) -> None:
         """Count *more* bytes that were written, and make room when there are too many."""
+        self._written += more
         if self._bytes is not None:
             self._bytes += more
             if self._bytes <= _FULL * self._budget():
                 return
         async with self._sweeping:
             if self._bytes is None or self._bytes > _FULL * self._budget():
-                self._bytes = await asyncio.to_thread(sweep, self.folder, self._budget())
+                written = self._written
+                left = await asyncio.to_thread(sweep, self.folder, self._budget())
+                # What was written meanwhile may be counted twice, and is never missed.
+                self._bytes = left + self._written - written
 
 
 def sweep(folder: Path, budget: int) -> int:

@@ -14,6 +14,7 @@ from tests.benchmarks import (
     hls_matrix,
     large_scan,
     memory,
+    pictures,
     previews,
     range_readers,
     range_reads,
@@ -42,6 +43,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "responsive": responsiveness.measure,
     "memory": memory.measure,
     "previews": previews.measure,
+    "pictures": pictures.measure,
     "decide": deciding.measure,
 }
 

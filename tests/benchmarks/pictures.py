@@ -1,0 +1,161 @@
+"""A wall of posters: the first visit beside bare Pillow, the next beside a static file."""
+
+import http.client
+import io
+import os
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+
+from rustfin_core.paths import web_dir
+from tests.benchmarks.figures import Figure, milliseconds, percentile
+from tests.running import RunningServer
+
+POSTERS = 100
+CONNECTIONS = 6
+WIDTH = 400
+ROUNDS = 3
+_QUERY = f"fillWidth={WIDTH}&fillHeight={WIDTH * 3 // 2}&quality=90"
+
+
+def measure() -> Sequence[Figure]:
+    """100 posters of 2000 x 3000, asked for at 400 pixels by 6 connections."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        files = [_poster(folder / "films", number) for number in range(POSTERS)]
+        server = RunningServer(folder / "server", "--library", f"movies={folder / 'films'}")
+        with server:
+            server.claim()
+            paths = _tagged(server)
+            cold, webp, bare = [], [], []
+            for _ in range(ROUNDS):
+                for accept, into in (("image/jpeg", cold), ("image/webp,image/*", webp)):
+                    _forget(folder / "server" / "data")
+                    into.append(_wall(server, paths, accept).seconds)
+                bare.append(_bare(files))
+            warm, static = [], []
+            for _ in range(5):
+                wall = _wall(server, paths, "image/jpeg")
+                warm += wall.each
+                static += _static(server, len(paths), wall.size)
+    ratio = statistics.median(cold) / statistics.median(bare)
+    ratio_webp = statistics.median(webp) / statistics.median(bare)
+    slower = percentile(warm, 0.95) / percentile(static, 0.95)
+    detail = f"{statistics.median(cold):.2f} s, Pillow {statistics.median(bare):.2f} s"
+    return (
+        Figure("first visit / Pillow draft+resize, JPEG", f"{ratio:.2f}", "<= 1.3", detail),
+        Figure(
+            "first visit / Pillow draft+resize, WebP",
+            f"{ratio_webp:.2f}",
+            "",
+            f"{statistics.median(webp):.2f} s",
+        ),
+        Figure(
+            "next visit p95 / static file p95",
+            f"{slower:.2f}",
+            "<= 1.5",
+            f"{milliseconds(warm)}; static {milliseconds(static)}",
+        ),
+    )
+
+
+def _poster(root: Path, number: int) -> Path:
+    """A poster with as much detail as a photograph has: about a megabyte."""
+    folder = root / f"Film {number:03d} (2001)"
+    folder.mkdir(parents=True)
+    (folder / f"Film {number:03d} (2001).mkv").touch()
+    chance = random.Random(number)
+    noise = Image.effect_noise((500, 750), 60).resize((2000, 3000), Image.Resampling.BICUBIC)
+    shape = Image.radial_gradient("L").resize((2000, 3000)).rotate(chance.randrange(360))
+    Image.merge("RGB", (noise, shape, Image.blend(noise, shape, chance.random()))).save(
+        path := folder / "poster.jpg", "JPEG", quality=90
+    )
+    return path
+
+
+def _tagged(server: RunningServer) -> list[str]:
+    """Addresses of all posters, once they are found."""
+    deadline = time.monotonic() + 300
+    while time.monotonic() < deadline:
+        found = server.get("/Items", recursive="true", includeItemTypes="Movie", limit=POSTERS)
+        tags = [(one["Id"], one["ImageTags"].get("Primary")) for one in found["Items"]]
+        if len(tags) == POSTERS and all(tag for _, tag in tags):
+            time.sleep(3)  # what is left of the scan is no part of the figures
+            return [f"/Items/{uid}/Images/Primary?{_QUERY}&tag={tag}" for uid, tag in tags]
+        time.sleep(0.5)
+    raise AssertionError("the posters were not found")
+
+
+def _forget(data: Path) -> None:
+    for path in (data / "cache" / "images").rglob("*.*"):
+        path.unlink()
+
+
+@dataclass(frozen=True, slots=True)
+class _Wall:
+    """Seconds for all and for each; bytes of the usual one."""
+
+    seconds: float
+    each: list[float]
+    size: int
+
+
+def _wall(server: RunningServer, paths: Sequence[str], accept: str) -> _Wall:
+    """Everything, asked for by so many connections at once."""
+    sizes = []
+
+    def some(mine: Sequence[str]) -> list[float]:
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+        took = []
+        for path in mine:
+            began = time.perf_counter()
+            connection.request("GET", path, headers={"Accept": accept})
+            answer = connection.getresponse()
+            body = answer.read()
+            took.append(time.perf_counter() - began)
+            assert answer.status == 200, (answer.status, body[:200])
+            sizes.append(len(body))
+        connection.close()
+        return took
+
+    began = time.perf_counter()
+    with ThreadPoolExecutor(CONNECTIONS) as pool:
+        shares = [paths[number::CONNECTIONS] for number in range(CONNECTIONS)]
+        each = [t for one in pool.map(some, shares) for t in one]
+    return _Wall(time.perf_counter() - began, each, round(statistics.median(sizes)))
+
+
+def _static(server: RunningServer, count: int, size: int) -> list[float]:
+    """The same connections and the page's own file that is nearest to a poster in size."""
+    root = web_dir()
+    if root is None:
+        raise AssertionError("build the web client first: there is no static file to compare with")
+    files = [path for path in root.rglob("*") if path.suffix in (".js", ".css", ".woff2")]
+    nearest = min(files, key=lambda path: abs(path.stat().st_size - size))
+    name = f"/web/{nearest.relative_to(root).as_posix()}"
+    return _wall(server, [name] * count, "*/*").each
+
+
+def _bare(files: Sequence[Path]) -> float:
+    """Seconds Pillow needs for them on all cores, in processes that are warm."""
+    with ProcessPoolExecutor(os.cpu_count() or 1) as pool:
+        list(pool.map(_scaled, files[:4]))
+        began = time.perf_counter()
+        list(pool.map(_scaled, files, chunksize=4))
+        return time.perf_counter() - began
+
+
+def _scaled(path: Path) -> int:
+    picture = Image.open(path)
+    picture.draft("RGB", (WIDTH, WIDTH * 3 // 2))
+    scaled = picture.resize((WIDTH, WIDTH * 3 // 2), Image.Resampling.LANCZOS)
+    buffer = io.BytesIO()
+    scaled.save(buffer, "JPEG", quality=90)
+    return len(buffer.getvalue())
