@@ -42,6 +42,7 @@ def _of_kind(kind: ImageType, old: list[Shown], new: list[Shown]) -> list[Shown]
     if kind not in MANY:
         best = (*chosen, *files, *fetched, *made)
         return [replace(best[0], index=0)] if best else []
-    tags = {one.tag for one in chosen}
-    kept = chosen + [one for one in files or fetched if one.tag not in tags]
-    return [replace(one, index=at) for at, one in enumerate(kept or made[:1])]
+    kept: dict[str, Shown] = {}
+    for one in (*chosen, *(files or fetched)):
+        kept.setdefault(one.tag, one)
+    return [replace(one, index=at) for at, one in enumerate([*kept.values()] or made[:1])]
