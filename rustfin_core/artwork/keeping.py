@@ -45,8 +45,9 @@ def keep(
 
 
 def put(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all, unless it is there."""
+    """Write a file whole or not at all; one that is there is as good as new from now on."""
     if path.exists():
+        os.utime(path)
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f"{path.name}.{os.getpid()}.partial")

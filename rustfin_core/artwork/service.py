@@ -2,14 +2,16 @@
 
 import asyncio
 import os
+import time
 import uuid
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from rustfin_core.artwork.formats import choose_format
+from rustfin_core.artwork.habits import SizeHabits
 from rustfin_core.artwork.local_files import local_pictures
 from rustfin_core.artwork.size_cache import SizeCache
 from rustfin_core.artwork.sizing import settled
@@ -46,6 +48,7 @@ _MOST_WAITING = 300
 """Sizes that may be waited for at once: three pages of posters. More is nobody's screen."""
 _MOST_REMEMBERED = 20_000
 _RENDER_S = 20.0
+_DAY_S = 86_400.0
 
 
 def shape_of(kind: ItemKind) -> str:
@@ -72,6 +75,7 @@ class ArtworkService:
         self._pool = pool
         self._originals = originals
         self.sizes = SizeCache(cache, budget)
+        self._habits = SizeHabits(cache / "habits.json")
         self._in_flight: dict[Path, asyncio.Task[RustfinError | None]] = {}
         self._tasks = TaskOwner("artwork")
         self._formats: dict[str, ImageFormat] = {}
@@ -163,6 +167,20 @@ class ArtworkService:
             await asyncio.to_thread(arrival.unlink, missing_ok=True)
         return made
 
+    async def make_ahead(self, images: Iterable[StoredImage]) -> int:
+        """Make the sizes of *images* that clients are used to ask for; returns how many."""
+        await asyncio.to_thread(self._habits.load)
+        made = 0
+        for image in images:
+            original = original_path(self._originals, image.tag)
+            for asked, chosen in self._habits.of(image.type) if image.index == 0 else ():
+                request = settled((image.width, image.height), asked)
+                target = size_path(self.sizes.folder, image.tag, request, chosen)
+                if target not in self._in_flight and not self.sizes.holds(target):
+                    failure = await self._render(original, target, request, chosen, urgent=False)
+                    made += failure is None
+        return made
+
     async def render(
         self,
         tag: str,
@@ -170,20 +188,24 @@ class ArtworkService:
         *,
         accept: str = "",
         size: tuple[int, int] | None = None,
+        kind: ImageType | None = None,
     ) -> RenderedImage:
         """The picture *tag* in the wanted size; ``NotFound`` when the store does not have it.
 
-        *accept* is the ``Accept`` header, *size* that of the stored picture. ``TooMany`` when more
-        is waited for than any screen shows.
+        *accept* is the ``Accept`` header, *size* that of the stored picture, *kind* what it is of
+        an item: sizes that are often asked for of a kind are made ahead of new ones. ``TooMany``
+        when more is waited for than any screen shows.
         """
         original = original_path(self._originals, tag)
         own = self._formats.get(tag) or await self._own_format(tag, original)
         if request.is_original:
             return RenderedImage(path=original, content_type=own.content_type, etag=tag)
-        request = settled(size, request)
+        asked, request = request, settled(size, request)
         chosen = choose_format(own, request.format, accept)
         target = size_path(self.sizes.folder, tag, request, chosen)
         if not self.sizes.holds(target):
+            if kind is not None and self._habits.note(kind, asked, chosen):
+                await asyncio.to_thread(self._habits.save)
             await self._render_once(original, target, request, chosen)
         etag = f"{tag}-{target.stem}"
         return RenderedImage(path=target, content_type=chosen.content_type, etag=etag)
@@ -207,7 +229,7 @@ class ArtworkService:
         if running is None:
             if len(self._in_flight) >= _MOST_WAITING:
                 raise TooMany("Too many pictures are being made at once.", retry_after=2)
-            work = self._render(original, target, request, image_format)
+            work = self._render(original, target, request, image_format, urgent=True)
             running = self._in_flight[target] = self._tasks.spawn(work, name=target.stem)
             running.add_done_callback(lambda _: self._in_flight.pop(target, None))
         # Whoever asked first may go away: the others still want it.
@@ -216,7 +238,13 @@ class ArtworkService:
             raise failure
 
     async def _render(
-        self, original: Path, target: Path, request: SizeRequest, image_format: ImageFormat
+        self,
+        original: Path,
+        target: Path,
+        request: SizeRequest,
+        image_format: ImageFormat,
+        *,
+        urgent: bool,
     ) -> RustfinError | None:
         args = {
             "source": str(original),
@@ -225,7 +253,7 @@ class ArtworkService:
             "format": image_format.value,
         }
         try:
-            made = await self._pool.call("render_image", args, timeout=_RENDER_S, urgent=True)
+            made = await self._pool.call("render_image", args, timeout=_RENDER_S, urgent=urgent)
         except WorkerFailed as error:
             if "No space left" in str(error):
                 return Unavailable("The disk of the cache folder is full.")
@@ -237,16 +265,15 @@ class ArtworkService:
         await self.sizes.keep_within(made["bytes"])
         return None
 
+    async def rested(self, prefix: str) -> frozenset[str]:
+        """Tags beginning with *prefix* (two digits) that were stored more than a day ago."""
+        return await asyncio.to_thread(_rested, self._originals / prefix)
+
     async def remove(self, tags: Collection[str]) -> None:
-        """Delete stored pictures nobody shows any more, with their sizes."""
+        """Delete stored pictures nobody shows any more; their sizes go when room is needed."""
         for tag in tags:
             self._formats.pop(tag, None)
-        await asyncio.to_thread(self._remove, [tag for tag in tags if is_tag(tag)])
-
-    def _remove(self, tags: Sequence[str]) -> None:
-        for tag in tags:
-            with suppress(OSError):
-                original_path(self._originals, tag).unlink(missing_ok=True)
+        await asyncio.to_thread(_remove, [original_path(self._originals, t) for t in tags])
 
 
 def _stored(entry: dict[str, Any]) -> StoredImage:
@@ -269,3 +296,18 @@ def _write(path: Path, data: bytes) -> None:
 def _starts_with(path: Path, magic: bytes) -> bool:
     with path.open("rb") as file:
         return file.read(len(magic)) == magic
+
+
+def _rested(folder: Path) -> frozenset[str]:
+    try:
+        with os.scandir(folder) as entries:
+            old = time.time() - _DAY_S
+            return frozenset(e.name for e in entries if is_tag(e.name) and e.stat().st_mtime < old)
+    except OSError:
+        return frozenset()
+
+
+def _remove(paths: Sequence[Path]) -> None:
+    for path in paths:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)

@@ -102,6 +102,8 @@ class Server:
         upkeep = Upkeep(
             ground,
             catalog=library.catalog,
+            pictures=library.pictures,
+            identity=identity,
             encoders=playing.encoders,
             outfitter=playing.outfitter,
         )

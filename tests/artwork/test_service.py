@@ -10,12 +10,14 @@ import pytest
 from imageio_ffmpeg import get_ffmpeg_exe
 from PIL import Image, ImageStat
 
+from rustfin_core.artwork import service
 from rustfin_core.artwork.service import ArtworkService
 from rustfin_core.artwork.store import original_path
 from rustfin_core.artwork.types import ImageFormat, SizeRequest, StoredImage, Subject
 from rustfin_core.jobs.pool import WorkerPool
 from rustfin_core.kernel.enums import ImageType, ItemKind
-from rustfin_core.kernel.errors import NotFound
+from rustfin_core.kernel.errors import NotFound, RustfinError, TooMany
+from rustfin_core.kernel.tasks import TaskOwner
 
 
 @pytest.fixture(scope="module")
@@ -144,3 +146,53 @@ async def test_formats(
 async def test_an_unknown_picture_is_not_found(artwork: ArtworkService) -> None:
     with pytest.raises(NotFound):
         await artwork.render("0" * 32, SizeRequest(width=10))
+
+
+async def test_sizes_of_new_titles_are_made_ahead(artwork: ArtworkService, tmp_path: Path) -> None:
+    wall = SizeRequest(fill_width=120, fill_height=180)
+    for number in range(12):
+        image = primary(await artwork.make(subject(title=f"Film {number}")))
+        size = (image.width, image.height)
+        await artwork.render(image.tag, wall, accept="image/webp", size=size, kind=image.type)
+    new = await artwork.make(subject(title="A new one"))
+    assert await artwork.make_ahead(new) == 1
+    made = set((tmp_path / "cache").rglob("*.webp"))
+    image = primary(new)
+    rendered = await artwork.render(
+        image.tag, wall, accept="image/webp", size=(image.width, image.height), kind=image.type
+    )
+    assert rendered.path in made
+    assert await artwork.make_ahead(new) == 0
+
+
+async def test_too_much_at_once_is_refused(
+    artwork: ArtworkService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "_MOST_WAITING", 3)
+    tag = primary(await artwork.make(subject())).tag
+    asked = [artwork.render(tag, SizeRequest(width=20 + number)) for number in range(12)]
+    answers = await asyncio.gather(*asked, return_exceptions=True)
+    assert sum(isinstance(one, TooMany) for one in answers) == 9
+    assert (await artwork.render(tag, SizeRequest(width=99))).path.is_file()
+
+
+async def test_a_guest_who_leaves_takes_nothing_from_the_others(artwork: ArtworkService) -> None:
+    tag = primary(await artwork.make(subject())).tag
+    tasks = TaskOwner("guests")
+    first = tasks.spawn(artwork.render(tag, SizeRequest(width=77)), name="first")
+    second = tasks.spawn(artwork.render(tag, SizeRequest(width=77)), name="second")
+    await asyncio.sleep(0.01)
+    first.cancel()
+    assert (await second).path.is_file()
+
+
+async def test_an_original_that_is_damaged_is_an_error_once(
+    artwork: ArtworkService, tmp_path: Path
+) -> None:
+    tag = primary(await artwork.make(subject())).tag
+    original_path(tmp_path / "originals", tag).write_bytes(b"\xff\xd8\xff damaged")
+    with pytest.raises(RustfinError):
+        await artwork.render(tag, SizeRequest(width=10))
+    original_path(tmp_path / "originals", tag).unlink()
+    with pytest.raises(NotFound):
+        await artwork.render(tag, SizeRequest(width=11))

@@ -20,7 +20,7 @@ from tests.running import RunningServer
 POSTERS = 100
 CONNECTIONS = 6
 WIDTH = 400
-ROUNDS = 3
+ROUNDS = 2
 _QUERY = f"fillWidth={WIDTH}&fillHeight={WIDTH * 3 // 2}&quality=90"
 
 

@@ -233,3 +233,13 @@ def refused(con: sqlite3.Connection, item_id: int) -> frozenset[str]:
     """Tags and URLs a person does not want to see on an item."""
     rows = con.execute("SELECT mark FROM picture_refused WHERE item_id=?", (item_id,))
     return frozenset(row[0] for row in rows)
+
+
+def used_tags(con: sqlite3.Connection, prefix: str) -> frozenset[str]:
+    """Tags beginning with *prefix* that an item, a library or a folder of lists shows."""
+    found = con.execute(
+        "SELECT tag FROM image WHERE tag>=:p AND tag<:p||'g' UNION ALL "
+        "SELECT tag FROM owner_image WHERE tag>=:p AND tag<:p||'g'",
+        {"p": prefix},
+    )
+    return frozenset(row[0] for row in found)

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from functools import partial
 
 from rustfin_core.artwork.service import ArtworkService
@@ -101,6 +101,22 @@ class Pictures:
         without = await self._db.read(rows.count_without)
         return max(0, without - len(self._given_up))
 
+    async def sweep(self, kept: Collection[str]) -> int:
+        """Delete stored pictures nothing shows any more, but those in *kept*; returns how many.
+
+        What was stored today stays: it may be about to be shown.
+        """
+        removed = 0
+        for number in range(256):
+            prefix = f"{number:02x}"
+            stored = await self._artwork.rested(prefix)
+            if stored:
+                used = await self._db.read(partial(rows.used_tags, prefix=prefix))
+                gone = stored - used - frozenset(kept)
+                await self._artwork.remove(gone)
+                removed += len(gone)
+        return removed
+
     def forget(self, uid: bytes) -> None:
         """A person changed pictures of *uid*: ask again for them, and fill what is missing."""
         self._drop(uid)
@@ -150,6 +166,8 @@ class Pictures:
                 self._given_up.add(one.id)
         changed = await self._db.write(lambda con: _store(con, looked)) if looked else ()
         self._tell(changed)
+        for _, _, images in looked:
+            await self._artwork.make_ahead(images or ())
 
     async def _look(self, one: Todo) -> tuple[Todo, str, tuple[StoredImage, ...] | None]:
         """What there is; ``None`` when it is what there was."""

@@ -65,6 +65,7 @@ async def send_picture(
     tag: str,
     size: tuple[int, int] | None,
     *,
+    kind: ImageType | None = None,
     wanted: SizeRequest | None = None,
     asked_tag: str | None = None,
 ) -> web.StreamResponse:
@@ -74,7 +75,7 @@ async def send_picture(
     """
     request = size_request(call.query) if wanted is None else wanted
     accept = call.request.headers.get("Accept", "")
-    rendered = await artwork.render(tag, request, accept=accept, size=size)
+    rendered = await artwork.render(tag, request, accept=accept, size=size, kind=kind)
     named = asked_tag or call.query.text("tag")
     caching = _FOREVER if named == tag else _A_WHILE
     if "no-cache" in call.request.headers.get("Cache-Control", ""):

@@ -77,9 +77,8 @@ class ImageRoutes:
         )
 
     async def _send(self, call: Call, uid: bytes) -> web.StreamResponse:
-        found = await self._pictures.find(
-            uid, image_type(call), image_index(call), call.query.text("tag")
-        )
+        kind = image_type(call)
+        found = await self._pictures.find(uid, kind, image_index(call), call.query.text("tag"))
         if found is None:
             raise NotFound("This item has no such picture.")
-        return await send_picture(call, self._artwork, found.tag, found.size)
+        return await send_picture(call, self._artwork, found.tag, found.size, kind=kind)

@@ -168,6 +168,17 @@ async def test_files_beside_a_film_come_and_go(home: Home) -> None:
     await home.scan("films")
     await home.until(lambda: home.shows(film.uid, ImageType.ART))
     assert (await home.shows(film.uid))[0].source == "frame"
+    # What nobody shows any more is deleted a day later, and nothing else.
+    stored = [path for path in (home.root.parent / "o").rglob("*") if len(path.name) == 32]
+    assert await home.pictures.sweep(()) == 0
+    for path in stored:
+        os.utime(path, (1_600_000_000, 1_600_000_000))
+    shown = {one.tag for one in await home.editor.all_of(OWNER, film.uid)}
+    kept = next(path.name for path in stored if path.name not in shown)
+    assert await home.pictures.sweep((kept,)) > 0
+    left = {path.name for path in stored if path.exists()}
+    assert left >= shown | {kept}
+    assert len(left) < len(stored)
 
 
 async def test_lists_show_what_is_in_them(home: Home) -> None:
