@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PIL import Image
+from PIL import Image, ImageStat
 
 from rustfin_core.artwork.cards import SHAPES, cover, title_card
 from rustfin_core.artwork.keeping import keep
@@ -13,20 +13,26 @@ from rustfin_core.artwork.types import MadeFrom
 
 _GAP = 4
 _GROUND = (16, 20, 24)
+_SMALLEST = 48
+"""Edge of a picture that may be part of one; icons are nothing to look at."""
+_FLAT = 4.0
+"""Spread of a colour below which there is nothing to see."""
 
 
 def make_collage(args: dict[str, Any]) -> dict[str, Any]:
     """Make a collage of stored pictures and put it into the store.
 
     *args*: ``store``, ``shape`` (poster|still|square), ``tags`` of up to four pictures, ``title``
-    and ``subtitle`` for the card that is drawn when none of them can be read. Returns what
+    and ``subtitle`` for the card that is drawn when there is nothing to see in them. Returns what
     ``keep`` does.
     """
     store = Path(args["store"])
     size = SHAPES[args["shape"]]
     pictures = [p for tag in args["tags"] if (p := _stored(store, tag, size)) is not None]
     if pictures:
-        return keep(store, "PRIMARY", collage(pictures, size), MadeFrom.COLLAGE)
+        whole = collage(pictures, size)
+        if max(ImageStat.Stat(whole.resize((32, 32))).stddev) > _FLAT:
+            return keep(store, "PRIMARY", whole, MadeFrom.COLLAGE)
     card = title_card(args["title"], args["subtitle"], size)
     return keep(store, "PRIMARY", card, MadeFrom.CARD)
 
@@ -58,11 +64,13 @@ def _places(count: int) -> Sequence[tuple[float, float, float, float]]:
 
 def _stored(store: Path, tag: str, size: tuple[int, int]) -> Image.Image | None:
     try:
-        picture = Image.open(original_path(store, tag), formats=("JPEG", "PNG"))
-        picture.draft("RGB", size)
-        if picture.mode == "RGBA":
-            ground = Image.new("RGBA", picture.size, (*_GROUND, 255))
-            return Image.alpha_composite(ground, picture).convert("RGB")
-        return picture.convert("RGB")
+        with Image.open(original_path(store, tag), formats=("JPEG", "PNG")) as picture:
+            if min(picture.size) < _SMALLEST:
+                return None
+            picture.draft("RGB", size)
+            if picture.mode == "RGBA":
+                ground = Image.new("RGBA", picture.size, (*_GROUND, 255))
+                return Image.alpha_composite(ground, picture).convert("RGB")
+            return picture.convert("RGB")
     except OSError:
         return None

@@ -15,6 +15,8 @@ _GOOD_ENOUGH = 45.0
 _PACKETS_LOOKED_AT = 2_000
 _SHARP = 12.0
 """Spread of an edge picture of 320 pixels from which on nobody would call it blurred."""
+_FLAT = 4.0
+"""Spread of brightness (of 255) below which a frame shows nothing."""
 _TRANSFERS = {16: "smpte2084", 18: "arib-std-b67"}
 """``AVColorTransferCharacteristic`` of HDR: such frames look grey unless they are mapped."""
 
@@ -36,15 +38,20 @@ def good_frame(path: str, duration: float | None) -> Image.Image | None:
                 best = (score, frame)
             if score >= _GOOD_ENOUGH:
                 break
-    return best[1] if best else None
+    return best[1] if best and best[0] > 0 else None
 
 
 def interest(picture: Image.Image) -> float:
-    """How much there is to see: contrast, less where it is dark, washed out or blurred."""
+    """How much there is to see: contrast, less where it is dark, washed out or blurred.
+
+    0 for one flat colour: a title card says more.
+    """
     grey = picture.convert("L")
     grey.thumbnail((320, 320), Image.Resampling.BOX)
     statistics = ImageStat.Stat(grey.resize((64, 36)))
     mean, spread = statistics.mean[0], statistics.stddev[0]
+    if spread < _FLAT:
+        return 0.0
     edges = ImageStat.Stat(grey.filter(ImageFilter.FIND_EDGES).crop((1, 1, *_inner(grey))))
     sharpness = min(1.0, edges.stddev[0] / _SHARP)
     too_dark_or_bright = mean < 20 or mean > 235

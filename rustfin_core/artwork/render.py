@@ -34,17 +34,16 @@ def render_image(args: dict[str, Any]) -> dict[str, Any]:
 
 
 def _scaled(source: Path, request: SizeRequest) -> Image.Image:
-    stored = Image.open(source, formats=("JPEG", "PNG"))
-    size = target_size(stored.size, request)
-    # The decoder scales by halves for nearly nothing; what is left is done well.
-    stored.draft("RGB", size)
-    picture: Image.Image = stored
-    if picture.mode not in ("RGB", "RGBA"):
-        picture = picture.convert("RGB")
-    if picture.size != size:
-        return picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
-    picture.load()
-    return picture
+    with Image.open(source, formats=("JPEG", "PNG")) as stored:
+        size = target_size(stored.size, request)
+        # The decoder scales by halves for nearly nothing; what is left is done well.
+        stored.draft("RGB", size)
+        picture: Image.Image = stored
+        if picture.mode not in ("RGB", "RGBA"):
+            picture = picture.convert("RGB")
+        if picture.size != size:
+            return picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+        return picture.copy()
 
 
 def _save(picture: Image.Image, path: Path, image_format: ImageFormat, quality: int) -> None:

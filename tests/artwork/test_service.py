@@ -11,6 +11,7 @@ from imageio_ffmpeg import get_ffmpeg_exe
 from PIL import Image, ImageStat
 
 from rustfin_core.artwork import service
+from rustfin_core.artwork.frames import interest
 from rustfin_core.artwork.service import ArtworkService
 from rustfin_core.artwork.store import original_path
 from rustfin_core.artwork.types import ImageFormat, SizeRequest, StoredImage, Subject
@@ -73,6 +74,15 @@ async def test_a_film_gets_a_frame_that_is_not_black(
         with Image.open(path) as picture:
             assert picture.size == (image.width, image.height)
         assert len(image.blurhash) > 20
+
+
+def test_what_there_is_to_see() -> None:
+    clear = Image.effect_noise((320, 180), 90).resize((640, 360))
+    blurred = clear.resize((8, 5)).resize((640, 360), Image.Resampling.BICUBIC)
+    dark = clear.point([value // 14 for value in range(256)])
+    scores = [interest(one) for one in (clear, blurred, dark, Image.new("RGB", (64, 36), "navy"))]
+    assert scores == sorted(scores, reverse=True)
+    assert scores[-1] == 0
 
 
 async def test_a_picture_beside_the_film_comes_first(

@@ -60,6 +60,13 @@ class Home:
     async def shows(self, uid: bytes, kind: ImageType = P) -> list[Shown]:
         return [one for one in await self.editor.all_of(OWNER, uid) if one.type is kind]
 
+    async def shows_all(self, tag: str) -> set[str]:
+        """Where the picture *tag* comes from, on whatever it is shown."""
+        rows = await self.db.read(
+            lambda con: con.execute("SELECT source FROM image WHERE tag=?", (tag,)).fetchall()
+        )
+        return {row[0] for row in rows}
+
     async def source(self, uid: bytes, wanted: str) -> Shown:
         """Wait until the primary picture of *uid* comes from *wanted*."""
 
