@@ -17,10 +17,10 @@ _KINDS = (
 _KIND_LIST = ",".join(str(int(kind)) for kind in _KINDS)
 _NONE = "NOT EXISTS(SELECT 1 FROM image g WHERE g.item_id=i.id AND g.type=0)"
 _FOLDERS = "coalesce(f.signature,'')||':'||coalesce(sf.signature,'')"
-_IN_FOLDERS = """LEFT JOIN folder f ON f.id=i.folder_id
+_IN_FOLDERS = """LEFT JOIN picture_look k ON k.item_id=i.id
+    LEFT JOIN folder f ON f.id=i.folder_id
     LEFT JOIN item s ON s.id=i.series_id
-    LEFT JOIN folder sf ON sf.id=s.folder_id AND i.kind=3
-    LEFT JOIN picture_look k ON k.item_id=i.id"""
+    LEFT JOIN folder sf ON sf.id=s.folder_id AND i.kind=3"""
 _BILLED = 8
 """People of a title who get a picture."""
 
@@ -78,7 +78,7 @@ def todo(
     """The next items above row id *after*.
 
     Those without a primary picture and those never looked at; with *changed_folders* also those in
-    whose folders something has changed (that asks every item: 0.3 s for 100,000).
+    whose folders something has changed (that asks every item: 0.1 s for 100,000).
     """
     return [_read(row) for row in con.execute(_todo(changed_folders), (after, most))]
 
