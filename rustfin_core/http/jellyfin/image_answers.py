@@ -86,6 +86,7 @@ async def send_picture(
         content_type=rendered.content_type,
         etag=rendered.etag,
         headers={"Cache-Control": caching, "Vary": "Accept", **_INERT},
+        is_at_hand=not request.is_original,
     )
 
 
