@@ -51,7 +51,7 @@ def _save(picture: Image.Image, path: Path, image_format: ImageFormat, quality: 
         case ImageFormat.JPEG:
             _opaque(picture).save(path, "JPEG", quality=quality)
         case ImageFormat.WEBP:
-            picture.save(path, "WEBP", quality=quality, method=1)
+            picture.save(path, "WEBP", quality=quality, method=0)
         case ImageFormat.AVIF:
             picture.save(path, "AVIF", quality=quality, speed=10)
         case ImageFormat.PNG:
