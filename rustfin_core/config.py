@@ -417,6 +417,16 @@ SETTINGS: tuple[Setting, ...] = (
         help="How many trailers of your library play before a film; 0 plays none.",
     ),
     Setting(
+        name="image_cache_mb",
+        kind="int",
+        default=1024,
+        minimum=16,
+        maximum=1_000_000,
+        help="Most megabytes that sizes of pictures may take in the cache folder; those nobody "
+        "asked for longest go first.",
+        metavar="MB",
+    ),
+    Setting(
         name="preview_width",
         kind="str",
         default=("320",),

@@ -13,6 +13,7 @@ _GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
                 "online", "metadata_language", "metadata_country", "provider_order",
                 "provider_off", "tmdb_key", "tvdb_key", "tvdb_pin", "omdb_key", "fanart_key",
                 "opensubtitles_key", "opensubtitles_user", "opensubtitles_password",
+                "image_cache_mb",
             }
         ),
     ),

@@ -66,6 +66,7 @@ _NAMES = {
     "client_logs": "Take logs of apps",
     "activity_days": "Days happenings are remembered",
     "activity_rows": "Most happenings remembered",
+    "image_cache_mb": "Space for sizes of pictures",
     "wire_product": "Product name for apps",
     "wire_version": "Version for apps",
 }

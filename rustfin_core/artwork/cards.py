@@ -11,6 +11,8 @@ from rustfin_core.artwork.lettering import font, lettered
 _INK = ((16, 50, 59), (58, 38, 28), (38, 44, 70), (66, 34, 44), (30, 58, 48), (62, 54, 30))
 _FOAM = (243, 233, 220)
 _RUST = (226, 116, 63)
+SHAPES = {"poster": (600, 900), "still": (960, 540), "square": (600, 600), "person": (400, 600)}
+"""Sizes of made pictures in pixels."""
 
 
 def title_card(title: str, subtitle: str, size: tuple[int, int]) -> Image.Image:
@@ -42,14 +44,39 @@ def poster_from_frame(
     return poster
 
 
-def cover(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
-    """Scale and crop *picture* so that it fills *size*."""
+def person_card(name: str, size: tuple[int, int]) -> Image.Image:
+    """Initials in a circle, for somebody whose photo nobody has."""
+    seed = hashlib.sha256(name.encode("utf-8", "replace")).digest()
+    base = _INK[seed[0] % len(_INK)]
+    card = _gradient(size, _lighter(base, 1.5), _lighter(base, 0.6), tilt=seed[1] / 255)
+    across = round(min(size) * 0.56)
+    smooth = 4
+    disc = Image.new("L", (across * smooth, across * smooth))
+    ImageDraw.Draw(disc).ellipse((0, 0, *disc.size), fill=255)
+    place = ((size[0] - across) // 2, round((size[1] - across) * 0.42))
+    light = Image.new("RGB", (across, across), _lighter(base, 2.1))
+    card.paste(light, place, disc.resize((across, across), Image.Resampling.LANCZOS))
+    words = name.split()
+    initials = "".join(word[:1] for word in (words[:1] + words[1:][-1:])).upper()
+    shown, path = lettered(initials or "?")
+    centre = (place[0] + across / 2, place[1] + across / 2)
+    ImageDraw.Draw(card).text(
+        centre, shown[:2], font=font(path, round(across * 0.4)), fill=_FOAM, anchor="mm"
+    )
+    return card
+
+
+def cover(picture: Image.Image, size: tuple[int, int], *, down: float = 0.5) -> Image.Image:
+    """Scale and crop *picture* so that it fills *size*.
+
+    *down*: how far below the upper edge what is kept begins; faces are in the upper half.
+    """
     scale = max(size[0] / picture.width, size[1] / picture.height)
     scaled = picture.resize(
         (max(size[0], round(picture.width * scale)), max(size[1], round(picture.height * scale))),
         Image.Resampling.LANCZOS,
     )
-    left, top = (scaled.width - size[0]) // 2, (scaled.height - size[1]) // 2
+    left, top = (scaled.width - size[0]) // 2, round((scaled.height - size[1]) * down)
     return scaled.crop((left, top, left + size[0], top + size[1]))
 
 

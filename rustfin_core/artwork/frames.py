@@ -1,51 +1,66 @@
-"""Worker-only: a good picture out of a video or the cover inside a file (PyAV)."""
+"""Worker-only: a good picture out of a film (PyAV)."""
 
-import io
 from collections.abc import Iterator
 from typing import Any
 
 import av
-from PIL import Image, ImageStat
+from PIL import Image, ImageFilter, ImageStat
 
-from rustfin_core.media.formats import ALLOWED_DEMUXERS, input_url
+from rustfin_core.artwork.embedded import OPTIONS
+from rustfin_core.artwork.previews.tone import mapped
+from rustfin_core.media.formats import input_url
 
 _POSITIONS = (0.2, 0.35, 0.5, 0.1, 0.65, 0.8)
 _GOOD_ENOUGH = 45.0
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
-"""What Pillow may decode; anything else is refused by its magic bytes."""
 _PACKETS_LOOKED_AT = 2_000
-_OPTIONS = {"protocol_whitelist": "file", "format_whitelist": ",".join(ALLOWED_DEMUXERS)}
-
-
-def embedded_cover(path: str) -> Image.Image | None:
-    """The picture a file carries: attached picture or picture attachment; ``None`` without."""
-    with av.open(input_url(path), timeout=10, options=_OPTIONS) as container:
-        for stream in container.streams.video:
-            if not stream.disposition & av.stream.Disposition.attached_pic:
-                continue
-            for packet in container.demux(stream):
-                if packet.size:
-                    return Image.open(io.BytesIO(bytes(packet)), formats=FORMATS)
-    return None
+_SHARP = 12.0
+"""Spread of an edge picture of 320 pixels from which on nobody would call it blurred."""
+_FLAT = 4.0
+"""Spread of brightness (of 255) below which a frame shows nothing."""
+_TRANSFERS = {16: "smpte2084", 18: "arib-std-b67"}
+"""``AVColorTransferCharacteristic`` of HDR: such frames look grey unless they are mapped."""
 
 
 def good_frame(path: str, duration: float | None) -> Image.Image | None:
-    """A frame that is neither black nor flat, from a few places of the film; best of those."""
+    """A frame that is neither black, flat nor blurred, from a few places of the film."""
     best: tuple[float, Image.Image] | None = None
-    with av.open(input_url(path), timeout=10, options=_OPTIONS) as container:
+    with av.open(input_url(path), timeout=10, options=OPTIONS) as container:
         stream = next(iter(_real_videos(container)), None)
         if stream is None:
             return None
+        stream.codec_context.thread_count = 1
         for place in _POSITIONS if duration and duration > 2 else (0.0,):
             frame = _frame_at(container, stream, place * (duration or 0.0))
             if frame is None:
                 continue
-            score = _interest(frame)
+            score = interest(frame)
             if best is None or score > best[0]:
                 best = (score, frame)
             if score >= _GOOD_ENOUGH:
                 break
-    return best[1] if best else None
+    return best[1] if best and best[0] > 0 else None
+
+
+def interest(picture: Image.Image) -> float:
+    """How much there is to see: contrast, less where it is dark, washed out or blurred.
+
+    0 for one flat colour: a title card says more.
+    """
+    grey = picture.convert("L")
+    grey.thumbnail((320, 320), Image.Resampling.BOX)
+    statistics = ImageStat.Stat(grey.resize((64, 36)))
+    mean, spread = statistics.mean[0], statistics.stddev[0]
+    if spread < _FLAT:
+        return 0.0
+    edges = ImageStat.Stat(grey.filter(ImageFilter.FIND_EDGES).crop((1, 1, *_inner(grey))))
+    sharpness = min(1.0, edges.stddev[0] / _SHARP)
+    too_dark_or_bright = mean < 20 or mean > 235
+    return float(spread * (0.3 if too_dark_or_bright else 1.0) * (0.4 + 0.6 * sharpness))
+
+
+def _inner(picture: Image.Image) -> tuple[int, int]:
+    """Lower right corner without the border, which the edge filter leaves as it was."""
+    return max(2, picture.width - 1), max(2, picture.height - 1)
 
 
 def _real_videos(container: Any) -> Iterator[Any]:
@@ -64,21 +79,21 @@ def _frame_at(container: Any, stream: Any, seconds: float) -> Image.Image | None
             frames = [*decoder.decode(packet), *decoder.decode(None)]
             decoder.flush_buffers()
             if frames:
-                return _square_pixels(frames[0].to_image(), decoder.sample_aspect_ratio)
+                return _picture(frames[0], decoder.sample_aspect_ratio)
         if count > _PACKETS_LOOKED_AT:
             break
     return None
 
 
-def _square_pixels(picture: Image.Image, ratio: Any) -> Image.Image:
-    if not ratio or float(ratio) in (0.0, 1.0):
-        return picture
-    return picture.resize((max(1, round(picture.width * float(ratio))), picture.height))
-
-
-def _interest(picture: Image.Image) -> float:
-    small = picture.convert("L").resize((64, 36))
-    statistics = ImageStat.Stat(small)
-    mean, spread = statistics.mean[0], statistics.stddev[0]
-    too_dark_or_bright = mean < 20 or mean > 235
-    return spread * (0.3 if too_dark_or_bright else 1.0)
+def _picture(frame: Any, ratio: Any) -> Image.Image:
+    """At most 1920 pixels wide (8K frames are 100 MB), square pixels, in SDR colours."""
+    width, height = frame.width, frame.height
+    if ratio and float(ratio) not in (0.0, 1.0):
+        width = max(1, round(width * float(ratio)))
+    scale = min(1.0, 1920 / width, 1920 / height)
+    size = max(2, round(width * scale)), max(2, round(height * scale))
+    small = frame.reformat(*size, "rgb24", interpolation="AREA" if scale < 1 else "BICUBIC")
+    picture: Image.Image = small.to_image()
+    if frame.rotation:
+        picture = picture.rotate(frame.rotation, expand=True)
+    return mapped(picture, _TRANSFERS.get(int(frame.color_trc or 0)))

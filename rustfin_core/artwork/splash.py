@@ -10,7 +10,6 @@ from rustfin_core.jobs.pool import WorkerPool
 from rustfin_core.kernel.enums import ImageType
 from rustfin_core.kernel.errors import InvalidInput, NotFound
 
-MAX_BYTES = 20 * 1024 * 1024
 _TAG_LENGTH = 32
 
 
@@ -35,12 +34,12 @@ class Splashscreen:
         async with self._changing:
             await asyncio.to_thread(_drop, self._folder, None)
 
-    async def render(self, request: SizeRequest, *, accepts_webp: bool = False) -> RenderedImage:
-        """It in the wanted size; ``NotFound`` when there is none."""
+    async def render(self, request: SizeRequest, *, accept: str = "") -> RenderedImage:
+        """It in the wanted size and a format of *accept*; ``NotFound`` when there is none."""
         tag = await asyncio.to_thread(_tag, self._folder)
         if tag is None:
             raise NotFound("This server has no picture of its own for the start of apps.")
-        return await self._artwork.render(tag, request, accepts_webp=accepts_webp)
+        return await self._artwork.render(tag, request, accept=accept)
 
 
 def _pictures(folder: Path) -> list[Path]:

@@ -1,9 +1,17 @@
 """Where pictures lie: originals by content, sizes beside nothing but their own parameters."""
 
 import hashlib
+import re
 from pathlib import Path
 
 from rustfin_core.artwork.types import ImageFormat, SizeRequest
+
+_TAG = re.compile(r"[0-9a-f]{32}")
+
+
+def is_tag(text: str) -> bool:
+    """Whether *text* can name a stored picture."""
+    return _TAG.fullmatch(text) is not None
 
 
 def original_path(store: Path, tag: str) -> Path:

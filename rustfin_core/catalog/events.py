@@ -91,6 +91,13 @@ class ScanStarted:
     library_uid: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class FoldersLookedAt:
+    """Single folders of a library were read, whatever was in them."""
+
+    library_uid: bytes
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScanProgressed:
     """How far a scan is; subscribers may miss some."""

@@ -697,6 +697,7 @@ class ListFolderView:
     name: str
     kind: ItemKind
     item_count: int
+    images: Images = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

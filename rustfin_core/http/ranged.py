@@ -72,12 +72,18 @@ async def send_small_file(
     content_type: str,
     etag: str,
     headers: Mapping[str, str] | None = None,
+    is_at_hand: bool = False,
 ) -> web.StreamResponse:
     """Answer with one of our own files, such as a rendered picture, under a tag of its content.
 
-    *etag* may come without quotes. Raise :class:`NotFound` when the file has been cleaned away.
+    *etag* may come without quotes. A file that *is_at_hand* was looked at a moment ago: opening it
+    waits for no drive, and a thread would take longer than that. Raise :class:`NotFound` when the
+    file has been cleaned away.
     """
-    source = await asyncio.to_thread(open_source, path, roots=None)
+    if is_at_hand:
+        source = open_source(path, roots=None)
+    else:
+        source = await asyncio.to_thread(open_source, path, roots=None)
     quoted = etag if etag.startswith('"') else f'"{etag}"'
     source.representation = replace(source.representation, etag=quoted)
     return await send_ranged(request, source, content_type=content_type, extra_headers=headers)

@@ -21,7 +21,7 @@ from rustfin_core.identity.events import (
 from rustfin_core.identity.passwords import PasswordVault
 from rustfin_core.identity.policy import UserPolicy, merged
 from rustfin_core.identity.tokens import PrincipalCache
-from rustfin_core.identity.types import User
+from rustfin_core.identity.types import User, UserImage
 from rustfin_core.kernel.clock import Clock
 from rustfin_core.kernel.errors import Conflict, Forbidden, InvalidInput, NotFound
 
@@ -175,6 +175,12 @@ class Accounts:
         self._cache.clear()
         self._bus.publish(UserUpdated(user.uid))
         return changed
+
+    async def set_image(self, user: User, image: UserImage | None) -> None:
+        """Show a user by a picture of the artwork store, or by none."""
+        await self._db.write(lambda con: repository.set_image(con, user.id, image))
+        self._cache.clear()
+        self._bus.publish(UserUpdated(user.uid))
 
     async def rename(self, user: User, name: str) -> None:
         """Change a user's name; ``Conflict`` when it is taken."""

@@ -1,7 +1,8 @@
 """SQL of identity. Functions of a connection; rows stay in here."""
 
+import json
 import sqlite3
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from rustfin_core.identity.policy import UserConfiguration, UserPolicy, from_json, to_json
 from rustfin_core.identity.types import (
@@ -11,12 +12,13 @@ from rustfin_core.identity.types import (
     KnownDevice,
     Principal,
     User,
+    UserImage,
 )
 from rustfin_core.kernel.ids import new_uid
 
 _USER = (
     "id, uid, name, is_admin, is_disabled, is_hidden, policy, configuration, created_ms, "
-    "last_login_ms, last_activity_ms"
+    "last_login_ms, last_activity_ms, image"
 )
 _DEVICE = "id, uid, device_id, device_name, client, version, created_ms, last_seen_ms"
 
@@ -42,6 +44,7 @@ def _user(row: sqlite3.Row) -> User:
         created_ms=row["created_ms"],
         last_login_ms=row["last_login_ms"],
         last_activity_ms=row["last_activity_ms"],
+        image=UserImage(**json.loads(row["image"])) if row["image"] else None,
     )
 
 
@@ -184,6 +187,12 @@ def set_policy(con: sqlite3.Connection, user_id: int, policy: UserPolicy) -> Non
 def set_configuration(con: sqlite3.Connection, user_id: int, value: UserConfiguration) -> None:
     """Store tastes."""
     con.execute("UPDATE user SET configuration=? WHERE id=?", (to_json(value), user_id))
+
+
+def set_image(con: sqlite3.Connection, user_id: int, image: UserImage | None) -> None:
+    """Store which picture shows a user."""
+    value = None if image is None else json.dumps(asdict(image))
+    con.execute("UPDATE user SET image=? WHERE id=?", (value, user_id))
 
 
 def rename(con: sqlite3.Connection, user_id: int, name: str) -> bool:

@@ -17,10 +17,21 @@ __all__ = [
     "QuickConnectRequest",
     "User",
     "UserConfiguration",
+    "UserImage",
     "UserPolicy",
 ]
 
 MAX_NAME: Final = 128
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserImage:
+    """A user's picture in the artwork store. Sizes in pixels."""
+
+    tag: str
+    width: int
+    height: int
+    blurhash: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +47,7 @@ class User:
     created_ms: int
     last_login_ms: int | None
     last_activity_ms: int | None
+    image: UserImage | None = None
 
     @property
     def is_admin(self) -> bool:

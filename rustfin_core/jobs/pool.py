@@ -23,12 +23,14 @@ class WorkerPool:
     """Workers start on first use and are let go after ``IDLE_SECONDS`` without work.
 
     ``call`` returns the one answer of an operation, ``stream`` yields many. A worker that runs
-    past its time is killed and replaced; the caller gets ``WorkerLost``.
+    past its time is killed and replaced; the caller gets ``WorkerLost``. What somebody waits for
+    is *urgent*: it has places of its own and never stands behind a scan.
     """
 
     def __init__(self, *, size: int | None = None) -> None:
         self._size = size or max(1, min(4, os.cpu_count() or 1))
         self._slots = asyncio.Semaphore(self._size)
+        self._urgent = asyncio.Semaphore(min(self._size, 2))
         self._idle: list[tuple[WorkerProcess, float]] = []
         self._busy: set[WorkerProcess] = set()
         self._tasks = TaskOwner("worker-pool")
@@ -50,12 +52,14 @@ class WorkerPool:
         """Workers that are there, busy or idle."""
         return len(self._busy) + len(self._idle)
 
-    async def call(self, op: str, args: dict[str, Any], *, timeout: float = 30.0) -> Any:
+    async def call(
+        self, op: str, args: dict[str, Any], *, timeout: float = 30.0, urgent: bool = False
+    ) -> Any:
         """Run *op* in a worker and return its answer.
 
         Raises ``WorkerFailed`` (the operation's own error) or ``WorkerLost`` (crash, *timeout*).
         """
-        async with self._worker() as worker:
+        async with self._worker(urgent=urgent) as worker:
             try:
                 async with asyncio.timeout(timeout):
                     async for value in worker.stream(op, args):
@@ -81,10 +85,10 @@ class WorkerPool:
                 yield value
 
     @asynccontextmanager
-    async def _worker(self) -> AsyncIterator[WorkerProcess]:
+    async def _worker(self, *, urgent: bool = False) -> AsyncIterator[WorkerProcess]:
         if self._stopped:
             raise WorkerLost("Rustfin is stopping")
-        async with self._slots:
+        async with self._urgent if urgent else self._slots:
             worker = await self._take()
             self._busy.add(worker)
             healthy = False

@@ -9,7 +9,9 @@ from rustfin_core.catalog.identify.service import IdentifyService
 from rustfin_core.catalog.identify.sources import SETTINGS, ConfiguredSources
 from rustfin_core.catalog.metadata.nfo_saver import NfoSaver
 from rustfin_core.catalog.metadata.service import MetadataService
-from rustfin_core.catalog.pictures import Pictures
+from rustfin_core.catalog.pictures.editing import PictureEditor
+from rustfin_core.catalog.pictures.offers import PictureOffers
+from rustfin_core.catalog.pictures.service import Pictures
 from rustfin_core.catalog.previews.service import PreviewService
 from rustfin_core.catalog.previews.settings import preview_options
 from rustfin_core.catalog.previews.task import preview_task
@@ -47,6 +49,8 @@ class LibrarySide:
     metadata: MetadataService
     watch: WatchService
     pictures: Pictures
+    picture_editor: PictureEditor
+    picture_offers: PictureOffers
     previews: PreviewService
     scheduler: Scheduler
     scan_tasks: ScanTasks
@@ -77,8 +81,12 @@ def build_library_side(ground: Ground) -> LibrarySide:
     catalog = CatalogService(db=db, bus=bus, clock=clock)
     ground.ending.callback(catalog.close)
     artwork = ArtworkService(
-        pool=pool, originals=paths.data / "artwork", cache=paths.cache / "images"
+        pool=pool,
+        originals=paths.data / "artwork",
+        cache=paths.cache / "images",
+        budget=lambda: config["image_cache_mb"] * _MB,
     )
+    ground.ending.push_async_callback(artwork.stop)
     gate = BackgroundGate(clock=clock)
     scans = ScanService(db=db, pool=pool, bus=bus, clock=clock, gate=gate)
     scans.keep_missing(config["missing_grace_days"])
@@ -101,6 +109,10 @@ def build_library_side(ground: Ground) -> LibrarySide:
     sources = ConfiguredSources(config=config, gateway=gateway)
     identify = IdentifyService(
         db=db, bus=bus, clock=clock, jobs=jobs, sources=sources, artwork=artwork
+    )
+    picture_editor = PictureEditor(db=db, bus=bus, artwork=artwork, pictures=pictures)
+    picture_offers = PictureOffers(
+        db=db, jobs=jobs, sources=sources, artwork=artwork, editor=picture_editor
     )
     identify.register(turn=scans.walks_ended)
     identify.declare(gate)
@@ -133,6 +145,8 @@ def build_library_side(ground: Ground) -> LibrarySide:
         metadata=metadata,
         watch=watch,
         pictures=pictures,
+        picture_editor=picture_editor,
+        picture_offers=picture_offers,
         previews=previews,
         scheduler=scheduler,
         scan_tasks=ScanTasks(scheduler=scheduler, scans=scans, db=db, bus=bus),

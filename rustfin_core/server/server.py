@@ -144,6 +144,8 @@ class Server:
         upkeep = Upkeep(
             ground,
             catalog=library.catalog,
+            pictures=library.pictures,
+            identity=identity,
             encoders=playing.encoders,
             outfitter=playing.outfitter,
         )
@@ -317,7 +319,10 @@ class Server:
                 lyric_files=LyricFiles(db=db, bus=bus, folder=lyrics, check=check_lyrics),
                 pictures=library.pictures,
                 previews=library.previews,
+                picture_editor=library.picture_editor,
+                picture_offers=library.picture_offers,
                 artwork=library.artwork,
+                identity=identity,
                 metadata=library.metadata,
             ),
         )

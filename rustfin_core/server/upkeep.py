@@ -4,7 +4,9 @@ import asyncio
 import logging
 
 from rustfin_core.catalog.events import ScanFinished
+from rustfin_core.catalog.pictures.service import Pictures
 from rustfin_core.catalog.service import CatalogService
+from rustfin_core.identity import IdentityService
 from rustfin_core.kernel.errors import RustfinError
 from rustfin_core.kernel.tasks import TaskOwner
 from rustfin_core.media.capabilities import capabilities
@@ -26,11 +28,15 @@ class Upkeep:
         ground: Ground,
         *,
         catalog: CatalogService,
+        pictures: Pictures,
+        identity: IdentityService,
         encoders: Encoders,
         outfitter: Outfitter,
     ) -> None:
         self._ground = ground
         self._catalog = catalog
+        self._pictures = pictures
+        self._identity = identity
         self._encoders = encoders
         self._outfitter = outfitter
         self._tasks = TaskOwner("upkeep")
@@ -57,9 +63,16 @@ class Upkeep:
                 await self._catalog.complete_search_text()
                 await self._catalog.complete_segments()
                 await self._catalog.prune_history()
+                await self._sweep_pictures()
             except RustfinError as error:
                 _log.info("the catalogue is tended later: %s", error)
             await asyncio.sleep(_DAY_S)
+
+    async def _sweep_pictures(self) -> None:
+        users = await self._identity.users.all()
+        kept = {user.image.tag for user in users if user.image is not None}
+        if removed := await self._pictures.sweep(kept):
+            _log.info("deleted %d pictures nothing shows any more", removed)
 
     async def _test_encoders(self) -> None:
         """Find out by encoding; the result is kept for this ffmpeg, so it runs once."""

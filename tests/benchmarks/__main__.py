@@ -14,6 +14,7 @@ from tests.benchmarks import (
     hls_matrix,
     large_scan,
     memory,
+    pictures,
     previews,
     querying,
     range_readers,
@@ -46,6 +47,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "responsive": responsiveness.measure,
     "memory": memory.measure,
     "previews": previews.measure,
+    "pictures": pictures.measure,
     "decide": deciding.measure,
     "request-cost": request_cost.measure,
 }

@@ -9,6 +9,7 @@ from tests.faults.full_disk import full_disk
 from tests.faults.full_transcode_disk import full_transcode_disk
 from tests.faults.growing_files import growing_files
 from tests.faults.hostile_bodies import hostile_bodies
+from tests.faults.hostile_pictures import hostile_pictures
 from tests.faults.hostile_streams import hostile_streams
 from tests.faults.killed_conversions import killed_conversions
 from tests.faults.killed_reports import killed_reports
@@ -41,4 +42,5 @@ FAULTS: dict[str, Callable[[Trial], Report]] = {
     "F25": asked_to_end,
     "S1": made_up_requests,
     "T1": hostile_streams,
+    "T23": hostile_pictures,
 }

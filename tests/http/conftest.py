@@ -24,7 +24,9 @@ from rustfin_core.catalog import access
 from rustfin_core.catalog.identify.service import IdentifyService
 from rustfin_core.catalog.list_service import ListService
 from rustfin_core.catalog.metadata.service import MetadataService
-from rustfin_core.catalog.pictures import Pictures
+from rustfin_core.catalog.pictures.editing import PictureEditor
+from rustfin_core.catalog.pictures.offers import PictureOffers
+from rustfin_core.catalog.pictures.service import Pictures
 from rustfin_core.catalog.previews.service import PreviewService
 from rustfin_core.catalog.previews.settings import preview_options
 from rustfin_core.catalog.removal.service import MediaRemoval
@@ -291,6 +293,10 @@ async def server(
     )
     sync_play.start()
     pictures = Pictures(db=db, artwork=artwork, bus=bus, turn=scans.walks_ended)
+    picture_editor = PictureEditor(db=db, bus=bus, artwork=artwork, pictures=pictures)
+    picture_offers = PictureOffers(
+        db=db, jobs=jobs, sources=sources, artwork=artwork, editor=picture_editor
+    )
     limits = {"previews": 2**40}
     previews = PreviewService(
         db=db,
@@ -314,6 +320,9 @@ async def server(
         sync_play=sync_play,
         metadata=metadata,
         pictures=pictures,
+        picture_editor=picture_editor,
+        picture_offers=picture_offers,
+        identity=identity,
         previews=previews,
         artwork=artwork,
         sources=sources_of_files,
@@ -331,6 +340,7 @@ async def server(
     await sync_play.stop()
     await previews.stop()
     await pictures.stop()
+    await artwork.stop()
     await identify.stop()
     await jobs.stop()
     await scheduler.stop()

@@ -9,6 +9,7 @@ from typing import Any
 
 from PIL import Image
 
+from rustfin_core.artwork.keeping import blurhash
 from rustfin_core.artwork.previews.frames import KeyframeReader, opened
 from rustfin_core.artwork.previews.types import Size, Source
 from rustfin_core.artwork.store import original_path
@@ -67,7 +68,8 @@ def make_chapter_pictures(args: dict[str, Any]) -> dict[str, Any]:
     """Put one picture for each of ``moments`` into the store of pictures.
 
     *args*: ``path``, ``source``, ``moments``, ``size``, ``quality``, ``store``. Returns
-    ``pictures``: ``tag, width, height, bytes`` or null for each moment; or as ``make_sheet`` does.
+    ``pictures``: ``tag, width, height, bytes, blurhash`` or null for each moment; or as
+    ``make_sheet`` does.
     """
     if not os.path.exists(args["path"]):  # noqa: PTH110 - surrogate escapes
         return {"absent": True}
@@ -94,7 +96,13 @@ def _chapter(
     path = original_path(store, tag)
     if not path.exists():
         _put(path, data)
-    return {"tag": tag, "width": size.width, "height": size.height, "bytes": len(data)}
+    return {
+        "tag": tag,
+        "width": size.width,
+        "height": size.height,
+        "bytes": len(data),
+        "blurhash": blurhash(found[0]),
+    }
 
 
 def _write(path: Path, picture: Image.Image, quality: int) -> int:

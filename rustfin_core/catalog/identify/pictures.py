@@ -27,7 +27,7 @@ from rustfin_core.kernel.errors import Forbidden, InvalidInput, NotFound, Unavai
 _log = logging.getLogger(__name__)
 TYPES = (ImageType.PRIMARY, ImageType.BACKDROP, ImageType.LOGO, ImageType.THUMB)
 _TYPE_LIST = ",".join(str(int(one)) for one in TYPES)
-_MADE = "('frame','card')"
+_MADE = "('frame','card','collage')"
 _TRIES = 3
 """Pictures of one type that are tried before it is left."""
 _BILLED = 8
@@ -36,9 +36,10 @@ _FORGIVE_MS = 7 * 86_400_000
 
 _OPEN = f"""SELECT 1 FROM remote_image r WHERE r.item_id=i.id AND r.type IN ({_TYPE_LIST})
   AND NOT EXISTS(SELECT 1 FROM picture_failure f WHERE f.url=r.url)
+  AND NOT EXISTS(SELECT 1 FROM picture_refused n WHERE n.item_id=i.id AND n.mark=r.url)
   AND NOT EXISTS(SELECT 1 FROM image g WHERE g.item_id=i.id AND g.type=r.type AND g.idx=0
     AND coalesce(g.source,'local') NOT IN {_MADE}
-    AND (g.source NOT LIKE 'http%' OR EXISTS(SELECT 1 FROM remote_image o
+    AND (g.locked OR g.source NOT LIKE 'http%' OR EXISTS(SELECT 1 FROM remote_image o
       WHERE o.item_id=i.id AND o.type=r.type AND o.url=g.source)))"""
 """Whether item ``i`` is offered a picture that it lacks."""
 
@@ -165,6 +166,7 @@ def _offers(con: sqlite3.Connection, uid: bytes, language: str) -> dict[ImageTyp
             JOIN remote_image r ON r.item_id=i.id
             WHERE i.uid=? AND r.type IN ({_TYPE_LIST})
               AND NOT EXISTS(SELECT 1 FROM picture_failure f WHERE f.url=r.url)
+              AND NOT EXISTS(SELECT 1 FROM picture_refused n WHERE n.item_id=i.id AND n.mark=r.url)
             ORDER BY r.type,r.idx""",
         (uid,),
     ).fetchall()
@@ -194,11 +196,13 @@ def _foreign(language: str | None, wanted: str) -> int:
 
 def _is_open(con: sqlite3.Connection, uid: bytes, kind: ImageType, urls: Sequence[str]) -> bool:
     row = con.execute(
-        """SELECT g.source FROM item i JOIN image g ON g.item_id=i.id
+        """SELECT g.source,g.locked FROM item i JOIN image g ON g.item_id=i.id
            WHERE i.uid=? AND g.type=? AND g.idx=0""",
         (uid, int(kind)),
     ).fetchone()
-    if row is None or row[0] in ("frame", "card"):
+    if row is not None and row[1]:
+        return False
+    if row is None or row[0] in ("frame", "card", "collage"):
         return True
     return row[0] is not None and row[0].startswith("http") and row[0] not in urls
 

@@ -181,10 +181,11 @@ def finish(
     if chapters is not None:
         con.execute("DELETE FROM image WHERE item_id=? AND type=?", (film.item_id, _CHAPTER))
         con.executemany(
-            "INSERT INTO image(item_id,type,idx,tag,width,height,source) VALUES(?,?,?,?,?,?,?)",
+            "INSERT INTO image(item_id,type,idx,tag,width,height,blurhash,source) "
+            "VALUES(?,?,?,?,?,?,?,?)",
             [
                 (film.item_id, _CHAPTER, number, made["tag"], made["width"], made["height"],
-                 "chapter")
+                 made["blurhash"], "chapter")
                 for number, made in enumerate(chapters)
                 if made is not None
             ],

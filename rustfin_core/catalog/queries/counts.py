@@ -5,7 +5,8 @@ import sqlite3
 from rustfin_core.catalog.access import Scope
 from rustfin_core.catalog.libraries import count_titles
 from rustfin_core.catalog.queries.detail import row_id
-from rustfin_core.catalog.types import LibraryView, SeasonCounts
+from rustfin_core.catalog.queries.rows import images_of_owners
+from rustfin_core.catalog.types import NO_IMAGES, LibraryView, SeasonCounts
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
 
 
@@ -63,6 +64,7 @@ def views(con: sqlite3.Connection, scope: Scope) -> tuple[LibraryView, ...]:
             {"u": scope.user_id},
         )
     }
+    images = images_of_owners(con, [row["uid"] for row in rows])
     return tuple(
         LibraryView(
             uid=row["uid"],
@@ -70,6 +72,7 @@ def views(con: sqlite3.Connection, scope: Scope) -> tuple[LibraryView, ...]:
             kind=LibraryKind(row["kind"]),
             item_count=count_titles(titles, row["id"], LibraryKind(row["kind"])),
             created_at=row["created_at"],
+            images=images.get(row["uid"], NO_IMAGES),
         )
         for row in rows
     )

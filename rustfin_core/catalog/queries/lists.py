@@ -5,9 +5,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from rustfin_core.catalog.access import Scope
-from rustfin_core.catalog.queries.rows import load
+from rustfin_core.catalog.queries.rows import images_of_owners, load
 from rustfin_core.catalog.types import (
     COLLECTIONS_FOLDER,
+    NO_IMAGES,
     PLAYLISTS_FOLDER,
     Item,
     ItemField,
@@ -45,7 +46,10 @@ def folders(con: sqlite3.Connection, scope: Scope) -> tuple[ListFolderView, ...]
             {"u": scope.user_id},
         ).fetchone()[0]
         if count:
-            found.append(ListFolderView(uid=uid, name=name, kind=kind, item_count=count))
+            images = images_of_owners(con, [uid]).get(uid, NO_IMAGES)
+            found.append(
+                ListFolderView(uid=uid, name=name, kind=kind, item_count=count, images=images)
+            )
     return tuple(found)
 
 

@@ -120,6 +120,21 @@ def images_of(con: sqlite3.Connection, ids: Iterable[int]) -> dict[int, Images]:
     return dict(found)
 
 
+def images_of_owners(con: sqlite3.Connection, uids: Collection[bytes]) -> dict[bytes, Images]:
+    """Pictures of what is no item: libraries, folders of lists."""
+    found: dict[bytes, dict[ImageType, tuple[Image, ...]]] = {}
+    for owner, kind, index, tag, width, height, blurhash in con.execute(
+        "SELECT owner,type,idx,tag,width,height,blurhash FROM owner_image "
+        f"WHERE owner IN ({','.join('?' * len(uids))}) ORDER BY type,idx",
+        tuple(uids),
+    ):
+        image_type = _IMAGE_TYPES[kind]
+        own = found.setdefault(owner, {})
+        image = Image(image_type, index, tag, width, height, blurhash)
+        own[image_type] = (*own.get(image_type, ()), image)
+    return dict(found)
+
+
 class _Parts:
     """Everything a page needs besides its rows, loaded once for all of them."""
 

@@ -31,6 +31,9 @@ Scandir = Callable[[bytes], AbstractContextManager[Iterable["os.DirEntry[bytes]"
 _LYRICS = frozenset({"lrc", "elrc", "txt"})
 """A text file holds lyrics only beside a track of its name (``sidecars``)."""
 
+_PICTURES = frozenset({"jpg", "jpeg", "png", "webp", "avif", "tbn", "gif", "bmp"})
+"""Part of a folder's signature: another poster is looked for when one changes (``pictures``)."""
+
 
 class FileClass(Enum):
     """What a file is by its extension."""
@@ -41,6 +44,7 @@ class FileClass(Enum):
     LYRICS = "lyrics"
     NFO = "nfo"
     EDL = "edl"
+    PICTURE = "picture"
     COMPANION = "companion"
     UNKNOWN = "unknown"
 
@@ -90,6 +94,8 @@ def classify(name: bytes) -> FileClass:
         return FileClass.AUDIO
     if extension in SUBTITLE_EXTENSIONS:
         return FileClass.SUBTITLE
+    if extension in _PICTURES:
+        return FileClass.PICTURE
     return (
         FileClass.COMPANION
         if not extension or extension in COMPANION_EXTENSIONS

@@ -9,7 +9,7 @@ import os
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 
-from rustfin_core.catalog.events import LibraryChanged
+from rustfin_core.catalog.events import FoldersLookedAt, LibraryChanged
 from rustfin_core.catalog.scan.context import ScanContext
 from rustfin_core.catalog.scan.paths import with_separator
 from rustfin_core.catalog.scan.stage1 import FileStage, Tally
@@ -135,6 +135,7 @@ class FolderLooks:
             self._context.bus.publish(LibraryChanged(uid))
         if changed or tally.nfos:
             await self._found(uid, tally.nfos)
+        self._context.bus.publish(FoldersLookedAt(uid))
         return True
 
 

@@ -2,14 +2,14 @@
 
 from aiohttp import web
 
-from rustfin_core.artwork.splash import MAX_BYTES, Splashscreen
+from rustfin_core.artwork.splash import Splashscreen
 from rustfin_core.config import Config
 from rustfin_core.http.call import Call
-from rustfin_core.http.jellyfin.images import size_request
+from rustfin_core.http.jellyfin.image_answers import size_request
+from rustfin_core.http.jellyfin.image_upload import read_picture
 from rustfin_core.http.json import no_content, problem
 from rustfin_core.http.ranged import send_small_file
 from rustfin_core.http.routing import Access, RouteTable
-from rustfin_core.http.uploads import read_upload
 
 
 class BrandingRoutes:
@@ -45,8 +45,8 @@ class BrandingRoutes:
         """The owner's picture; 404 when there is none or it is not to be shown."""
         if not self._config["splashscreen"]:
             return problem(404, "This server shows no picture of its own.")
-        webp = "image/webp" in call.request.headers.get("Accept", "")
-        rendered = await self._splash.render(size_request(call.query), accepts_webp=webp)
+        accept = call.request.headers.get("Accept", "")
+        rendered = await self._splash.render(size_request(call.query), accept=accept)
         return await send_small_file(
             call.request,
             rendered.path,
@@ -57,9 +57,7 @@ class BrandingRoutes:
 
     async def put_splash(self, call: Call) -> web.StreamResponse:
         """Replace it; it is re-encoded, so nothing foreign is ever served."""
-        if not call.request.content_type.startswith("image/"):
-            return problem(415, "Send the picture as image/*.")
-        await self._splash.put(await read_upload(call, MAX_BYTES))
+        await self._splash.put(await read_picture(call))
         return no_content()
 
     async def remove_splash(self, call: Call) -> web.StreamResponse:

@@ -4,7 +4,9 @@ from rustfin_core.artwork.service import ArtworkService
 from rustfin_core.catalog.list_service import ListService
 from rustfin_core.catalog.lyric_files import LyricFiles
 from rustfin_core.catalog.metadata.service import MetadataService
-from rustfin_core.catalog.pictures import Pictures
+from rustfin_core.catalog.pictures.editing import PictureEditor
+from rustfin_core.catalog.pictures.offers import PictureOffers
+from rustfin_core.catalog.pictures.service import Pictures
 from rustfin_core.catalog.previews.service import PreviewService
 from rustfin_core.catalog.removal.service import MediaRemoval
 from rustfin_core.catalog.service import CatalogService
@@ -17,6 +19,7 @@ from rustfin_core.http.jellyfin.conversions import Conversions
 from rustfin_core.http.jellyfin.deleting import DeletionRoutes
 from rustfin_core.http.jellyfin.extras import ExtraRoutes
 from rustfin_core.http.jellyfin.facets import FacetRoutes
+from rustfin_core.http.jellyfin.image_edits import ImageEditRoutes
 from rustfin_core.http.jellyfin.images import ImageRoutes
 from rustfin_core.http.jellyfin.item_update import ItemUpdateRoutes
 from rustfin_core.http.jellyfin.items import ItemRoutes
@@ -25,6 +28,7 @@ from rustfin_core.http.jellyfin.playback_info import PlaybackInfoRoutes
 from rustfin_core.http.jellyfin.playlists import PlaylistRoutes
 from rustfin_core.http.jellyfin.playstate import PlaystateRoutes
 from rustfin_core.http.jellyfin.remote_control import RemoteControlRoutes
+from rustfin_core.http.jellyfin.remote_images import RemoteImageRoutes
 from rustfin_core.http.jellyfin.search import SearchRoutes
 from rustfin_core.http.jellyfin.shows import ShowRoutes
 from rustfin_core.http.jellyfin.streams import StreamRoutes
@@ -33,9 +37,11 @@ from rustfin_core.http.jellyfin.suggestions import SuggestionRoutes
 from rustfin_core.http.jellyfin.sync_play import SyncPlayRoutes
 from rustfin_core.http.jellyfin.trickplay import TrickplayRoutes
 from rustfin_core.http.jellyfin.universal_audio import UniversalAudioRoutes
+from rustfin_core.http.jellyfin.user_images import UserImageRoutes
 from rustfin_core.http.jellyfin.user_items import UserItemRoutes
 from rustfin_core.http.jellyfin.years import YearRoutes
 from rustfin_core.http.routing import RouteGroup
+from rustfin_core.identity import IdentityService
 from rustfin_core.playback.encoders import Encoders
 from rustfin_core.playback.remote_play import RemotePlay
 from rustfin_core.playback.service import PlaybackService
@@ -68,7 +74,10 @@ def browsing_and_playing(
     lyric_files: LyricFiles,
     pictures: Pictures,
     previews: PreviewService,
+    picture_editor: PictureEditor,
+    picture_offers: PictureOffers,
     artwork: ArtworkService,
+    identity: IdentityService,
     metadata: MetadataService,
 ) -> tuple[RouteGroup, ...]:
     """Groups of handlers over these services."""
@@ -93,8 +102,11 @@ def browsing_and_playing(
         FacetRoutes(catalog),
         YearRoutes(catalog),
         UserItemRoutes(catalog),
-        ImageRoutes(pictures, artwork),
         PlaybackInfoRoutes(config, catalog, playback, encoders),
+        ImageRoutes(pictures, artwork, picture_editor),
+        ImageEditRoutes(picture_editor),
+        RemoteImageRoutes(picture_editor, picture_offers),
+        UserImageRoutes(identity, artwork),
         PlaystateRoutes(playback),
         RemoteControlRoutes(playback, RemotePlay(catalog, suggestions)),
         SyncPlayRoutes(sync_play, playback),

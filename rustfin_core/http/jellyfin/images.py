@@ -1,81 +1,84 @@
-"""Pictures of items. Anonymous by random id, because most players fetch them without a token."""
+"""Pictures of items. Anonymous by random id, because most players fetch them without a token.
+
+By name they need a token: names can be guessed, and tell what somebody has.
+"""
 
 from aiohttp import web
 
-from rustfin_core.artwork.service import ArtworkService, clamp_edge
-from rustfin_core.artwork.types import ImageFormat, SizeRequest
-from rustfin_core.catalog.pictures import Pictures
+from rustfin_core.artwork.service import ArtworkService
+from rustfin_core.catalog.pictures.editing import PictureEditor
+from rustfin_core.catalog.pictures.service import Pictures
 from rustfin_core.http.call import Call
-from rustfin_core.http.query import Query
-from rustfin_core.http.ranged import send_small_file
+from rustfin_core.http.jellyfin.image_answers import (
+    image_index,
+    image_type,
+    send_picture,
+    size_request,
+)
+from rustfin_core.http.jellyfin.viewer import viewer_of
 from rustfin_core.http.routing import Access, RouteTable
-from rustfin_core.kernel.enums import ImageType
-from rustfin_core.kernel.errors import InvalidInput, NotFound
+from rustfin_core.kernel.enums import ItemKind
+from rustfin_core.kernel.errors import NotFound
 
-_FOREVER = "public, max-age=31536000, immutable"
-_A_WHILE = "public, max-age=600"
-_TYPES = {kind.wire_name.lower(): kind for kind in ImageType}
-_FORMATS = {
-    "jpg": ImageFormat.JPEG,
-    "jpeg": ImageFormat.JPEG,
-    "webp": ImageFormat.WEBP,
-    "png": ImageFormat.PNG,
+_NAMED = {
+    "Artists": ItemKind.ARTIST,
+    "Genres": ItemKind.GENRE,
+    "MusicGenres": ItemKind.GENRE,
+    "Persons": ItemKind.PERSON,
+    "Studios": ItemKind.STUDIO,
 }
+_LONG = (
+    "/Items/{itemId}/Images/{imageType}/{imageIndex}"
+    "/{tag}/{format}/{maxWidth}/{maxHeight}/{percentPlayed}/{unplayedCount}"
+)
 
 
 class ImageRoutes:
-    """Handlers of ``/Items/{itemId}/Images``."""
+    """Handlers that send pictures."""
 
-    def __init__(self, pictures: Pictures, artwork: ArtworkService) -> None:
+    def __init__(self, pictures: Pictures, artwork: ArtworkService, editor: PictureEditor) -> None:
         self._pictures = pictures
         self._artwork = artwork
+        self._editor = editor
 
     def routes(self, table: RouteTable) -> None:
         """Declare them."""
-        table.get("/Items/{itemId}/Images/{imageType}", self.image, access=Access.ANONYMOUS)
-        table.get(
-            "/Items/{itemId}/Images/{imageType}/{imageIndex}", self.image, access=Access.ANONYMOUS
-        )
+        one = "/Items/{itemId}/Images/{imageType}"
+        table.get(one, self.image, access=Access.ANONYMOUS)
+        table.get(f"{one}/{{imageIndex}}", self.image, access=Access.ANONYMOUS)
+        table.get(_LONG, self.by_long_address, access=Access.ANONYMOUS)
+        for name in _NAMED:
+            one = f"/{name}/{{name}}/Images/{{imageType}}"
+            table.get(f"{one}/{{imageIndex}}", self.by_name, access=Access.MEDIA)
+            if name != "Artists":
+                table.get(one, self.by_name, access=Access.MEDIA)
 
     async def image(self, call: Call) -> web.StreamResponse:
         """One picture in the wanted size."""
-        kind = _TYPES.get(call.params["imageType"].lower())
-        if kind is None:
-            raise InvalidInput(f"{call.params['imageType'][:40]!r} is not a kind of picture.")
-        index = call.integer("imageIndex") if "imageIndex" in call.params else 0
-        index = call.query.integer("imageIndex", index, minimum=0, maximum=1000)
-        tag = await self._pictures.find(call.uid("itemId"), kind, index)
-        if tag is None:
+        return await self._send(call, call.uid("itemId"))
+
+    async def by_name(self, call: Call) -> web.StreamResponse:
+        """One picture of a genre, a studio, a person or an artist."""
+        kind = _NAMED[call.route.path.split("/")[1]]
+        uid = await self._editor.named(await viewer_of(call), kind, call.params["name"][:300])
+        return await self._send(call, uid)
+
+    async def by_long_address(self, call: Call) -> web.StreamResponse:
+        """The address of old clients, with everything in the path."""
+        tag = call.params["tag"]
+        found = await self._pictures.find(
+            call.uid("itemId"), image_type(call), image_index(call), tag
+        )
+        if found is None:
             raise NotFound("This item has no such picture.")
-        webp = "image/webp" in call.request.headers.get("Accept", "")
-        rendered = await self._artwork.render(tag, size_request(call.query), accepts_webp=webp)
-        caching = _FOREVER if call.query.text("tag") == tag else _A_WHILE
-        return await send_small_file(
-            call.request,
-            rendered.path,
-            content_type=rendered.content_type,
-            etag=rendered.etag,
-            headers={"Cache-Control": caching, "Vary": "Accept"},
+        wanted = size_request(call.query, call.params)
+        return await send_picture(
+            call, self._artwork, found.tag, found.size, wanted=wanted, asked_tag=tag
         )
 
-
-def size_request(query: Query) -> SizeRequest:
-    """The size parameters; silly values are clamped, formats Rustfin does not make are ignored."""
-
-    def edge(name: str) -> int | None:
-        value = query.number(name)
-        return clamp_edge(int(value)) if value is not None and abs(value) < 2**31 else None
-
-    quality = query.integer("quality", 90)
-    blur = query.integer("blur", 0)
-    return SizeRequest(
-        width=edge("width"),
-        height=edge("height"),
-        max_width=edge("maxWidth"),
-        max_height=edge("maxHeight"),
-        fill_width=edge("fillWidth"),
-        fill_height=edge("fillHeight"),
-        quality=max(1, min(quality, 100)),
-        blur=max(0, min(blur, 100)),
-        format=_FORMATS.get((query.text("format") or "").lower()),
-    )
+    async def _send(self, call: Call, uid: bytes) -> web.StreamResponse:
+        kind = image_type(call)
+        found = await self._pictures.find(uid, kind, image_index(call), call.query.text("tag"))
+        if found is None:
+            raise NotFound("This item has no such picture.")
+        return await send_picture(call, self._artwork, found.tag, found.size, kind=kind)

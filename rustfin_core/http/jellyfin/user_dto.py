@@ -47,7 +47,15 @@ def public_user_dto(user: User, server_id: str) -> dict[str, Any]:
         "HasConfiguredPassword": True,
         "HasConfiguredEasyPassword": False,
         "EnableAutoLogin": False,
+        **_picture(user),
     }
+
+
+def _picture(user: User) -> dict[str, Any]:
+    if user.image is None:
+        return {}
+    ratio = user.image.width / user.image.height
+    return {"PrimaryImageTag": user.image.tag, "PrimaryImageAspectRatio": ratio}
 
 
 def changes_of(body: Mapping[str, Any]) -> dict[str, Any]:

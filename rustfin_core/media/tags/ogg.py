@@ -1,6 +1,7 @@
 """Comment packets of Ogg streams (RFC 3533): Vorbis, Opus (RFC 7845), Speex, FLAC in Ogg."""
 
 import io
+from dataclasses import replace
 
 from rustfin_core.media.tags.flac import MARK
 from rustfin_core.media.tags.pictures import PICTURE_HEAD, flac_picture
@@ -36,7 +37,7 @@ def read_ogg(source: Source, raw: RawTags) -> str:
 def _comments(packet: bytes, mark: bytes, raw: RawTags) -> None:
     if not packet.startswith(mark):
         raise TagError("the comments of an Ogg stream are missing")
-    inner = Source(io.BytesIO(packet), len(packet), budget=2 * len(packet) + 1)
+    inner = Source(io.BytesIO(packet), len(packet), budget=3 * len(packet) + 1)
     read_comments(inner, len(mark), len(packet), raw)
 
 
@@ -47,10 +48,13 @@ def _flac_packets(packets: "_Packets", raw: RawTags) -> None:
             return
         kind, size = packet[0] & 0x7F, u24be(packet, 1)
         if kind == 4:
-            inner = Source(io.BytesIO(packet), len(packet), budget=2 * len(packet) + 1)
+            inner = Source(io.BytesIO(packet), len(packet), budget=3 * len(packet) + 1)
             read_comments(inner, 4, min(4 + size, len(packet)), raw)
         elif kind == 6:
-            raw.add_picture(flac_picture(packet[4 : 4 + PICTURE_HEAD], offset=None))
+            block = flac_picture(packet[4 : 4 + PICTURE_HEAD], offset=4)
+            at = block.offset or 0
+            data = packet[at : at + block.size] if raw.loads_pictures else None
+            raw.add_picture(replace(block, offset=None), data)
         if packet[0] & 0x80:
             return
 

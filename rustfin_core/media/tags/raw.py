@@ -26,6 +26,10 @@ class RawTags:
     pictures: list[Picture] = field(default_factory=list)
     timed_lyrics: list[TimedText] = field(default_factory=list)
     count: int = 0
+    loads_pictures: bool = False
+    """Whether pictures that do not lie in the file as they are (base64) are decoded and kept."""
+    loaded: dict[int, bytes] = field(default_factory=dict)
+    """Those, by their place in ``pictures``."""
 
     def add(self, name: str, *values: str) -> None:
         """Append values to a name; empty ones and those beyond the limits are dropped."""
@@ -39,9 +43,11 @@ class RawTags:
                 known.append(text)
                 self.count += 1
 
-    def add_picture(self, picture: Picture) -> None:
-        """Remember where a picture lies."""
+    def add_picture(self, picture: Picture, data: bytes | None = None) -> None:
+        """Remember where a picture lies, or the picture itself."""
         if len(self.pictures) < MAX_PICTURES:
+            if data is not None:
+                self.loaded[len(self.pictures)] = data
             self.pictures.append(picture)
 
     def add_timed(self, lines: list[TimedText]) -> None:
@@ -55,7 +61,7 @@ class RawTags:
             if name not in self.values:
                 self.add(name, *values)
         if not self.pictures:
-            self.pictures = other.pictures
+            self.pictures, self.loaded = other.pictures, other.loaded
         self.add_timed(other.timed_lyrics)
 
     @property

@@ -13,10 +13,11 @@ from rustfin_core.media.tags.build import build
 from rustfin_core.media.tags.names import canonical
 from rustfin_core.media.tags.raw import RawTags
 from rustfin_core.media.tags.source import Source, TagError
-from rustfin_core.media.tags.types import AudioTags, Found
+from rustfin_core.media.tags.types import AudioTags, Found, Picture
 
 _HEAD = 16
 _BUFFER = 32 * 1024
+_MAX_PICTURE = 20 * 1024 * 1024
 _LONG = frozenset({"lyrics", "comment", "title", "album"})
 """Names whose semicolons are punctuation; ffmpeg joins the values of the others by them."""
 
@@ -38,6 +39,25 @@ def read_open_file(file: BinaryIO, size: int) -> Found:
     return Found(build(reading.raw, "+".join(reading.forms)), reading.problem)
 
 
+def load_pictures(path: str | bytes | os.PathLike[str]) -> list[tuple[Picture, bytes]]:
+    """The pictures of a file with their bytes, as they stand in it; damaged ones are left out.
+
+    Raise ``OSError`` when the file cannot be read.
+    """
+    with open(path, "rb", buffering=_BUFFER) as file:  # noqa: PTH123 - paths may be bytes
+        reading = _Reading(Source(file, os.fstat(file.fileno()).st_size), loads_pictures=True)
+        reading.run()
+        found = []
+        for number, picture in enumerate(reading.raw.pictures):
+            data = reading.raw.loaded.get(number)
+            if data is None and picture.offset is not None and picture.size <= _MAX_PICTURE:
+                file.seek(picture.offset)
+                data = file.read(picture.size)
+            if data:
+                found.append((picture, data))
+        return found
+
+
 def tags_from_container(tags: Mapping[str, str]) -> AudioTags:
     """Tags of containers without a reader here (Matroska...), from what ffmpeg says of them."""
     raw = RawTags()
@@ -50,8 +70,8 @@ def tags_from_container(tags: Mapping[str, str]) -> AudioTags:
 class _Reading:
     """One file: each tag in it adds what it can; a damaged one does not stop the next."""
 
-    def __init__(self, source: Source) -> None:
-        self.raw = RawTags()
+    def __init__(self, source: Source, *, loads_pictures: bool = False) -> None:
+        self.raw = RawTags(loads_pictures=loads_pictures)
         self.forms: list[str] = []
         self.problem: str | None = None
         self._source = source
@@ -76,7 +96,7 @@ class _Reading:
                 self._add(lambda raw: id3.read_id3v1(self._source, raw))
 
     def _add(self, read: Callable[[RawTags], str | None]) -> None:
-        found = RawTags()
+        found = RawTags(loads_pictures=self.raw.loads_pictures)
         try:
             form = read(found)
         except TagError as error:

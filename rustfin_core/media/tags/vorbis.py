@@ -35,9 +35,11 @@ def _add(source: Source, at: int, size: int, name: str, value: bytes, raw: RawTa
     lowered = name.lower().strip()
     length = size - len(name) - 1
     if lowered in _PICTURE_NAMES:
+        if raw.loads_pictures and len(value) < length:
+            value = source.read(at + len(name) + 1, length)
         picture = _picture(lowered, value, length)
         if picture is not None:
-            raw.add_picture(picture)
+            raw.add_picture(picture, _content(lowered, value) if raw.loads_pictures else None)
         return
     if len(value) < length:
         value = source.read(at + len(name) + 1, min(length, MAX_PIECE))
@@ -57,3 +59,12 @@ def _picture(name: str, value: bytes, length: int) -> Picture | None:
         return flac_picture(head, offset=None)
     except TagError:
         return None
+
+
+def _content(name: str, value: bytes) -> bytes:
+    """The picture inside a comment that was read whole."""
+    data = base64.b64decode(value[: len(value) // 4 * 4])
+    if name == "coverart":
+        return data
+    block = flac_picture(data, offset=0)
+    return data[block.offset : (block.offset or 0) + block.size]

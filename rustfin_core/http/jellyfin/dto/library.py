@@ -31,7 +31,7 @@ def folder_dto(view: ListFolderView, server_id: str) -> dict[str, object]:
             "Type": "ManualPlaylistsFolder" if playlists else "CollectionFolder",
             "ChildCount": view.item_count,
             "CollectionType": "playlists" if playlists else "boxsets",
-            **own_images({}),
+            **own_images(view.images),
         }
     )
 

@@ -1,0 +1,1 @@
+"""Which item shows which picture: found, made and chosen. See README.md."""
