@@ -103,12 +103,17 @@ class WorkerPool:
                 healthy = True
                 raise
             finally:
-                self._busy.discard(worker)
                 if healthy and worker.alive and not self._stopped:
+                    self._busy.discard(worker)
                     self._idle.append((worker, asyncio.get_running_loop().time()))
                     self._watch_idle()
                 else:
-                    await asyncio.shield(worker.kill())
+                    await asyncio.shield(self._end(worker))
+
+    async def _end(self, worker: WorkerProcess) -> None:
+        """Kill it; a stop that comes meanwhile still knows it, and waits for it too."""
+        await worker.kill()
+        self._busy.discard(worker)
 
     async def _take(self) -> WorkerProcess:
         while self._idle:

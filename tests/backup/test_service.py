@@ -14,7 +14,8 @@ from rustfin_core.backup.shelf import superfluous
 from rustfin_core.backup.task import backup_task
 from rustfin_core.backup.types import Backup, BackupKind, Contents, Manifest
 from rustfin_core.db import Database
-from rustfin_core.db.setting_store import load_settings, save_setting
+from rustfin_core.db.secret_box import SecretBox
+from rustfin_core.db.setting_store import SettingStore
 from rustfin_core.events import EventBus
 from rustfin_core.jobs.scheduler import Scheduler
 from rustfin_core.jobs.task_store import TaskStatus
@@ -33,6 +34,7 @@ class Bench:
     backups: BackupService
     bus: EventBus
     news: list[object]
+    settings: SettingStore
 
 
 @pytest.fixture
@@ -43,7 +45,7 @@ async def bench(data: Path) -> AsyncIterator[Bench]:
     bus.subscribe(None, news.append)
     backups = BackupService(database=db.path, bus=bus, clock=SystemClock(), keep_daily=lambda: 2)
     await backups.start()
-    yield Bench(db, backups, bus, news)
+    yield Bench(db, backups, bus, news, SettingStore(SecretBox(data / "secret.key")))
     await backups.stop()
     db.close()
 
@@ -54,7 +56,7 @@ async def test_it_is_made_beside_writers(bench: Bench) -> None:
     async def write() -> None:
         nonlocal written
         while True:
-            work = partial(save_setting, name="counter", value=written + 1)
+            work = partial(bench.settings.save, name="counter", value=written + 1)
             await bench.db.write(work, urgent=True)
             written += 1
 
@@ -75,7 +77,7 @@ async def test_it_is_made_beside_writers(bench: Bench) -> None:
     await bench.backups.prepare_restore(made.name)
     bench.db.close()
     bench.db.open()
-    assert before <= (await bench.db.read(load_settings))["counter"] <= before + during
+    assert before <= (await bench.db.read(bench.settings.load)).values["counter"] <= before + during
 
 
 async def test_only_one_at_a_time_and_it_can_be_stopped(
@@ -113,15 +115,15 @@ async def test_the_oldest_nightly_ones_go(bench: Bench) -> None:
 
 async def test_restoring_backs_up_what_is_there(bench: Bench) -> None:
     made = await bench.backups.make(BackupKind.MANUAL, Contents())
-    await bench.db.write(lambda con: save_setting(con, "server_name", "after"))
+    await bench.db.write(lambda con: bench.settings.save(con, "server_name", "after"))
     await bench.backups.prepare_restore(made.name)
     assert bench.news[-1] == RestorePrepared(name=made.name)
-    assert (await bench.db.read(load_settings))["server_name"] == "after"
+    assert (await bench.db.read(bench.settings.load)).values["server_name"] == "after"
     kinds = {one.manifest.kind for one in await bench.backups.all() if one.manifest}
     assert kinds == {BackupKind.MANUAL, BackupKind.BEFORE_RESTORE}
     bench.db.close()
     bench.db.open()
-    assert (await bench.db.read(load_settings))["server_name"] == "before"
+    assert (await bench.db.read(bench.settings.load)).values["server_name"] == "before"
     assert bench.db.notice is None
 
 
@@ -143,7 +145,7 @@ async def test_a_broken_one_says_why_and_changes_nothing(bench: Bench) -> None:
     await bench.backups.delete("rubbish.zip")
     bench.db.close()
     bench.db.open()
-    assert (await bench.db.read(load_settings))["server_name"] == "before"
+    assert (await bench.db.read(bench.settings.load)).values["server_name"] == "before"
 
 
 async def test_it_is_a_scheduled_task(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:

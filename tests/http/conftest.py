@@ -171,6 +171,12 @@ def options() -> dict[str, Any]:
 
 
 @pytest.fixture
+def header_seconds() -> float:
+    """How long a connection may take to send a head; a test may choose another time."""
+    return 30.0
+
+
+@pytest.fixture
 def away_seconds() -> float:
     """How long a member of a group may be without a socket; a test may choose another time."""
     return 120.0
@@ -178,7 +184,7 @@ def away_seconds() -> float:
 
 @pytest.fixture
 async def server(
-    tmp_path: Path, options: dict[str, Any], away_seconds: float
+    tmp_path: Path, options: dict[str, Any], away_seconds: float, header_seconds: float
 ) -> AsyncIterator[Server]:
     paths = Paths.resolve(data=tmp_path / "data")
     paths.create()
@@ -329,7 +335,7 @@ async def server(
         lyrics=LyricsService(catalog=catalog, pool=pool),
     )
     app = create_app(services, groups, curfew_every=0.2)
-    listener = HttpListener(app, host="127.0.0.1", port=0)
+    listener = HttpListener(app, host="127.0.0.1", port=0, header_timeout=header_seconds)
     await listener.start()
     async with aiohttp.ClientSession() as http:
         base = f"http://127.0.0.1:{listener.port}"

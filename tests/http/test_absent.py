@@ -10,7 +10,6 @@ LISTS = (
     "/Channels",
     "/Channels/Features",
     "/Channels/Items/Latest",
-    "/Items/{itemId}/CriticReviews",
     "/LiveTv/ChannelMappingOptions",
     "/LiveTv/Channels",
     "/LiveTv/GuideInfo",

@@ -3,7 +3,14 @@
 import asyncio
 import contextlib
 
+import pytest
+
 from tests.http.conftest import Server
+
+
+@pytest.fixture
+def header_seconds() -> float:
+    return 0.5
 
 
 async def _raw(server: Server) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:

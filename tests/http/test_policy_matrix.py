@@ -107,7 +107,7 @@ def expected(route: Route, role: Role) -> int:
     if role.is_key:
         return REACHED
     assert policy is not None
-    wants_admin = access in (Access.ADMIN, Access.SETUP)
+    wants_admin = access in (Access.ADMIN, Access.SETUP, Access.MONITOR)
     refused = (
         (wants_admin and not policy.is_administrator)
         or role.not_here

@@ -381,7 +381,8 @@ class Follower:
                 given.extend(self._members(found) if isinstance(found, Known) else [found])
             else:
                 given.append(found)
-        named = {one.arg: self.value(one.value, scope) for one in node.keywords if one.arg}
+        values = [(one.arg, self.value(one.value, scope)) for one in node.keywords]
+        named = {name: value for name, value in values if name}
         if isinstance(node.func, ast.Attribute):
             owner = self.value(node.func.value, scope)
             known, result = self._method(owner, node.func.attr, given, named)

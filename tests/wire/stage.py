@@ -48,9 +48,12 @@ class Stage:
         names["guest"], names["goner"] = add_user(server, "Guest"), add_user(server, "Goner")
         add_user(server, "Spare")
         names["spare_token"] = self._sign_in("Spare", "spare")
-        self._sign_in("Guest", "lost")
+        self._sign_in("Spare", "lost")
         names["device"] = "lost"
         names["session"] = server.get("/Sessions", deviceId="bench")[0]["Id"]
+        picture = base64.b64encode(PNG)
+        kind = {"Content-Type": "image/png"}
+        server.request("POST", "/UserImage", picture, headers=kind)
         wanted = {"Name": "Road music", "Ids": [names["track"], names["second_track"]]}
         names["playlist"] = server.post("/Playlists", wanted | {"MediaType": "Audio"})["Id"]
         entries = server.get(f"/Playlists/{names['playlist']}/Items")["Items"]

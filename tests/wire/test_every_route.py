@@ -14,7 +14,7 @@ from tests.shared import SHARED, needs_shared
 from tests.wire.conftest import Library
 from tests.wire.contract import Contract
 from tests.wire.stage import STRANGER, Stage
-from tests.wire.visits import EARLY, FIRST, LAST, USUAL_IDS, VISITS, Visit
+from tests.wire.visits import EARLY, FIRST, LAST, LATE, USUAL_IDS, VISITS, Visit
 
 pytestmark = needs_shared
 HIDDEN = {
@@ -56,6 +56,7 @@ def called() -> list[Row]:
     def turn(row: Row) -> tuple[int, int, int]:
         late = LAST.index(row.name) + 1 if row.name in LAST else 0
         early = EARLY.index(row.name) if row.name in EARLY else len(EARLY)
+        early += row.name in LATE
         return late, FIRST.index(row.method), early
 
     return sorted(rows, key=turn)

@@ -110,7 +110,7 @@ VISITS: dict[str, Visit] = {
     ),
     "GET /Environment/DirectoryContents": Visit(query="path=<folder>"),
     "GET /Environment/ParentPath": Visit(query="path=<folder>"),
-    "GET /System/Configuration/{key}": Visit(ids={"key": "encoding"}),
+    "GET /System/Configuration/{key}": Visit(ids={"key": "encoding"}, answer="application/json"),
     "GET /System/Logs/Log": Visit(query="name=rustfin.log"),
     "GET /Branding/Splashscreen": _refused(404, "nobody has chosen one"),
     "GET /UserImage": Visit(query="userId=<user>"),
@@ -172,7 +172,7 @@ VISITS: dict[str, Visit] = {
         ids={"userId": "<guest>"}, body={"NewPw": "a third long one"}
     ),
     "POST /Users/ForgotPassword": Visit(body={"EnteredUsername": "Guest"}),
-    "POST /Users/ForgotPassword/Pin": Visit(body={"Pin": "0000"}),
+    "POST /Users/ForgotPassword/Pin": _refused(404, "nobody has this PIN", body={"Pin": "0000"}),
     "POST /Auth/Keys": Visit(query="app=Walk"),
     "DELETE /Auth/Keys/{key}": Visit(ids={"key": "<key>"}),
     "POST /Devices/Options": Visit(query="id=<device>", body={"CustomName": "Attic"}),
@@ -343,10 +343,11 @@ EARLY = (
     "POST /Items/{itemId}/Images/{imageType}",
 )
 """What others of the same method need."""
+LATE = ("POST /SyncPlay/Leave",)
+"""What ends what others of the same method need."""
 LAST = (
     "DELETE /Items/{itemId}",
     "DELETE /Items",
-    "POST /SyncPlay/Leave",
     "POST /Sessions/Logout",
     "DELETE /Library/VirtualFolders",
     "POST /System/Restart",

@@ -34,7 +34,7 @@ class PluginRoutes:
         table.delete("/Packages/Installing/{packageId}", nothing_done, access=Access.ADMIN)
         table.get("/Repositories", empty_list, access=Access.ADMIN)
         table.post("/Repositories", self.repositories, access=Access.ADMIN)
-        table.get("/web/ConfigurationPages", empty_list, access=Access.USER)
+        table.get("/web/ConfigurationPages", empty_list, access=Access.ADMIN)
         table.get("/web/ConfigurationPage", unknown, access=Access.USER)
 
     async def repositories(self, call: Call) -> web.StreamResponse:
