@@ -1,0 +1,105 @@
+"""What apps are told and may do; what is remembered."""
+
+from rustfin_core.config.setting import Setting
+
+APPS: tuple[Setting, ...] = (
+    Setting(
+        name="activity_days",
+        kind="int",
+        default=30,
+        minimum=1,
+        maximum=3650,
+        help="For how many days it is remembered what happened on the server.",
+    ),
+    Setting(
+        name="activity_rows",
+        kind="int",
+        default=10_000,
+        minimum=100,
+        maximum=1_000_000,
+        help="How many happenings are remembered at most.",
+    ),
+    Setting(
+        name="resume_min_percent",
+        kind="int",
+        default=5,
+        minimum=0,
+        maximum=50,
+        help="A film left before this share of it, in percent, starts anew.",
+    ),
+    Setting(
+        name="resume_max_percent",
+        kind="int",
+        default=90,
+        minimum=50,
+        maximum=100,
+        help="A film left after this share of it, in percent, counts as watched.",
+    ),
+    Setting(
+        name="resume_shortest_s",
+        kind="int",
+        default=300,
+        minimum=0,
+        maximum=86_400,
+        help="What is shorter than so many seconds is never resumed.",
+    ),
+    Setting(
+        name="remote_bitrate",
+        kind="int",
+        default=0,
+        minimum=0,
+        maximum=2_000_000_000,
+        help="Most bits per second for players away from home; 0: no limit.",
+    ),
+    Setting(
+        name="client_logs",
+        kind="bool",
+        default=False,
+        help="Let apps store their own logs on this server.",
+    ),
+    Setting(
+        name="delete_media",
+        kind="bool",
+        default=False,
+        help="Let people whose account may do so delete media files.",
+    ),
+    Setting(
+        name="login_disclaimer",
+        kind="text",
+        default="",
+        metavar="TEXT",
+        help="Text that apps show where people sign in.",
+    ),
+    Setting(
+        name="custom_css",
+        kind="text",
+        default="",
+        metavar="CSS",
+        help="Style sheet that web apps add to their own.",
+    ),
+    Setting(
+        name="splashscreen",
+        kind="bool",
+        default=False,
+        help="Show your own picture while apps start and where people sign in.",
+    ),
+    Setting(
+        name="ui_culture",
+        kind="str",
+        default="en-US",
+        metavar="CODE",
+        help="Language apps may take from this server; Rustfin's own words stay English.",
+    ),
+    Setting(
+        name="wire_product",
+        kind="str",
+        default="Jellyfin Server",
+        help="Product name told to apps; most accept only 'Jellyfin Server'.",
+    ),
+    Setting(
+        name="wire_version",
+        kind="str",
+        default="10.11.11",
+        help="Jellyfin version told to apps.",
+    ),
+)
