@@ -11,6 +11,8 @@ import pytest
 
 from rustfin_core.admin.activity import store
 from rustfin_core.admin.activity.types import Entry, Severity
+from rustfin_core.backup.events import BackupFailed, BackupMade, RestorePrepared
+from rustfin_core.backup.types import BackupKind
 from rustfin_core.catalog.events import SubtitleFetched
 from rustfin_core.jobs.events import TaskEnded
 from rustfin_core.jobs.task_store import TaskRun, TaskStatus
@@ -146,6 +148,18 @@ async def test_tasks_and_their_failures(claimed: Server, owner: Client) -> None:
     await _entry(owner, "TaskCompleted", "Tidy up")
     every = (await owner.get(f"{ENTRIES}?type=Task")).value["Items"]
     assert [one["Type"] for one in every] == ["TaskCompleted", "TaskFailed"]
+
+
+async def test_backups(claimed: Server, owner: Client) -> None:
+    kind = BackupKind.DAILY
+    claimed.bus.publish(BackupMade(name="a.zip", kind=kind, size=2_500_000))
+    made = await _entry(owner, "BackupCreated")
+    assert (made["Name"], made["ShortOverview"]) == ("Backup a.zip has been made", "2.5 MB")
+    claimed.bus.publish(BackupFailed(kind=kind, reason="The disk is full."))
+    failed = await _entry(owner, "BackupFailed")
+    assert (failed["Overview"], failed["Severity"]) == ("The disk is full.", "Error")
+    claimed.bus.publish(RestorePrepared(name="a.zip"))
+    assert "a.zip" in (await _entry(owner, "BackupRestored"))["Name"]
 
 
 @pytest.fixture

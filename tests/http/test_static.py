@@ -1,5 +1,6 @@
 """The web client's files: caching, headers, nothing outside the folder."""
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,11 @@ class TestBuilt:
         assert "frame-ancestors 'self'" in policy
         assert answer.headers["Referrer-Policy"] == "no-referrer"
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+    async def test_first_requests_that_come_at_once_are_all_answered(self, client: Any) -> None:
+        paths = ("/web/", "/web/logo.svg", "/web/assets/index-abc123.js") * 4
+        answers = await asyncio.gather(*(client.get(path) for path in paths))
+        assert {answer.status for answer in answers} == {200}
 
     async def test_hashed_files_are_kept_for_ever(self, client: Any) -> None:
         answer = await client.get("/web/assets/index-abc123.js")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from rustfin_core.admin.activity import sentences
 from rustfin_core.admin.activity.log import CLEANING, ActivityLog
+from rustfin_core.backup.events import BackupFailed, BackupMade, RestorePrepared
 from rustfin_core.catalog.events import (
     LibraryAdded,
     LibraryChanged,
@@ -89,6 +90,9 @@ class ActivityRecorder:
             hear(ScanFinished, self._scan_finished),
             hear(SubtitleFetched, self._subtitle_fetched),
             hear(MediaDeleted, self._media_deleted),
+            hear(BackupMade, lambda event: self._log.note(sentences.backup_made(event))),
+            hear(BackupFailed, lambda event: self._log.note(sentences.backup_failed(event))),
+            hear(RestorePrepared, lambda event: self._log.note(sentences.restore_prepared(event))),
         ]
 
     async def stop(self) -> None:

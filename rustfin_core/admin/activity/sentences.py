@@ -4,6 +4,7 @@ Apps show ``Name`` as it stands, and dashboards choose a sign by ``Type`` and ``
 """
 
 from rustfin_core.admin.activity.types import Entry, Severity
+from rustfin_core.backup.events import BackupFailed, BackupMade, RestorePrepared
 from rustfin_core.catalog.events import MediaDeleted, ScanFinished, SubtitleFetched
 from rustfin_core.identity.events import SignedIn, SignInFailed
 from rustfin_core.jobs.events import TaskEnded
@@ -151,6 +152,34 @@ def library_added(uid: bytes, name: str) -> Entry:
 def library_removed(name: str) -> Entry:
     """A library is gone."""
     return Entry(type="LibraryRemoved", name=f"Library {name} has been removed")
+
+
+def backup_made(event: BackupMade) -> Entry:
+    """A backup was made and checked."""
+    return Entry(
+        type="BackupCreated",
+        name=f"Backup {event.name} has been made",
+        short_overview=f"{event.size / 1e6:.1f} MB",
+    )
+
+
+def backup_failed(event: BackupFailed) -> Entry:
+    """There is no new backup."""
+    return Entry(
+        type="BackupFailed",
+        name="A backup could not be made",
+        severity=Severity.ERROR,
+        overview=event.reason,
+    )
+
+
+def restore_prepared(event: RestorePrepared) -> Entry:
+    """With the next start everything is as it was then."""
+    return Entry(
+        type="BackupRestored",
+        name=f"Backup {event.name} takes the place of what is there",
+        severity=Severity.WARNING,
+    )
 
 
 def subtitle_fetched(event: SubtitleFetched, title: str) -> Entry:

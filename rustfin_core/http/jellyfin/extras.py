@@ -8,8 +8,8 @@ from rustfin_core.catalog.service import CatalogService
 from rustfin_core.catalog.types import ALL_FIELDS, Item, Viewer
 from rustfin_core.config import Config
 from rustfin_core.http.call import Call
-from rustfin_core.http.jellyfin.dto.item import NOT_SPECIAL, ItemMapper
-from rustfin_core.http.jellyfin.lists import result_answer
+from rustfin_core.http.jellyfin.dto.item import NOT_SPECIAL
+from rustfin_core.http.jellyfin.lists import full_mapper, result_answer
 from rustfin_core.http.jellyfin.viewer import viewer_of
 from rustfin_core.http.json import no_content
 from rustfin_core.http.routing import Access, RouteTable
@@ -149,5 +149,5 @@ class ExtraRoutes:
 
     def _mapped(self, call: Call, found: tuple[Item, ...] | list[Item]) -> list[dict[str, object]]:
         """With all their fields, as Jellyfin answers here whatever ``fields`` says."""
-        mapper = ItemMapper(call.identity.server_id)
+        mapper = full_mapper(call)
         return [mapper.item(item) for item in found]

@@ -5,7 +5,6 @@ from aiohttp import web
 from rustfin_core.catalog.service import CatalogService
 from rustfin_core.catalog.types import EntityQuery, Filters, media_type_of
 from rustfin_core.http.call import Call
-from rustfin_core.http.jellyfin.dto.item import ItemMapper
 from rustfin_core.http.jellyfin.dto.kinds import asks_for_absent_only, kinds_named
 from rustfin_core.http.jellyfin.item_query import (
     media_types_of,
@@ -16,7 +15,7 @@ from rustfin_core.http.jellyfin.item_query import (
     user_filters,
     wanted_fields,
 )
-from rustfin_core.http.jellyfin.lists import page_answer
+from rustfin_core.http.jellyfin.lists import full_mapper, page_answer
 from rustfin_core.http.jellyfin.viewer import viewer_of
 from rustfin_core.http.query import Query
 from rustfin_core.http.routing import Access, Handler, RouteTable
@@ -84,7 +83,7 @@ class FacetRoutes:
         async def handler(call: Call) -> web.StreamResponse:
             name = call.params["name"]
             item = await self._catalog.entity_named(await viewer_of(call), kind, name)
-            return call.answer(ItemMapper(call.identity.server_id).item(item), compact=True)
+            return call.answer(full_mapper(call).item(item), compact=True)
 
         return handler
 

@@ -20,7 +20,7 @@ from rustfin_core.http.jellyfin.item_query import (
     page_of,
     wanted_fields,
 )
-from rustfin_core.http.jellyfin.lists import array_answer, page_answer, result_answer
+from rustfin_core.http.jellyfin.lists import array_answer, full_mapper, page_answer, result_answer
 from rustfin_core.http.jellyfin.viewer import viewer_of
 from rustfin_core.http.query import Query
 from rustfin_core.http.routing import Access, RouteTable
@@ -104,11 +104,8 @@ class ItemRoutes:
                     mapped = library_dto(view, call.identity.server_id)
                     return call.answer(mapped, compact=True)
             raise
-        user = call.principal.user
-        policy = user.policy if user is not None else None
-        mapper = ItemMapper(call.identity.server_id, policy=policy)
-        mapped = mapper.item(item)
-        if can_delete(self._config, user, item):
+        mapped = full_mapper(call).item(item)
+        if can_delete(self._config, call.principal.user, item):
             mapped["CanDelete"] = True
         return call.answer(mapped, compact=True)
 

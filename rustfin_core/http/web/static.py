@@ -71,6 +71,7 @@ class WebClientRoutes:
         self._folder = folder
         self._files: dict[str, Path] = {}
         self._listed_at = float("-inf")
+        self._listing = asyncio.Lock()
 
     def routes(self, table: RouteTable) -> None:
         """Declare the routes."""
@@ -111,9 +112,12 @@ class WebClientRoutes:
 
     async def _find(self, name: str) -> Path | None:
         found = self._files.get(name)
-        if found is None and time.monotonic() - self._listed_at > _RELIST_AFTER_S:
-            self._listed_at = time.monotonic()
-            self._files = await asyncio.to_thread(_listing, self._folder())
+        if found is None:
+            # Requests that come while the folder is listed wait for it.
+            async with self._listing:
+                if time.monotonic() - self._listed_at > _RELIST_AFTER_S:
+                    self._files = await asyncio.to_thread(_listing, self._folder())
+                    self._listed_at = time.monotonic()
             found = self._files.get(name)
         return found
 

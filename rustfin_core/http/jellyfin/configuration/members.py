@@ -137,6 +137,13 @@ def text(setting: str) -> Member:
     )
 
 
+def to_texts(name: str, value: object) -> list[str]:
+    """A list of texts that was sent."""
+    if not isinstance(value, list):
+        raise InvalidInput(f"{name} must be a list; {shown(value)} is none.")
+    return [to_text(name, one) for one in value]
+
+
 def to_text(name: str, value: object) -> str:
     """A text that was sent."""
     if not isinstance(value, str):

@@ -11,21 +11,26 @@ from rustfin_core.http.jellyfin.configuration.members import (
     State,
     fixed,
     flag,
+    place,
     text,
+    to_texts,
 )
 from rustfin_core.http.values import shown, to_int
 from rustfin_core.kernel.errors import InvalidInput
 
-_NO_TLS = "Let a proxy in front of Rustfin speak HTTPS."
+_TLS = "HTTPS is chosen when Rustfin is started (--tls-cert, --tls-key)."
 _NO_FILTER = "Who may come from outside is a right of each user."
 _ONE_PORT = "The port people see is the one Rustfin listens on."
-_HTTPS_PORT = 8920
 _EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 - comparing, not binding
 
 
 def _port(state: State) -> int:
     port = state.config["port"]
     return port if isinstance(port, int) else int(setting("port").default)
+
+
+def _is_secure(state: State) -> bool:
+    return state.config["tls_cert"] is not None
 
 
 def _addresses(state: State) -> list[str]:
@@ -46,16 +51,16 @@ def _to_host(name: str, value: Any) -> Changes:
 
 NETWORK: Section = {
     "BaseUrl": text("base_url"),
-    "EnableHttps": fixed(False, _NO_TLS),
-    "RequireHttps": fixed(False, _NO_TLS),
-    "CertificatePath": fixed("", _NO_TLS),
-    "CertificatePassword": fixed("", _NO_TLS),
+    "EnableHttps": Member(read=_is_secure, refusal=_TLS),
+    "RequireHttps": Member(read=_is_secure, refusal=_TLS),
+    "CertificatePath": place(lambda state: state.config["tls_cert"], _TLS),
+    "CertificatePassword": fixed("", "A key with a password cannot be read without a person."),
     "InternalHttpPort": Member(
         read=_port, write=lambda name, value: {"port": to_int(name, value, minimum=1)}
     ),
-    "InternalHttpsPort": fixed(_HTTPS_PORT, _NO_TLS),
+    "InternalHttpsPort": Member(read=_port, refusal=_ONE_PORT, follows="InternalHttpPort"),
     "PublicHttpPort": Member(read=_port, refusal=_ONE_PORT, follows="InternalHttpPort"),
-    "PublicHttpsPort": fixed(_HTTPS_PORT, _NO_TLS),
+    "PublicHttpsPort": Member(read=_port, refusal=_ONE_PORT, follows="InternalHttpPort"),
     "AutoDiscovery": flag("discovery"),
     "EnableUPnP": fixed(False, "Rustfin opens no doors of a router."),
     "EnableIPv4": Member(read=lambda state: ":" not in state.config["host"], refusal="Set host."),
@@ -63,7 +68,10 @@ NETWORK: Section = {
     "EnableRemoteAccess": fixed(True, _NO_FILTER),
     "LocalNetworkSubnets": fixed([], "Private addresses are at home, all others are not."),
     "LocalNetworkAddresses": Member(read=_addresses, write=_to_host),
-    "KnownProxies": fixed([], "Rustfin believes no forwarding headers."),
+    "KnownProxies": Member(
+        read=lambda state: list(state.config["trusted_proxy"]),
+        write=lambda name, value: {"trusted_proxy": to_texts(name, value)},
+    ),
     "IgnoreVirtualInterfaces": fixed(True, "Rustfin passes over virtual networks by itself."),
     "VirtualInterfaceNames": fixed(["veth"], "Rustfin passes over virtual networks by itself."),
     "EnablePublishedServerUriByRequest": fixed(False, "Apps are told the address they came by."),

@@ -93,7 +93,7 @@ _SERVER: Section = {
     ),
     "CachePath": place(lambda state: state.paths.cache, _FOLDERS),
     "PreviousVersionStr": fixed(None, _ONE_WAY),
-    "EnableMetrics": fixed(False, _ONE_WAY),
+    "EnableMetrics": flag("metrics_open"),
     "EnableNormalizedItemByNameIds": fixed(True, _ONE_WAY),
     "IsPortAuthorized": fixed(True, _ONE_WAY),
     "QuickConnectAvailable": flag("quick_connect"),
@@ -141,8 +141,11 @@ _SERVER: Section = {
     "EnableExternalContentInSuggestions": fixed(False, "Rustfin suggests what you have."),
     "ImageExtractionTimeoutMs": fixed(0, _BY_ITSELF),
     "PathSubstitutions": fixed([], "Rustfin sends every file itself."),
-    "EnableSlowResponseWarning": fixed(False, _ONE_WAY),
-    "SlowResponseThresholdMs": fixed(500, _ONE_WAY),
+    "EnableSlowResponseWarning": Member(
+        read=lambda state: state.config["slow_request_ms"] > 0,
+        refusal="Set SlowResponseThresholdMs; 0 warns of nothing.",
+    ),
+    "SlowResponseThresholdMs": number("slow_request_ms"),
     "CorsHosts": fixed(["*"], "Apps on any page may ask; a token decides what they get."),
     "ActivityLogRetentionDays": Member(
         read=lambda state: state.config["activity_days"],
