@@ -14,7 +14,7 @@ _CHECKOUT = Path(__file__).parent.parent / "resources"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paths:
-    """The three folders Rustfin writes to. Media folders are only ever read."""
+    """The three folders Rustfin writes to. What is written into media folders is asked for first."""
 
     data: Path
     cache: Path

@@ -1,7 +1,6 @@
 """``Library/*``: libraries and their folders, for wizards and dashboards.
 
-A library's name is a label in the database and never part of a path (T-04). Media folders are
-only ever read.
+A library's name is a label in the database and never part of a path (T-04).
 """
 
 import asyncio

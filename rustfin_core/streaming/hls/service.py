@@ -29,6 +29,8 @@ from rustfin_core.transcode.waiting import Wanted, always
 _REMEMBERED_PLANS = 64
 _WITHOUT_PTS = frozenset({"avi"})
 _LATE_LANDING = frozenset({"ts", "mpeg"})
+_SKIPS_LEADING = frozenset({"vvc"})
+"""Decoders that, after a seek, leave out the pictures before the key frame they begin at."""
 _LATE_LANDING_LEAD_S = 10.5
 """More than the longest usual distance of keyframes (250 frames of film)."""
 _LONGEST_COPIED_S = 60.0
@@ -179,7 +181,7 @@ class HlsService:
             container=spec.container,
             frame_rate=spec.video.output_frame_rate,
             resume_at=stream.start_at,
-            seek_lead=_LATE_LANDING_LEAD_S if media.container in _LATE_LANDING else 0.0,
+            seek_lead=_LATE_LANDING_LEAD_S if _lands_late(media) else 0.0,
         )
         return _Planned(stream, spec, plan)
 
@@ -206,6 +208,11 @@ class HlsService:
         if len(plan) > 1 and max(plan.length(n) for n in range(len(plan))) > _LONGEST_COPIED_S:
             return None
         return _Planned(stream, spec, plan, is_independent=index.all_idr or not is_h264)
+
+
+def _lands_late(media: MediaInfo) -> bool:
+    codec = media.video.codec if media.video else None
+    return media.container in _LATE_LANDING or codec in _SKIPS_LEADING
 
 
 def _same(known: HlsStream, stream: HlsStream) -> bool:

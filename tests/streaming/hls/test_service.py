@@ -267,6 +267,13 @@ async def test_a_master_playlist_begins_to_work_if_it_can() -> None:
     assert recorder.names == ["open", "prefetch"]
 
 
+async def test_decoders_that_skip_pictures_after_a_seek_begin_further_back() -> None:
+    for codec, is_late in (("h264", False), ("vvc", True)):
+        service, recorder, _ = _service()
+        await service.main(_stream(_spec(VideoCodec.H264), media=_media(codec=codec)))
+        assert (recorder.calls[0][3].seek_lead > 0) is is_late
+
+
 async def test_another_spec_is_planned_anew_and_stop_forgets() -> None:
     service, recorder, keyframes = _service()
     await service.main(_stream())
