@@ -104,6 +104,7 @@ def rejoin(group: Group, session_id: str, now_ms: int) -> Outcome:
         others = tuple(one for one in turn.everybody if one != session_id)
         _wait(turn, others, Reason.BUFFER)
         turn.tell_queue(QueueReason.NEW, to=(session_id,))
+        _go_on_if_ready(turn, Reason.READY)
     return turn.done()
 
 
@@ -156,6 +157,8 @@ def step(group: Group, session_id: str, request: Request, now_ms: int) -> Outcom
         case Ping(milliseconds):
             ping = min(max(milliseconds, 0), _LONGEST_PING_MS)
             turn.put(replace(group.members[session_id], ping_ms=ping))
+    # Where everybody said not to be waited for, there is nobody to wait for.
+    _go_on_if_ready(turn, Reason.READY)
     return turn.done()
 
 
