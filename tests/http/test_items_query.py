@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -270,11 +271,17 @@ def test_totals(catalogue, reference, words) -> None:
             assert found.total == (whole if wanted == "true" else len(found.items))
 
 
+CALL: Any = SimpleNamespace(
+    principal=SimpleNamespace(user=None), identity=SimpleNamespace(server_id="a" * 32)
+)
+"""Of an api key; the query is given beside it."""
+
+
 def said(con: sqlite3.Connection, text: str) -> dict[str, Any]:
     """What is told of a film that has two backdrops."""
     wanted = Query(f"recursive=true&includeItemTypes=Movie&limit=1&{text}")
     found = page.items(con, scope_of(con, viewer(1)), IdLists(FakeClock()), item_query(wanted))
-    mapped: dict[str, Any] = mapper_for(wanted, "a" * 32).item(found.items[0])
+    mapped: dict[str, Any] = mapper_for(CALL, wanted).item(found.items[0])
     return mapped
 
 
@@ -306,7 +313,7 @@ def test_an_episode_borrows_only_pictures_asked_for(catalogue) -> None:
     found = page.items(
         catalogue, scope_of(catalogue, viewer(1)), IdLists(FakeClock()), item_query(wanted)
     )
-    mapped = mapper_for(wanted, "a" * 32).item(found.items[0])
+    mapped = mapper_for(CALL, wanted).item(found.items[0])
     assert "SeriesPrimaryImageTag" in mapped
     assert not {"ParentBackdropItemId", "ParentLogoItemId", "SeriesThumbImageTag"} & mapped.keys()
 
