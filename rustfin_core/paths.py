@@ -14,7 +14,7 @@ _CHECKOUT = Path(__file__).parent.parent / "resources"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paths:
-    """The three folders Rustfin writes to. What is written into media folders is asked for first."""
+    """The three folders Rustfin writes to. Into media folders it writes only what one asked for."""
 
     data: Path
     cache: Path

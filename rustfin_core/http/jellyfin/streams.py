@@ -98,9 +98,7 @@ class StreamRoutes:
     async def master(self, call: Call) -> web.StreamResponse:
         """The master playlist."""
         request = self._conversions.request(call, Delivery.HLS)
-        stream = await self._conversions.hls(call, request)
-        begin = call.request.method != "HEAD"
-        return playlist_response(await self._hls.master(stream, begin=begin))
+        return playlist_response(await self._hls.master(await self._conversions.hls(call, request)))
 
     async def main(self, call: Call) -> web.StreamResponse:
         """The media playlist, the whole timeline."""

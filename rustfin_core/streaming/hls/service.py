@@ -1,12 +1,11 @@
 """HLS for the HTTP layer: playlists and segment files of one play session."""
 
-import contextlib
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rustfin_core.kernel.errors import InvalidInput, TooMany
+from rustfin_core.kernel.errors import InvalidInput
 from rustfin_core.media.types import KeyframeIndex, MediaInfo, StreamInfo
 from rustfin_core.streaming.hls.grid import audio_plan, encoding_plan, keyframe_plan
 from rustfin_core.streaming.hls.images import ImageRendition
@@ -86,30 +85,24 @@ class HlsService:
         self._equip = equip
         self._plans: OrderedDict[str, _Planned] = OrderedDict()
 
-    async def master(self, stream: HlsStream, *, begin: bool = True) -> str:
-        """The master playlist.
-
-        It also starts ffmpeg, two round trips before the first segment is asked for, unless
-        *begin* says that nobody is going to play (``HEAD``). Where no further conversion is
-        possible, the media playlist says so.
-        """
+    async def master(self, stream: HlsStream) -> str:
+        """The master playlist."""
         planned = await self._planned(stream)
-        if begin:
-            with contextlib.suppress(TooMany):
-                await self._begun(stream)
         uri = f"main.m3u8?{stream.query}" if stream.query else "main.m3u8"
         variant = variant_of(stream.media, planned.spec, uri, is_independent=planned.is_independent)
         return master_playlist(variant, stream.subtitles, stream.images)
 
     async def main(self, stream: HlsStream, *, base: str = "") -> str:
-        """The media playlist; starts ffmpeg for players that ask for no master playlist.
+        """The media playlist; also starts ffmpeg, because the first segment is wanted next.
 
         *base* leads from its address to the title's.
 
         Raises:
             TooMany: no further conversion is possible now.
         """
-        planned = await self._begun(stream)
+        self._transcodes.revive(stream.session_id)
+        planned = await self._opened(stream)
+        self._transcodes.prefetch(stream.session_id)
         return media_playlist(planned.plan, planned.spec.container, stream.query, base=base)
 
     async def init(self, stream: HlsStream, *, wanted: Wanted = always) -> Path:
@@ -134,12 +127,6 @@ class HlsService:
         """End the session: the client said so."""
         self._plans.pop(session_id, None)
         await self._transcodes.stop(session_id)
-
-    async def _begun(self, stream: HlsStream) -> _Planned:
-        self._transcodes.revive(stream.session_id)
-        planned = await self._opened(stream)
-        self._transcodes.prefetch(stream.session_id)
-        return planned
 
     async def _opened(self, stream: HlsStream) -> _Planned:
         planned = await self._planned(stream)
