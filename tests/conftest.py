@@ -34,9 +34,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
-    """Under ``RUSTFIN_TEST_STRICT=1`` a skip is a failure: there nothing may be missing."""
+    """Under ``RUSTFIN_TEST_STRICT=1`` a skip is a failure: there nothing may be missing.
+
+    File names in the log may hold half characters, which the processes of a run cannot send.
+    """
     outcome = yield
     report = outcome.get_result()  # type: ignore[attr-defined]
+    report.sections = [
+        (name, text.encode("utf-8", "backslashreplace").decode()) for name, text in report.sections
+    ]
     if STRICT and report.skipped and not hasattr(report, "wasxfail"):
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
         report.outcome = "failed"

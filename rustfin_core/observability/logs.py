@@ -145,6 +145,7 @@ class LogSetup:
         self.ring = RingHandler(self.redactor)
         self.folder = folder
         self._root = logging.getLogger()
+        self._level_before = self._root.level
         is_json = log_format == "json"
         formatter = JsonFormatter(self.redactor) if is_json else TextFormatter(self.redactor)
         file = logging.handlers.RotatingFileHandler(
@@ -176,3 +177,4 @@ class LogSetup:
             self._root.removeHandler(handler)
             handler.close()
         self._handlers.clear()
+        self._root.setLevel(self._level_before)

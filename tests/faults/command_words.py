@@ -22,6 +22,7 @@ _BUILDERS = (
     "media/ffmpeg_report.py",
     "media/formats.py",
     "media/hardware.py",
+    "media/trials.py",
     "streaming/subtitles",
     "transcode",
 )

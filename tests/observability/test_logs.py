@@ -67,3 +67,12 @@ def test_no_more_than_the_bounds_is_kept(tmp_path: Path) -> None:
     files = sorted(path.name for path in tmp_path.iterdir())
     assert files == ["rustfin.log", "rustfin.log.1", "rustfin.log.2"]
     assert all(path.stat().st_size <= 1024 * 1024 for path in tmp_path.iterdir())
+
+
+def test_nothing_is_left_behind(tmp_path: Path) -> None:
+    root = logging.getLogger()
+    before = root.level, list(root.handlers)
+    setup = LogSetup(folder=tmp_path, level="debug", log_format="text", console=False)
+    assert root.level == logging.DEBUG
+    setup.close()
+    assert (root.level, root.handlers) == before
