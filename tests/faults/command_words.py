@@ -27,7 +27,8 @@ _BUILDERS = (
     "transcode",
 )
 _WORD = re.compile(r"[A-Za-z0-9_.-]+")
-_NUMBER = re.compile(r"-?\d+(\.\d+)?[a-z]?")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?[a-z]?|\d+x\d+")
+"""Sizes are two of them."""
 _WITHOUT_VALUE = frozenset(
     {
         *("-hide_banner", "-nostdin", "-sn", "-dn", "-an", "-vn", "-copyts", "-start_at_zero"),
