@@ -39,7 +39,7 @@ def agree(data: Path, name: str, *, keep_old: bool) -> None:
     folder = data / _FOLDER
     partial = folder / "agreed.partial"
     with partial.open("w", encoding="utf-8") as file:
-        json.dump({"name": name, "keep_old": time.strftime(_STAMP) if keep_old else ""}, file)
+        json.dump({"name": name, "keep_old": _stamp() if keep_old else ""}, file)
         file.flush()
         os.fsync(file.fileno())
     partial.replace(folder / _AGREED)
@@ -101,6 +101,11 @@ def _keep(old: Path, data: Path, stamp: str) -> None:
     for part in sorted(old.iterdir()):
         head, dash, suffix = part.name.partition("-")
         part.replace(data / f"{head}.replaced-{stamp}{dash}{suffix}")
+
+
+def _stamp() -> str:
+    """To the microsecond: what is kept must never take the place of what was kept before."""
+    return f"{time.strftime(_STAMP)}-{time.time_ns() // 1_000 % 1_000_000:06d}"
 
 
 def sync_folder(folder: Path) -> None:

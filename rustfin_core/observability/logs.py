@@ -128,6 +128,14 @@ class FileBounds:
     kept: int = 5
 
 
+class _PatientFile(logging.handlers.RotatingFileHandler):
+    """A full disk costs lines of the file, not a trace of the file's own trouble for each."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handleError(record)
+
+
 class LogSetup:
     """Handlers installed for one run of the server; ``close()`` takes them away again."""
 
@@ -148,7 +156,7 @@ class LogSetup:
         self._level_before = self._root.level
         is_json = log_format == "json"
         formatter = JsonFormatter(self.redactor) if is_json else TextFormatter(self.redactor)
-        file = logging.handlers.RotatingFileHandler(
+        file = _PatientFile(
             folder / "rustfin.log",
             maxBytes=bounds.file_mb * _MB,
             backupCount=bounds.kept,

@@ -3,10 +3,13 @@
 ``start()`` and ``stop()`` run on one event loop; a server is started once.
 """
 
+import asyncio
 import logging
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
+
+import psutil
 
 from rustfin_core.admin import Admin
 from rustfin_core.admin.activity.lines import ActivityLines
@@ -66,6 +69,7 @@ from rustfin_core.streaming.lyrics.check import check_lyrics
 from rustfin_core.streaming.lyrics.service import LyricsService
 
 _log = logging.getLogger(__name__)
+_COLLECTING_S = 1
 
 
 class Server:
@@ -108,6 +112,7 @@ class Server:
     async def stop(self) -> None:
         """Stop in reverse order; idempotent."""
         await self._ending.aclose()
+        await _children_collected()
 
     async def _start(self) -> None:
         config, paths, bus, ending = self.config, self.paths, self.bus, self._ending
@@ -410,6 +415,18 @@ class Server:
             addresses=() if only_here else urls(host, port, base, scheme=self._scheme),
             local_address=f"{self._scheme}://{shown}:{port}{base}",
         )
+
+
+async def _children_collected() -> None:
+    """Wait, a second at most, until the system has told of every process that was ended.
+
+    News of one that came after the loop is closed would be a warning in the next server's log.
+    """
+    me = psutil.Process()
+    for _ in range(_COLLECTING_S * 50):
+        if not me.children():
+            return
+        await asyncio.sleep(0.02)
 
 
 async def _accounts(ground: Ground) -> IdentityService:

@@ -14,9 +14,19 @@ from rustfin_core.admin.support import SupportFile
 from rustfin_core.admin.support.sections import LOG_BYTES, log_files
 from rustfin_core.cli.main import main
 from rustfin_core.observability.logs import LogSetup
-from tests.http.conftest import Client, Server, away_seconds, claimed, kid, options, owner, server
+from tests.http.conftest import (
+    Client,
+    Server,
+    away_seconds,
+    claimed,
+    header_seconds,
+    kid,
+    options,
+    owner,
+    server,
+)
 
-__all__ = ["away_seconds", "claimed", "kid", "options", "owner", "server"]
+__all__ = ["away_seconds", "claimed", "header_seconds", "kid", "options", "owner", "server"]
 
 SECRETS = {
     "the key of a provider": "planted-tmdb-7f3a",
