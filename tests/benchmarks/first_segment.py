@@ -125,7 +125,8 @@ def commands(log: str) -> list[list[str]]:
 
     found = re.findall(r"ffmpeg argv (\[.*\])", log)
     assert found, "the server logs the command lines at DEBUG"
-    return [json.loads(text) for text in found]
+    reader = json.JSONDecoder()  # the id of the request may stand behind
+    return [reader.raw_decode(text)[0] for text in found]
 
 
 def bare(command: list[str]) -> float:
