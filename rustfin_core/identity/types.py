@@ -102,6 +102,11 @@ class Principal:
         """Whether administrative routes are open."""
         return self.user is None or self.user.is_admin
 
+    @property
+    def policy(self) -> UserPolicy | None:
+        """What the user may do; ``None`` for an api key, which may do everything."""
+        return self.user.policy if self.user is not None else None
+
     def require_user(self) -> User:
         """The user, or ``Forbidden`` for an api key."""
         if self.user is None:

@@ -272,7 +272,7 @@ def test_totals(catalogue, reference, words) -> None:
 
 
 CALL: Any = SimpleNamespace(
-    principal=SimpleNamespace(user=None), identity=SimpleNamespace(server_id="a" * 32)
+    principal=SimpleNamespace(policy=None), identity=SimpleNamespace(server_id="a" * 32)
 )
 """Of an api key; the query is given beside it."""
 

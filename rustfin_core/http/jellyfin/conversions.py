@@ -130,8 +130,7 @@ class Conversions:
 
     def _allowed_plan(self, call: Call, request: HlsRequest, version: MediaVersion) -> Plan:
         """The plan, if the caller may have it: an address can be written by anybody."""
-        user = call.principal.user
-        policy = user.policy if user is not None else None
+        policy = call.principal.policy
         away = policy is not None and not call.origin.at_home
         limit = policy.remote_client_bitrate_limit if policy is not None and away else 0
         has_picture = version.info.video is not None

@@ -19,20 +19,18 @@ def mapper_for(call: Call, query: Query | None = None) -> ItemMapper:
     Those are ``fields``, ``enableUserData`` and the ones about pictures.
     """
     asked = call.query if query is None else query
-    user = call.principal.user
     return ItemMapper(
         call.identity.server_id,
         fields=wanted_fields(asked),
         user_data=asked.flag("enableUserData", True),
         images=image_wish(asked),
-        policy=user.policy if user is not None else None,
+        policy=call.principal.policy,
     )
 
 
 def full_mapper(call: Call) -> ItemMapper:
     """A mapper of every field, whatever the query says."""
-    user = call.principal.user
-    return ItemMapper(call.identity.server_id, policy=user.policy if user is not None else None)
+    return ItemMapper(call.identity.server_id, policy=call.principal.policy)
 
 
 def image_wish(query: Query) -> ImageWish:
