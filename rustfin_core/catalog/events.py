@@ -21,6 +21,8 @@ class ItemsChanged:
     added: tuple[bytes, ...] = ()
     updated: tuple[bytes, ...] = ()
     removed: tuple[bytes, ...] = ()
+    looks_only: bool = False
+    """Their pictures changed and nothing else: no list has other members, or another order."""
 
 
 @dataclass(frozen=True, slots=True)

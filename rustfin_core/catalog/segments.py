@@ -78,17 +78,23 @@ def derive(con: sqlite3.Connection, file_id: int) -> None:
     )
 
 
-def complete(con: sqlite3.Connection, limit: int) -> int:
-    """Derive the segments of up to *limit* files probed before there were any; returns how many."""
+def complete(con: sqlite3.Connection, *, after: int, limit: int) -> int | None:
+    """Derive the segments of up to *limit* files probed before there were any.
+
+    Looks at files above row id *after*; returns the last one's, ``None`` when there were none.
+    """
     rows = con.execute(
-        "SELECT m.id FROM media_file m JOIN item i ON i.id=m.item_id "
-        "WHERE m.probed=1 AND i.kind<>7 AND NOT EXISTS("
-        "SELECT 1 FROM segment_source s WHERE s.file_id=m.id) LIMIT ?",
-        (limit,),
+        "SELECT m.id,coalesce(json_array_length(m.data,'$.chapters'),0) "
+        "FROM media_file m JOIN item i ON i.id=m.item_id "
+        "WHERE m.id>? AND m.probed=1 AND i.kind<>7 AND NOT EXISTS("
+        "SELECT 1 FROM segment_source s WHERE s.file_id=m.id) ORDER BY m.id LIMIT ?",
+        (after, limit),
     ).fetchall()
-    for (file_id,) in rows:
-        derive(con, file_id)
-    return len(rows)
+    con.executemany("INSERT INTO segment_source(file_id) VALUES(?)", [(row[0],) for row in rows])
+    for file_id, chapters in rows:
+        if chapters:
+            derive(con, file_id)
+    return rows[-1][0] if rows else None
 
 
 def segments_of(

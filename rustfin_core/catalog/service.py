@@ -33,12 +33,15 @@ class CatalogService(Reads, Extras, UserDataWrites, LibraryWrites, Upkeep):
     def __init__(self, *, db: Database, bus: EventBus, clock: Clock) -> None:
         super().__init__(db=db, bus=bus, clock=clock)
         self._unsubscribe = (
-            bus.subscribe(
-                (ItemsChanged, LibraryChanged, LibraryRemoved),
-                lambda _: self._lists.catalog_changed(),
-            ),
+            bus.subscribe((ItemsChanged, LibraryChanged, LibraryRemoved), self._changed),
             bus.subscribe(UserUpdated, lambda news: bus.publish(AccessChanged((news.user_uid,)))),
         )
+
+    def _changed(self, news: ItemsChanged | LibraryChanged | LibraryRemoved) -> None:
+        if isinstance(news, ItemsChanged) and news.looks_only:
+            self._lists.looks_changed()
+        else:
+            self._lists.catalog_changed()
 
     def close(self) -> None:
         """Stop listening. Nothing else is held."""

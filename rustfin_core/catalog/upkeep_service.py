@@ -1,12 +1,14 @@
 """Maintenance of the catalogue; the server calls it at start, after scans and once a day."""
 
 import sqlite3
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 from rustfin_core.catalog import derived, journal, segments
 from rustfin_core.catalog.service_part import CatalogPart
 
 _STEP = 200
+Turn = Callable[[], Awaitable[None]]
 _ROW_IDS = 2**62
 """Above every row id."""
 
@@ -14,18 +16,24 @@ _ROW_IDS = 2**62
 class Upkeep(CatalogPart):
     """Search text, statistics, history, derived rows."""
 
-    async def complete_search_text(self) -> None:
-        """Index what an update of the program left without search text, newest first."""
+    async def complete_search_text(self, turn: Turn) -> None:
+        """Index what an update of the program left without search text, newest first.
+
+        *turn*, here and below, is awaited before each step: it lets who opens pages go first.
+        """
         below = _ROW_IDS
         while ids := await self._db.read(partial(derived.without_text, below=below)):
+            await turn()
             await self._db.write(partial(derived.index_text, item_ids=ids))
             below = ids[-1]
 
-    async def complete_segments(self) -> None:
+    async def complete_segments(self, turn: Turn) -> None:
         """Find intros and credits in the chapters of files that an older program probed."""
-        done = _STEP
-        while done == _STEP:
-            done = await self._db.write(partial(segments.complete, limit=_STEP))
+        after: int | None = 0
+        while after is not None:
+            await turn()
+            step = partial(segments.complete, after=after, limit=_STEP)
+            after = await self._db.write(step)
 
     async def refresh_statistics(self, *, force: bool = False) -> None:
         """Renew the planner's statistics after growth; call at start and at the end of a scan."""

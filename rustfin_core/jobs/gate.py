@@ -4,8 +4,10 @@ Whoever needs the machine *holds* the gate; lanes of background work ask for the
 before each small piece. Held, each lane still gets one turn in a while, so that nothing starves.
 A person may also pause all lanes for a time; then none gets a turn.
 
-Names must come on even then: what writes them asks for no turns, it only *steps aside* for a blink
-after each small write while somebody waits for a page.
+Opening pages comes before either: a turn *steps aside* while somebody turns pages, for a quarter of
+a second at most, so that the lanes of an idle server do not make its first visitor wait. Names must
+come on even while somebody watches: what writes them asks for no turns, it only steps aside after
+each small write.
 """
 
 import asyncio
@@ -19,6 +21,8 @@ from rustfin_core.kernel.errors import InvalidInput
 _LONGEST_PAUSE_MS = 7 * 86_400_000
 _LATELY_S = 0.1
 _BLINK_S = 0.02
+_BREATHS = 12
+"""So many blinks a turn waits at most for who opens page after page."""
 _LONGEST_NAP_S = 60.0
 """The wall clock may jump: a pause is looked at again at least this often."""
 
@@ -89,6 +93,13 @@ class BackgroundGate:
         if self.asked_lately:
             await asyncio.sleep(_BLINK_S)
 
+    async def breathe(self) -> None:
+        """Let whoever asks for pages go first until they have their page, for some blinks."""
+        for _ in range(_BREATHS):
+            if not self.asked_lately:
+                return
+            await asyncio.sleep(_BLINK_S)
+
     def declare(self, key: str, title: str, waiting: Callable[[], Awaitable[int]]) -> None:
         """Make a lane known to ``status()``; *waiting* counts its work left."""
         self._lanes[key] = _Lane(title, waiting)
@@ -137,6 +148,7 @@ class BackgroundGate:
                     await self._changed.wait()
             except TimeoutError:
                 continue
+        await self.breathe()
         self._last_turn[lane] = self._clock.monotonic()
 
     async def quiet(self) -> None:
@@ -150,6 +162,7 @@ class BackgroundGate:
                     await self._changed.wait()
             except TimeoutError:
                 continue
+        await self.breathe()
 
     async def status(self) -> GateStatus:
         """What the declared lanes do."""

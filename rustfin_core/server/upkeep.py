@@ -7,6 +7,7 @@ from rustfin_core.catalog.events import ScanFinished
 from rustfin_core.catalog.pictures.service import Pictures
 from rustfin_core.catalog.service import CatalogService
 from rustfin_core.identity import IdentityService
+from rustfin_core.jobs.gate import BackgroundGate
 from rustfin_core.kernel.errors import RustfinError
 from rustfin_core.kernel.tasks import TaskOwner
 from rustfin_core.media.capabilities import capabilities
@@ -28,6 +29,7 @@ class Upkeep:
         ground: Ground,
         *,
         catalog: CatalogService,
+        gate: BackgroundGate,
         pictures: Pictures,
         identity: IdentityService,
         encoders: Encoders,
@@ -35,6 +37,7 @@ class Upkeep:
     ) -> None:
         self._ground = ground
         self._catalog = catalog
+        self._gate = gate
         self._pictures = pictures
         self._identity = identity
         self._encoders = encoders
@@ -60,8 +63,8 @@ class Upkeep:
         """Finish what an update left, then once a day forget what may be forgotten."""
         while True:
             try:
-                await self._catalog.complete_search_text()
-                await self._catalog.complete_segments()
+                await self._catalog.complete_search_text(self._gate.breathe)
+                await self._catalog.complete_segments(self._gate.breathe)
                 await self._catalog.prune_history()
                 await self._sweep_pictures()
             except RustfinError as error:

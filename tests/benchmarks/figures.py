@@ -1,5 +1,6 @@
 """How a figure is measured and printed."""
 
+import math
 import statistics
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -25,9 +26,8 @@ Benchmark = Callable[[], Iterable[Figure]]
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """The value below which *share* of the values lie."""
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+    """The smallest value that *share* of the values do not exceed (nearest rank)."""
+    return sorted(values)[math.ceil(len(values) * share) - 1]
 
 
 def milliseconds(seconds: Sequence[float]) -> str:

@@ -194,6 +194,10 @@ def test_words_are_bounded_and_written_like_the_index() -> None:
     assert sum(map(len, words("x" * 10_000))) == 200
 
 
+async def at_once() -> None:
+    """The turn of who is let through."""
+
+
 async def test_what_an_update_left_is_indexed_again(service, db) -> None:
     before = [item.uid for item in (await service.search(ANNA, "dark", limit=200)).items]
     everything = "SELECT rowid,title,extra,k FROM item_fts ORDER BY rowid"
@@ -202,6 +206,6 @@ async def test_what_an_update_left_is_indexed_again(service, db) -> None:
     # Before it came to them an edit indexed an old item and a scan the newest one.
     known = [row[0] for row in kept]
     await db.write(lambda con: derived.index_text(con, [min(known), max(known)]))
-    await service.complete_search_text()
+    await service.complete_search_text(at_once)
     assert await db.read(lambda con: [tuple(row) for row in con.execute(everything)]) == kept
     assert [i.uid for i in (await service.search(ANNA, "dark", limit=200)).items] == before

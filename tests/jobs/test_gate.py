@@ -123,3 +123,21 @@ async def test_writers_step_aside_only_while_somebody_asks() -> None:
     assert 0.01 < await time_aside() < 1
     clock.advance(1)
     assert not gate.asked_lately
+
+
+async def test_a_turn_lets_who_opens_pages_go_first_but_not_for_ever() -> None:
+    clock = HandClock()
+    gate = BackgroundGate(clock=clock)
+    loop = asyncio.get_running_loop()
+
+    async def time_turn() -> float:
+        began = loop.time()
+        await gate.turn("pictures")
+        return loop.time() - began
+
+    assert await time_turn() < 0.01
+    gate.asked()
+    loop.call_later(0.05, clock.advance, 1)
+    assert 0.04 < await time_turn() < 0.2
+    gate.asked()  # and the hand clock stands still: somebody asks all the time
+    assert 0.1 < await time_turn() < 2

@@ -89,7 +89,7 @@ class RemotePictures:
                     changed |= await self._db.write(partial(_write, uid, image))
                     break
         if changed:
-            self._bus.publish(ItemsChanged(updated=(uid,)))
+            self._bus.publish(ItemsChanged(updated=(uid,), looks_only=True))
         if away is not None:
             raise away
 

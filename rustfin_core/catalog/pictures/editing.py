@@ -161,7 +161,7 @@ class PictureEditor:
         owner = await self._db.write(work, urgent=True)
         self._pictures.forget(uid)
         if not owner.is_playlist:
-            self._bus.publish(ItemsChanged(updated=(uid,)))
+            self._bus.publish(ItemsChanged(updated=(uid,), looks_only=True))
 
 
 def _owner(con: sqlite3.Connection, uid: bytes) -> _Owner:

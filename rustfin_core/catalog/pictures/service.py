@@ -193,7 +193,7 @@ class Pictures:
         if changed:
             gone = set(changed)
             self._found = {key: one for key, one in self._found.items() if key[0] not in gone}
-            self._own_news = ItemsChanged(updated=changed)
+            self._own_news = ItemsChanged(updated=changed, looks_only=True)
             self._bus.publish(self._own_news)
 
     # --- studios, people, lists, libraries ---------------------------------------------------

@@ -190,7 +190,7 @@ class PreviewService:
         kept = tiles[0].folder.split("/")[2] if tiles else ""
         await asyncio.to_thread(folders.drop_others, self._home(film), kept)
         await self._make_room(film)
-        self._own_news = ItemsChanged(updated=(film.item_uid,))
+        self._own_news = ItemsChanged(updated=(film.item_uid,), looks_only=True)
         self._bus.publish(self._own_news)
 
     # --- tiles -------------------------------------------------------------------------------

@@ -49,10 +49,16 @@ class IdLists:
         self._size = 0
         self._users: dict[int, int] = {}
         self._catalog_gen = 0
+        self.looks = 0
+        """Goes up when pictures change: part of the key of what is listed by its pictures."""
 
     def catalog_changed(self) -> None:
         """Items, links or classes changed."""
         self._catalog_gen += 1
+
+    def looks_changed(self) -> None:
+        """Pictures of items changed, and nothing else."""
+        self.looks += 1
 
     def user_changed(self, user_id: int) -> None:
         """A user's played, favourite or play counts changed."""

@@ -121,7 +121,7 @@ def terms(sort: Sort, kinds: Collection[ItemKind], *, numbered: bool = False) ->
 
 def _expressions(key: SortKey, kinds: Collection[ItemKind]) -> tuple[str, ...]:
     if key is SortKey.RANDOM:
-        return ()
+        return ("random()",)
     if key is SortKey.AIRED:
         return _AIRED
     if key is SortKey.IS_FOLDER:

@@ -18,6 +18,7 @@ from dataclasses import replace
 from rustfin_core.catalog.access import Scope
 from rustfin_core.catalog.queries import order, search
 from rustfin_core.catalog.queries.conditions import select
+from rustfin_core.catalog.queries.first_page import find_first
 from rustfin_core.catalog.queries.id_lists import IdLists, Ids
 from rustfin_core.catalog.queries.lists import entries
 from rustfin_core.catalog.queries.rows import load
@@ -25,7 +26,6 @@ from rustfin_core.catalog.queries.selection import Selection
 from rustfin_core.catalog.queries.statements import (
     count,
     find,
-    find_first,
     find_sorted,
     size_of_kinds,
     terms_of,
@@ -103,6 +103,8 @@ def _window(
         beside = _beside(con, kept.whole(con), query.adjacent_to)
         return beside[start:end], len(beside)
     if order.is_random(query.sort):
+        if limit is not None and kept.may_be_cut:
+            return find(con, chosen, query.sort, 0, limit), kept.total(con)
         whole = kept.whole(con)
         picked = random.sample(range(len(whole)), min(len(whole), limit or len(whole)))
         return array("I", [whole[at] for at in picked]), len(whole)
@@ -208,7 +210,13 @@ class _Kept:
         personal = self._chosen.uses_user_data or (by_user and self._sorted_by_user)
         gen = self._generation if personal else (self._generation[0], 0)
         return (
-            (scope.unrestricted, scope.classes, scope.user_id if personal else None, query),
+            (
+                scope.unrestricted,
+                scope.classes,
+                scope.user_id if personal else None,
+                self._lists.looks if query.image_types else None,
+                query,
+            ),
             gen,
         )
 

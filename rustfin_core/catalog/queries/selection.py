@@ -59,7 +59,9 @@ class Selection:
             )
         if kind is None:
             return self.scope.visible_any
-        return self.scope.visible_global(kind) if kind in GLOBAL_KINDS else self.scope.test
+        if kind in GLOBAL_KINDS:
+            return self.scope.visible_global(kind)
+        return "" if self.scope.unrestricted else f" AND {self.scope.owned('i.access_id')}"
 
     def branches(self) -> list[str]:
         """WHERE texts whose rows together make the list; no row stands in two of them."""

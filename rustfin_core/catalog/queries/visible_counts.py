@@ -55,13 +55,14 @@ def of_artists(con: sqlite3.Connection, scope: Scope, ids: Collection[int]) -> d
             user,
         )
     }
-    shown = f"a.kind={int(ItemKind.ALBUM)} AND a.state=0 AND {scope.owned('a.access_id')}"
+    shown = f"+a.kind={int(ItemKind.ALBUM)} AND +a.state=0 AND {scope.owned('a.access_id')}"
     albums = dict(
         con.execute(
             "SELECT artist,count(*) FROM ("
             f"SELECT a.artist_id AS artist,a.id FROM item a WHERE a.artist_id IN ({who}) "
             f"AND {shown} UNION SELECT f.facet_id,a.id FROM facet_link f "
-            f"JOIN item a ON a.id=f.item_id WHERE f.facet_id IN ({who}) AND {shown}) GROUP BY 1",
+            f"CROSS JOIN item a ON a.id=f.item_id WHERE f.facet_id IN ({who}) AND {shown}) "
+            "GROUP BY 1",
             user,
         ).fetchall()
     )
