@@ -250,6 +250,7 @@ def _audio_facts(stream: Any, reported: ReportedStream) -> dict[str, Any]:
         "channel_layout": _layout_name(layout, channels),
         "sample_rate": context.sample_rate or None,
         "sample_bit_depth": _sample_depth(codec, context),
+        "is_headless": codec == "flac" and not context.extradata,
     }
 
 

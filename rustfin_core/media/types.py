@@ -69,6 +69,8 @@ class StreamInfo:
     channel_layout: str | None = None
     sample_rate: int | None = None
     sample_bit_depth: int | None = None
+    is_headless: bool = False
+    """FLAC that begins without its header: only a decoder makes sense of it, no other container."""
     # subtitle, attachment
     external_path: str | None = None
     """Absolute path of a sidecar; surrogate-escaped (``os.fsdecode``)."""

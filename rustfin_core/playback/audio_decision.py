@@ -154,7 +154,7 @@ def _copied(
     limit: int | None,
 ) -> AudioTarget | None:
     codec = (stream.codec or "").lower()
-    if not options.allow_audio_copy or codec not in _listed(form):
+    if not options.allow_audio_copy or stream.is_headless or codec not in _listed(form):
         return None
     facts = audio_facts(stream, secondary=False)
     bounds = (form.max_audio_channels, options.max_audio_channels)

@@ -322,3 +322,15 @@ def test_mutated_films_get_an_answer(rich_mkv: Path, make_film: MakeFilm, tmp_pa
             answer = operation({"path": str(target), "timeout": 5})
             assert isinstance(answer.get("error", ""), str)
         target.unlink()
+
+
+def test_flac_that_begins_in_the_middle_has_no_header(make_film: MakeFilm, tmp_path: Path) -> None:
+    whole = make_film("whole.flac", "-vn", "-c:a", "flac")
+    data = whole.read_bytes()
+    at, is_last = 4, False
+    while not is_last:
+        is_last = bool(data[at] & 0x80)
+        at += 4 + int.from_bytes(data[at + 1 : at + 4], "big")
+    cut = tmp_path / "cut.flac"
+    cut.write_bytes(data[at:])
+    assert [probed(one).streams[0].is_headless for one in (whole, cut)] == [False, True]

@@ -174,3 +174,15 @@ def test_a_form_that_names_no_codec_means_the_usual_one_of_its_package(
     foreign = decide(_player(TranscodingProfiles=[form]), _song(other, "mkv"), OPTIONS)
     assert foreign.audio is not None
     assert foreign.audio.codec == codec
+
+
+@pytest.mark.parametrize("is_headless", [False, True])
+def test_sound_without_its_header_is_decoded_because_no_container_takes_it(
+    is_headless: bool,
+) -> None:
+    form = {"Type": "Audio", "Container": "mp4", "AudioCodec": "flac", "Protocol": "hls"}
+    player = _player(TranscodingProfiles=[form])
+    plan = decide(player, _song("flac", "flac", is_headless=is_headless), OPTIONS)
+    assert plan.mode is (TranscodeMode.TRANSCODE if is_headless else TranscodeMode.REMUX)
+    assert plan.audio is not None
+    assert plan.audio.codec == "flac"
