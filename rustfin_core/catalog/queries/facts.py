@@ -4,7 +4,7 @@ from rustfin_core.catalog.queries import names
 from rustfin_core.catalog.queries.selection import Selection, numbers
 from rustfin_core.catalog.ratings import UNKNOWN, rating_value
 from rustfin_core.catalog.types import Flag, ItemQuery, VideoType
-from rustfin_core.kernel.enums import ItemKind
+from rustfin_core.kernel.enums import ImageType, ItemKind
 
 _TRAILER, _SONG, _VIDEO = "'Trailer'", "'ThemeSong'", "'ThemeVideo'"
 _DISC_FOLDERS = {VideoType.DVD: "/video_ts/", VideoType.BLU_RAY: "/bdmv/stream/"}
@@ -132,7 +132,10 @@ def _texts(chosen: Selection, query: ItemQuery) -> None:
 
 
 def _pictures(chosen: Selection, query: ItemQuery) -> None:
-    if query.image_types:
+    if query.image_types and ImageType.PRIMARY not in query.image_types:
+        rare = f"SELECT item_id FROM image WHERE type<>0 AND type IN ({numbers(query.image_types)})"
+        chosen.add(f"i.id IN ({rare})")
+    elif query.image_types:
         chosen.add(
             "EXISTS(SELECT 1 FROM image p WHERE p.item_id=i.id "
             f"AND p.type IN ({numbers(query.image_types)}))"

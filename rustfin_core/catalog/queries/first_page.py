@@ -86,7 +86,7 @@ def _parts(chosen: Selection, sort: Sort) -> Sequence[str]:
     elif key is SortKey.SERIES_DATE_PLAYED:
         ends = _by_series_played(where, down, others)
     elif key is SortKey.STUDIO:
-        ends = _by_studio(where, down, others)
+        ends = _by_studio(where, kind, down, others)
     else:
         return ()
     return ends if down else ends[::-1]
@@ -125,10 +125,14 @@ def _by_series_played(where: str, down: bool, others: Terms) -> Sequence[str]:
     return with_data, _those(where, none, others)
 
 
-def _by_studio(where: str, down: bool, others: Terms) -> Sequence[str]:
+def _by_studio(where: str, kind: ItemKind, down: bool, others: Terms) -> Sequence[str]:
+    used = (
+        "EXISTS(SELECT 1 FROM facet_count c "
+        f"WHERE c.facet_id=s.id AND c.kind={int(kind)} AND c.n>0)"
+    )
     with_studio = (
         "SELECT i.id FROM item s CROSS JOIN facet_link l ON l.facet_id=s.id AND l.role=10 "
-        f"CROSS JOIN item i ON i.id=l.item_id WHERE s.kind=10 AND s.state=0 "
+        f"CROSS JOIN item i ON i.id=l.item_id WHERE s.kind=10 AND s.state=0 AND {used} "
         f"AND {_found_elsewhere(where)} AND s.id={_FIRST_STUDIO} "
         f"ORDER BY s.sort_key{' DESC' * down},{by(others)}"
     )

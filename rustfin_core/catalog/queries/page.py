@@ -44,6 +44,7 @@ _CHUNK = 1_000
 _HEAD = 500
 """Longest first page that is kept by itself."""
 _SHORT = 1_000
+_BLOCK = 1_000
 _SCATTERED = 0.03
 """Below this share of their kind, matches are rather collected than met along the order."""
 
@@ -116,7 +117,7 @@ def _window(
             if not kept.is_short(con):
                 return kept.head(con, end), kept.total(con)
         elif len(chosen.kinds) == 1 and kept.is_indexed:
-            ids = find(con, chosen, query.sort, start, limit)
+            ids = kept.window(con, start, end - start)
             return ids, kept.total(con) if query.want_total else start + len(ids)
     whole = kept.whole(con)
     return whole[start:end], len(whole)
@@ -160,6 +161,24 @@ class _Kept:
         if found is None:
             found = find_first(con, self._chosen, self._query.sort, count)
             self._lists.put(("head", key, count), gen, found)
+        return found
+
+    def window(self, con: sqlite3.Connection, start: int, count: int) -> Ids:
+        """Ids far down an index, in blocks: who turns pages there finds the next ones ready."""
+        if count > _BLOCK:
+            return find(con, self._chosen, self._query.sort, start, count)
+        first = start // _BLOCK
+        found = array("I")
+        for number in range(first, (start + count - 1) // _BLOCK + 1):
+            found += self._block(con, number)
+        return found[start - first * _BLOCK :][:count]
+
+    def _block(self, con: sqlite3.Connection, number: int) -> Ids:
+        key, gen = self._key(self._asked)
+        found = self._get(("block", key, number), gen)
+        if found is None:
+            found = find(con, self._chosen, self._query.sort, number * _BLOCK, _BLOCK)
+            self._lists.put(("block", key, number), gen, found)
         return found
 
     def has_whole(self) -> bool:

@@ -12,9 +12,11 @@ def add_personal(chosen: Selection, query: ItemQuery) -> None:
     """Everything *query* asks of the viewer's own data."""
     if query.is_played is not None:
         if set(chosen.kinds) <= PLAYABLE_KINDS:
-            chosen.add(
-                f"coalesce(i.work_id,0) {'' if query.is_played else 'NOT '}IN {_WORKS} "
-                f"AND kind IN ({numbers(sorted(chosen.kinds))}) AND played=1)"
+            played = f"IN {_WORKS} AND kind IN ({numbers(sorted(chosen.kinds))}) AND played=1)"
+            chosen.add_few(
+                f"coalesce(i.work_id,0) {'' if query.is_played else 'NOT '}{played}",
+                few=f"i.work_id {played}",
+                denied=not query.is_played,
             )
         else:
             played = played_expression(chosen.kinds)
@@ -31,7 +33,8 @@ def add_personal(chosen: Selection, query: ItemQuery) -> None:
         if wanted:
             chosen.drive(f"i.work_id IN {_WORKS} AND {which})")
         elif wanted is not None:
-            chosen.add(f"coalesce(i.work_id,0) NOT IN {_WORKS} AND {which})")
+            few = f"IN {_WORKS} AND {which})"
+            chosen.add_few(f"coalesce(i.work_id,0) NOT {few}", few=f"i.work_id {few}", denied=True)
         chosen.uses_user_data |= wanted is not None
     if query.min_user_updated_at is not None:
         chosen.drive(f"i.work_id IN {_WORKS} AND updated_at>=:uu)", uu=query.min_user_updated_at)

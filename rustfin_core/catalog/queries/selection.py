@@ -28,6 +28,10 @@ class Selection:
     """Whether more than kind, library and access decides, so that ``item_count`` is no total."""
     uses_user_data: bool = False
     states: tuple[ItemState, ...] = PRESENT
+    few: str = ""
+    """The last condition, as an index of its own finds what matches it; for counting only."""
+    few_denied: bool = False
+    """The list is of what does *not* match ``few``."""
     in_library: bool = False
     in_container: bool = False
     """Below a series, season or album: names sort by number first, as Jellyfin's sort names do."""
@@ -42,6 +46,14 @@ class Selection:
         self.where.append(condition)
         self.params |= params
         self.filtered = True
+
+    def add_few(self, condition: str, *, few: str, denied: bool) -> None:
+        """*condition*, which says ``few`` or (*denied*) its opposite.
+
+        The list is read along its order; it is counted by the index of ``few``.
+        """
+        self.add(condition)
+        self.few, self.few_denied = few, denied
 
     def drive(self, condition: str, **params: Any) -> None:
         """A condition whose own index finds few rows."""

@@ -6,6 +6,7 @@ for the orders that none gives.
 
 import sqlite3
 from array import array
+from dataclasses import replace
 
 from rustfin_core.catalog.queries import order
 from rustfin_core.catalog.queries.id_lists import Ids
@@ -60,6 +61,12 @@ def statement(chosen: Selection, terms: Terms) -> str:
 
 def count(con: sqlite3.Connection, chosen: Selection) -> int:
     """How many rows a selection has; never sorts."""
+    if _counts_by_few(chosen):
+        rest = replace(chosen, where=[], filtered=False, few="")
+        matching = replace(rest, where=[])
+        matching.drive(chosen.few)
+        found = count(con, matching)
+        return count(con, rest) - found if chosen.few_denied else found
     if _is_counted(chosen):
         row = con.execute(
             f"SELECT coalesce(sum(n),0) FROM item_count WHERE kind IN ({_kinds(chosen)})"
@@ -70,6 +77,11 @@ def count(con: sqlite3.Connection, chosen: Selection) -> int:
         parts = (f"(SELECT count(*) FROM item i WHERE {where})" for where in chosen.branches())
         row = con.execute(f"SELECT {'+'.join(parts)}", chosen.params).fetchone()
     return int(row[0])
+
+
+def _counts_by_few(chosen: Selection) -> bool:
+    alone = len(chosen.where) == 1 and not chosen.letters
+    return bool(chosen.few) and alone and not chosen.driven and _is_plain(chosen)
 
 
 def size_of_kinds(con: sqlite3.Connection, chosen: Selection) -> int:
@@ -83,12 +95,12 @@ def _is_everything(chosen: Selection) -> bool:
 
 
 def _is_counted(chosen: Selection) -> bool:
-    return not (
-        chosen.filtered
-        or chosen.collapse
-        or chosen.states != PRESENT
-        or set(chosen.kinds) & GLOBAL_KINDS
-    )
+    return not chosen.filtered and _is_plain(chosen)
+
+
+def _is_plain(chosen: Selection) -> bool:
+    """Whether ``item_count`` knows how many there are before anything is filtered."""
+    return not (chosen.collapse or chosen.states != PRESENT or set(chosen.kinds) & GLOBAL_KINDS)
 
 
 def ids_of(
