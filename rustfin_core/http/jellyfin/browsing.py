@@ -19,6 +19,7 @@ from rustfin_core.http.jellyfin.conversions import Conversions
 from rustfin_core.http.jellyfin.deleting import DeletionRoutes
 from rustfin_core.http.jellyfin.extras import ExtraRoutes
 from rustfin_core.http.jellyfin.facets import FacetRoutes
+from rustfin_core.http.jellyfin.head_start import HeadStart
 from rustfin_core.http.jellyfin.image_edits import ImageEditRoutes
 from rustfin_core.http.jellyfin.images import ImageRoutes
 from rustfin_core.http.jellyfin.item_update import ItemUpdateRoutes
@@ -102,7 +103,7 @@ def browsing_and_playing(
         FacetRoutes(catalog),
         YearRoutes(catalog),
         UserItemRoutes(catalog),
-        PlaybackInfoRoutes(config, catalog, playback, encoders),
+        PlaybackInfoRoutes(config, catalog, playback, encoders, HeadStart(conversions, hls)),
         ImageRoutes(pictures, artwork, picture_editor),
         ImageEditRoutes(picture_editor),
         RemoteImageRoutes(picture_editor, picture_offers),

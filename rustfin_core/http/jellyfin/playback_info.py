@@ -11,6 +11,7 @@ from rustfin_core.http.body import JsonObject
 from rustfin_core.http.call import Call
 from rustfin_core.http.jellyfin.devices import device_of
 from rustfin_core.http.jellyfin.dto.media_source import media_source_dto
+from rustfin_core.http.jellyfin.head_start import HeadStart
 from rustfin_core.http.jellyfin.playback_request import (
     PlaybackRequest,
     options_of,
@@ -49,8 +50,10 @@ class PlaybackInfoRoutes:
         catalog: CatalogService,
         playback: PlaybackService,
         encoders: Encoders,
+        head_start: HeadStart,
     ) -> None:
         self._config = config
+        self._head_start = head_start
         self._catalog = catalog
         self._playback = playback
         self._encoders = encoders
@@ -95,6 +98,8 @@ class PlaybackInfoRoutes:
         opening = Opening(self._playback, device, request.start)
         answers = [self._source(call, opening, request, version, wishes) for version in versions]
         answers.sort(key=_preference)
+        if request.begins:
+            await self._head_start.give(call, answers[0].fields)
         return call.answer(
             {"MediaSources": [answer.fields for answer in answers], "PlaySessionId": opening.id}
         )

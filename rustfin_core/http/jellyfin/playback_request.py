@@ -43,6 +43,8 @@ class PlaybackRequest:
     burn_subtitles: bool
     loudness: Loudness
     """Our own wish: of the request, else of the user."""
+    begins: bool
+    """Our own wish: the client plays what it is offered at once, so a conversion may begin."""
 
 
 async def user_of(call: Call, body: JsonObject) -> User | None:
@@ -97,6 +99,7 @@ def read_request(
         copy_audio=flag("AllowAudioStreamCopy", True),
         burn_subtitles=flag("AlwaysBurnInSubtitleWhenTranscoding", False),
         loudness=_loudness(query.text("Loudness") or body.text("Loudness"), user),
+        begins=flag("BeginPlaying", False),
     )
 
 
