@@ -11,8 +11,8 @@ from rustfin_core.http.dispatch import Dispatcher
 from rustfin_core.http.edge import TrustedProxies
 from rustfin_core.http.guards import HostGuard, add_protective_headers
 from rustfin_core.http.in_flight import InFlight
-from rustfin_core.http.jellyfin.devices import device_of
-from rustfin_core.http.jellyfin.socket import SocketHub
+from rustfin_core.http.jellyfin.news.socket import SocketHub
+from rustfin_core.http.jellyfin.playing.devices import device_of
 from rustfin_core.http.jellyfin.table import register
 from rustfin_core.http.openapi.routes import OpenApiRoutes
 from rustfin_core.http.routing import RouteGroup, RouteTable

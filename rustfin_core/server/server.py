@@ -38,7 +38,7 @@ from rustfin_core.discovery.addresses import urls
 from rustfin_core.discovery.udp import DiscoveryResponder
 from rustfin_core.events import EventBus
 from rustfin_core.http.app import create_app
-from rustfin_core.http.jellyfin.browsing import browsing_and_playing
+from rustfin_core.http.jellyfin.titles import browsing_and_playing
 from rustfin_core.http.listener import HttpListener
 from rustfin_core.http.port import listen
 from rustfin_core.http.services import HttpServices

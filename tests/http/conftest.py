@@ -42,7 +42,7 @@ from rustfin_core.db.secret_box import SecretBox
 from rustfin_core.db.setting_store import SettingStore
 from rustfin_core.events import EventBus
 from rustfin_core.http.app import create_app
-from rustfin_core.http.jellyfin.browsing import browsing_and_playing
+from rustfin_core.http.jellyfin.titles import browsing_and_playing
 from rustfin_core.http.listener import HttpListener
 from rustfin_core.http.routing import RouteGroup
 from rustfin_core.http.services import HttpServices

@@ -12,7 +12,7 @@ import pytest
 from rustfin_core.catalog.types import MediaVersion, Trickplay
 from rustfin_core.http.call import Call
 from rustfin_core.http.edge import Origin
-from rustfin_core.http.jellyfin.conversions import Conversions
+from rustfin_core.http.jellyfin.media.conversions import Conversions
 from rustfin_core.http.query import Query
 from rustfin_core.identity.policy import UserConfiguration, UserPolicy
 from rustfin_core.identity.types import Principal, User
