@@ -91,7 +91,7 @@ def browsing_and_playing(
         equip=outfitter,
     )
     return (
-        ItemRoutes(config, catalog, lists),
+        ItemRoutes(config, catalog, lists, playback),
         ExtraRoutes(catalog, config),
         ItemUpdateRoutes(catalog, metadata),
         PlaylistRoutes(lists),

@@ -31,6 +31,7 @@ from rustfin_core.http.query import Query
 from rustfin_core.http.routing import Access, RouteTable
 from rustfin_core.kernel.enums import ItemKind
 from rustfin_core.kernel.errors import NotFound
+from rustfin_core.playback.service import PlaybackService
 
 _LATEST_LIMIT = 20
 _RESUME_LIMIT = 24
@@ -39,8 +40,15 @@ _RESUME_LIMIT = 24
 class ItemRoutes:
     """Handlers of the browsing routes."""
 
-    def __init__(self, config: Config, catalog: CatalogService, lists: ListService) -> None:
+    def __init__(
+        self,
+        config: Config,
+        catalog: CatalogService,
+        lists: ListService,
+        playback: PlaybackService,
+    ) -> None:
         self._config, self._catalog, self._lists = config, catalog, lists
+        self._playback = playback
 
     def routes(self, table: RouteTable) -> None:
         """Declare them."""
@@ -134,18 +142,21 @@ class ItemRoutes:
         """What the user began and did not finish, newest first."""
         query = call.query
         start, limit = page_of(query, default_limit=_RESUME_LIMIT)
+        viewer = await viewer_of(call)
+        left_out = query.uids("excludeItemIds")
+        if query.flag("excludeActiveSessions", False):
+            left_out += self._playback.playing_now(viewer.user_id)
         wanted = Resume(
             parent=query.uid("parentId"),
             kinds=kinds_named(query.texts("includeItemTypes")),
             exclude_kinds=kinds_named(query.texts("excludeItemTypes")),
             media_types=media_types_of(query),
-            exclude_ids=query.uids("excludeItemIds"),
+            exclude_ids=left_out,
             search_term=query.text("searchTerm"),
             start_index=start,
             limit=limit,
             fields=needed(wanted_fields(query)),
         )
-        viewer = await viewer_of(call)
         if asks_for_absent_only(query.texts("includeItemTypes")):
             return page_answer(call, EMPTY_PAGE)
         return page_answer(call, await self._catalog.resume(viewer, wanted))
