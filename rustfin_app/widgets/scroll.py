@@ -3,6 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+SCROLL_BAR = 10
+"""Width of a scroll bar in px, whatever the text size: what stands beside one keeps the margin."""
+
 
 def scrolling(content: QWidget) -> QScrollArea:
     """Let *content* scroll up and down."""

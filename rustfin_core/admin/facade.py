@@ -12,6 +12,7 @@ from rustfin_core.admin.happenings import Happenings
 from rustfin_core.admin.jobs import Jobs
 from rustfin_core.admin.libraries import Libraries
 from rustfin_core.admin.matches import Matches
+from rustfin_core.admin.people.part import People
 from rustfin_core.admin.playing import Playing
 from rustfin_core.admin.power import Power
 from rustfin_core.admin.server_logs import ServerLogs
@@ -38,6 +39,7 @@ class Admin(
     Jobs,
     Playing,
     Devices,
+    People,
     Happenings,
     Storage,
     ServerLogs,

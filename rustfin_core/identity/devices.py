@@ -292,6 +292,16 @@ class Devices:
         for uid, user_uid, name in gone:
             self._bus.publish(DeviceRevoked(uid, user_uid, name))
 
+    async def sign_out_user(self, user: User) -> int:
+        """Revoke all tokens of *user*; returns how many devices that were."""
+        gone = await self._db.write(
+            lambda con: repository.delete_devices_of(con, user.id), durable=True
+        )
+        self._cache.clear()
+        for uid, device_id in gone:
+            self._bus.publish(DeviceRevoked(uid, user.uid, device_id))
+        return len(gone)
+
     async def create_api_key(self, name: str) -> tuple[ApiKey, str]:
         """Make an api key; its secret is returned this once."""
         if not name.strip() or len(name) > 128:

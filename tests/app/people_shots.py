@@ -1,0 +1,37 @@
+"""Pictures of the pages about people and devices that one visit does not show."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+
+def draw_people(
+    window: Any, settle: Callable[[], None], save: Callable[[QWidget, str], None]
+) -> None:
+    """Somebody with limits, top to bottom; then the dialogs and nobody at all."""
+    from rustfin_app.dialogs.people import AddPerson, NewPassword, PasswordShown
+    from rustfin_app.widgets.side_list import SideList
+
+    window.open_page("people")
+    page = window.page("people")
+    [view] = page.findChildren(SideList)
+    view.choose(2)
+    settle()
+    [area] = page.findChildren(QScrollArea)
+    bar = area.verticalScrollBar()
+    for part, share in (("rights", 0.38), ("limits", 0.78), ("end", 1.0)):
+        bar.setValue(round(bar.maximum() * share))
+        settle()
+        save(window, f"people-{part}")
+    bar.setValue(0)
+    dialogs = {
+        "add-person": AddPerson(window._link, first=False),
+        "new-password": NewPassword(window._link, "0" * 32, "Mara Lind"),
+        "password-shown": PasswordShown("Mara Lind", "kite-7-lamp"),
+    }
+    for name, dialog in dialogs.items():
+        dialog.show()
+        settle()
+        save(dialog, f"dialog-{name}")
+        dialog.close()
