@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from rustfin_app.server_link import ServerLink
@@ -36,6 +37,7 @@ class Form(QDialog):
         self.setMinimumWidth(theme().u(440))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._fields: QVBoxLayout = column(gap=12)
+        self._first: QLineEdit | None = None
         self._problem = label("", tone="danger", wrap=True)
         self._problem.hide()
         cancel = Button("Cancel")
@@ -69,8 +71,7 @@ class Form(QDialog):
         if secret:
             field.setEchoMode(QLineEdit.EchoMode.Password)
         field.textChanged.connect(self.show_ready)
-        if self._fields.count() == 0:
-            field.setFocus()
+        self._first = self._first or field
         parts = column(label(name, "strong"), field, gap=4)
         if hint:
             parts.addWidget(label(hint, "caption", wrap=True))
@@ -88,6 +89,12 @@ class Form(QDialog):
     def work(self) -> Callable[[Admin], Awaitable[Any]]:
         """What is done with the fields."""
         raise NotImplementedError
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the first field, not on a button."""
+        super().showEvent(event)
+        if self._first is not None:
+            self._first.setFocus()
 
     @Slot()
     def show_ready(self) -> None:

@@ -42,7 +42,7 @@ class PeopleModel(QAbstractListModel):
             return moment_words(SEEN, person.last_seen_ms, self._now)
         if role == Qt.ItemDataRole.DisplayRole:
             return person.name
-        if role == Qt.ItemDataRole.AccessibleTextRole:
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             words = standing(person, watching=person.name in self._watching).text
             return ", ".join(
                 (person.name, words, moment_words(SEEN, person.last_seen_ms, self._now))

@@ -8,7 +8,9 @@ from rustfin_app.theme import theme
 from rustfin_app.widgets.layout import column
 from rustfin_app.widgets.lists import CardList
 
-_WIDTH = 300
+_WIDTH, _NARROWEST = 300, 220
+SHARES = (3, 7)
+"""Of the page's width: the list and what stands at its right."""
 
 
 class SideList(CardList):
@@ -39,7 +41,7 @@ class SideList(CardList):
 
 
 class SidePane(QFrame):
-    """The card around such a list; its width follows the text size."""
+    """The card around such a list: as wide as the text size asks for, less in a narrow window."""
 
     def __init__(self, inside: QWidget) -> None:
         super().__init__()
@@ -47,9 +49,10 @@ class SidePane(QFrame):
         holder = column(gap=0, margins=(2, 6, 2, 6))
         holder.addWidget(inside)
         self.setLayout(holder)
+        self.setMinimumWidth(_NARROWEST)
         theme().changed.connect(self._fit)
         self._fit()
 
     @Slot()
     def _fit(self) -> None:
-        self.setFixedWidth(theme().u(_WIDTH))
+        self.setMaximumWidth(theme().u(_WIDTH))

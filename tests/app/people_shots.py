@@ -25,6 +25,11 @@ def draw_people(
         settle()
         save(window, f"people-{part}")
     bar.setValue(0)
+    size = window.size()
+    window.resize(window.minimumSize())
+    settle()
+    save(window, "people-narrow")
+    window.resize(size)
     dialogs = {
         "add-person": AddPerson(window._link, first=False),
         "new-password": NewPassword(window._link, "0" * 32, "Mara Lind"),

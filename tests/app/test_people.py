@@ -14,6 +14,7 @@ from rustfin_app.moments import SEEN, moment_words
 from rustfin_app.pages.people.hours import HoursEditor, HoursList
 from rustfin_app.pages.people.right_rows import RightRow
 from rustfin_app.people_words import hours, initials, rating, unlocked_note
+from rustfin_app.theme import theme
 from rustfin_app.widgets.banner import Banner
 from rustfin_app.widgets.check_list import CheckList
 from rustfin_app.widgets.side_list import SideList
@@ -259,6 +260,14 @@ def test_the_page_is_reached_and_used_by_keyboard(desktop: Any, page: Any, qtbot
         for control in found:
             assert control.accessibleName(), control
             assert control.focusPolicy() & Qt.FocusPolicy.TabFocus, control
+
+
+def test_nothing_is_cut_off_in_the_smallest_window(page: Any, desktop: Any, qtbot: Any) -> None:
+    theme().set_text_px(18)
+    desktop.window.resize(desktop.window.minimumSize())
+    view(page).choose(2)
+    qtbot.waitUntil(lambda: page._panel.width() <= page._right.viewport().width())
+    assert page._panel.minimumSizeHint().width() <= page._right.viewport().width()
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from rustfin_app.people_words import DAY_NAMES, hour, hours
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
 from rustfin_app.widgets.calm import CalmComboBox
-from rustfin_app.widgets.layout import boxed, column, row
+from rustfin_app.widgets.layout import column, row
 from rustfin_app.widgets.lists import prepare, shows_ring
 from rustfin_app.widgets.text import label
 from rustfin_core.admin.people.types import Hours
@@ -90,9 +90,9 @@ class HoursEditor(QWidget):
         self._view.setModel(self._model)
         self._view.delete_wanted.connect(self._remove)
         self._days = self._choice("Days", tuple(DAY_NAMES.items()))
-        times = [half / 2 for half in range(49)]
-        self._start = self._choice("From", tuple((time, hour(time)) for time in times[:-1]))
-        self._end = self._choice("Until", tuple((time, hour(time)) for time in times[1:]))
+        halves = tuple((half / 2, hour(half / 2)) for half in range(49))
+        self._start = self._choice("From", halves[:-1])
+        self._end = self._choice("Until", halves[1:])
         self._start.setCurrentIndex(self._start.findData(_EARLIEST))
         self._end.setCurrentIndex(self._end.findData(_LATEST))
         self._add = Button("Add hours", glyph="plus")
@@ -103,9 +103,10 @@ class HoursEditor(QWidget):
         self._problem = label("", "caption", tone="danger", wrap=True)
         self._problem.hide()
         until = label("to", tone="muted")
-        fields = row(self._days, self._start, until, self._end, self._add, None, gap=8)
-        self._list = boxed(column(self._view, row(self._take, None), gap=2))
-        self.setLayout(column(self._line, self._list, boxed(fields), self._problem, gap=8))
+        # Two short lines rather than a long one: they fit beside the list in a narrow window.
+        days = row(self._days, self._take, None, gap=8)
+        times = row(self._start, until, self._end, self._add, None, gap=8)
+        self.setLayout(column(self._line, self._view, days, times, self._problem, gap=8))
         theme().changed.connect(self._fit)
         self.show_hours(())
 
@@ -121,7 +122,8 @@ class HoursEditor(QWidget):
                 self._model.appendRow(item)
             self._view.setCurrentIndex(self._model.index(len(spans) - 1, 0))
         self._line.setText(_ADMIN if is_admin else _ONLY if spans else _ALWAYS)
-        self._list.setVisible(bool(spans))
+        self._view.setVisible(bool(spans))
+        self._take.setVisible(bool(spans))
         self._problem.hide()
         self._fit()
 

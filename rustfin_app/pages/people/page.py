@@ -17,7 +17,7 @@ from rustfin_app.widgets.buttons import Button
 from rustfin_app.widgets.layout import boxed, column, row
 from rustfin_app.widgets.pictures import Pictures
 from rustfin_app.widgets.scroll import SCROLL_BAR, scrolling
-from rustfin_app.widgets.side_list import SideList, SidePane
+from rustfin_app.widgets.side_list import SHARES, SideList, SidePane
 from rustfin_app.widgets.text import label
 from rustfin_core.admin.people.types import Person
 
@@ -96,11 +96,11 @@ class PeoplePage(Page):
     def _build_pair(self) -> QWidget:
         pair = row(gap=22, margins=(0, 0, 0, 0))
         left = column(SidePane(self._view), gap=0, margins=(0, 0, 0, 26))
-        pair.addLayout(left)
+        pair.addLayout(left, SHARES[0])
         held = QWidget()
         held.setLayout(column(self._panel, gap=0, margins=(0, 0, MARGIN - SCROLL_BAR, 0)))
         self._right = scrolling(held)
-        pair.addWidget(self._right, 1)
+        pair.addWidget(self._right, SHARES[1])
         return boxed(pair)
 
     def _build_empty(self) -> QFrame:

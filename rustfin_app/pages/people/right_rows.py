@@ -52,7 +52,9 @@ class RightRow(QWidget):
         self.control = control
         sentence = label(right.sentence, tone="muted", wrap=True)
         words = boxed(
-            column(label(right.title, "strong"), sentence, self._note, self._problem, gap=1)
+            column(
+                label(right.title, "strong", wrap=True), sentence, self._note, self._problem, gap=1
+            )
         )
         words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         line = row(gap=12)
@@ -132,7 +134,7 @@ class ActionRow(QWidget):
         super().__init__()
         self._sentence = label(sentence, tone="muted", wrap=True)
         self.button = Button(words, kind=kind)
-        texts = boxed(column(label(title, "strong"), self._sentence, gap=1))
+        texts = boxed(column(label(title, "strong", wrap=True), self._sentence, gap=1))
         texts.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         line = row(gap=12)
         line.addWidget(texts, 1)
