@@ -15,6 +15,7 @@ from rustfin_core.admin.matches import Matches
 from rustfin_core.admin.people.part import People
 from rustfin_core.admin.playing import Playing
 from rustfin_core.admin.power import Power
+from rustfin_core.admin.seen_devices import SeenDevices
 from rustfin_core.admin.server_logs import ServerLogs
 from rustfin_core.admin.services import Services
 from rustfin_core.admin.settings import Settings
@@ -39,6 +40,7 @@ class Admin(
     Jobs,
     Playing,
     Devices,
+    SeenDevices,
     People,
     Happenings,
     Storage,
