@@ -32,6 +32,7 @@ PAGES = (
     ("home", "Home", "home"),
     ("libraries", "Libraries", "libraries"),
     ("people", "People", "people"),
+    ("devices", "Devices", "tv"),
     ("logs", "Logs", "logs"),
     ("settings", "Settings", "settings"),
 )
@@ -175,6 +176,12 @@ class MainWindow(QMainWindow):
             people.said.connect(self.notice.say)
             people.failed.connect(self.notice.complain)
             return people
+        if name == "devices":
+            from rustfin_app.pages.devices.page import DevicesPage
+
+            devices = DevicesPage(self._link)
+            devices.failed.connect(self.notice.complain)
+            return devices
         if name == "logs":
             from rustfin_app.pages.logs import LogsPage
 

@@ -4,10 +4,9 @@ from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QPainter
 
 from rustfin_app.delegates.side_list import Index, SideDelegate
-from rustfin_app.models.people_model import PERSON_ROLE, SEEN_ROLE, STANDING_ROLE
+from rustfin_app.models.side_model import ROW_ROLE
 from rustfin_app.widgets.avatar import draw_avatar
 from rustfin_app.widgets.pictures import Pictures
-from rustfin_app.widgets.state import State
 from rustfin_core.admin.people.types import Person
 
 
@@ -18,12 +17,7 @@ class PersonDelegate(SideDelegate):
         super().__init__(parent)
         self._pictures = pictures
 
-    def lines(self, index: Index) -> tuple[str, State, str]:
-        """Return name, role or state, and when the person was seen."""
-        state: State = index.data(STANDING_ROLE)
-        return str(index.data()), state, str(index.data(SEEN_ROLE))
-
     def draw_picture(self, painter: QPainter, area: QRectF, index: Index) -> None:
         """Draw the picture or the initials."""
-        person: Person = index.data(PERSON_ROLE)
+        person: Person = index.data(ROW_ROLE)
         draw_avatar(painter, area, person.name, self._pictures.get(person.picture))

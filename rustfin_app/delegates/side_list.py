@@ -6,21 +6,17 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from rustfin_app.models.side_model import LAST_LINE_ROLE, STATE_ROLE
 from rustfin_app.theme import icons, theme
 from rustfin_app.widgets.lists import shows_ring
 from rustfin_app.widgets.state import State
 
 Index = QModelIndex | QPersistentModelIndex
 _HEIGHT, _INSET, _PICTURE = 76, 8, 40
-_QUIET = ("muted", "text")
 
 
 class SideDelegate(QStyledItemDelegate):
-    """Three lines beside a picture; what the lines say is the subclass's part."""
-
-    @abstractmethod
-    def lines(self, index: Index) -> tuple[str, State, str]:
-        """Return name, state and the last line."""
+    """Three lines of a ``SideModel`` beside a picture, which is the subclass's part."""
 
     @abstractmethod
     def draw_picture(self, painter: QPainter, area: QRectF, index: Index) -> None:
@@ -56,21 +52,20 @@ class SideDelegate(QStyledItemDelegate):
 
     def _draw_lines(self, painter: QPainter, area: QRectF, index: Index) -> None:
         u = theme().u
-        name, state, last = self.lines(index)
+        state: State = index.data(STATE_ROLE)
         step = u(20)
         line = QRectF(area.x(), area.y() + u(6), area.width(), step)
-        self._put(painter, line, name, "text", 600)
+        self._put(painter, line, str(index.data()), "text", 600)
         line.translate(0, step)
-        tone = "muted" if state.tone == "muted" else state.tone
         words = QRectF(line)
         if state.glyph:
             ratio = painter.device().devicePixelRatioF()
-            glyph = icons.pixmap(state.glyph, tone, u(14), ratio)
+            glyph = icons.pixmap(state.glyph, state.tone, u(14), ratio)
             painter.drawPixmap(round(line.x()), round(line.center().y() - u(7)), glyph)
             words.setLeft(line.x() + u(20))
-        self._put(painter, words, state.text, tone, 400 if tone in _QUIET else 500)
+        self._put(painter, words, state.text, state.tone, 400 if state.tone == "muted" else 500)
         line.translate(0, step)
-        self._put(painter, line, last, "muted", 400)
+        self._put(painter, line, str(index.data(LAST_LINE_ROLE)), "muted", 400)
 
     def _put(self, painter: QPainter, line: QRectF, text: str, colour: str, weight: int) -> None:
         painter.setFont(theme().font("body", weight))

@@ -41,6 +41,8 @@ class SeenDevice:
     last_seen_ms: int | None
     in_use: bool
     """Used within the last ten minutes."""
+    playing: str
+    """Title of what plays there; empty for nothing."""
     blocked: bool
     users: tuple[DeviceUser, ...]
     """The one seen last first."""
@@ -83,6 +85,15 @@ class SeenDevices(Part):
         """Sign everybody out of a device; it is forgotten until somebody signs in there."""
         await self._services.identity.devices.sign_out(device_id)
 
+    def _playing(self, device_id: str) -> str:
+        sessions = self._services.playback.sessions()
+        titles = (
+            one.playing.item.name
+            for one in sessions
+            if one.playing is not None and one.device.device_id == device_id
+        )
+        return next(titles, "")
+
     async def _reports(self) -> dict[tuple[bytes, str], str]:
         uids = {user.id: user.uid for user in await self._services.identity.users.all()}
         told = await self._services.device_reports.devices()
@@ -105,6 +116,7 @@ class SeenDevices(Part):
             first_seen_ms=min(one.device.created_ms for one in members),
             last_seen_ms=newest.device.last_seen_ms,
             in_use=_is_recent(self._services.clock, newest.device.last_seen_ms),
+            playing=self._playing(info.device_id),
             blocked=info.device_id in self._services.identity.devices.blocked,
             users=_users(members, reports),
         )
@@ -139,6 +151,7 @@ def _signed_out(device_id: str, name: str) -> SeenDevice:
         first_seen_ms=None,
         last_seen_ms=None,
         in_use=False,
+        playing="",
         blocked=True,
         users=(),
     )

@@ -60,6 +60,7 @@ class FakePeople:
     asked: list[tuple[Any, ...]]
 
     def __init__(self) -> None:
+        super().__init__()
         self.household: tuple[Person, ...] = HOUSEHOLD
 
     async def people(self) -> tuple[Person, ...]:

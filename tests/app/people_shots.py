@@ -40,3 +40,28 @@ def draw_people(
         settle()
         save(dialog, f"dialog-{name}")
         dialog.close()
+
+
+def draw_devices(
+    window: Any, settle: Callable[[], None], save: Callable[[QWidget, str], None]
+) -> None:
+    """What would be converted on a TV; the smallest window."""
+    from rustfin_app.dialogs.rename_device import RenameDevice
+    from tests.app.fake_devices import DEVICES
+
+    window.open_page("devices")
+    page = window.page("devices")
+    settle()
+    page._panel.report._button.click()
+    settle()
+    save(window, "devices-report")
+    size = window.size()
+    window.resize(window.minimumSize())
+    settle()
+    save(window, "devices-narrow")
+    window.resize(size)
+    dialog = RenameDevice(window._link, DEVICES[0])
+    dialog.show()
+    settle()
+    save(dialog, "dialog-rename-device")
+    dialog.close()

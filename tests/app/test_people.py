@@ -12,11 +12,11 @@ from rustfin_app.dialogs.people import AddPerson, NewPassword, PasswordShown, Re
 from rustfin_app.dialogs.question import Question
 from rustfin_app.moments import SEEN, moment_words
 from rustfin_app.pages.people.hours import HoursEditor, HoursList
-from rustfin_app.pages.people.right_rows import RightRow
 from rustfin_app.people_words import hours, initials, rating, unlocked_note
 from rustfin_app.theme import theme
 from rustfin_app.widgets.banner import Banner
 from rustfin_app.widgets.check_list import CheckList
+from rustfin_app.widgets.right_rows import RightRow
 from rustfin_app.widgets.side_list import SideList
 from rustfin_core.admin.people.types import Hours, RatingLimit
 from tests.app.fake_people import HOUSEHOLD, person

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QCheckBox
 from rustfin_app.application import DesktopApplication
 from rustfin_app.dialogs.people import AddPerson, PasswordShown
 from rustfin_app.dialogs.question import Question
+from rustfin_app.dialogs.rename_device import RenameDevice
 from rustfin_core.config import Options
 from rustfin_core.paths import Paths
 from rustfin_core.runtime import ServerThread
@@ -55,12 +56,17 @@ class Phone:
         """Return the status; keep the token."""
         body = {"Username": name, "Pw": password}
         status, answer = self._send("/Users/AuthenticateByName", body)
-        self._token = answer.get("AccessToken", "")
+        self._token = answer.get("AccessToken", self._token)
         return status
 
     def me(self) -> tuple[int, dict[str, Any]]:
         """Return the status and the account."""
         return self._send("/Users/Me", None)
+
+    def tells_what_it_plays(self) -> int:
+        """Tell its profile; return the status."""
+        profile = {"DirectPlayProfiles": [{"Container": "mp4", "Type": "Video"}]}
+        return self._send("/Sessions/Capabilities/Full", {"DeviceProfile": profile})[0]
 
     def _send(self, path: str, body: object) -> tuple[int, dict[str, Any]]:
         token = f', Token="{self._token}"' if self._token else ""
@@ -74,7 +80,7 @@ class Phone:
         )
         try:
             with urllib.request.urlopen(request, timeout=30) as answer:
-                return answer.status, json.loads(answer.read())
+                return answer.status, json.loads(answer.read() or b"{}")
         except urllib.error.HTTPError as error:
             return error.code, {}
 
@@ -125,4 +131,43 @@ def test_from_the_first_account_to_a_rescue(desktop: DesktopApplication, qtbot: 
     spoken(page, "Delete Jonas").click()
     qtbot.mouseClick(opened(page, Question).yes, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: view(page).model().rowCount() == 1, timeout=WAIT_MS)
+    assert phone.me()[0] == 401
+
+
+def test_a_device_is_named_blocked_and_signed_out(desktop: DesktopApplication, qtbot: Any) -> None:
+    made: list[str] = []
+    desktop.link.run(
+        lambda admin: admin.add_person("Mara", "mara's word"), owner=desktop, done=made.append
+    )
+    qtbot.waitUntil(lambda: bool(made), timeout=WAIT_MS)
+    phone = Phone(desktop.link.snapshot.status.local_address, "pixel-8")
+    assert phone.sign_in("Mara", "mara's word") == 200
+    assert phone.tells_what_it_plays() == 204
+    desktop.window.open_page("devices")
+    page = desktop.window.page("devices")
+
+    def device() -> Any:
+        return page._panel.device
+
+    qtbot.waitUntil(lambda: device() is not None, timeout=WAIT_MS)
+    assert (device().name, device().client, device().in_use) == ("Pixel", "Pocket", True)
+    qtbot.waitUntil(lambda: device().users[0].report_id is not None, timeout=WAIT_MS)
+    page._panel.report._button.click()
+    nothing = "There is no title yet that Rustfin has looked into."
+    qtbot.waitUntil(lambda: nothing in texts(page), timeout=WAIT_MS)
+    page._panel._rename.button.click()
+    dialog = opened(page, RenameDevice)
+    dialog.name.setText("Mara's phone")
+    dialog.send.click()
+    qtbot.waitUntil(lambda: device().name == "Mara's phone", timeout=WAIT_MS)
+    page._panel.findChild(QCheckBox).click()
+    qtbot.waitUntil(lambda: device().blocked, timeout=WAIT_MS)
+    assert phone.me()[0] == 403
+    assert phone.sign_in("Mara", "mara's word") == 403
+    page._panel.findChild(QCheckBox).click()
+    qtbot.waitUntil(lambda: not device().blocked, timeout=WAIT_MS)
+    assert phone.sign_in("Mara", "mara's word") == 200
+    page._panel._people.button.click()
+    qtbot.mouseClick(opened(page, Question).yes, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "No device yet" in texts(page), timeout=WAIT_MS)
     assert phone.me()[0] == 401

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 from rustfin_app.delegates.person import PersonDelegate
 from rustfin_app.dialogs.people import AddPerson, NewPassword, PasswordShown, RenamePerson
 from rustfin_app.dialogs.question import Question
-from rustfin_app.models.people_model import PERSON_ROLE, PeopleModel
+from rustfin_app.models.people_model import PeopleModel
+from rustfin_app.models.side_model import ROW_ROLE
 from rustfin_app.pages.page import MARGIN, TOP, Page, page_head
 from rustfin_app.pages.people.panel import PersonPanel
 from rustfin_app.people_words import summary
@@ -99,7 +100,7 @@ class PeoplePage(Page):
         pair.addLayout(left, SHARES[0])
         held = QWidget()
         held.setLayout(column(self._panel, gap=0, margins=(0, 0, MARGIN - SCROLL_BAR, 0)))
-        self._right = scrolling(held)
+        self._right = scrolling(held, steady=True)
         pair.addWidget(self._right, SHARES[1])
         return boxed(pair)
 
@@ -125,7 +126,7 @@ class PeoplePage(Page):
     @Slot(int)
     def _show_row(self, place: int) -> None:
         index = self._model.index(place, 0)
-        person: Person | None = index.data(PERSON_ROLE)
+        person: Person | None = index.data(ROW_ROLE)
         if person is None:
             return
         if person.id != self._shown_id:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from rustfin_app.moments import SEEN, local_now, moment_words
 from rustfin_app.pages.people import rights
 from rustfin_app.pages.people.hours import HoursEditor
-from rustfin_app.pages.people.right_rows import ActionRow, Right, RightRow
 from rustfin_app.people_words import devices, rating, standing, unlocked_note
 from rustfin_app.widgets.avatar import Avatar
 from rustfin_app.widgets.banner import Banner
@@ -16,6 +15,7 @@ from rustfin_app.widgets.check_list import CheckList
 from rustfin_app.widgets.indicators import Pill
 from rustfin_app.widgets.layout import card, clear, column, row, rule
 from rustfin_app.widgets.pictures import Pictures
+from rustfin_app.widgets.right_rows import ActionRow, Right, RightRow
 from rustfin_app.widgets.state import State
 from rustfin_app.widgets.text import ElidedLabel, label
 from rustfin_app.wording import titles

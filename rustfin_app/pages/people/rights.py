@@ -1,6 +1,6 @@
 """Every right the page offers, under its heading. Names are fields of ``Rights``."""
 
-from rustfin_app.pages.people.right_rows import Right
+from rustfin_app.widgets.right_rows import Right
 from rustfin_core.admin.people.types import DEFAULT_RIGHTS
 
 _MBIT = 1_000_000

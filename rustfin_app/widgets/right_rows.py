@@ -1,4 +1,4 @@
-"""One right of a person: name, sentence, control; made from its description."""
+"""One thing that is allowed or limited: name, sentence, control; made from its description."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _DEFAULT_ON, _DEFAULT_OFF = "Default: on.", "Default: off."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Right:
-    """A field of ``Rights`` as people read it. Without ``options`` it is on or off."""
+    """A field (of ``Rights``, mostly) as people read it. Without ``options`` it is on or off."""
 
     name: str
     title: str
@@ -128,9 +128,9 @@ class RightRow(QWidget):
 
 
 class ActionRow(QWidget):
-    """A sentence and the button that does something about it."""
+    """A sentence and the button that does something about it; without *words* no button."""
 
-    def __init__(self, title: str, sentence: str, words: str, *, kind: str = "") -> None:
+    def __init__(self, title: str, sentence: str, words: str = "", *, kind: str = "") -> None:
         super().__init__()
         self._sentence = label(sentence, tone="muted", wrap=True)
         self.button = Button(words, kind=kind)
@@ -139,9 +139,10 @@ class ActionRow(QWidget):
         line = row(gap=12)
         line.addWidget(texts, 1)
         line.addWidget(self.button)
+        self.button.setVisible(bool(words))
         self.setLayout(line)
 
-    def show_state(self, sentence: str, *, spoken: str, enabled: bool = True) -> None:
+    def show_state(self, sentence: str, *, spoken: str = "", enabled: bool = True) -> None:
         """Show *sentence*; *spoken* is what the button does and to whom."""
         self._sentence.setText(sentence)
         self.button.setAccessibleName(spoken)
