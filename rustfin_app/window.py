@@ -31,6 +31,8 @@ from rustfin_core.admin.types import LibraryStatus
 PAGES = (
     ("home", "Home", "home"),
     ("libraries", "Libraries", "libraries"),
+    ("people", "People", "people"),
+    ("devices", "Devices", "tv"),
     ("logs", "Logs", "logs"),
     ("settings", "Settings", "settings"),
 )
@@ -167,6 +169,19 @@ class MainWindow(QMainWindow):
             libraries.add_wanted.connect(self.add_library)
             libraries.failed.connect(self.notice.complain)
             return libraries
+        if name == "people":
+            from rustfin_app.pages.people.page import PeoplePage
+
+            people = PeoplePage(self._link, self._pictures)
+            people.said.connect(self.notice.say)
+            people.failed.connect(self.notice.complain)
+            return people
+        if name == "devices":
+            from rustfin_app.pages.devices.page import DevicesPage
+
+            devices = DevicesPage(self._link)
+            devices.failed.connect(self.notice.complain)
+            return devices
         if name == "logs":
             from rustfin_app.pages.logs import LogsPage
 

@@ -12,8 +12,10 @@ from rustfin_core.admin.happenings import Happenings
 from rustfin_core.admin.jobs import Jobs
 from rustfin_core.admin.libraries import Libraries
 from rustfin_core.admin.matches import Matches
+from rustfin_core.admin.people.part import People
 from rustfin_core.admin.playing import Playing
 from rustfin_core.admin.power import Power
+from rustfin_core.admin.seen_devices import SeenDevices
 from rustfin_core.admin.server_logs import ServerLogs
 from rustfin_core.admin.services import Services
 from rustfin_core.admin.settings import Settings
@@ -38,6 +40,8 @@ class Admin(
     Jobs,
     Playing,
     Devices,
+    SeenDevices,
+    People,
     Happenings,
     Storage,
     ServerLogs,

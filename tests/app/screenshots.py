@@ -50,6 +50,7 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
     from rustfin_core.paths import Paths
     from tests.app import sample
     from tests.app.fake_server import FakeAdmin, FakeServerThread
+    from tests.app.people_shots import draw_devices, draw_people
 
     app = QApplication([])
     family = next((name for name in _FONTS if name in QFontDatabase.families()), None)
@@ -76,11 +77,17 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
         assert window is not None
         _give_pictures(window)
         _wait(app, lambda: desktop.link.snapshot.loaded)
-        for name in ("home", "libraries", "logs", "settings"):
+        for name in ("home", "libraries", "people", "devices", "logs", "settings"):
             window.open_page(name)
             _settle(app)
             window.grab().save(str(out / f"{name}{suffix}.png"))
         _draw_dialogs(app, desktop, out, suffix)
+        for draw_more in (draw_people, draw_devices):
+            draw_more(
+                window,
+                lambda: _settle(app),
+                lambda widget, name: widget.grab().save(str(out / f"{name}{suffix}.png")),
+            )
         window.open_page("home")
         admin.shelves, admin.sessions = (), ()
         admin.server = replace(admin.server, claimed=False, setup_code="482-913")
