@@ -153,8 +153,8 @@ class Server:
             gate=library.gate,
             pictures=library.pictures,
             identity=identity,
+            encoder_test=playing.conversions.encoder_test,
             encoders=playing.encoders,
-            outfitter=playing.outfitter,
         )
         ending.push_async_callback(upkeep.stop)
         lines = ActivityLines(bus=bus, catalog=library.catalog, playback=playing.playback)
@@ -266,6 +266,7 @@ class Server:
                     profiles=playing.profiles,
                     encoders=playing.encoders,
                 ),
+                conversions=playing.conversions,
                 identify=library.identify,
                 gate=library.gate,
                 jobs=library.jobs,

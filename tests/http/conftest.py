@@ -68,6 +68,7 @@ from rustfin_core.streaming.subtitles.check import check_subtitle
 from tests.catalog.identify.catalogue import MemorySources
 from tests.catalog.subtitles.memory import MemorySubtitles
 from tests.identity.conftest import HandClock
+from tests.streaming.no_conversions import no_conversions
 
 DEVICE = 'MediaBrowser Client="Test", Device="Bench", DeviceId="bench", Version="1.0"'
 
@@ -241,6 +242,7 @@ async def server(
             device_reports=DeviceReports(
                 catalog=catalog, identity=identity, profiles=profiles, encoders=Encoders()
             ),
+            conversions=no_conversions(bus=bus, catalog=catalog, pool=pool, cache=paths.cache),
             identify=identify,
             gate=gate,
             jobs=jobs,
