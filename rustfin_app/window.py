@@ -31,6 +31,7 @@ from rustfin_core.admin.types import LibraryStatus
 PAGES = (
     ("home", "Home", "home"),
     ("libraries", "Libraries", "libraries"),
+    ("playback", "Playback", "playback"),
     ("logs", "Logs", "logs"),
     ("settings", "Settings", "settings"),
 )
@@ -167,6 +168,12 @@ class MainWindow(QMainWindow):
             libraries.add_wanted.connect(self.add_library)
             libraries.failed.connect(self.notice.complain)
             return libraries
+        if name == "playback":
+            from rustfin_app.pages.playback.page import PlaybackPage
+
+            playback = PlaybackPage(self._link)
+            playback.failed.connect(self.notice.complain)
+            return playback
         if name == "logs":
             from rustfin_app.pages.logs import LogsPage
 

@@ -50,6 +50,7 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
     from rustfin_core.paths import Paths
     from tests.app import sample
     from tests.app.fake_server import FakeAdmin, FakeServerThread
+    from tests.app.screenshot_places import MORE as more
 
     app = QApplication([])
     family = next((name for name in _FONTS if name in QFontDatabase.families()), None)
@@ -76,10 +77,14 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
         assert window is not None
         _give_pictures(window)
         _wait(app, lambda: desktop.link.snapshot.loaded)
-        for name in ("home", "libraries", "logs", "settings"):
+        for name in ("home", "libraries", "playback", "logs", "settings"):
             window.open_page(name)
             _settle(app)
             window.grab().save(str(out / f"{name}{suffix}.png"))
+            for number, place in enumerate(more.get(name, ()), start=2):
+                place(admin, window.page(name))
+                _settle(app)
+                window.grab().save(str(out / f"{name}-{number}{suffix}.png"))
         _draw_dialogs(app, desktop, out, suffix)
         window.open_page("home")
         admin.shelves, admin.sessions = (), ()
