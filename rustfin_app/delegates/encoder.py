@@ -12,6 +12,22 @@ from rustfin_app.widgets.state import State
 
 _Index = QModelIndex | QPersistentModelIndex
 _NAME, _WHY = 0, 4
+_MOST_LINES = 2
+
+
+def _flags(lines: int) -> int:
+    wrap = Qt.TextFlag.TextWordWrap if lines > 1 else Qt.TextFlag.TextSingleLine
+    return int(Qt.AlignmentFlag.AlignVCenter) | int(wrap)
+
+
+def _fitted(painter: QPainter, text: str, width: int, lines: int) -> str:
+    """*text*, shortened to what *lines* lines hold; the tooltip has all of it."""
+    metrics = painter.fontMetrics()
+    if metrics.horizontalAdvance(text) <= width:
+        return text
+    # words do not fill their lines, so each but the last holds a little less
+    room = int(width * (lines - 0.15 * (lines - 1)))
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
 
 
 class EncoderDelegate(QStyledItemDelegate):
@@ -36,10 +52,8 @@ class EncoderDelegate(QStyledItemDelegate):
             painter.setFont(look.font("body", 500 if index.column() == _NAME else 400))
             painter.setPen(look.colour("muted" if index.column() == _WHY else "text"))
             room = area.adjusted(u(12), 0, -u(10), 0)
-            shown = painter.fontMetrics().elidedText(
-                str(cell), Qt.TextElideMode.ElideRight, room.width()
-            )
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+            lines = _MOST_LINES if index.column() == _WHY else 1
+            painter.drawText(room, _flags(lines), _fitted(painter, str(cell), room.width(), lines))
         if shows_ring(option):
             painter.setPen(QPen(look.colour("focus"), 2))
             painter.drawRect(area.adjusted(1, 1, -1, -2))

@@ -3,7 +3,8 @@
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -33,7 +34,7 @@ from rustfin_app.widgets.text import label
 from rustfin_core.admin.conversion_types import EncoderReport
 
 _WIDTHS = (216, 150, 136, 84)
-_ROW, _HEAD = 44, 42
+_ROW, _HEAD, _PADDING = 44, 42, 52
 
 
 class EncoderTable(QTableView):
@@ -65,8 +66,15 @@ class EncoderTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(u(_ROW))
         self.horizontalHeader().setFixedHeight(u(_HEAD))
         for place, width in enumerate(_WIDTHS):
-            self.setColumnWidth(place, u(width))
+            self.setColumnWidth(place, min(u(width), self._needed(place)))
         self.setFixedHeight(u(_HEAD) + u(_ROW) * max(1, self.model().rowCount()))
+
+    def _needed(self, column: int) -> int:
+        """Width of the widest cell: what is left is for the reasons."""
+        metrics, model = QFontMetrics(theme().font("body", 500)), self.model()
+        texts = [str(model.headerData(column, Qt.Orientation.Horizontal))]
+        texts += [str(model.index(line, column).data()) for line in range(model.rowCount())]
+        return max(metrics.horizontalAdvance(text) for text in texts) + theme().u(_PADDING)
 
 
 class SelfTest(QWidget):
