@@ -33,13 +33,13 @@ def marked(text: str) -> str:
     return text
 
 
-def tr(text: str, **values: object) -> str:
+def tr(text: str, /, **values: object) -> str:
     """Return *text* in the chosen language, its ``{name}`` places filled with *values*."""
     found = _lookup(text, -1) if text else text
     return found.format(**values) if values else found
 
 
-def plural(count: int, one: str, many: str, **values: object) -> str:
+def plural(count: int, one: str, many: str, /, **values: object) -> str:
     """Return the form that *count* asks for; ``{}`` in it becomes the number.
 
     English has two forms, written here; a catalogue has as many as its language needs, under the

@@ -11,7 +11,7 @@ from rustfin_app.pages.option import Option, option_value
 from rustfin_app.pages.setting_row import value_words, why_fixed
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
-from rustfin_app.widgets.calm import CalmComboBox, CalmSpinBox
+from rustfin_app.widgets.fields import CalmComboBox, CalmSpinBox
 from rustfin_app.widgets.layout import boxed, column, row
 from rustfin_app.widgets.text import label
 from rustfin_core.admin.types import SettingView

@@ -1,7 +1,6 @@
 """One object the window and the dashboard call. Thin: every rule lives in a context service."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from rustfin_core import __version__
 from rustfin_core.admin.background import Background
@@ -13,6 +12,8 @@ from rustfin_core.admin.happenings import Happenings
 from rustfin_core.admin.jobs import Jobs
 from rustfin_core.admin.libraries import Libraries
 from rustfin_core.admin.matches import Matches
+from rustfin_core.admin.network import Network, network_status
+from rustfin_core.admin.network_types import NetworkStatus, Reach
 from rustfin_core.admin.playing import Playing
 from rustfin_core.admin.power import Power
 from rustfin_core.admin.server_logs import ServerLogs
@@ -24,14 +25,6 @@ from rustfin_core.admin.types import LogLine, ServerStatus
 from rustfin_core.observability.logs import RingHandler
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reach:
-    """Where the server can be reached."""
-
-    addresses: tuple[str, ...]
-    local_address: str
-
-
 class Admin(
     Libraries,
     Matches,
@@ -40,6 +33,7 @@ class Admin(
     Playing,
     Devices,
     Conversions,
+    Network,
     Happenings,
     Storage,
     ServerLogs,
@@ -78,6 +72,10 @@ class Admin(
             titles=sum(library.titles for library in libraries),
             notice=services.db.notice,
         )
+
+    async def network(self) -> NetworkStatus:
+        """Where the server listens and what devices see of it."""
+        return await network_status(self._services, self._reach())
 
     async def support_bundle(self) -> SupportFile:
         """A zip for somebody who helps; secrets, names and titles are taken out."""

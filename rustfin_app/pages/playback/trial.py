@@ -17,7 +17,7 @@ from rustfin_app.pages.playback.words import (
 from rustfin_app.server_link import ServerLink
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
-from rustfin_app.widgets.calm import CalmComboBox
+from rustfin_app.widgets.fields import CalmComboBox
 from rustfin_app.widgets.indicators import Bar, Glyph
 from rustfin_app.widgets.layout import boxed, clear, column, row, rule
 from rustfin_app.widgets.text import label

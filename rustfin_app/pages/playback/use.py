@@ -8,7 +8,7 @@ from rustfin_app.pages.playback.options import USE, offered
 from rustfin_app.pages.setting_row import why_fixed
 from rustfin_app.server_link import ServerLink
 from rustfin_app.theme import theme
-from rustfin_app.widgets.calm import CalmComboBox
+from rustfin_app.widgets.fields import CalmComboBox
 from rustfin_app.widgets.layout import row
 from rustfin_app.widgets.text import label
 from rustfin_core.admin.conversion_types import EncoderReport

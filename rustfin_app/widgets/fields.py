@@ -1,11 +1,11 @@
-"""Controls that leave the mouse wheel to the page unless they have the focus."""
+"""Fields that leave the wheel to the page unless they have the focus."""
 
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSpinBox
 
 
 class CalmSpinBox(QSpinBox):
-    """A number field."""
+    """A number."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the page."""
