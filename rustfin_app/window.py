@@ -33,6 +33,7 @@ PAGES = (
     ("libraries", "Libraries", "libraries"),
     ("people", "People", "people"),
     ("devices", "Devices", "tv"),
+    ("playback", "Playback", "playback"),
     ("logs", "Logs", "logs"),
     ("settings", "Settings", "settings"),
 )
@@ -182,6 +183,12 @@ class MainWindow(QMainWindow):
             devices = DevicesPage(self._link)
             devices.failed.connect(self.notice.complain)
             return devices
+        if name == "playback":
+            from rustfin_app.pages.playback.page import PlaybackPage
+
+            playback = PlaybackPage(self._link)
+            playback.failed.connect(self.notice.complain)
+            return playback
         if name == "logs":
             from rustfin_app.pages.logs import LogsPage
 

@@ -1,17 +1,19 @@
 """One object the window and the dashboard call. Thin: every rule lives in a context service."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from rustfin_core import __version__
 from rustfin_core.admin.background import Background
 from rustfin_core.admin.backups import Backups
+from rustfin_core.admin.conversions import Conversions
 from rustfin_core.admin.devices import Devices
 from rustfin_core.admin.folders import Folders
 from rustfin_core.admin.happenings import Happenings
 from rustfin_core.admin.jobs import Jobs
 from rustfin_core.admin.libraries import Libraries
 from rustfin_core.admin.matches import Matches
+from rustfin_core.admin.network import Network, network_status
+from rustfin_core.admin.network_types import NetworkStatus, Reach
 from rustfin_core.admin.people.part import People
 from rustfin_core.admin.playing import Playing
 from rustfin_core.admin.power import Power
@@ -25,14 +27,6 @@ from rustfin_core.admin.types import LogLine, ServerStatus
 from rustfin_core.observability.logs import RingHandler
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reach:
-    """Where the server can be reached."""
-
-    addresses: tuple[str, ...]
-    local_address: str
-
-
 class Admin(
     Libraries,
     Matches,
@@ -42,6 +36,8 @@ class Admin(
     Devices,
     SeenDevices,
     People,
+    Conversions,
+    Network,
     Happenings,
     Storage,
     ServerLogs,
@@ -80,6 +76,10 @@ class Admin(
             titles=sum(library.titles for library in libraries),
             notice=services.db.notice,
         )
+
+    async def network(self) -> NetworkStatus:
+        """Where the server listens and what devices see of it."""
+        return await network_status(self._services, self._reach())
 
     async def support_bundle(self) -> SupportFile:
         """A zip for somebody who helps; secrets, names and titles are taken out."""

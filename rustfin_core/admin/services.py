@@ -23,6 +23,7 @@ from rustfin_core.kernel.ids import parse_uid
 from rustfin_core.paths import Paths
 from rustfin_core.playback.device_reports import DeviceReports
 from rustfin_core.playback.service import PlaybackService
+from rustfin_core.streaming.conversion_bench import ConversionBench
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,7 @@ class Services:
     scan_tasks: ScanTasks
     playback: PlaybackService
     device_reports: DeviceReports
+    conversions: ConversionBench
     identify: IdentifyService
     gate: BackgroundGate
     jobs: JobService

@@ -8,6 +8,7 @@ import gc
 import logging
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -16,10 +17,10 @@ from rustfin_core.admin import Admin
 from rustfin_core.admin.activity.lines import ActivityLines
 from rustfin_core.admin.activity.log import ActivityLog, Retention
 from rustfin_core.admin.activity.recorder import ActivityRecorder
-from rustfin_core.admin.facade import Reach
 from rustfin_core.admin.gauge import Gauge
 from rustfin_core.admin.health import Health
 from rustfin_core.admin.lifecycle import Lifecycle
+from rustfin_core.admin.network_types import Reach
 from rustfin_core.admin.services import Services
 from rustfin_core.admin.support import SupportBundle
 from rustfin_core.artwork.splash import Splashscreen
@@ -33,6 +34,7 @@ from rustfin_core.catalog.removal.service import MediaRemoval
 from rustfin_core.catalog.scan.notices import Notices
 from rustfin_core.catalog.suggestion_service import SuggestionService
 from rustfin_core.config import SETTINGS, Config, Options
+from rustfin_core.config.setting import Source
 from rustfin_core.db.instance_lock import InstanceLock
 from rustfin_core.discovery.addresses import urls
 from rustfin_core.discovery.udp import DiscoveryResponder
@@ -46,6 +48,7 @@ from rustfin_core.http.tls import Certificate, certificate_of
 from rustfin_core.identity import IdentityService
 from rustfin_core.kernel.clock import SystemClock
 from rustfin_core.kernel.enums import LibraryKind
+from rustfin_core.kernel.errors import Unavailable
 from rustfin_core.media.capabilities import kept_capabilities
 from rustfin_core.observability.logs import FileBounds, LogSetup
 from rustfin_core.observability.loop_lag import LoopLag
@@ -97,6 +100,8 @@ class Server:
         self._ending = AsyncExitStack()
         self._listener: HttpListener | None = None
         self._certificate: Certificate | None = None
+        self._certificate_problem = ""
+        self._responder: DiscoveryResponder | None = None
         self._started = False
 
     async def start(self) -> None:
@@ -134,6 +139,7 @@ class Server:
         ground = await lay_ground(
             config=config, paths=paths, bus=bus, clock=SystemClock(), ending=ending
         )
+        ground = self._take_stored_places(ground)
         self.lifecycle = Lifecycle(bus=bus, config=config)
         self._learn_secrets()
         ground.db.slow.limit_ms = config["slow_query_ms"]
@@ -153,8 +159,8 @@ class Server:
             gate=library.gate,
             pictures=library.pictures,
             identity=identity,
+            encoder_test=playing.conversions.encoder_test,
             encoders=playing.encoders,
-            outfitter=playing.outfitter,
         )
         ending.push_async_callback(upkeep.stop)
         lines = ActivityLines(bus=bus, catalog=library.catalog, playback=playing.playback)
@@ -169,7 +175,7 @@ class Server:
         assert self._listener is not None
         _log.info("listening on %s port %d", config["host"], self._listener.port)
         if config["discovery"]:
-            responder = DiscoveryResponder(
+            self._responder = responder = DiscoveryResponder(
                 server_id=identity.server_id,
                 name=lambda: config.server_name,
                 port=self._listener.port,
@@ -179,6 +185,28 @@ class Server:
             await responder.start()
             ending.push_async_callback(responder.stop)
         self._set_aside_what_stays()
+
+    def _take_stored_places(self, ground: Ground) -> Ground:
+        """Use the certificate and the folder that were chosen in the settings.
+
+        What was chosen there must not keep the server from starting: nobody could choose anew.
+        A client that expects HTTPS gets no answer from a server without it, so nothing leaks.
+        """
+        config = self.config
+        if config.lookup("tls_cert")[1] is Source.STORED:
+            try:
+                self._certificate = certificate_of(config["tls_cert"], config["tls_key"])
+            except Unavailable as error:
+                self._certificate_problem = str(error)
+                _log.error("Rustfin answers without encryption: %s", error)
+        if config.lookup("transcode_dir")[1] is Source.STORED and config["transcode_dir"]:
+            moved = replace(self.paths, transcode=config["transcode_dir"])
+            try:
+                moved.create()
+                self.paths = moved
+            except Unavailable as error:
+                _log.error("converted video stays in %s: %s", self.paths.transcode, error)
+        return replace(ground, paths=self.paths)
 
     def _set_aside_what_stays(self) -> None:
         """Spare the collector what lives as long as the server.
@@ -266,6 +294,7 @@ class Server:
                     profiles=playing.profiles,
                     encoders=playing.encoders,
                 ),
+                conversions=playing.conversions,
                 identify=library.identify,
                 gate=library.gate,
                 jobs=library.jobs,
@@ -426,6 +455,10 @@ class Server:
         return Reach(
             addresses=() if only_here else urls(host, port, base, scheme=self._scheme),
             local_address=f"{self._scheme}://{shown}:{port}{base}",
+            port=port,
+            scheme=self._scheme,
+            certificate_problem=self._certificate_problem,
+            found_by_apps=self._responder is not None and self._responder.port is not None,
         )
 
 

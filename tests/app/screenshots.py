@@ -51,6 +51,7 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
     from tests.app import sample
     from tests.app.fake_server import FakeAdmin, FakeServerThread
     from tests.app.people_shots import draw_devices, draw_people
+    from tests.app.screenshot_places import MORE as more
 
     app = QApplication([])
     family = next((name for name in _FONTS if name in QFontDatabase.families()), None)
@@ -77,10 +78,14 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
         assert window is not None
         _give_pictures(window)
         _wait(app, lambda: desktop.link.snapshot.loaded)
-        for name in ("home", "libraries", "people", "devices", "logs", "settings"):
+        for name in ("home", "libraries", "people", "devices", "logs", "settings", "playback"):
             window.open_page(name)
             _settle(app)
             window.grab().save(str(out / f"{name}{suffix}.png"))
+            for number, place in enumerate(more.get(name, ()), start=2):
+                place(admin, window.page(name))
+                _settle(app)
+                window.grab().save(str(out / f"{name}-{number}{suffix}.png"))
         _draw_dialogs(app, desktop, out, suffix)
         for draw_more in (draw_people, draw_devices):
             draw_more(

@@ -11,10 +11,11 @@ import pytest
 
 from rustfin_core.admin.activity.log import ActivityLog, Retention
 from rustfin_core.admin.activity.recorder import ActivityRecorder
-from rustfin_core.admin.facade import Admin, Reach
+from rustfin_core.admin.facade import Admin
 from rustfin_core.admin.gauge import Gauge
 from rustfin_core.admin.health import Health
 from rustfin_core.admin.lifecycle import Lifecycle
+from rustfin_core.admin.network_types import Reach
 from rustfin_core.admin.services import Services
 from rustfin_core.admin.support import SupportBundle
 from rustfin_core.artwork.service import ArtworkService
@@ -68,6 +69,7 @@ from rustfin_core.streaming.subtitles.check import check_subtitle
 from tests.catalog.identify.catalogue import MemorySources
 from tests.catalog.subtitles.memory import MemorySubtitles
 from tests.identity.conftest import HandClock
+from tests.streaming.no_conversions import no_conversions
 
 DEVICE = 'MediaBrowser Client="Test", Device="Bench", DeviceId="bench", Version="1.0"'
 
@@ -241,6 +243,7 @@ async def server(
             device_reports=DeviceReports(
                 catalog=catalog, identity=identity, profiles=profiles, encoders=Encoders()
             ),
+            conversions=no_conversions(bus=bus, catalog=catalog, pool=pool, cache=paths.cache),
             identify=identify,
             gate=gate,
             jobs=jobs,
