@@ -31,6 +31,8 @@ from rustfin_core.admin.types import LibraryStatus
 PAGES = (
     ("home", "Home", "home"),
     ("libraries", "Libraries", "libraries"),
+    ("jobs", "Jobs", "calendar"),
+    ("backups", "Backups", "box"),
     ("logs", "Logs", "logs"),
     ("settings", "Settings", "settings"),
 )
@@ -167,6 +169,21 @@ class MainWindow(QMainWindow):
             libraries.add_wanted.connect(self.add_library)
             libraries.failed.connect(self.notice.complain)
             return libraries
+        if name == "jobs":
+            from rustfin_app.pages.jobs import JobsPage
+
+            jobs = JobsPage(self._link)
+            jobs.page_wanted.connect(self.open_page)
+            jobs.said.connect(self.notice.say)
+            jobs.failed.connect(self.notice.complain)
+            return jobs
+        if name == "backups":
+            from rustfin_app.pages.backups import BackupsPage
+
+            backups = BackupsPage(self._link)
+            backups.said.connect(self.notice.say)
+            backups.failed.connect(self.notice.complain)
+            return backups
         if name == "logs":
             from rustfin_app.pages.logs import LogsPage
 

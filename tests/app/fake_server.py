@@ -17,6 +17,7 @@ from rustfin_core.admin.types import (
     SettingView,
 )
 from rustfin_core.kernel.errors import InvalidInput, Unavailable
+from tests.app.fake_work import FakeWork
 
 RUNNING = ServerStatus(
     name="den-pc",
@@ -30,10 +31,11 @@ RUNNING = ServerStatus(
 )
 
 
-class FakeAdmin:
+class FakeAdmin(FakeWork):
     """Keeps its answers in plain attributes the test sets; remembers what it was asked to do."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.server = RUNNING
         self.shelves: tuple[LibraryStatus, ...] = ()
         self.sessions: tuple[NowPlaying, ...] = ()

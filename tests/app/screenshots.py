@@ -47,9 +47,12 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
 
     from rustfin_app.application import DesktopApplication
     from rustfin_app.theme import Mode, install, theme
+    from rustfin_app.window import PAGES
     from rustfin_core.paths import Paths
     from tests.app import sample
     from tests.app.fake_server import FakeAdmin, FakeServerThread
+    from tests.app.sample_work import fill
+    from tests.app.work_pictures import draw_work
 
     app = QApplication([])
     family = next((name for name in _FONTS if name in QFontDatabase.families()), None)
@@ -64,6 +67,7 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
         sample.setting_views(),
         sample.PROBLEMS,
     )
+    fill(admin)
     with tempfile.TemporaryDirectory() as folder:
         desktop = DesktopApplication(
             make_server=lambda: FakeServerThread(admin),
@@ -76,10 +80,11 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
         assert window is not None
         _give_pictures(window)
         _wait(app, lambda: desktop.link.snapshot.loaded)
-        for name in ("home", "libraries", "logs", "settings"):
+        for name in (page for page, _, _ in PAGES):
             window.open_page(name)
             _settle(app)
             window.grab().save(str(out / f"{name}{suffix}.png"))
+        draw_work(app, desktop, out, suffix)
         _draw_dialogs(app, desktop, out, suffix)
         window.open_page("home")
         admin.shelves, admin.sessions = (), ()
