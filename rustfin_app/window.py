@@ -189,6 +189,7 @@ class MainWindow(QMainWindow):
 
             logs = LogsPage(self._link, self._log_folder)
             logs.said.connect(self.notice.say)
+            logs.failed.connect(self.notice.complain)
             return logs
         from rustfin_app.pages.settings import SettingsPage
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-from rustfin_core.admin.support import SupportFile
 from rustfin_core.admin.tasks import PastRun, TaskStatus, TaskTime
 from rustfin_core.admin.types import (
     BackgroundStatus,
@@ -14,7 +13,7 @@ from rustfin_core.admin.types import (
     JobQueue,
     Lane,
 )
-from rustfin_core.kernel.errors import Conflict, InvalidInput, NotFound
+from rustfin_core.kernel.errors import Conflict, InvalidInput, NotFound, Unavailable
 
 PAUSE_END = 4_000_000_000_000
 
@@ -123,9 +122,11 @@ class FakeWork:
     async def restore_backup(self, name: str) -> None:
         self.asked.append(("restore_backup", name))
 
-    async def support_bundle(self) -> SupportFile:
-        self.asked.append(("support_bundle",))
-        return SupportFile(name="rustfin-support-20260101-120000.zip", content=b"PK-made-up")
+    async def save_support_bundle(self, folder: str) -> str:
+        if folder.endswith("missing"):
+            raise Unavailable(f"The report could not be saved in {folder}. Choose another folder.")
+        self.asked.append(("save_support_bundle", folder))
+        return f"{folder}/rustfin-support-20260101-120000.zip"
 
     def _change(self, key: str, **changes: Any) -> None:
         self.timed = tuple(

@@ -43,9 +43,8 @@ def test_the_list_says_what_when_and_how_large(page: Any) -> None:
     assert any(text.startswith("5 backups, 438.5 MB. The newest was made") for text in texts(page))
     rows = {row.key: row for row in shown(page)}
     large = rows[MANUAL.name]
-    assert (large.aside, large.state.text, large.action) == (
-        "318.4 MB", "All pictures", "Bring back…",
-    )  # fmt: skip
+    assert (large.aside, large.state, large.action) == ("318.4 MB", None, "Bring back…")
+    assert "With all pictures." in large.lines[1].text
     assert large.lines[0].text == "Made by hand, 2 days ago."
     broken = rows[BROKEN.name]
     assert (broken.title, broken.action, broken.state.text) == (BROKEN.name, "", "Cannot be used")
@@ -124,7 +123,7 @@ def test_deleting_asks(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
 def test_a_failed_schedule_is_told_and_tried_again(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
     [banner] = page.findChildren(Banner)
     assert banner.content[:3] == (
-        "warning", "The last backup by schedule was not made.", sample_work.FULL,
+        "warning", "The last backup failed.", sample_work.FULL,
     )  # fmt: skip
     qtbot.mouseClick(button(banner, "Try again"), Qt.MouseButton.LeftButton)
     asked(qtbot, admin, "run_task", sample_work.BACKUP)

@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from rustfin_app.dialogs.save_report import SaveReport
 from rustfin_app.pages.backups.make_dialog import MakeBackup
 from rustfin_app.pages.jobs.times_dialog import TaskTimes
 from rustfin_app.widgets.buttons import Chip
@@ -45,6 +46,12 @@ def draw_work(app: Any, desktop: Any, out: Path, suffix: str) -> None:
     admin.kept, admin.under_way = (), None
     window.page("backups").entered()
     keep("backups-empty", window)
+    report = SaveReport(desktop.link, folder="/home/mara/Downloads")
+    report.show()
+    keep("dialog-save-report", report)
+    report.save.click()
+    keep("dialog-save-report-done", report)
+    report.close()
     make = MakeBackup()
     make.show()
     keep("dialog-make-backup", make)

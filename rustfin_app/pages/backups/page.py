@@ -24,6 +24,7 @@ from rustfin_app.widgets.banner import Banner
 from rustfin_app.widgets.buttons import Button
 from rustfin_app.widgets.layout import boxed, card, clear, column
 from rustfin_app.widgets.row_list import RowList
+from rustfin_app.widgets.scroll import scrolling
 from rustfin_app.widgets.text import label
 from rustfin_core.admin import Admin
 from rustfin_core.admin.tasks import TaskStatus
@@ -84,7 +85,7 @@ class BackupsPage(Page):
         self.progress = ProgressCard()
         self.progress.stop_wanted.connect(self._stop)
         self._list = RowList("Backups", act=self._ask_restore, menu=self.build_menu)
-        self._list.setMinimumHeight(theme().u(120))
+        self._list.setMinimumHeight(theme().u(200))
         self._stack = QStackedWidget()
         self._stack.addWidget(self._list)
         empty = column(
@@ -100,12 +101,15 @@ class BackupsPage(Page):
         self._schedule = ScheduleCard()
         self._schedule.times_wanted.connect(self._ask_times)
         self._schedule.changed.connect(self._keep)
-        outer = column(gap=12, margins=(MARGIN, TOP, MARGIN, 24))
-        outer.addLayout(head)
-        outer.addLayout(self._banners)
-        outer.addWidget(self.progress)
-        outer.addWidget(card(holder), 1)
-        outer.addWidget(self._schedule)
+        lines = column(gap=12, margins=(MARGIN, TOP, MARGIN, 24))
+        lines.addLayout(head)
+        lines.addLayout(self._banners)
+        lines.addWidget(self.progress)
+        lines.addWidget(card(holder), 1)
+        lines.addWidget(self._schedule)
+        # A small window with large text scrolls rather than squeezing its parts.
+        outer = column(gap=0)
+        outer.addWidget(scrolling(boxed(lines)))
         self.setLayout(outer)
         self.show_snapshot(link.snapshot)
 
@@ -169,7 +173,7 @@ class BackupsPage(Page):
         if trouble is not None:
             banner = Banner(
                 "warning",
-                "The last backup by schedule was not made.",
+                "The last backup failed.",
                 trouble,
                 action="Try again",
             )

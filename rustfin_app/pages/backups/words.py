@@ -24,7 +24,6 @@ _CHECKED = State("Checked now", "positive", "check")
 _BROKEN = State("Cannot be used", "danger", "close")
 _NEW_MS = 48 * 3_600_000
 """The title says ``today`` or ``yesterday``, so the age need not be said again."""
-_LARGE = State("All pictures", "muted")
 
 
 def stage(name: str) -> str:
@@ -63,7 +62,8 @@ def contents(backup: BackupStatus) -> str:
     users, items = backup.counts.get("user", 0), backup.counts.get("item", 0)
     accounts = plural(users, "1 account", "{} accounts")
     titles = plural(items, "1 entry of the catalogue", "{} entries of the catalogue")
-    return f"{accounts}, {titles}. Made by Rustfin {backup.version}."
+    more = "With all pictures. " if backup.all_pictures else ""
+    return f"{accounts}, {titles}. {more}Made by Rustfin {backup.version}."
 
 
 def backup_rows(
@@ -111,7 +111,6 @@ def _row(backup: BackupStatus, now_ms: int, *, is_checked: bool) -> Row:
         )
     kind = _KINDS.get(backup.kind, "Made by another program")
     is_new = now_ms - backup.made_at < _NEW_MS
-    state = _CHECKED if is_checked else _LARGE if backup.all_pictures else None
     return Row(
         key=backup.name,
         title=dated(backup, now_ms),
@@ -121,7 +120,7 @@ def _row(backup: BackupStatus, now_ms: int, *, is_checked: bool) -> Row:
         ),
         glyph="box",
         aside=size(backup.size),
-        state=state,
+        state=_CHECKED if is_checked else None,
         action="Bring back…",
         has_menu=True,
     )
