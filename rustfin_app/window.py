@@ -34,6 +34,8 @@ PAGES = (
     ("people", "People", "people"),
     ("devices", "Devices", "tv"),
     ("playback", "Playback", "playback"),
+    ("jobs", "Jobs", "calendar"),
+    ("backups", "Backups", "box"),
     ("logs", "Logs", "logs"),
     ("settings", "Settings", "settings"),
 )
@@ -189,11 +191,27 @@ class MainWindow(QMainWindow):
             playback = PlaybackPage(self._link)
             playback.failed.connect(self.notice.complain)
             return playback
+        if name == "jobs":
+            from rustfin_app.pages.jobs import JobsPage
+
+            jobs = JobsPage(self._link)
+            jobs.page_wanted.connect(self.open_page)
+            jobs.said.connect(self.notice.say)
+            jobs.failed.connect(self.notice.complain)
+            return jobs
+        if name == "backups":
+            from rustfin_app.pages.backups import BackupsPage
+
+            backups = BackupsPage(self._link)
+            backups.said.connect(self.notice.say)
+            backups.failed.connect(self.notice.complain)
+            return backups
         if name == "logs":
             from rustfin_app.pages.logs import LogsPage
 
             logs = LogsPage(self._link, self._log_folder)
             logs.said.connect(self.notice.say)
+            logs.failed.connect(self.notice.complain)
             return logs
         from rustfin_app.pages.settings import SettingsPage
 

@@ -23,6 +23,7 @@ from rustfin_core.admin.services import Services
 from rustfin_core.admin.settings import Settings
 from rustfin_core.admin.storage import Storage
 from rustfin_core.admin.support import SupportFile
+from rustfin_core.admin.tasks import Tasks
 from rustfin_core.admin.types import LogLine, ServerStatus
 from rustfin_core.observability.logs import RingHandler
 
@@ -32,6 +33,7 @@ class Admin(
     Matches,
     Background,
     Jobs,
+    Tasks,
     Playing,
     Devices,
     SeenDevices,

@@ -16,6 +16,7 @@ from rustfin_core.db import Database
 from rustfin_core.db.setting_store import SettingStore
 from rustfin_core.identity import IdentityService
 from rustfin_core.jobs.gate import BackgroundGate
+from rustfin_core.jobs.scheduler import Scheduler
 from rustfin_core.jobs.service import JobService
 from rustfin_core.kernel.clock import Clock
 from rustfin_core.kernel.errors import NotFound
@@ -43,6 +44,7 @@ class Services:
     identify: IdentifyService
     gate: BackgroundGate
     jobs: JobService
+    scheduler: Scheduler
     backups: BackupService
     lifecycle: Lifecycle
     activity: ActivityLog

@@ -302,6 +302,8 @@ class JobEntry:
     title: str
     about: str
     """What it is about, as the program names it."""
+    name: str
+    """The title or library it is about; empty when it is none (any more)."""
     state: str
     """``waiting``, ``running`` or ``failed``."""
     attempts: int

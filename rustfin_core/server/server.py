@@ -298,6 +298,7 @@ class Server:
                 identify=library.identify,
                 gate=library.gate,
                 jobs=library.jobs,
+                scheduler=library.scheduler,
                 backups=backups,
                 lifecycle=self.lifecycle,
                 activity=activity,

@@ -20,6 +20,7 @@ from rustfin_core.kernel.errors import InvalidInput, Unavailable
 from tests.app.fake_conversions import FakeConversions
 from tests.app.fake_devices import FakeDevices
 from tests.app.fake_people import FakePeople
+from tests.app.fake_work import FakeWork
 
 RUNNING = ServerStatus(
     name="den-pc",
@@ -33,7 +34,7 @@ RUNNING = ServerStatus(
 )
 
 
-class FakeAdmin(FakePeople, FakeDevices, FakeConversions):
+class FakeAdmin(FakePeople, FakeDevices, FakeConversions, FakeWork):
     """Keeps its answers in plain attributes the test sets; remembers what it was asked to do."""
 
     def __init__(self) -> None:

@@ -47,11 +47,14 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
 
     from rustfin_app.application import DesktopApplication
     from rustfin_app.theme import Mode, install, theme
+    from rustfin_app.window import PAGES
     from rustfin_core.paths import Paths
     from tests.app import sample
     from tests.app.fake_server import FakeAdmin, FakeServerThread
     from tests.app.people_shots import draw_devices, draw_people
+    from tests.app.sample_work import fill
     from tests.app.screenshot_places import MORE as more
+    from tests.app.work_pictures import draw_work
 
     app = QApplication([])
     family = next((name for name in _FONTS if name in QFontDatabase.families()), None)
@@ -66,6 +69,7 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
         sample.setting_views(),
         sample.PROBLEMS,
     )
+    fill(admin)
     with tempfile.TemporaryDirectory() as folder:
         desktop = DesktopApplication(
             make_server=lambda: FakeServerThread(admin),
@@ -86,6 +90,11 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
                 place(admin, window.page(name))
                 _settle(app)
                 window.grab().save(str(out / f"{name}-{number}{suffix}.png"))
+        for name in (page for page, _, _ in PAGES):
+            window.open_page(name)
+            _settle(app)
+            window.grab().save(str(out / f"{name}{suffix}.png"))
+        draw_work(app, desktop, out, suffix)
         _draw_dialogs(app, desktop, out, suffix)
         for draw_more in (draw_people, draw_devices):
             draw_more(

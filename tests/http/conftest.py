@@ -247,6 +247,7 @@ async def server(
             identify=identify,
             gate=gate,
             jobs=jobs,
+            scheduler=scheduler,
             backups=backups,
             lifecycle=lifecycle,
             activity=activity,
