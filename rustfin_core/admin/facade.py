@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from rustfin_core import __version__
+from rustfin_core.admin.about import About
 from rustfin_core.admin.background import Background
 from rustfin_core.admin.backups import Backups
 from rustfin_core.admin.devices import Devices
@@ -45,6 +46,7 @@ class Admin(
     Backups,
     Power,
     Settings,
+    About,
 ):
     """Every method runs on the server's loop and returns plain data."""
 

@@ -17,6 +17,7 @@ from rustfin_core.admin.types import (
     SettingView,
 )
 from rustfin_core.kernel.errors import InvalidInput, Unavailable
+from tests.app.fake_about import AboutAnswers
 
 RUNNING = ServerStatus(
     name="den-pc",
@@ -30,7 +31,7 @@ RUNNING = ServerStatus(
 )
 
 
-class FakeAdmin:
+class FakeAdmin(AboutAnswers):
     """Keeps its answers in plain attributes the test sets; remembers what it was asked to do."""
 
     def __init__(self) -> None:
