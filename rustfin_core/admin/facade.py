@@ -13,11 +13,11 @@ from rustfin_core.admin.happenings import Happenings
 from rustfin_core.admin.jobs import Jobs
 from rustfin_core.admin.libraries import Libraries
 from rustfin_core.admin.matches import Matches
+from rustfin_core.admin.metadata import Metadata
 from rustfin_core.admin.playing import Playing
 from rustfin_core.admin.power import Power
 from rustfin_core.admin.server_logs import ServerLogs
 from rustfin_core.admin.services import Services
-from rustfin_core.admin.settings import Settings
 from rustfin_core.admin.storage import Storage
 from rustfin_core.admin.support import SupportFile
 from rustfin_core.admin.types import LogLine, ServerStatus
@@ -45,7 +45,7 @@ class Admin(
     Folders,
     Backups,
     Power,
-    Settings,
+    Metadata,
     About,
 ):
     """Every method runs on the server's loop and returns plain data."""

@@ -267,6 +267,7 @@ class Server:
                     encoders=playing.encoders,
                 ),
                 identify=library.identify,
+                sources=library.sources,
                 gate=library.gate,
                 jobs=library.jobs,
                 backups=backups,

@@ -22,6 +22,7 @@ from rustfin_core.artwork.splash import Splashscreen
 from rustfin_core.backup.service import BackupService
 from rustfin_core.catalog import access
 from rustfin_core.catalog.identify.service import IdentifyService
+from rustfin_core.catalog.identify.sources import ConfiguredSources
 from rustfin_core.catalog.list_service import ListService
 from rustfin_core.catalog.metadata.service import MetadataService
 from rustfin_core.catalog.pictures.editing import PictureEditor
@@ -48,6 +49,7 @@ from rustfin_core.http.routing import RouteGroup
 from rustfin_core.http.services import HttpServices
 from rustfin_core.identity import IdentityService
 from rustfin_core.identity.passwords import PasswordVault
+from rustfin_core.intelligence.providers.outgoing.gateway import Gateway
 from rustfin_core.jobs.gate import BackgroundGate
 from rustfin_core.jobs.pool import WorkerPool
 from rustfin_core.jobs.scheduler import Scheduler
@@ -242,6 +244,9 @@ async def server(
                 catalog=catalog, identity=identity, profiles=profiles, encoders=Encoders()
             ),
             identify=identify,
+            sources=ConfiguredSources(
+                config=config, gateway=Gateway(clock=clock, user_agent="Rustfin/test")
+            ),
             gate=gate,
             jobs=jobs,
             backups=backups,
