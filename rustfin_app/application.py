@@ -3,10 +3,12 @@
 import logging
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QUrl, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QSystemTrayIcon
 
+from rustfin_app.language import tr
+from rustfin_app.language.catalogues import translation
 from rustfin_app.preferences import Preferences
 from rustfin_app.server_link import Server, ServerLink
 from rustfin_app.snapshot import Snapshot
@@ -40,6 +42,10 @@ class DesktopApplication(QObject):
         self._preferences = Preferences(paths.data)
         self._log_folder = paths.logs
         theme().set_mode(self._preferences.appearance)
+        theme().set_text_percent(self._preferences.text_percent)
+        translation().use(self._preferences.language)
+        # Queued: what asked for another language is on the page that goes.
+        translation().changed.connect(self._speak, Qt.ConnectionType.QueuedConnection)
         self.link = ServerLink(make_server, self)
         self.window: MainWindow | None = None
         self.tray: Tray | None = None
@@ -85,9 +91,9 @@ class DesktopApplication(QObject):
         self.open_window()
         self.question = Question(
             plural(watching, "1 person is watching.", "{} people are watching."),
-            plural(watching, "Stop for them too?", "Stop for them too?"),
-            no="Keep running in tray" if self.tray is not None else "Keep running",
-            yes="Quit",
+            tr("Stop for them too?"),
+            no=tr("Keep running in tray") if self.tray is not None else tr("Keep running"),
+            yes=tr("Quit"),
             dangerous=True,
             parent=self.window,
         )
@@ -111,7 +117,21 @@ class DesktopApplication(QObject):
         self.tray.show_snapshot(snapshot)
         seen = self.window is not None and self.window.isVisible()
         if snapshot.state == "failed" and not seen:
-            self.tray.tell(headline(snapshot), snapshot.failure or "The log has the reason.")
+            self.tray.tell(headline(snapshot), snapshot.failure or tr("The log has the reason."))
+
+    @Slot()
+    def _speak(self) -> None:
+        """Build everything anew in the language chosen."""
+        if self.tray is not None:
+            shown = self.tray.icon.isVisible()
+            self.tray.hide()
+            self.tray.deleteLater()
+            self.tray = self._build_tray()
+            self.tray.show_snapshot(self.link.snapshot)
+            if shown:
+                self.tray.show()
+        if self.window is not None:
+            self.window.build_anew()
 
     @Slot()
     def _window_closed(self) -> None:
@@ -122,7 +142,7 @@ class DesktopApplication(QObject):
             self.window.hide()
         if not self._preferences.told_about_tray:
             self._preferences.told_about_tray = True
-            self.tray.tell("Rustfin keeps running", "Open or quit it with this icon.")
+            self.tray.tell(tr("Rustfin keeps running"), tr("Open or quit it with this icon."))
 
     @Slot()
     def _open_browser(self) -> None:

@@ -10,11 +10,12 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
+from rustfin_app.language import marked, tr
 from rustfin_core.admin import Admin
 from rustfin_core.kernel.errors import RustfinError
 
 _log = logging.getLogger(__name__)
-_UNEXPECTED = "Something went wrong inside Rustfin. The log has the details."
+_UNEXPECTED = marked("Something went wrong inside Rustfin. The log has the details.")
 
 T = TypeVar("T")
 Submit = Callable[[Callable[[Admin], Awaitable[T]]], "Future[T]"]
@@ -103,4 +104,4 @@ class Calls(QObject):
             _log.error("a request of the window failed", exc_info=error)
         if call.failed is not None:
             known = isinstance(error, RustfinError) and str(error)
-            call.failed(str(error) if known else _UNEXPECTED)
+            call.failed(str(error) if known else tr(_UNEXPECTED))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
+from rustfin_app.language import tr
 from rustfin_app.snapshot import Snapshot
 from rustfin_app.summary import TrayState, status_line, tooltip, tray_state
 from rustfin_app.theme import icons, theme
@@ -52,15 +53,15 @@ class Tray(QObject):
         self._status = QAction("", self.menu)
         self._status.setEnabled(False)
         self.menu.addAction(self._status)
-        self.open = self.menu.addAction("Open Rustfin", self.open_wanted.emit)
+        self.open = self.menu.addAction(tr("Open Rustfin"), self.open_wanted.emit)
         self.menu.setDefaultAction(self.open)
-        self.browser = self.menu.addAction("Open in browser", self.browser_wanted.emit)
-        self.copy = self.menu.addAction("Copy address", self.copy_wanted.emit)
-        self.phone = self.menu.addAction("Connect a phone…", self.phone_wanted.emit)
+        self.browser = self.menu.addAction(tr("Open in browser"), self.browser_wanted.emit)
+        self.copy = self.menu.addAction(tr("Copy address"), self.copy_wanted.emit)
+        self.phone = self.menu.addAction(tr("Connect a phone…"), self.phone_wanted.emit)
         self.menu.addSeparator()
-        self.scan = self.menu.addAction("Scan now", self.scan_wanted.emit)
+        self.scan = self.menu.addAction(tr("Scan now"), self.scan_wanted.emit)
         self.menu.addSeparator()
-        self.quit = self.menu.addAction("Quit", self.quit_wanted.emit)
+        self.quit = self.menu.addAction(tr("Quit"), self.quit_wanted.emit)
         self.icon.setContextMenu(self.menu)
         self.icon.activated.connect(self._activated)
         self.icon.messageClicked.connect(self.open_wanted)
@@ -104,7 +105,7 @@ class Tray(QObject):
             action.setEnabled(reachable)
         self.phone.setEnabled(bool(snapshot.shared_address))
         self.scan.setEnabled(snapshot.running and bool(snapshot.libraries))
-        self.scan.setText("Stop scanning" if snapshot.scanning else "Scan now")
+        self.scan.setText(tr("Stop scanning") if snapshot.scanning else tr("Scan now"))
 
     @Slot(QSystemTrayIcon.ActivationReason)
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:

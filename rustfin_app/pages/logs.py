@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from rustfin_app.delegates.log import LogDelegate, line_text
+from rustfin_app.language import marked, tr
 from rustfin_app.models.log_model import LEVELS, LINE_ROLE, LogModel
 from rustfin_app.pages.log_detail import DetailBox
 from rustfin_app.pages.page import MARGIN, TOP, Page, page_head
@@ -35,7 +36,12 @@ _LATER_FETCH = 2_000
 _FETCH_MS = 500
 _FILTER_MS = 150
 _SEARCH_WIDTH = 330
-_NAMES = {"ERROR": "Errors", "WARNING": "Warnings", "INFO": "Info", "DEBUG": "Debug"}
+_NAMES = {
+    "ERROR": marked("Errors"),
+    "WARNING": marked("Warnings"),
+    "INFO": marked("Info"),
+    "DEBUG": marked("Debug"),
+}
 
 
 class LogView(QTableView):
@@ -48,7 +54,7 @@ class LogView(QTableView):
 
     def __init__(self) -> None:
         super().__init__()
-        prepare(self, "Log lines")
+        prepare(self, tr("Log lines"))
         self.setItemDelegate(LogDelegate(self))
         self.setShowGrid(False)
         self.horizontalHeader().hide()
@@ -120,9 +126,9 @@ class LogsPage(Page):
         self._tick.timeout.connect(self._fetch)
         self._filter_soon = QTimer(self, singleShot=True, interval=_FILTER_MS)
         self._filter_soon.timeout.connect(self._apply_filter)
-        self._copy = Button("Copy selected", glyph="copy")
+        self._copy = Button(tr("Copy selected"), glyph="copy")
         self._copy.clicked.connect(self._copy_selected)
-        self._open = Button("Open folder", glyph="folder")
+        self._open = Button(tr("Open folder"), glyph="folder")
         self._open.clicked.connect(self._open_folder)
         self._report = Button("Save a report…")
         self._report.clicked.connect(self._save_report)
@@ -134,7 +140,7 @@ class LogsPage(Page):
         self._chips = {level: self._build_chip(level) for level in LEVELS}
         self._parts = self._build_parts()
         self._count = label("", "caption")
-        self._follow = QCheckBox("Follow newest")
+        self._follow = QCheckBox(tr("Follow newest"))
         self._follow.setChecked(True)
         self._follow.toggled.connect(self._followed)
         self._stack = QStackedWidget()
@@ -161,14 +167,14 @@ class LogsPage(Page):
         self._search.selectAll()
 
     def _lay_out(self) -> None:
-        head, line = page_head("Logs", self._copy, self._open, self._report)
-        line.setText("Kept on this computer only.")
+        head, line = page_head(tr("Logs"), self._copy, self._open, self._report)
+        line.setText(tr("Kept on this computer only."))
         chips = row(*self._chips.values(), None, self._parts, gap=8)
         tools = FoldingRow(boxed(row(self._search)), boxed(chips), gap=8, first_width=_SEARCH_WIDTH)
-        clear = Button("Clear filter", kind="quiet")
+        clear = Button(tr("Clear filter"), kind="quiet")
         clear.clicked.connect(self._clear_filter)
         empty = boxed(
-            column(None, row(None, label("No lines match.", tone="muted"), clear, None), None)
+            column(None, row(None, label(tr("No lines match."), tone="muted"), clear, None), None)
         )
         self._stack.addWidget(self._view)
         self._stack.addWidget(empty)
@@ -190,8 +196,8 @@ class LogsPage(Page):
 
     def _build_search(self) -> QLineEdit:
         field = QLineEdit()
-        field.setPlaceholderText("Filter: words, a file name, a device…")
-        field.setAccessibleName("Filter the log")
+        field.setPlaceholderText(tr("Filter: words, a file name, a device…"))
+        field.setAccessibleName(tr("Filter the log"))
         field.setProperty("search", "true")
         field.setMinimumWidth(theme().u(200))
         field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -202,14 +208,14 @@ class LogsPage(Page):
         return field
 
     def _build_chip(self, level: str) -> Chip:
-        chip = Chip(_NAMES[level], on=level != "DEBUG")
+        chip = Chip(tr(_NAMES[level]), on=level != "DEBUG")
         chip.toggled.connect(lambda _: self._apply_filter())
         return chip
 
     def _build_parts(self) -> QComboBox:
         box = QComboBox()
-        box.addItem("All parts", "")
-        box.setAccessibleName("Part of Rustfin")
+        box.addItem(tr("All parts"), "")
+        box.setAccessibleName(tr("Part of Rustfin"))
         box.setMinimumWidth(theme().u(130))
         box.currentIndexChanged.connect(lambda _: self._apply_filter())
         return box
@@ -277,11 +283,14 @@ class LogsPage(Page):
     def _show_counts(self) -> None:
         shown, total = self._model.rowCount(), self._model.total()
         every = plural(total, "1 line", "{} lines")
-        found = every if shown == total else f"{number(shown)} of {every}"
-        self._count.setText(f"{found}. Paused: newer lines wait." if self._paused else found)
+        found = every if shown == total else tr("{n} of {all}", n=number(shown), all=every)
+        self._count.setText(
+            tr("{found}. Paused: newer lines wait.", found=found) if self._paused else found
+        )
         for level, chip in self._chips.items():
             count = self._model.counts[level]
-            chip.setText(f"{_NAMES[level]} {number(count)}" if count else _NAMES[level])
+            name = tr(_NAMES[level])
+            chip.setText(f"{name} {number(count)}" if count else name)
         self._stack.setCurrentIndex(1 if total and not shown else 0)
 
     def _show_parts(self) -> None:
@@ -322,7 +331,7 @@ class LogsPage(Page):
     def _show_copy(self) -> None:
         chosen = self._view.selectionModel().hasSelection()
         self._copy.setEnabled(chosen)
-        self._copy.setToolTip("" if chosen else "Choose lines first.")
+        self._copy.setToolTip("" if chosen else tr("Choose lines first."))
 
     @Slot()
     def _open_folder(self) -> None:

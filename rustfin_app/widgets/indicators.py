@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from rustfin_app.language import tr
 from rustfin_app.theme import icons, theme
 from rustfin_app.widgets.paint import draw_bar, draw_pill, pill_size
 from rustfin_app.widgets.state import State
@@ -140,7 +141,7 @@ class QrCode(_Painted):
             return
         self._text = text
         self._modules = _modules(text) if text else []
-        self.setAccessibleName(f"QR code for {text}" if text else "")
+        self.setAccessibleName(tr("QR code for {text}", text=text) if text else "")
         self.update()
 
     def text(self) -> str:

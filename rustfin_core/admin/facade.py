@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from rustfin_core import __version__
+from rustfin_core.admin.about import About
 from rustfin_core.admin.background import Background
 from rustfin_core.admin.backups import Backups
 from rustfin_core.admin.conversions import Conversions
@@ -12,6 +13,7 @@ from rustfin_core.admin.happenings import Happenings
 from rustfin_core.admin.jobs import Jobs
 from rustfin_core.admin.libraries import Libraries
 from rustfin_core.admin.matches import Matches
+from rustfin_core.admin.metadata import Metadata
 from rustfin_core.admin.network import Network, network_status
 from rustfin_core.admin.network_types import NetworkStatus, Reach
 from rustfin_core.admin.people.part import People
@@ -20,7 +22,6 @@ from rustfin_core.admin.power import Power
 from rustfin_core.admin.seen_devices import SeenDevices
 from rustfin_core.admin.server_logs import ServerLogs
 from rustfin_core.admin.services import Services
-from rustfin_core.admin.settings import Settings
 from rustfin_core.admin.storage import Storage
 from rustfin_core.admin.support import SupportFile
 from rustfin_core.admin.tasks import Tasks
@@ -46,7 +47,8 @@ class Admin(
     Folders,
     Backups,
     Power,
-    Settings,
+    Metadata,
+    About,
 ):
     """Every method runs on the server's loop and returns plain data."""
 

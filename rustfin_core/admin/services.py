@@ -8,6 +8,7 @@ from rustfin_core.admin.lifecycle import Lifecycle
 from rustfin_core.admin.support import SupportBundle
 from rustfin_core.backup.service import BackupService
 from rustfin_core.catalog.identify.service import IdentifyService
+from rustfin_core.catalog.identify.sources import ConfiguredSources
 from rustfin_core.catalog.scan.service import ScanService
 from rustfin_core.catalog.scan.tasks import ScanTasks
 from rustfin_core.catalog.service import CatalogService
@@ -42,6 +43,7 @@ class Services:
     device_reports: DeviceReports
     conversions: ConversionBench
     identify: IdentifyService
+    sources: ConfiguredSources
     gate: BackgroundGate
     jobs: JobService
     scheduler: Scheduler

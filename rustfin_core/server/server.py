@@ -296,6 +296,7 @@ class Server:
                 ),
                 conversions=playing.conversions,
                 identify=library.identify,
+                sources=library.sources,
                 gate=library.gate,
                 jobs=library.jobs,
                 scheduler=library.scheduler,

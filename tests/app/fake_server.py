@@ -17,6 +17,7 @@ from rustfin_core.admin.types import (
     SettingView,
 )
 from rustfin_core.kernel.errors import InvalidInput, Unavailable
+from tests.app.fake_about import AboutAnswers
 from tests.app.fake_conversions import FakeConversions
 from tests.app.fake_devices import FakeDevices
 from tests.app.fake_people import FakePeople
@@ -34,7 +35,7 @@ RUNNING = ServerStatus(
 )
 
 
-class FakeAdmin(FakePeople, FakeDevices, FakeConversions, FakeWork):
+class FakeAdmin(FakePeople, FakeDevices, FakeConversions, FakeWork, AboutAnswers):
     """Keeps its answers in plain attributes the test sets; remembers what it was asked to do."""
 
     def __init__(self) -> None:

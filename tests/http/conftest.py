@@ -23,6 +23,7 @@ from rustfin_core.artwork.splash import Splashscreen
 from rustfin_core.backup.service import BackupService
 from rustfin_core.catalog import access
 from rustfin_core.catalog.identify.service import IdentifyService
+from rustfin_core.catalog.identify.sources import ConfiguredSources
 from rustfin_core.catalog.list_service import ListService
 from rustfin_core.catalog.metadata.service import MetadataService
 from rustfin_core.catalog.pictures.editing import PictureEditor
@@ -49,6 +50,7 @@ from rustfin_core.http.routing import RouteGroup
 from rustfin_core.http.services import HttpServices
 from rustfin_core.identity import IdentityService
 from rustfin_core.identity.passwords import PasswordVault
+from rustfin_core.intelligence.providers.outgoing.gateway import Gateway
 from rustfin_core.jobs.gate import BackgroundGate
 from rustfin_core.jobs.pool import WorkerPool
 from rustfin_core.jobs.scheduler import Scheduler
@@ -245,6 +247,9 @@ async def server(
             ),
             conversions=no_conversions(bus=bus, catalog=catalog, pool=pool, cache=paths.cache),
             identify=identify,
+            sources=ConfiguredSources(
+                config=config, gateway=Gateway(clock=clock, user_agent="Rustfin/test")
+            ),
             gate=gate,
             jobs=jobs,
             scheduler=scheduler,
