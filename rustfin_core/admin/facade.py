@@ -14,9 +14,11 @@ from rustfin_core.admin.libraries import Libraries
 from rustfin_core.admin.matches import Matches
 from rustfin_core.admin.playing import Playing
 from rustfin_core.admin.power import Power
+from rustfin_core.admin.reach_check import ReachReport, check_reach
 from rustfin_core.admin.server_logs import ServerLogs
 from rustfin_core.admin.services import Services
 from rustfin_core.admin.settings import Settings
+from rustfin_core.admin.setup import Setup
 from rustfin_core.admin.storage import Storage
 from rustfin_core.admin.support import SupportFile
 from rustfin_core.admin.types import LogLine, ServerStatus
@@ -45,6 +47,7 @@ class Admin(
     Backups,
     Power,
     Settings,
+    Setup,
 ):
     """Every method runs on the server's loop and returns plain data."""
 
@@ -76,6 +79,11 @@ class Admin(
             titles=sum(library.titles for library in libraries),
             notice=services.db.notice,
         )
+
+    async def check_reach(self) -> ReachReport:
+        """Whether each address answers, and which firewall may keep devices out."""
+        reach = self._reach()
+        return await check_reach(reach.addresses, reach.local_address)
 
     async def support_bundle(self) -> SupportFile:
         """A zip for somebody who helps; secrets, names and titles are taken out."""
