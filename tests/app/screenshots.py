@@ -50,6 +50,7 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
     from rustfin_core.paths import Paths
     from tests.app import sample
     from tests.app.fake_server import FakeAdmin, FakeServerThread
+    from tests.app.wizard_shots import draw_wizard
 
     app = QApplication([])
     family = next((name for name in _FONTS if name in QFontDatabase.families()), None)
@@ -87,6 +88,13 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
         desktop.link.refresh()
         _wait(app, lambda: not desktop.link.snapshot.libraries)
         window.grab().save(str(out / f"home-new{suffix}.png"))
+        draw_wizard(
+            desktop,
+            admin,
+            SHARED_ART,
+            settle=lambda: _settle(app),
+            save=lambda widget, name: widget.grab().save(str(out / f"{name}{suffix}.png")),
+        )
         admin.server = replace(admin.server, claimed=True, setup_code=None)
         desktop.link.refresh()
         _wait(app, lambda: bool(desktop.link.snapshot.status.claimed))
