@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -16,8 +17,12 @@ from rustfin_app.summary import headline
 from rustfin_app.theme import theme
 from rustfin_app.tray import Tray
 from rustfin_app.window import MainWindow
+from rustfin_app.wizard.due import is_due as wizard_is_due
 from rustfin_app.wording import plural
 from rustfin_core.paths import Paths
+
+if TYPE_CHECKING:
+    from rustfin_app.wizard.first_run import FirstRun
 
 _log = logging.getLogger(__name__)
 
@@ -49,6 +54,8 @@ class DesktopApplication(QObject):
         self.link = ServerLink(make_server, self)
         self.window: MainWindow | None = None
         self.tray: Tray | None = None
+        self.wizard: FirstRun | None = None
+        self._wizard_offered = False
         available = QSystemTrayIcon.isSystemTrayAvailable() if has_tray is None else has_tray
         if available:
             self.tray = self._build_tray()
@@ -77,7 +84,21 @@ class DesktopApplication(QObject):
             self.window = MainWindow(self.link, self._preferences, log_folder=self._log_folder)
             self.window.closed.connect(self._window_closed)
             self.window.quit_wanted.connect(self.ask_quit)
+            self.window.setup_wanted.connect(self.open_wizard)
         self.window.bring_forward()
+        self._offer_wizard(self.link.snapshot)
+
+    @Slot()
+    def open_wizard(self) -> None:
+        """Lead through the first steps, at the step where that was left."""
+        from rustfin_app.wizard.first_run import FirstRun
+
+        if self.wizard is None:
+            self.wizard = FirstRun(self.link, self._preferences, self.window)
+            self.wizard.finished.connect(self._close_wizard)
+        self.wizard.show()
+        self.wizard.raise_()
+        self.wizard.activateWindow()
 
     @Slot()
     def ask_quit(self) -> None:
@@ -110,8 +131,22 @@ class DesktopApplication(QObject):
         tray.quit_wanted.connect(self.ask_quit)
         return tray
 
+    def _offer_wizard(self, snapshot: Snapshot) -> None:
+        """Once per start, and only where somebody looks."""
+        seen = self.window is not None and self.window.isVisible()
+        if seen and not self._wizard_offered and wizard_is_due(snapshot, self._preferences):
+            self._wizard_offered = True
+            self.open_wizard()
+
+    @Slot()
+    def _close_wizard(self) -> None:
+        if self.wizard is not None:
+            self.wizard.deleteLater()
+            self.wizard = None
+
     @Slot(object)
     def _show_snapshot(self, snapshot: Snapshot) -> None:
+        self._offer_wizard(snapshot)
         if self.tray is None:
             return
         self.tray.show_snapshot(snapshot)

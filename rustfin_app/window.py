@@ -49,6 +49,8 @@ class MainWindow(QMainWindow):
 
     closed = Signal()
     quit_wanted = Signal()
+    setup_wanted = Signal()
+    """The user wants to be led through the first steps."""
 
     def __init__(self, link: ServerLink, preferences: Preferences, *, log_folder: Path) -> None:
         super().__init__()
@@ -182,6 +184,7 @@ class MainWindow(QMainWindow):
             home.page_wanted.connect(self._follow)
             home.add_wanted.connect(self.add_library)
             home.start_wanted.connect(self._link.start)
+            home.setup_wanted.connect(self.setup_wanted)
             home.said.connect(self.notice.say)
             home.failed.connect(self.notice.complain)
             return home

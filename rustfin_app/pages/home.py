@@ -1,7 +1,7 @@
 """Home: is all well, how do devices get here, who is watching."""
 
-from PySide6.QtCore import QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rustfin_app.language import tr
@@ -33,6 +33,7 @@ class HomePage(Page):
     page_wanted = Signal(str)
     add_wanted = Signal()
     start_wanted = Signal()
+    setup_wanted = Signal()
     said = Signal(str)
     """A short line to show for a moment."""
     failed = Signal(str)
@@ -127,14 +128,14 @@ class HomePage(Page):
         self._code = selectable(label("", "title"), tr("Setup code"))
         code_hint = label(tr("Setup code, asked for on other devices"), "caption")
         self._code_row = boxed(column(self._code, code_hint, gap=0))
-        button = Button(tr("Make the first account"), kind="primary")
-        button.clicked.connect(self._open_setup)
+        button = Button(tr("Set up Rustfin"), kind="primary")
+        button.clicked.connect(self.setup_wanted)
         words = column(
             label(tr("One step is left: the first account"), "heading"),
             label(
                 tr(
-                    "It opens in the browser of this computer. On another device, open the "
-                    "address above and type the setup code. Until then nobody can sign in."
+                    "Make it here, or on another device: open the address above there and type "
+                    "the setup code. Until then nobody can sign in."
                 ),
                 tone="muted",
                 wrap=True,
@@ -226,12 +227,6 @@ class HomePage(Page):
     def _copy(self, address: str) -> None:
         QGuiApplication.clipboard().setText(address)
         self.said.emit(tr("{text} is on the clipboard.", text=address))
-
-    @Slot()
-    def _open_setup(self) -> None:
-        status = self._link.snapshot.status
-        if status is not None:
-            QDesktopServices.openUrl(QUrl(status.local_address))
 
     @Slot(str)
     def _stop(self, session_id: str) -> None:

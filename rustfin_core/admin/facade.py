@@ -19,9 +19,11 @@ from rustfin_core.admin.network_types import NetworkStatus, Reach
 from rustfin_core.admin.people.part import People
 from rustfin_core.admin.playing import Playing
 from rustfin_core.admin.power import Power
+from rustfin_core.admin.reach_check import ReachReport, check_reach
 from rustfin_core.admin.seen_devices import SeenDevices
 from rustfin_core.admin.server_logs import ServerLogs
 from rustfin_core.admin.services import Services
+from rustfin_core.admin.setup import Setup
 from rustfin_core.admin.storage import Storage
 from rustfin_core.admin.support import SupportFile
 from rustfin_core.admin.tasks import Tasks
@@ -49,6 +51,7 @@ class Admin(
     Power,
     Metadata,
     About,
+    Setup,
 ):
     """Every method runs on the server's loop and returns plain data."""
 
@@ -84,6 +87,11 @@ class Admin(
     async def network(self) -> NetworkStatus:
         """Where the server listens and what devices see of it."""
         return await network_status(self._services, self._reach())
+
+    async def check_reach(self) -> ReachReport:
+        """Whether each address answers, and which firewall may keep devices out."""
+        reach = self._reach()
+        return await check_reach(reach.addresses, reach.local_address)
 
     async def support_bundle(self) -> SupportFile:
         """A zip for somebody who helps; secrets, names and titles are taken out."""

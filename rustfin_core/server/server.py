@@ -21,6 +21,7 @@ from rustfin_core.admin.gauge import Gauge
 from rustfin_core.admin.health import Health
 from rustfin_core.admin.lifecycle import Lifecycle
 from rustfin_core.admin.network_types import Reach
+from rustfin_core.admin.phone_test import PhoneTests
 from rustfin_core.admin.services import Services
 from rustfin_core.admin.support import SupportBundle
 from rustfin_core.artwork.splash import Splashscreen
@@ -306,6 +307,7 @@ class Server:
                 paths=self.paths,
                 clock=clock,
                 gauge=gauge,
+                phone_tests=PhoneTests(bus=bus, clock=clock),
                 support=SupportBundle(
                     config=self.config,
                     paths=self.paths,

@@ -54,6 +54,7 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
     from tests.app.people_shots import draw_devices, draw_people
     from tests.app.sample_work import fill
     from tests.app.screenshot_places import MORE as more
+    from tests.app.wizard_shots import draw_wizard
     from tests.app.work_pictures import draw_work
 
     app = QApplication([])
@@ -108,6 +109,13 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
         desktop.link.refresh()
         _wait(app, lambda: not desktop.link.snapshot.libraries)
         window.grab().save(str(out / f"home-new{suffix}.png"))
+        draw_wizard(
+            desktop,
+            admin,
+            SHARED_ART,
+            settle=lambda: _settle(app),
+            save=lambda widget, name: widget.grab().save(str(out / f"{name}{suffix}.png")),
+        )
         admin.server = replace(admin.server, claimed=True, setup_code=None)
         desktop.link.refresh()
         _wait(app, lambda: bool(desktop.link.snapshot.status.claimed))

@@ -16,6 +16,7 @@ from rustfin_core.admin.gauge import Gauge
 from rustfin_core.admin.health import Health
 from rustfin_core.admin.lifecycle import Lifecycle
 from rustfin_core.admin.network_types import Reach
+from rustfin_core.admin.phone_test import PhoneTests
 from rustfin_core.admin.services import Services
 from rustfin_core.admin.support import SupportBundle
 from rustfin_core.artwork.service import ArtworkService
@@ -260,6 +261,7 @@ async def server(
             clock=clock,
             gauge=gauge,
             support=SupportBundle(config=config, paths=paths, db=db),
+            phone_tests=PhoneTests(bus=bus, clock=clock),
         ),
         reach=lambda: Reach(addresses=(), local_address=""),
         log=RingHandler(),
