@@ -5,6 +5,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rustfin_app.pages.addresses import AddressList
+from rustfin_app.pages.computer import ComputerSection
 from rustfin_app.pages.now_card import NowCard
 from rustfin_app.pages.page import MARGIN, TOP, Page
 from rustfin_app.server_link import ServerLink
@@ -59,6 +60,7 @@ class HomePage(Page):
         self._playing = label("Now playing", "heading")
         self._nobody = label("Nobody is watching.", tone="muted")
         self._grid = CardGrid(min_width=340)
+        self._computer = ComputerSection(link)
         self._more_cards = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._more_cards.timeout.connect(lambda: self._show_playing(self._link.snapshot))
         self._lay_out()
@@ -81,6 +83,14 @@ class HomePage(Page):
         self._playing.setVisible(snapshot.running and snapshot.loaded and not empty)
         self._nobody.setVisible(self._playing.isVisibleTo(self) and not snapshot.playing)
         self._show_playing(snapshot)
+
+    def entered(self) -> None:
+        """Draw the plots while somebody looks."""
+        self._computer.follow()
+
+    def left(self) -> None:
+        """Draw nothing."""
+        self._computer.rest()
 
     def _lay_out(self) -> None:
         words = column(
@@ -106,6 +116,7 @@ class HomePage(Page):
                 self._playing,
                 self._nobody,
                 self._grid,
+                self._computer,
                 None,
                 gap=12,
                 margins=(MARGIN, TOP, MARGIN, 24),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rustfin_core import __version__
 from rustfin_core.admin.background import Background
 from rustfin_core.admin.backups import Backups
+from rustfin_core.admin.computer import Computer
 from rustfin_core.admin.devices import Devices
 from rustfin_core.admin.folders import Folders
 from rustfin_core.admin.happenings import Happenings
@@ -40,6 +41,7 @@ class Admin(
     Devices,
     Happenings,
     Storage,
+    Computer,
     ServerLogs,
     Folders,
     Backups,

@@ -20,6 +20,7 @@ from rustfin_core.admin.facade import Reach
 from rustfin_core.admin.gauge import Gauge
 from rustfin_core.admin.health import Health
 from rustfin_core.admin.lifecycle import Lifecycle
+from rustfin_core.admin.load import LoadRecorder
 from rustfin_core.admin.services import Services
 from rustfin_core.admin.support import SupportBundle
 from rustfin_core.artwork.splash import Splashscreen
@@ -250,6 +251,11 @@ class Server:
         )
         metrics = self._measure(ground, library, playing)
         slow_requests = SlowRequests(self.config["slow_request_ms"])
+        load = LoadRecorder(
+            clock=clock, sent=lambda: metrics.requests.media.total, data=self.paths.data
+        )
+        load.start()
+        self._ending.push_async_callback(load.stop)
         self.admin = Admin(
             Services(
                 config=self.config,
@@ -275,6 +281,7 @@ class Server:
                 paths=self.paths,
                 clock=clock,
                 gauge=gauge,
+                load=load,
                 support=SupportBundle(
                     config=self.config,
                     paths=self.paths,

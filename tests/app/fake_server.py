@@ -7,6 +7,7 @@ from concurrent.futures import Future
 from dataclasses import replace
 from typing import Any
 
+from rustfin_core.admin.load import ComputerLoad
 from rustfin_core.admin.types import (
     FolderStatus,
     LibraryStatus,
@@ -17,6 +18,7 @@ from rustfin_core.admin.types import (
     SettingView,
 )
 from rustfin_core.kernel.errors import InvalidInput, Unavailable
+from tests.app.sample_load import sample_load
 
 RUNNING = ServerStatus(
     name="den-pc",
@@ -40,6 +42,7 @@ class FakeAdmin:
         self.log: list[LogLine] = []
         self.views: tuple[SettingView, ...] = ()
         self.found: tuple[Problem, ...] = ()
+        self.busy = sample_load()
         self.asked: list[tuple[Any, ...]] = []
         self.guess = "movies"
         self.threads: set[int] = set()
@@ -53,6 +56,9 @@ class FakeAdmin:
 
     async def now_playing(self) -> tuple[NowPlaying, ...]:
         return self.sessions
+
+    async def load(self) -> ComputerLoad:
+        return self.busy
 
     async def add_library(self, kind: str, path: str, name: str | None = None) -> LibraryStatus:
         if path.endswith("missing"):

@@ -15,6 +15,7 @@ from rustfin_core.admin.facade import Admin, Reach
 from rustfin_core.admin.gauge import Gauge
 from rustfin_core.admin.health import Health
 from rustfin_core.admin.lifecycle import Lifecycle
+from rustfin_core.admin.load import LoadRecorder
 from rustfin_core.admin.services import Services
 from rustfin_core.admin.support import SupportBundle
 from rustfin_core.artwork.service import ArtworkService
@@ -250,6 +251,7 @@ async def server(
             paths=paths,
             clock=clock,
             gauge=gauge,
+            load=LoadRecorder(clock=clock, sent=lambda: 0, data=paths.data),
             support=SupportBundle(config=config, paths=paths, db=db),
         ),
         reach=lambda: Reach(addresses=(), local_address=""),
