@@ -4,15 +4,16 @@ import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from rustfin_app.preferences import Preferences
 from rustfin_app.server_link import Server, ServerLink
 from rustfin_app.snapshot import Snapshot
-from rustfin_app.summary import headline
+from rustfin_app.summary import headline, unusable_folders
 from rustfin_app.theme import theme
 from rustfin_app.tray import Tray
+from rustfin_app.tray_actions import TrayActions
 from rustfin_app.window import MainWindow
 from rustfin_app.wording import plural
 from rustfin_core.paths import Paths
@@ -76,32 +77,43 @@ class DesktopApplication(QObject):
     @Slot()
     def ask_quit(self) -> None:
         """Quit, after a question when somebody is watching."""
-        watching = self.link.snapshot.watching
+        keep = "Keep running in tray" if self.tray is not None else "Keep running"
+        self._ask(self.quit_agreed.emit, text="Stop for them too?", no=keep, yes="Quit")
+
+    @Slot()
+    def ask_restart(self) -> None:
+        """Restart the server, or start one that is down, after the same question."""
+        self._ask(
+            self.link.restart,
+            text="Playing stops on every device until the server is back.",
+            no="Keep running",
+            yes="Restart",
+        )
+
+    def _ask(self, act: Callable[[], None], *, text: str, no: str, yes: str) -> None:
+        """Do *act* at once while nobody watches, else when the user agrees to it."""
+        watching = self.link.snapshot.watching if self.link.snapshot.running else 0
         if not watching:
-            self.quit_agreed.emit()
+            act()
             return
         from rustfin_app.dialogs.question import Question
 
         self.open_window()
-        self.question = Question(
-            plural(watching, "1 person is watching.", "{} people are watching."),
-            plural(watching, "Stop for them too?", "Stop for them too?"),
-            no="Keep running in tray" if self.tray is not None else "Keep running",
-            yes="Quit",
-            dangerous=True,
-            parent=self.window,
-        )
-        self.question.agreed.connect(self.quit_agreed)
+        heading = plural(watching, "1 person is watching.", "{} people are watching.")
+        self.question = Question(heading, text, no=no, yes=yes, dangerous=True, parent=self.window)
+        self.question.agreed.connect(act)
         self.question.open()
 
     def _build_tray(self) -> Tray:
         tray = Tray(self)
-        tray.open_wanted.connect(self.open_window)
-        tray.browser_wanted.connect(self._open_browser)
-        tray.copy_wanted.connect(self._copy_address)
-        tray.phone_wanted.connect(self._connect_phone)
-        tray.scan_wanted.connect(self._scan_or_stop)
-        tray.quit_wanted.connect(self.ask_quit)
+        actions = tray.actions
+        actions.window_wanted.connect(self.open_window)
+        actions.browser_wanted.connect(self._open_browser)
+        actions.phone_wanted.connect(self._connect_phone)
+        actions.problems_wanted.connect(self._show_problems)
+        actions.restart_wanted.connect(self.ask_restart)
+        actions.quit_wanted.connect(self.ask_quit)
+        TrayActions(self.link, tray).failed.connect(self._tell_trouble)
         return tray
 
     @Slot(object)
@@ -131,10 +143,6 @@ class DesktopApplication(QObject):
             QDesktopServices.openUrl(QUrl(status.local_address))
 
     @Slot()
-    def _copy_address(self) -> None:
-        QGuiApplication.clipboard().setText(self.link.snapshot.address)
-
-    @Slot()
     def _connect_phone(self) -> None:
         from rustfin_app.dialogs.connect_phone import ConnectPhone
 
@@ -144,12 +152,12 @@ class DesktopApplication(QObject):
         self.phone.activateWindow()
 
     @Slot()
-    def _scan_or_stop(self) -> None:
-        if self.link.snapshot.scanning:
-            self.link.run(
-                lambda admin: admin.stop_scan(), owner=self, done=lambda _: self.link.refresh()
-            )
-        else:
-            self.link.run(
-                lambda admin: admin.scan(), owner=self, done=lambda _: self.link.refresh()
-            )
+    def _show_problems(self) -> None:
+        self.open_window()
+        if self.window is not None:
+            self.window.open_page("libraries" if unusable_folders(self.link.snapshot) else "home")
+
+    @Slot(str)
+    def _tell_trouble(self, reason: str) -> None:
+        if self.tray is not None:
+            self.tray.tell("Rustfin could not do that", reason)

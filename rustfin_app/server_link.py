@@ -22,7 +22,7 @@ _HIDDEN_POLL_MS = 5_000
 _SOONEST_MS = 300
 
 T = TypeVar("T")
-_Answer = tuple[ServerStatus, tuple[LibraryStatus, ...], tuple[NowPlaying, ...]]
+_Answer = tuple[ServerStatus, tuple[LibraryStatus, ...], tuple[NowPlaying, ...], int | None]
 
 
 class Server(Protocol):
@@ -50,7 +50,12 @@ class Server(Protocol):
 
 
 async def _ask(admin: Admin) -> _Answer:
-    return await admin.status(), await admin.libraries(), await admin.now_playing()
+    return (
+        await admin.status(),
+        await admin.libraries(),
+        await admin.now_playing(),
+        await admin.background_paused_until(),
+    )
 
 
 class ServerLink(QObject):
@@ -87,6 +92,14 @@ class ServerLink(QObject):
         self._server.start()
         self._show(Snapshot())
         self._poll.start(_STARTING_POLL_MS)
+
+    @Slot()
+    def restart(self) -> None:
+        """Have a running server stop and come back; start one that is down."""
+        if not self.snapshot.running:
+            self.start()
+            return
+        self.run(lambda admin: admin.restart(), owner=self, done=lambda _: self._soon.start())
 
     def stop(self) -> None:
         """End the server; call it after the event loop has ended, since it waits."""
@@ -131,9 +144,16 @@ class ServerLink(QObject):
 
     def _answered(self, answer: _Answer) -> None:
         self._asking = False
-        status, libraries, playing = answer
+        status, libraries, playing, paused_until = answer
         self._show(
-            replace(self.snapshot, status=status, libraries=libraries, playing=playing, loaded=True)
+            replace(
+                self.snapshot,
+                status=status,
+                libraries=libraries,
+                playing=playing,
+                paused_until=paused_until,
+                loaded=True,
+            )
         )
 
     def _not_answered(self, reason: str) -> None:

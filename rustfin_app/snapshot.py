@@ -16,6 +16,8 @@ class Snapshot:
     status: ServerStatus | None = None
     libraries: tuple[LibraryStatus, ...] = ()
     playing: tuple[NowPlaying, ...] = ()
+    paused_until: int | None = None
+    """When a pause of background work ends, as unix ms."""
     loaded: bool = False
     """Whether the server has answered once; until then empty means unknown."""
 

@@ -30,6 +30,7 @@ class TrayState(StrEnum):
     STREAMING = "streaming"
     SCANNING = "scanning"
     RUNNING = "running"
+    STARTING = "starting"
     STOPPED = "stopped"
 
 
@@ -107,10 +108,29 @@ def needs(snapshot: Snapshot) -> int:
     return unreadable + vanished + (not snapshot.status.claimed)
 
 
+def problems(snapshot: Snapshot) -> int:
+    """All that is not as it should be, small things included."""
+    if snapshot.state == "failed":
+        return 1
+    files = sum(library.problems for library in snapshot.libraries)
+    return needs(snapshot) + len(offline_folders(snapshot)) + files
+
+
+def unusable_folders(snapshot: Snapshot) -> bool:
+    """Whether the list of libraries shows what is wrong."""
+    return snapshot.running and any(
+        library.problems
+        or any(folder.state != "ok" or folder.vanished for folder in library.folders)
+        for library in snapshot.libraries
+    )
+
+
 def tray_state(snapshot: Snapshot) -> TrayState:
     """The highest state that applies."""
     if snapshot.state == "failed":
         return TrayState.ATTENTION
+    if snapshot.state == "starting":
+        return TrayState.STARTING
     if not snapshot.running:
         return TrayState.STOPPED
     if offline_folders(snapshot):

@@ -43,6 +43,7 @@ class FakeAdmin:
         self.views: tuple[SettingView, ...] = ()
         self.found: tuple[Problem, ...] = ()
         self.busy = sample_load()
+        self.paused_until: int | None = None
         self.asked: list[tuple[Any, ...]] = []
         self.guess = "movies"
         self.threads: set[int] = set()
@@ -91,6 +92,23 @@ class FakeAdmin:
 
     async def stop_scan(self, library_id: str | None = None) -> None:
         self.asked.append(("stop_scan", library_id))
+
+    async def send_message(self, session_id: str, text: str) -> None:
+        self.asked.append(("send_message", session_id, text))
+
+    async def background_paused_until(self) -> int | None:
+        return self.paused_until
+
+    async def pause_background(self, pause: str) -> None:
+        self.asked.append(("pause_background", pause))
+        self.paused_until = 4_102_441_200_000
+
+    async def resume_background(self) -> None:
+        self.asked.append(("resume_background",))
+        self.paused_until = None
+
+    async def restart(self) -> None:
+        self.asked.append(("restart",))
 
     async def stop_session(self, session_id: str) -> None:
         self.asked.append(("stop_session", session_id))
