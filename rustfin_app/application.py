@@ -7,10 +7,13 @@ from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QSystemTrayIcon
 
+from rustfin_app.awake.keeper import KeepAwake
+from rustfin_app.awake.platforms import Inhibitor, NoInhibitor
+from rustfin_app.news import NewsFinder
 from rustfin_app.preferences import Preferences
 from rustfin_app.server_link import Server, ServerLink
 from rustfin_app.snapshot import Snapshot
-from rustfin_app.summary import headline, unusable_folders
+from rustfin_app.summary import unusable_folders
 from rustfin_app.theme import theme
 from rustfin_app.tray import Tray
 from rustfin_app.tray_actions import TrayActions
@@ -36,6 +39,7 @@ class DesktopApplication(QObject):
         make_server: Callable[[], Server],
         paths: Paths,
         has_tray: bool | None = None,
+        inhibitor: Inhibitor | None = None,
     ) -> None:
         super().__init__()
         self._preferences = Preferences(paths.data)
@@ -47,6 +51,9 @@ class DesktopApplication(QObject):
         available = QSystemTrayIcon.isSystemTrayAvailable() if has_tray is None else has_tray
         if available:
             self.tray = self._build_tray()
+        self._news = NewsFinder()
+        self._awake = KeepAwake(inhibitor or NoInhibitor(), self)
+        self.link.changed.connect(self._awake.show_snapshot)
         self.link.changed.connect(self._show_snapshot)
 
     def start(self, *, hidden: bool) -> None:
@@ -63,6 +70,7 @@ class DesktopApplication(QObject):
             self.window.hide()
         if self.tray is not None:
             self.tray.hide()
+        self._awake.close()
         self.link.stop()
 
     @Slot()
@@ -118,12 +126,14 @@ class DesktopApplication(QObject):
 
     @Slot(object)
     def _show_snapshot(self, snapshot: Snapshot) -> None:
+        news = self._news.look(snapshot)
         if self.tray is None:
             return
         self.tray.show_snapshot(snapshot)
-        seen = self.window is not None and self.window.isVisible()
-        if snapshot.state == "failed" and not seen:
-            self.tray.tell(headline(snapshot), snapshot.failure or "The log has the reason.")
+        window = self.window
+        if window is None or not window.isVisible() or window.isMinimized():
+            for one in news:
+                self.tray.tell(one.title, one.text)
 
     @Slot()
     def _window_closed(self) -> None:

@@ -7,6 +7,7 @@ from rustfin_app.snapshot import Snapshot
 from rustfin_app.widgets.state import State
 from rustfin_app.wording import number, people_watching, plural
 from rustfin_core.admin.types import LibraryStatus, ScanStatus
+from rustfin_core.runtime import Remedy
 
 _HEADLINES = {
     "starting": "Rustfin is starting",
@@ -45,10 +46,14 @@ class Notice:
     """Words of the button; empty for none."""
     page: str = ""
     """Name of the page it opens, or ``log-folder``."""
+    remedy: Remedy | None = None
+    """What it has the server start with, instead of opening a page."""
 
 
 def headline(snapshot: Snapshot) -> str:
     """The sentence at the top of Home."""
+    if snapshot.crashed:
+        return "Rustfin stopped unexpectedly"
     return _HEADLINES[snapshot.state]
 
 
@@ -183,6 +188,12 @@ def status_line(snapshot: Snapshot) -> str:
 def activity(snapshot: Snapshot, time_left: str) -> str:
     """The muted line of Home: what is going on, in full sentences."""
     if snapshot.state == "failed":
+        if snapshot.restart_in is not None:
+            return plural(
+                snapshot.restart_in,
+                "It starts again in 1 second.",
+                "It starts again in {} seconds.",
+            )
         return "Nobody can watch until it runs."
     if snapshot.state == "starting":
         return "This takes a few seconds."
@@ -201,11 +212,19 @@ def activity(snapshot: Snapshot, time_left: str) -> str:
     return " ".join(sentences) or "All is well."
 
 
+def _failure_notice(snapshot: Snapshot) -> Notice:
+    reason = snapshot.failure or "The log has the reason."
+    remedy = snapshot.trouble.remedy if snapshot.trouble is not None else None
+    if remedy is None:
+        return Notice("danger", "The reason:", reason, "Open log folder", "log-folder")
+    use = f"Use {remedy.value}" if remedy.setting == "port" else "Use Rustfin's own"
+    return Notice("danger", "The reason:", reason, use, remedy=remedy)
+
+
 def notices(snapshot: Snapshot) -> list[Notice]:
     """Banners of Home, most severe first."""
     if snapshot.state == "failed":
-        reason = snapshot.failure or "The log has the reason."
-        return [Notice("danger", "The reason:", reason, "Open log folder", "log-folder")]
+        return [_failure_notice(snapshot)]
     found = []
     if snapshot.status is not None and snapshot.status.notice:
         found.append(

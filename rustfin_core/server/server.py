@@ -6,8 +6,9 @@
 import asyncio
 import gc
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -82,9 +83,17 @@ class Server:
     logs: LogSetup
 
     def __init__(
-        self, options: Options, *, console_log: bool = True, lock: InstanceLock | None = None
+        self,
+        options: Options,
+        *,
+        console_log: bool = True,
+        lock: InstanceLock | None = None,
+        changes: Mapping[str, object] | None = None,
     ) -> None:
-        """*lock*: the data folder, when the caller has taken it already; it also gives it back."""
+        """*lock*: the data folder, when the caller has taken it already; it also gives it back.
+
+        *changes*: settings to store before anything is built with them.
+        """
         self.config = Config(options)
         self.bus = EventBus()
         self.paths = Paths.resolve(
@@ -93,6 +102,7 @@ class Server:
             transcode=self.config["transcode_dir"],
         )
         self._console_log = console_log
+        self._changes = dict(changes or {})
         self._owns_lock = lock is None
         self._lock = lock or InstanceLock(self.paths.data)
         self._ending = AsyncExitStack()
@@ -135,6 +145,7 @@ class Server:
         ground = await lay_ground(
             config=config, paths=paths, bus=bus, clock=SystemClock(), ending=ending
         )
+        await self._change_first(ground)
         self.lifecycle = Lifecycle(bus=bus, config=config)
         self._learn_secrets()
         ground.db.slow.limit_ms = config["slow_query_ms"]
@@ -376,6 +387,12 @@ class Server:
         metrics.add(background_samples(ground.pool, library.artwork, lag))
         metrics.add_slow(job_samples(library.jobs))
         return metrics
+
+    async def _change_first(self, ground: Ground) -> None:
+        """Store the settings this start was asked to begin with."""
+        for name, value in self._changes.items():
+            stored = self.config.change(name, value)
+            await ground.db.write(partial(ground.settings.save, name=name, value=stored))
 
     def _learn_secrets(self) -> None:
         """Keys in the settings never stand in a log, wherever they come from."""

@@ -18,6 +18,7 @@ from rustfin_core.admin.types import (
     SettingView,
 )
 from rustfin_core.kernel.errors import InvalidInput, Unavailable
+from rustfin_core.runtime import Remedy, Trouble
 from tests.app.sample_load import sample_load
 
 RUNNING = ServerStatus(
@@ -145,15 +146,19 @@ class FakeAdmin:
 class FakeServerThread:
     """Same face as ``rustfin_core.runtime.ServerThread``."""
 
-    def __init__(self, admin: FakeAdmin, *, failure: str | None = None) -> None:
+    def __init__(
+        self, admin: FakeAdmin, *, failure: str | None = None, trouble: Trouble | None = None
+    ) -> None:
         self.admin = admin
         self.state = "stopped"
-        self.failure = failure
+        self.failure, self.trouble = failure, trouble
+        self.remedy: Remedy | None = None
         self._listeners: list[Callable[[object], None]] = []
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="fake-server")
 
-    def start(self) -> None:
+    def start(self, *, remedy: Remedy | None = None) -> None:
+        self.remedy = remedy
         self.state = "starting"
         self._thread.start()
         self._loop.call_soon_threadsafe(self._begin)
@@ -193,6 +198,12 @@ class FakeServerThread:
     def publish(self, event: object) -> None:
         """Deliver *event* on the server's thread."""
         self._loop.call_soon_threadsafe(self._tell, event)
+
+    def crash(self, failure: str, *lines: LogLine) -> None:
+        """End as a server does that meets a bug."""
+        self.failure, self.trouble = failure, Trouble(crashed=True, last_lines=lines)
+        self.state = "failed"
+        self._loop.call_soon_threadsafe(self._tell, self.state)
 
     def _begin(self) -> None:
         self.state = "failed" if self.failure else "running"
