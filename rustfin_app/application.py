@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QSystemTrayIcon
 
+from rustfin_app.autostart import LoginStart
 from rustfin_app.awake.keeper import KeepAwake
 from rustfin_app.awake.platforms import Inhibitor, NoInhibitor
 from rustfin_app.news import NewsFinder
@@ -40,10 +41,12 @@ class DesktopApplication(QObject):
         paths: Paths,
         has_tray: bool | None = None,
         inhibitor: Inhibitor | None = None,
+        login: LoginStart | None = None,
     ) -> None:
         super().__init__()
         self._preferences = Preferences(paths.data)
         self._log_folder = paths.logs
+        self._login = login
         theme().set_mode(self._preferences.appearance)
         self.link = ServerLink(make_server, self)
         self.window: MainWindow | None = None
@@ -51,6 +54,7 @@ class DesktopApplication(QObject):
         available = QSystemTrayIcon.isSystemTrayAvailable() if has_tray is None else has_tray
         if available:
             self.tray = self._build_tray()
+            self._show_login()
         self._news = NewsFinder()
         self._awake = KeepAwake(inhibitor or NoInhibitor(), self)
         self.link.changed.connect(self._awake.show_snapshot)
@@ -121,6 +125,9 @@ class DesktopApplication(QObject):
         actions.problems_wanted.connect(self._show_problems)
         actions.restart_wanted.connect(self.ask_restart)
         actions.quit_wanted.connect(self.ask_quit)
+        if self._login is not None:
+            actions.menu.aboutToShow.connect(self._show_login)
+            actions.login_wanted.connect(self._start_at_login)
         TrayActions(self.link, tray).failed.connect(self._tell_trouble)
         return tray
 
@@ -166,6 +173,22 @@ class DesktopApplication(QObject):
         self.open_window()
         if self.window is not None:
             self.window.open_page("libraries" if unusable_folders(self.link.snapshot) else "home")
+
+    @Slot()
+    def _show_login(self) -> None:
+        """Ask each time the menu opens: the system's own settings change it too."""
+        if self.tray is not None and self._login is not None:
+            self.tray.actions.show_login(self._login.enabled())
+
+    @Slot(bool)
+    def _start_at_login(self, on: bool) -> None:
+        if self._login is None:
+            return
+        try:
+            self._login.set(on=on, hidden=self._login.hidden() or on)
+        except OSError as error:
+            self._tell_trouble(str(error))
+        self._show_login()
 
     @Slot(str)
     def _tell_trouble(self, reason: str) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from rustfin_app.application import DesktopApplication
+from rustfin_app.autostart import login_start
 from rustfin_app.awake import inhibitor
 from rustfin_app.signals import TerminationSignals
 from rustfin_app.single_instance import SingleInstance, instance_name
@@ -30,7 +31,10 @@ def run(options: Options, *, hidden: bool) -> int:
     install(app)
     app.setWindowIcon(icons.app_icon())
     desktop = DesktopApplication(
-        make_server=lambda: ServerThread(options), paths=paths, inhibitor=inhibitor()
+        make_server=lambda: ServerThread(options),
+        paths=paths,
+        inhibitor=inhibitor(),
+        login=login_start(),
     )
     instance.raise_wanted.connect(desktop.open_window)
     desktop.quit_agreed.connect(app.quit)

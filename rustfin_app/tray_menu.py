@@ -57,7 +57,7 @@ class TrayMenu(QObject):
         self.problems = self.menu.addAction("", self.problems_wanted.emit)
         self.menu.addSeparator()
         self.restart = self.menu.addAction("", self.restart_wanted.emit)
-        self.login = QAction("Start at login", self.menu, checkable=True)  # type: ignore[call-overload]
+        self.login = QAction("Start at login", self.menu, checkable=True)
         self.login.triggered.connect(self.login_wanted)
         self.login.setVisible(False)
         self.menu.addAction(self.login)

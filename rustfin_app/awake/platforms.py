@@ -29,15 +29,17 @@ class NoInhibitor:
 
 def inhibitor() -> Inhibitor:
     """Return the one for this system."""
-    if sys.platform == "win32":
+    # By a variable: mypy would take the other systems' branches for dead.
+    system: str = sys.platform
+    if system == "win32":
         from rustfin_app.awake.windows import WindowsInhibitor
 
         return WindowsInhibitor()
-    if sys.platform == "darwin":
+    if system == "darwin":
         from rustfin_app.awake.macos import MacInhibitor
 
         return MacInhibitor()
-    if sys.platform.startswith("linux"):
+    if system.startswith("linux"):
         from rustfin_app.awake.linux import LogindInhibitor
 
         return LogindInhibitor()

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from rustfin_app.load_words import PlotView, plots
 from rustfin_app.server_link import ServerLink
+from rustfin_app.snapshot import Snapshot
 from rustfin_app.widgets.grid import CardGrid
 from rustfin_app.widgets.layout import column, row
 from rustfin_app.widgets.plot import Plot
@@ -51,6 +52,11 @@ class ComputerSection(QWidget):
         self._timer = QTimer(self, interval=round(EVERY_S * 1000))
         self._timer.timeout.connect(self._ask)
 
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Without a server there is nothing to show."""
+        if not snapshot.running:
+            self.hide()
+
     def follow(self) -> None:
         """The page is on screen."""
         self._timer.start()
@@ -62,9 +68,7 @@ class ComputerSection(QWidget):
 
     @Slot()
     def _ask(self) -> None:
-        if not self._link.snapshot.running:
-            self.hide()
-        elif not self._asking:
+        if self._link.snapshot.running and not self._asking:
             self._asking = True
             self._link.run(
                 lambda admin: admin.load(), owner=self, done=self._show, failed=self._not_known
@@ -75,7 +79,7 @@ class ComputerSection(QWidget):
         views = plots(load, streams=self._link.snapshot.watching)
         for shown, view in zip(self.cards, views, strict=False):
             shown.show_view(view)
-        self.setVisible(bool(views))
+        self.setVisible(bool(views) and self._link.snapshot.running)
 
     def _not_known(self, _reason: str) -> None:
         self._asking = False

@@ -93,6 +93,7 @@ class HomePage(Page):
         self._playing.setVisible(snapshot.running and snapshot.loaded and not empty)
         self._nobody.setVisible(self._playing.isVisibleTo(self) and not snapshot.playing)
         self._show_playing(snapshot)
+        self._computer.show_snapshot(snapshot)
         self._last_words.show_lines(snapshot.trouble.last_lines if snapshot.trouble else ())
 
     def entered(self) -> None:

@@ -37,6 +37,7 @@ from rustfin_core.catalog.suggestion_service import SuggestionService
 from rustfin_core.config import SETTINGS, Config, Options
 from rustfin_core.db.instance_lock import InstanceLock
 from rustfin_core.discovery.addresses import urls
+from rustfin_core.discovery.network_watch import NetworkWatch
 from rustfin_core.discovery.udp import DiscoveryResponder
 from rustfin_core.events import EventBus
 from rustfin_core.http.app import create_app
@@ -190,6 +191,9 @@ class Server:
             )
             await responder.start()
             ending.push_async_callback(responder.stop)
+            network = NetworkWatch(bus=bus, announce=responder.restart, clock=ground.clock)
+            network.start()
+            ending.push_async_callback(network.stop)
         self._set_aside_what_stays()
 
     def _set_aside_what_stays(self) -> None:

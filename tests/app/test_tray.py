@@ -1,6 +1,7 @@
 """The tray: its states, and every entry of its menu acting on the server."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
 
+from rustfin_app.application import DesktopApplication
+from rustfin_app.autostart.desktop_entry import DesktopEntry
 from rustfin_app.dialogs.connect_phone import ConnectPhone
 from rustfin_app.dialogs.message import SendMessage
 from rustfin_app.dialogs.question import Question
@@ -15,7 +18,8 @@ from rustfin_app.summary import TrayState
 from rustfin_app.theme import icons
 from rustfin_app.tray_menu import plain
 from rustfin_app.widgets.indicators import QrCode
-from tests.app.fake_server import FakeAdmin
+from rustfin_core.paths import Paths
+from tests.app.fake_server import FakeAdmin, FakeServerThread
 from tests.app.test_home import texts
 
 
@@ -208,3 +212,35 @@ def test_a_server_that_is_down_can_be_started(make_desktop: Any, qtbot: Any) -> 
 )
 def test_names_cannot_make_keys_or_lines(name: str, shown: str) -> None:
     assert plain(name) == shown
+
+
+def test_start_at_login_follows_the_system_and_says_what_fails(
+    qtbot: Any, look: Any, admin: FakeAdmin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    login = DesktopEntry(("rustfin",), folder=tmp_path / "autostart")
+    desktop = DesktopApplication(
+        make_server=lambda: FakeServerThread(admin),
+        paths=Paths.resolve(data=tmp_path / "data"),
+        has_tray=True,
+        login=login,
+    )
+    action = desktop.tray.actions.login
+    try:
+        assert action.isVisible()
+        assert not action.isChecked()
+        action.trigger()
+        assert login.enabled()
+        assert login.hidden()
+        login.set(on=False, hidden=False)
+        desktop.tray.menu.aboutToShow.emit()
+        assert not action.isChecked()
+        told: list[str] = []
+        monkeypatch.setattr(desktop.tray, "tell", lambda _title, text: told.append(text))
+        (tmp_path / "autostart").rmdir()
+        (tmp_path / "autostart").write_text("a file")
+        action.trigger()
+        assert len(told) == 1
+        assert not action.isChecked()
+    finally:
+        desktop.stop()
+        desktop.deleteLater()
