@@ -71,6 +71,7 @@ class DesktopApplication(QObject):
     def stop(self) -> None:
         """Take everything down; call it after the event loop has ended, since it waits."""
         if self.window is not None:
+            self.window.remember_place()
             self.window.hide()
         if self.tray is not None:
             self.tray.hide()

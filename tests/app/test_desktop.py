@@ -4,10 +4,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QWidget
 
 from rustfin_app.dialogs.question import Question
+from rustfin_app.quit_wishes import QuitWishes
 from rustfin_app.tray import Tray
 from rustfin_app.window import PAGES
 from tests.app.fake_server import FakeAdmin, FakeServerThread
@@ -89,6 +90,25 @@ def test_the_place_of_the_window_is_remembered(make_desktop: Any, qtbot: Any) ->
     second = make_desktop(tray=True)
     # The offscreen screen is 800 px wide, so only the height can come back as it was.
     assert second.window.height() == 700
+
+
+def test_the_place_is_remembered_when_the_program_ends_too(make_desktop: Any, qtbot: Any) -> None:
+    first = make_desktop(tray=True)
+    first.window.resize(1000, 710)
+    first.stop()
+    assert make_desktop(tray=True).window.height() == 710
+
+
+def test_a_wish_of_the_system_to_quit_is_a_question(qtbot: Any, qapp: Any) -> None:
+    wishes = QuitWishes(qapp)
+    try:
+        asked: list[bool] = []
+        wishes.asked.connect(lambda: asked.append(True))
+        assert qapp.sendEvent(qapp, QEvent(QEvent.Type.Quit))
+        assert asked == [True]
+    finally:
+        qapp.removeEventFilter(wishes)
+        wishes.deleteLater()
 
 
 def test_hidden_windows_ask_seldom(make_desktop: Any, qtbot: Any) -> None:
