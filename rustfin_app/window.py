@@ -32,6 +32,7 @@ from rustfin_core.admin.types import LibraryStatus
 PAGES = (
     ("home", marked("Home"), "home"),
     ("libraries", marked("Libraries"), "libraries"),
+    ("metadata", marked("Metadata"), "film"),
     ("logs", marked("Logs"), "logs"),
     ("settings", marked("Settings"), "settings"),
 )
@@ -187,6 +188,13 @@ class MainWindow(QMainWindow):
             libraries.add_wanted.connect(self.add_library)
             libraries.failed.connect(self.notice.complain)
             return libraries
+        if name == "metadata":
+            from rustfin_app.pages.metadata import MetadataPage
+
+            metadata = MetadataPage(self._link)
+            metadata.said.connect(self.notice.say)
+            metadata.failed.connect(self.notice.complain)
+            return metadata
         if name == "logs":
             from rustfin_app.pages.logs import LogsPage
 

@@ -1,5 +1,6 @@
 """Qt without a screen; every warning of Qt's own fails a test."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,9 @@ _OFFSCREEN_SAYS = (
     r"QPlatformNativeInterface::systemTrayWindowChanged\(QScreen\*\)$",
 )
 
+
+# The window speaks the system's language until somebody chooses; here the system speaks English.
+os.environ["LANGUAGE"] = "en"
 
 _WITHOUT_QT = {"test_wording.py", "test_display.py", "test_program.py"}
 

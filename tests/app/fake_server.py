@@ -18,6 +18,7 @@ from rustfin_core.admin.types import (
 )
 from rustfin_core.kernel.errors import InvalidInput, Unavailable
 from tests.app.fake_about import AboutAnswers
+from tests.app.fake_metadata import MetadataAnswers
 
 RUNNING = ServerStatus(
     name="den-pc",
@@ -31,10 +32,11 @@ RUNNING = ServerStatus(
 )
 
 
-class FakeAdmin(AboutAnswers):
+class FakeAdmin(MetadataAnswers, AboutAnswers):
     """Keeps its answers in plain attributes the test sets; remembers what it was asked to do."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.server = RUNNING
         self.shelves: tuple[LibraryStatus, ...] = ()
         self.sessions: tuple[NowPlaying, ...] = ()

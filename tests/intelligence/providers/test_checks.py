@@ -16,7 +16,7 @@ from tests.intelligence.providers.local_server import Asked, Reply, serving
 
 NAMES = [known.name for known in KNOWN]
 KEYED = [known.name for known in KNOWN if known.fields]
-GOOD = {field: "right" for field in ("key", "pin", "user", "password")}
+GOOD = dict.fromkeys(("key", "pin", "user", "password"), "right")
 
 
 def service(asked: Asked) -> Reply:
