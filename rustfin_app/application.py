@@ -117,17 +117,17 @@ class DesktopApplication(QObject):
     @Slot()
     def ask_quit(self) -> None:
         """Quit, after a question when somebody is watching."""
-        keep = "Keep running in tray" if self.tray is not None else "Keep running"
-        self._ask(self.quit_agreed.emit, text="Stop for them too?", no=keep, yes="Quit")
+        keep = tr("Keep running in tray") if self.tray is not None else tr("Keep running")
+        self._ask(self.quit_agreed.emit, text=tr("Stop for them too?"), no=keep, yes=tr("Quit"))
 
     @Slot()
     def ask_restart(self) -> None:
         """Restart the server, or start one that is down, after the same question."""
         self._ask(
             self.link.restart,
-            text="Playing stops on every device until the server is back.",
-            no="Keep running",
-            yes="Restart",
+            text=tr("Playing stops on every device until the server is back."),
+            no=tr("Keep running"),
+            yes=tr("Restart"),
         )
 
     def _ask(self, act: Callable[[], None], *, text: str, no: str, yes: str) -> None:
@@ -249,4 +249,4 @@ class DesktopApplication(QObject):
     @Slot(str)
     def _tell_trouble(self, reason: str) -> None:
         if self.tray is not None:
-            self.tray.tell("Rustfin could not do that", reason)
+            self.tray.tell(tr("Rustfin could not do that"), reason)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
+from rustfin_app.language import tr
 from rustfin_app.server_link import ServerLink
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
@@ -40,7 +41,7 @@ class Form(QDialog):
         self._first: QLineEdit | None = None
         self._problem = label("", tone="danger", wrap=True)
         self._problem.hide()
-        cancel = Button("Cancel")
+        cancel = Button(tr("Cancel"))
         cancel.clicked.connect(self.reject)
         self.send = Button(yes, kind="primary")
         self.send.setDefault(True)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
+from rustfin_app.language import marked, tr
 from rustfin_app.preferences import Preferences
 from rustfin_app.server_link import ServerLink
 from rustfin_app.snapshot import Snapshot
@@ -24,16 +25,16 @@ from rustfin_app.wizard.steps_rail import StepsRail
 from rustfin_app.wizard.welcome import WelcomeStep
 
 STEPS = (
-    ("welcome", "Welcome", "Next: your folders"),
-    ("folders", "Your folders", "Next: who watches"),
-    ("account", "Who watches", "Next: titles and pictures"),
-    ("sources", "Titles and pictures", "Next: phones and TVs"),
-    ("phones", "Phones and TVs", "Next: ready"),
-    ("ready", "Ready", "Open Rustfin"),
+    ("welcome", marked("Welcome"), marked("Next: your folders")),
+    ("folders", marked("Your folders"), marked("Next: who watches")),
+    ("account", marked("Who watches"), marked("Next: titles and pictures")),
+    ("sources", marked("Titles and pictures"), marked("Next: phones and TVs")),
+    ("phones", marked("Phones and TVs"), marked("Next: ready")),
+    ("ready", marked("Ready"), marked("Open Rustfin")),
 )
 """Name, words at the left, words of the button that goes on."""
 _SIZE, _SMALLEST = QSize(920, 660), QSize(800, 560)
-_NOT_RUNNING = "Rustfin is not running yet."
+_NOT_RUNNING = marked("Rustfin is not running yet.")
 
 
 class FirstRun(QDialog):
@@ -44,7 +45,7 @@ class FirstRun(QDialog):
     ) -> None:
         super().__init__(parent)
         self._link, self._preferences = link, preferences
-        self.setWindowTitle("Set up Rustfin")
+        self.setWindowTitle(tr("Set up Rustfin"))
         self.setWindowFlag(Qt.WindowType.Window)
         self.steps: dict[str, Step] = {
             "welcome": WelcomeStep(link),
@@ -57,7 +58,7 @@ class FirstRun(QDialog):
         self._names = tuple(self.steps)
         self._place = 0
         self._busy = False
-        self._rail = StepsRail(tuple(words for _, words, _ in STEPS))
+        self._rail = StepsRail(tuple(tr(words) for _, words, _ in STEPS))
         self._stack = QStackedWidget()
         for step in self.steps.values():
             self._stack.addWidget(scrolling(step))
@@ -66,9 +67,9 @@ class FirstRun(QDialog):
         self._problem.hide()
         self._note = ElidedLabel("", "caption")
         self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.back = Button("Back")
+        self.back = Button(tr("Back"))
         self.back.clicked.connect(self.go_back)
-        self.skip = Button("Skip", kind="quiet")
+        self.skip = Button(tr("Skip"), kind="quiet")
         self.skip.clicked.connect(self.go_on)
         self.next = Button("", kind="primary")
         self.next.setDefault(True)
@@ -158,7 +159,7 @@ class FirstRun(QDialog):
         step.show_snapshot(self._link.snapshot)
         self._rail.show_place(place)
         self._stack.setCurrentIndex(place)
-        self.setAccessibleDescription(STEPS[place][1])
+        self.setAccessibleDescription(tr(STEPS[place][1]))
         self._show_ready()
         if self.isVisible():
             # While an answer was kept the button could not be pressed, and lost the keyboard.
@@ -184,8 +185,8 @@ class FirstRun(QDialog):
         self.skip.setVisible(step.can_skip)
         self.skip.setEnabled(not self._busy)
         self.next.setEnabled(running and not self._busy and step.is_ready())
-        self.next.setText("One moment…" if self._busy else STEPS[self._place][2])
-        self._note.set_full_text(step.note if running else _NOT_RUNNING)
+        self.next.setText(tr("One moment…") if self._busy else tr(STEPS[self._place][2]))
+        self._note.set_full_text(tr(step.note if running else _NOT_RUNNING))
 
     @Slot(object)
     def _show_snapshot(self, snapshot: Snapshot) -> None:

@@ -9,6 +9,7 @@ from rustfin_app.delegates.device import DeviceDelegate
 from rustfin_app.device_words import summary
 from rustfin_app.dialogs.question import Question
 from rustfin_app.dialogs.rename_device import RenameDevice
+from rustfin_app.language import marked, tr
 from rustfin_app.models.device_model import DeviceModel
 from rustfin_app.models.side_model import ROW_ROLE
 from rustfin_app.pages.devices.panel import DevicePanel
@@ -23,8 +24,8 @@ from rustfin_app.widgets.text import label
 from rustfin_core.admin import Admin
 from rustfin_core.admin.seen_devices import SeenDevice
 
-_STOPPED = "Rustfin is not running."
-_EMPTY = "Devices appear here as soon as somebody signs in with an app or in a browser."
+_STOPPED = marked("Rustfin is not running.")
+_EMPTY = marked("Devices appear here as soon as somebody signs in with an app or in a browser.")
 
 
 class DevicesPage(Page):
@@ -38,12 +39,12 @@ class DevicesPage(Page):
         self._loaded = False
         self._shown_id = ""
         self._model = DeviceModel(self)
-        self._view = SideList("Devices", self._model, DeviceDelegate())
+        self._view = SideList(tr("Devices"), self._model, DeviceDelegate())
         self._view.chosen.connect(self._show_row)
         self._panel = DevicePanel(link)
         self._panel.action_wanted.connect(self._act)
         self._panel.report.failed.connect(self.failed)
-        head, self._line = page_head("Devices", right=MARGIN)
+        head, self._line = page_head(tr("Devices"), right=MARGIN)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build_pair())
         self._stack.addWidget(self._build_empty())
@@ -67,7 +68,7 @@ class DevicesPage(Page):
         """Ask for the devices once the server runs."""
         self._panel.setEnabled(snapshot.running)
         if not snapshot.running:
-            self._line.setText(_STOPPED)
+            self._line.setText(tr(_STOPPED))
         elif not self._loaded and self.isVisible():
             self._asking.ask()
 
@@ -83,7 +84,7 @@ class DevicesPage(Page):
 
     def _build_empty(self) -> QFrame:
         words = column(
-            label("No device yet", "heading"), label(_EMPTY, tone="muted", wrap=True), gap=4
+            label(tr("No device yet"), "heading"), label(tr(_EMPTY), tone="muted", wrap=True), gap=4
         )
         frame = QFrame()
         frame.setLayout(column(boxed(words), None, gap=0, margins=(0, 10, MARGIN, 0)))
@@ -126,10 +127,13 @@ class DevicesPage(Page):
 
     def _ask_sign_out(self, device: SeenDevice) -> None:
         question = Question(
-            f"Sign everybody out of {device.name}?",
-            "What plays there stops. The device is forgotten until somebody signs in there again.",
-            no="Keep",
-            yes="Sign out",
+            tr("Sign everybody out of {name}?", name=device.name),
+            tr(
+                "What plays there stops. The device is forgotten until somebody signs in there "
+                "again."
+            ),
+            no=tr("Keep"),
+            yes=tr("Sign out"),
             dangerous=True,
             parent=self,
         )

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from rustfin_app.delegates.report_line import LINE_ROLE, ReportDelegate
 from rustfin_app.device_words import count, method, unread, verdict
+from rustfin_app.language import marked, tr
 from rustfin_app.server_link import ServerLink
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
@@ -19,18 +20,20 @@ from rustfin_app.widgets.text import label
 from rustfin_core.admin.seen_devices import SeenDevice
 from rustfin_core.admin.types import DeviceReport
 
-_SILENT = "This device has not told yet what it can play. It does so before it plays something."
-_IDLE = "Rustfin looks at every title and says which would be converted, and why."
-_LOOKING = "Looking at every title…"
-_STOPPED = "Stopped. Nothing was changed."
-_CHECK, _AGAIN, _STOP = "Check every title", "Check again", "Stop"
+_SILENT = marked(
+    "This device has not told yet what it can play. It does so before it plays something."
+)
+_IDLE = marked("Rustfin looks at every title and says which would be converted, and why.")
+_LOOKING = marked("Looking at every title…")
+_STOPPED = marked("Stopped. Nothing was changed.")
+_CHECK, _AGAIN, _STOP = marked("Check every title"), marked("Check again"), marked("Stop")
 
 
 class ReportLines(CardList):
     """As high as its lines, since the page scrolls."""
 
     def __init__(self) -> None:
-        super().__init__("What would be converted, and why")
+        super().__init__(tr("What would be converted, and why"))
         self._lines = QStandardItemModel(self)
         self.setModel(self._lines)
         self.setItemDelegate(ReportDelegate(self))
@@ -83,9 +86,9 @@ class ReportCard(QFrame):
         self._verdict = label("", "strong", wrap=True)
         self._line = label("", tone="muted", wrap=True)
         self._who = CalmComboBox()
-        self._who.setAccessibleName("For whom")
+        self._who.setAccessibleName(tr("For whom"))
         self._who.activated.connect(self._show_kept)
-        self._button = Button(_CHECK, glyph="search")
+        self._button = Button(tr(_CHECK), glyph="search")
         self._button.clicked.connect(self._start_or_stop)
         self._bar = Bar()
         self._lines = ReportLines()
@@ -126,18 +129,18 @@ class ReportCard(QFrame):
         busy = bool(self._running)
         self._verdict.setText(verdict(report) if report is not None else "")
         if wanted is None:
-            self._line.setText(_SILENT)
+            self._line.setText(tr(_SILENT))
         elif busy:
-            self._line.setText(_LOOKING)
+            self._line.setText(tr(_LOOKING))
         else:
-            self._line.setText(unread(report) if report is not None else _IDLE)
+            self._line.setText(unread(report) if report is not None else tr(_IDLE))
         self._verdict.setVisible(bool(self._verdict.text()))
         self._line.setVisible(bool(self._line.text()))
-        self._bar.set_value(None, _LOOKING)
+        self._bar.set_value(None, tr(_LOOKING))
         self._bar.setVisible(busy)
         self._lines.show_report(report)
         self._button.setVisible(wanted is not None)
-        self._button.setText(_STOP if busy else _CHECK if report is None else _AGAIN)
+        self._button.setText(tr(_STOP if busy else _CHECK if report is None else _AGAIN))
         self._button.set_glyph("stop" if busy else "search")
 
     @Slot()
@@ -145,7 +148,7 @@ class ReportCard(QFrame):
         if self._running:
             self._stop()
             self._show_kept()
-            self._line.setText(_STOPPED)
+            self._line.setText(tr(_STOPPED))
             self._line.show()
             return
         wanted = str(self._who.currentData())

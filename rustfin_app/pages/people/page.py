@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 from rustfin_app.delegates.person import PersonDelegate
 from rustfin_app.dialogs.people import AddPerson, NewPassword, PasswordShown, RenamePerson
 from rustfin_app.dialogs.question import Question
+from rustfin_app.language import marked, tr
 from rustfin_app.models.people_model import PeopleModel
 from rustfin_app.models.side_model import ROW_ROLE
 from rustfin_app.pages.page import MARGIN, TOP, Page, page_head
@@ -22,8 +23,8 @@ from rustfin_app.widgets.side_list import SHARES, SideList, SidePane
 from rustfin_app.widgets.text import label
 from rustfin_core.admin.people.types import Person
 
-_STOPPED = "Rustfin is not running."
-_EMPTY = (
+_STOPPED = marked("Rustfin is not running.")
+_EMPTY = marked(
     "Add the first person. They look after the server: they may add others, and change everything."
 )
 
@@ -41,15 +42,15 @@ class PeoplePage(Page):
         self._shown_id = ""
         self._wanted_id = ""
         self._model = PeopleModel(self)
-        self._view = SideList("People", self._model, PersonDelegate(pictures))
+        self._view = SideList(tr("People"), self._model, PersonDelegate(pictures))
         self._view.chosen.connect(self._show_row)
         pictures.arrived.connect(self._repaint)
         self._panel = PersonPanel(pictures)
         self._panel.change_wanted.connect(self._change)
         self._panel.action_wanted.connect(self._act)
-        self._add = Button("Add person", kind="primary", glyph="plus")
+        self._add = Button(tr("Add person"), kind="primary", glyph="plus")
         self._add.clicked.connect(self.add_person)
-        head, self._line = page_head("People", self._add, right=MARGIN)
+        head, self._line = page_head(tr("People"), self._add, right=MARGIN)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build_pair())
         self._stack.addWidget(self._build_empty())
@@ -82,7 +83,7 @@ class PeoplePage(Page):
         self._panel.show_libraries(snapshot.libraries)
         self._model.set_watching(frozenset(one.user for one in snapshot.playing))
         if not snapshot.running:
-            self._line.setText(_STOPPED)
+            self._line.setText(tr(_STOPPED))
         elif not self._loaded and self.isVisible():
             self._asking.ask()
         self._show_row(self._view.currentIndex().row())
@@ -106,7 +107,7 @@ class PeoplePage(Page):
 
     def _build_empty(self) -> QFrame:
         words = column(
-            label("Nobody yet", "heading"), label(_EMPTY, tone="muted", wrap=True), gap=4
+            label(tr("Nobody yet"), "heading"), label(tr(_EMPTY), tone="muted", wrap=True), gap=4
         )
         frame = QFrame()
         frame.setLayout(column(boxed(words), None, gap=0, margins=(0, 10, MARGIN, 0)))
@@ -178,16 +179,18 @@ class PeoplePage(Page):
             self._ask_delete(person)
 
     def _password_set(self, name: str) -> None:
-        self.said.emit(f"{name} has a new password.")
+        self.said.emit(tr("{name} has a new password.", name=name))
         self._asking.ask_now()
 
     def _ask_rescue(self, person: Person) -> None:
         question = self._question(
-            f"Let {person.name} in again?",
-            "Rustfin takes away what keeps them out (turned off, hours, devices, home only, too "
-            "many devices) and makes up a new password. All their devices are signed out.",
-            no="Cancel",
-            yes="Let in again",
+            tr("Let {name} in again?", name=person.name),
+            tr(
+                "Rustfin takes away what keeps them out (turned off, hours, devices, home only, "
+                "too many devices) and makes up a new password. All their devices are signed out."
+            ),
+            no=tr("Cancel"),
+            yes=tr("Let in again"),
             dangerous=False,
         )
         question.agreed.connect(lambda: self._rescue(person))
@@ -209,10 +212,10 @@ class PeoplePage(Page):
 
     def _ask_sign_out(self, person: Person) -> None:
         question = self._question(
-            f"Sign {person.name} out everywhere?",
-            "What plays there stops. They can sign in again with their password.",
-            no="Keep",
-            yes="Sign out",
+            tr("Sign {name} out everywhere?", name=person.name),
+            tr("What plays there stops. They can sign in again with their password."),
+            no=tr("Keep"),
+            yes=tr("Sign out"),
             dangerous=True,
         )
         question.agreed.connect(lambda: self._sign_out(person))
@@ -228,11 +231,13 @@ class PeoplePage(Page):
 
     def _ask_delete(self, person: Person) -> None:
         question = self._question(
-            f"Delete {person.name}?",
-            "The account goes, with its devices and preferences, and cannot come back. No film "
-            "or file is touched.",
-            no="Keep",
-            yes="Delete",
+            tr("Delete {name}?", name=person.name),
+            tr(
+                "The account goes, with its devices and preferences, and cannot come back. No film "
+                "or file is touched."
+            ),
+            no=tr("Keep"),
+            yes=tr("Delete"),
             dangerous=True,
         )
         question.agreed.connect(lambda: self._delete(person))
