@@ -32,6 +32,7 @@ PAGES = (
     ("home", "Home", "home"),
     ("libraries", "Libraries", "libraries"),
     ("playback", "Playback", "playback"),
+    ("network", "Network", "network"),
     ("logs", "Logs", "logs"),
     ("settings", "Settings", "settings"),
 )
@@ -174,6 +175,13 @@ class MainWindow(QMainWindow):
             playback = PlaybackPage(self._link)
             playback.failed.connect(self.notice.complain)
             return playback
+        if name == "network":
+            from rustfin_app.pages.network.page import NetworkPage
+
+            network = NetworkPage(self._link)
+            network.said.connect(self.notice.say)
+            network.failed.connect(self.notice.complain)
+            return network
         if name == "logs":
             from rustfin_app.pages.logs import LogsPage
 

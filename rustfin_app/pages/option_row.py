@@ -156,6 +156,7 @@ class OptionRow(QWidget):
 
     def _commit(self, text: str) -> None:
         if text == value_words(self.view.value):
+            self._show_problem("")
             return
         if self._declared.repeatable:
             self._change([one.strip() for one in text.split(",") if one.strip()])

@@ -12,6 +12,7 @@ class FakeConversions:
     asked: list[tuple[Any, ...]]
 
     def __init__(self) -> None:
+        super().__init__()
         self.encoders: EncoderReport = sample.REPORT
         self.trial_now: Trial | None = None
         self.trial_next: Trial | None = sample.TRIAL

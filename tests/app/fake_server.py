@@ -18,6 +18,7 @@ from rustfin_core.admin.types import (
 )
 from rustfin_core.kernel.errors import InvalidInput, Unavailable
 from tests.app.fake_conversions import FakeConversions
+from tests.app.fake_network import FakeNetwork
 
 RUNNING = ServerStatus(
     name="den-pc",
@@ -31,7 +32,7 @@ RUNNING = ServerStatus(
 )
 
 
-class FakeAdmin(FakeConversions):
+class FakeAdmin(FakeConversions, FakeNetwork):
     """Keeps its answers in plain attributes the test sets; remembers what it was asked to do."""
 
     def __init__(self) -> None:

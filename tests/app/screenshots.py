@@ -77,7 +77,7 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
         assert window is not None
         _give_pictures(window)
         _wait(app, lambda: desktop.link.snapshot.loaded)
-        for name in ("home", "libraries", "playback", "logs", "settings"):
+        for name in ("home", "libraries", "playback", "network", "logs", "settings"):
             window.open_page(name)
             _settle(app)
             window.grab().save(str(out / f"{name}{suffix}.png"))
