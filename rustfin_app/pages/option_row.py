@@ -31,13 +31,15 @@ class OptionRow(QWidget):
         self.option, self.view, self._declared = option, view, declared
         self._set_value: Callable[[object], None]
         self._note = label("", "caption", tone="muted", wrap=True)
+        self._now = label("", "caption", tone="muted", wrap=True)
+        self._now.hide()
         self._problem = label("", "caption", tone="danger", wrap=True)
         self._reset = Button(tr("Use default"), kind="quiet")
         self._reset.setAccessibleName(tr("Use the default for {name}", name=tr(option.title)))
         self._reset.clicked.connect(lambda: self.changed.emit(self.view.name, None))
         self._control = self._build_control()
         parts = label(tr(option.title), "strong"), label(tr(option.text), tone="muted", wrap=True)
-        words = boxed(column(*parts, self._note, self._problem, gap=1))
+        words = boxed(column(*parts, self._now, self._note, self._problem, gap=1))
         words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         line = row(gap=12)
         line.addWidget(words, 1)
@@ -67,6 +69,11 @@ class OptionRow(QWidget):
         """Go back to the value in force and say why."""
         self._set_value(self.view.value)
         self._show_problem(reason)
+
+    def say(self, words: str) -> None:
+        """Show how things stand now, above the default."""
+        self._now.setText(words)
+        self._now.setVisible(bool(words))
 
     def offer(self, choices: tuple[tuple[object, str], ...]) -> None:
         """Change what can be chosen; the value in force stays, even when it is not among them."""

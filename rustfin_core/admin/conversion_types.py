@@ -104,5 +104,3 @@ class ConversionFolder:
     """Bytes of converted video now."""
     budget: int
     """Bytes it may take."""
-    next_path: str
-    """Where it will lie after a restart; empty when nothing changes."""

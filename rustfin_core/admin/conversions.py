@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from rustfin_core.admin.conversion_types import (
+    ConversionFolder,
     EncoderReport,
     EncoderTry,
     Trial,
@@ -18,6 +19,7 @@ from rustfin_core.transcode.codecs import VideoCodec
 from rustfin_core.transcode.tryout import Tryout
 
 _MOST_TITLES = 50
+_MB = 1024 * 1024
 
 
 class Conversions(Part):
@@ -46,6 +48,15 @@ class Conversions(Part):
             done=len(status.tried),
             total=status.total,
             tries=tuple(_try(one, in_use) for one in tried),
+        )
+
+    async def conversion_folder(self) -> ConversionFolder:
+        """Where converted video lies while it is watched, and how much room there is."""
+        services = self._services
+        return ConversionFolder(
+            space=await services.gauge.measure(os.fspath(services.paths.transcode)),
+            used=services.conversions.disk_bytes,
+            budget=services.config["transcode_budget_mb"] * _MB,
         )
 
     async def test_encoders(self) -> None:

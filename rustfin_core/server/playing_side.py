@@ -162,6 +162,7 @@ def _bench(
         outfitter=outfitter,
         catalog=library.catalog,
         pool=ground.pool,
+        disk_bytes=lambda: transcodes.disk_bytes,
     )
 
 

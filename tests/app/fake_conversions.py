@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from rustfin_core.admin.conversion_types import EncoderReport, Trial, TrialTitle
+from rustfin_core.admin.conversion_types import ConversionFolder, EncoderReport, Trial, TrialTitle
 from tests.app import sample_conversions as sample
 
 
@@ -21,6 +21,9 @@ class FakeConversions:
 
     async def encoder_report(self) -> EncoderReport:
         return self.encoders
+
+    async def conversion_folder(self) -> ConversionFolder:
+        return sample.FOLDER
 
     async def test_encoders(self) -> None:
         self.asked.append(("test_encoders",))

@@ -3,7 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
-from rustfin_core.admin.conversion_types import EncoderReport, EncoderTry, Trial, TrialTitle
+from rustfin_core.admin.conversion_types import (
+    ConversionFolder,
+    EncoderReport,
+    EncoderTry,
+    Trial,
+    TrialTitle,
+)
+from rustfin_core.admin.gauge import FolderSpace
 
 _NVIDIA, _INTEL = ("nvenc", "NVIDIA (NVENC, NVDEC)"), ("qsv", "Intel Quick Sync")
 _SOFTWARE = ("software", "")
@@ -92,6 +99,13 @@ TRIAL = Trial(
     beside=0,
     note="",
     reason="",
+)
+FOLDER = ConversionFolder(
+    space=FolderSpace(
+        path="/home/mara/.cache/rustfin/transcode", free=41_000_000_000, used=200_000_000_000
+    ),
+    used=312_000_000,
+    budget=8_589_934_592,
 )
 TITLES = (
     TrialTitle(id="1" * 32, name="The Salt Road", about="2019"),

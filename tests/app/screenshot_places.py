@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QScrollArea
+from PySide6.QtWidgets import QScrollArea
 
 from tests.app import fake_network, sample_conversions
 
@@ -41,12 +41,7 @@ def _certificate(admin: Any, page: Any) -> None:
     page.entered()
 
 
-def _own_dialog(admin: Any, page: Any) -> None:
-    page.certificate.own.click()
-
-
 def _unreachable(admin: Any, page: Any) -> None:
-    page.certificate.findChild(QDialog).reject()
     broken = replace(
         fake_network.OWN,
         problem="Rustfin cannot read the TLS key /etc/key.pem (Permission denied).",
@@ -58,6 +53,6 @@ def _unreachable(admin: Any, page: Any) -> None:
 
 MORE = {
     "playback": (_trial, _ended, _bottom, _testing),
-    "network": (_bottom, _certificate, _own_dialog, _unreachable),
+    "network": (_bottom, _certificate, _unreachable),
 }
 """By page: each is done to the facade and the page before another picture."""

@@ -113,6 +113,7 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
 
 def _draw_dialogs(app, desktop, out, suffix):
     from rustfin_app.dialogs.add_library import AddLibrary
+    from rustfin_app.dialogs.choose_certificate import ChooseCertificate
     from rustfin_app.dialogs.connect_phone import ConnectPhone
     from rustfin_app.dialogs.problems import Problems
     from rustfin_app.dialogs.question import Question
@@ -121,6 +122,7 @@ def _draw_dialogs(app, desktop, out, suffix):
     dialogs = {
         "add-library": AddLibrary(desktop.link, folder="/media/films"),
         "connect-phone": ConnectPhone("http://192.168.1.20:8096"),
+        "choose-certificate": ChooseCertificate(desktop.link),
         "problems": Problems("Music", sample.PROBLEMS),
         "question": Question(
             "3 people are watching.",

@@ -185,3 +185,15 @@ def test_every_control_has_a_name(page: Any) -> None:
             if one.objectName() != "qt_spinbox_lineedit":
                 assert one.accessibleName(), one
     assert page.test.table.accessibleName() == "Encoder self-test"
+
+
+def test_the_folder_of_temporary_video_says_how_much_room_there_is(
+    page: Any, admin: FakeAdmin, qtbot: Any
+) -> None:
+    row = page.options.rows["transcode_dir"]
+    now = "Now /home/mara/.cache/rustfin/transcode, 41 GB free, 312 MB in use."
+    qtbot.waitUntil(lambda: now in texts(row))
+    assert "Default: in the cache folder. Takes effect when Rustfin is started again." in texts(row)
+    row.findChild(QLineEdit).setText("/mnt/fast")
+    qtbot.keyClick(row.findChild(QLineEdit), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: ("set_setting", "transcode_dir", "/mnt/fast") in admin.asked)

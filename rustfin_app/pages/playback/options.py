@@ -98,6 +98,16 @@ GROUPS = (
         heading=marked("Temporary video"),
         options=(
             Option(
+                setting="transcode_dir",
+                title=marked("Folder for temporary video"),
+                text=marked(
+                    "Emptied when a stream ends. A fast drive with room helps; it must not lie in "
+                    "a library."
+                ),
+                empty=marked("in the cache folder"),
+                browse="folder",
+            ),
+            Option(
                 setting="transcode_budget_mb",
                 title=marked("Space for temporary video"),
                 text=marked("What was watched longest ago makes room. Emptied when a stream ends."),

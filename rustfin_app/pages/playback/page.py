@@ -10,6 +10,7 @@ from rustfin_app.pages.playback.options import GROUPS
 from rustfin_app.pages.playback.self_test import SelfTest
 from rustfin_app.pages.playback.trial import TrialCard
 from rustfin_app.pages.playback.use import UseChoice
+from rustfin_app.pages.playback.words import folder_words
 from rustfin_app.pages.restart_line import RestartLine
 from rustfin_app.server_link import ServerLink
 from rustfin_app.snapshot import Snapshot
@@ -42,6 +43,7 @@ class PlaybackPage(Page):
         self.options = OptionCards(link, GROUPS)
         self.options.failed.connect(self.failed)
         self.options.changed.connect(lambda _: self._restart.ask())
+        self.options.shown.connect(self._ask_folder)
         self._parts = boxed(
             column(
                 self._restart,
@@ -102,6 +104,15 @@ class PlaybackPage(Page):
         self._use.ask()
         self.options.ask()
         self._restart.ask()
+
+    @Slot()
+    def _ask_folder(self) -> None:
+        self._link.run(
+            lambda admin: admin.conversion_folder(),
+            owner=self,
+            done=lambda folder: self.options.rows["transcode_dir"].say(folder_words(folder)),
+            failed=self.failed.emit,
+        )
 
     @Slot()
     def _heard(self) -> None:
