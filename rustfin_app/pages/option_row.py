@@ -30,6 +30,9 @@ class OptionRow(QWidget):
         super().__init__()
         self.option, self.view, self._declared = option, view, declared
         self._set_value: Callable[[object], None]
+        self._words: Callable[[object], str] = lambda value: option_value(
+            option, value, view.minimum
+        )
         self._note = label("", "caption", tone="muted", wrap=True)
         self._now = label("", "caption", tone="muted", wrap=True)
         self._now.hide()
@@ -55,7 +58,7 @@ class OptionRow(QWidget):
         fixed = why_fixed(view, self._declared)
         self._control.setEnabled(not fixed)
         self._reset.setVisible(view.source == "stored")
-        usual = option_value(self.option, view.default, view.minimum)
+        usual = self._words(view.default)
         notes = [fixed] if fixed else []
         if not fixed and usual:
             notes.append(tr("Default: {value}.", value=usual))
@@ -135,9 +138,16 @@ class OptionRow(QWidget):
         # The inner margin of the field does not follow the padding of the style sheet.
         box.lineEdit().setTextMargins(theme().u(8), 0, 0, 0)
         box.setFixedWidth(theme().u(_NUMBER_WIDTH))
+        self._words = lambda value: self._number_words(box, int(str(value)))
         box.valueChanged.connect(self._change)
         self._set_value = lambda value: _quietly(box, lambda: box.setValue(int(str(value))))
         return box, box
+
+    def _number_words(self, box: CalmSpinBox, value: int) -> str:
+        """A number as the field writes it."""
+        if self.option.lowest and value == box.minimum():
+            return tr(self.option.lowest)
+        return box.textFromValue(value) + self.option.unit
 
     def _build_field(self) -> tuple[QWidget, QWidget]:
         field = QLineEdit()

@@ -12,7 +12,7 @@ from rustfin_core.admin.conversion_types import (
 )
 from rustfin_core.admin.gauge import FolderSpace
 
-_NVIDIA, _INTEL = ("nvenc", "NVIDIA (NVENC, NVDEC)"), ("qsv", "Intel Quick Sync")
+_NVIDIA, _INTEL = ("nvenc", "NVIDIA GeForce RTX 3060"), ("qsv", "Intel Quick Sync")
 _SOFTWARE = ("software", "")
 
 
@@ -92,7 +92,7 @@ TRIAL = Trial(
     preset="veryfast",
     tone_mapped=True,
     deinterlaced=False,
-    encoder="NVIDIA (NVENC, NVDEC)",
+    encoder="NVIDIA GeForce RTX 3060",
     decoder="",
     cores=3.1,
     memory=412_000_000,

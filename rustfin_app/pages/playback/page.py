@@ -1,6 +1,6 @@
 """Playback: self-test, trial, limits, quality, temporary video."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from rustfin_app.language import tr
@@ -20,6 +20,8 @@ from rustfin_app.widgets.scroll import scrolling
 from rustfin_app.widgets.text import label
 from rustfin_core.admin.conversion_types import EncoderReport
 
+_SOON_MS = 300
+
 
 class PlaybackPage(Page):
     """What happens when a device cannot play a file as it is."""
@@ -37,6 +39,7 @@ class PlaybackPage(Page):
         self._restart.failed.connect(self.failed)
         self._use = UseChoice(link)
         self._use.failed.connect(self.failed)
+        self._use.changed.connect(self._ask)
         self.test = SelfTest(self._use)
         self.trial = TrialCard(link)
         self.trial.failed.connect(self.failed)
@@ -60,6 +63,9 @@ class PlaybackPage(Page):
         outer = column(gap=0)
         outer.addWidget(scrolling(content))
         self.setLayout(outer)
+        # News comes by the dozen while a library is scanned; the test makes one try a second.
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self._ask)
         link.news.connect(self._heard)
         self.show_snapshot(link.snapshot)
 
@@ -116,9 +122,10 @@ class PlaybackPage(Page):
 
     @Slot()
     def _heard(self) -> None:
-        if self._on_screen:
-            self._ask()
+        if self._on_screen and not self._soon.isActive():
+            self._soon.start()
 
+    @Slot()
     def _ask(self) -> None:
         if self._link.snapshot.running and not self._asking:
             self._asking = True
