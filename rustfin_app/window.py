@@ -38,6 +38,7 @@ PAGES = (
     ("jobs", marked("Jobs"), "calendar"),
     ("backups", marked("Backups"), "box"),
     ("metadata", marked("Metadata"), "film"),
+    ("network", marked("Network"), "network"),
     ("logs", marked("Logs"), "logs"),
     ("settings", marked("Settings"), "settings"),
 )
@@ -242,6 +243,13 @@ class MainWindow(QMainWindow):
             metadata.said.connect(self.notice.say)
             metadata.failed.connect(self.notice.complain)
             return metadata
+        if name == "network":
+            from rustfin_app.pages.network.page import NetworkPage
+
+            network = NetworkPage(self._link)
+            network.said.connect(self.notice.say)
+            network.failed.connect(self.notice.complain)
+            return network
         if name == "logs":
             from rustfin_app.pages.logs import LogsPage
 

@@ -59,7 +59,9 @@ class OptionCards(QWidget):
         if not self.rows:
             self._build(by_name)
         for name, one in self.rows.items():
-            one.show_view(by_name[name])
+            # What somebody is typing, and why a value was refused, stay where nothing changed.
+            if one.view != by_name[name]:
+                one.show_view(by_name[name])
         self.shown.emit()
 
     def _build(self, views: dict[str, SettingView]) -> None:

@@ -20,6 +20,8 @@ class RestartLine(QWidget):
         super().__init__()
         self._link = link
         self._waiting: tuple[str, ...] = ()
+        self.also: tuple[str, ...] = ()
+        """Further settings that wait, though they are as they were at the start."""
         self._column = column(gap=0)
         self.setLayout(self._column)
         self.hide()
@@ -35,6 +37,7 @@ class RestartLine(QWidget):
             )
 
     def _show(self, waiting: tuple[str, ...]) -> None:
+        waiting = tuple(dict.fromkeys((*waiting, *self.also)))
         if waiting == self._waiting:
             return
         self._waiting = waiting

@@ -6,6 +6,7 @@
 import asyncio
 import gc
 import logging
+import os
 from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -113,7 +114,6 @@ class Server:
         self._ending = AsyncExitStack()
         self._listener: HttpListener | None = None
         self._certificate: Certificate | None = None
-        self._certificate_problem = ""
         self._responder: DiscoveryResponder | None = None
         self._started = False
 
@@ -214,7 +214,6 @@ class Server:
             try:
                 self._certificate = certificate_of(config["tls_cert"], config["tls_key"])
             except Unavailable as error:
-                self._certificate_problem = str(error)
                 _log.error("Rustfin answers without encryption: %s", error)
         if config.lookup("transcode_dir")[1] is Source.STORED and config["transcode_dir"]:
             moved = replace(self.paths, transcode=config["transcode_dir"])
@@ -489,7 +488,7 @@ class Server:
             local_address=f"{self._scheme}://{shown}:{port}{base}",
             port=port,
             scheme=self._scheme,
-            certificate_problem=self._certificate_problem,
+            certificate=os.fspath(self._certificate.path) if self._certificate else "",
             found_by_apps=self._responder is not None and self._responder.port is not None,
         )
 

@@ -26,6 +26,7 @@ from tests.app.fake_about import AboutAnswers
 from tests.app.fake_conversions import FakeConversions
 from tests.app.fake_devices import FakeDevices
 from tests.app.fake_metadata import MetadataAnswers
+from tests.app.fake_network import FakeNetwork
 from tests.app.fake_people import FakePeople
 from tests.app.fake_work import FakeWork
 from tests.app.sample_load import sample_load
@@ -42,7 +43,15 @@ RUNNING = ServerStatus(
 )
 
 
-class FakeAdmin(FakePeople, FakeDevices, FakeConversions, FakeWork, MetadataAnswers, AboutAnswers):
+class FakeAdmin(
+    FakePeople,
+    FakeDevices,
+    FakeConversions,
+    FakeNetwork,
+    FakeWork,
+    MetadataAnswers,
+    AboutAnswers,
+):
     """Keeps its answers in plain attributes the test sets; remembers what it was asked to do."""
 
     def __init__(self) -> None:

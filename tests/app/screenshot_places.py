@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QScrollArea
 
-from tests.app import sample_conversions
+from tests.app import fake_network, sample_conversions
 
 
 def _scroll(page: Any, share: float) -> None:
@@ -35,5 +35,24 @@ def _testing(admin: Any, page: Any) -> None:
     _scroll(page, 0.0)
 
 
-MORE = {"playback": (_trial, _ended, _bottom, _testing)}
+def _certificate(admin: Any, page: Any) -> None:
+    admin.net = replace(fake_network.NETWORK, certificate=fake_network.OWN)
+    admin.waiting = ("tls_cert", "port")
+    page.entered()
+
+
+def _unreachable(admin: Any, page: Any) -> None:
+    broken = replace(
+        fake_network.OWN,
+        problem="Rustfin cannot read the TLS key /etc/key.pem (Permission denied).",
+    )
+    admin.net = replace(fake_network.NETWORK, addresses=(), public_names=(), certificate=broken)
+    page.entered()
+    _scroll(page, 0.0)
+
+
+MORE = {
+    "playback": (_trial, _ended, _bottom, _testing),
+    "network": (_bottom, _certificate, _unreachable),
+}
 """By page: each is done to the facade and the page before another picture."""

@@ -84,7 +84,7 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
         assert window is not None
         _give_pictures(window)
         _wait(app, lambda: desktop.link.snapshot.loaded)
-        for name in ("home", "libraries", "people", "devices", "logs", "settings", "playback"):
+        for name in (page for page, _, _ in PAGES):
             window.open_page(name)
             _settle(app)
             window.grab().save(str(out / f"{name}{suffix}.png"))
@@ -92,10 +92,6 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
                 place(admin, window.page(name))
                 _settle(app)
                 window.grab().save(str(out / f"{name}-{number}{suffix}.png"))
-        for name in (page for page, _, _ in PAGES):
-            window.open_page(name)
-            _settle(app)
-            window.grab().save(str(out / f"{name}{suffix}.png"))
         draw_work(app, desktop, out, suffix)
         _draw_parts(app, window, out, suffix)
         _draw_dialogs(app, desktop, out, suffix)
@@ -165,6 +161,7 @@ def _draw_parts(app, window, out, suffix):
 
 def _draw_dialogs(app, desktop, out, suffix):
     from rustfin_app.dialogs.add_library import AddLibrary
+    from rustfin_app.dialogs.choose_certificate import ChooseCertificate
     from rustfin_app.dialogs.connect_phone import ConnectPhone
     from rustfin_app.dialogs.message import SendMessage
     from rustfin_app.dialogs.problems import Problems
@@ -175,6 +172,7 @@ def _draw_dialogs(app, desktop, out, suffix):
         "add-library": AddLibrary(desktop.link, folder="/media/films"),
         "connect-phone": ConnectPhone("http://192.168.1.20:8096"),
         "message": SendMessage(sample.PLAYING[0]),
+        "choose-certificate": ChooseCertificate(desktop.link),
         "problems": Problems("Music", sample.PROBLEMS),
         "question": Question(
             "3 people are watching.",

@@ -1,6 +1,6 @@
 """Playback: self-test, trial, limits, quality, temporary video."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from rustfin_app.language import tr
@@ -10,6 +10,7 @@ from rustfin_app.pages.playback.options import GROUPS
 from rustfin_app.pages.playback.self_test import SelfTest
 from rustfin_app.pages.playback.trial import TrialCard
 from rustfin_app.pages.playback.use import UseChoice
+from rustfin_app.pages.playback.words import folder_words
 from rustfin_app.pages.restart_line import RestartLine
 from rustfin_app.server_link import ServerLink
 from rustfin_app.snapshot import Snapshot
@@ -18,6 +19,8 @@ from rustfin_app.widgets.layout import boxed, column
 from rustfin_app.widgets.scroll import scrolling
 from rustfin_app.widgets.text import label
 from rustfin_core.admin.conversion_types import EncoderReport
+
+_SOON_MS = 300
 
 
 class PlaybackPage(Page):
@@ -36,12 +39,14 @@ class PlaybackPage(Page):
         self._restart.failed.connect(self.failed)
         self._use = UseChoice(link)
         self._use.failed.connect(self.failed)
+        self._use.changed.connect(self._ask)
         self.test = SelfTest(self._use)
         self.trial = TrialCard(link)
         self.trial.failed.connect(self.failed)
         self.options = OptionCards(link, GROUPS)
         self.options.failed.connect(self.failed)
         self.options.changed.connect(lambda _: self._restart.ask())
+        self.options.shown.connect(self._ask_folder)
         self._parts = boxed(
             column(
                 self._restart,
@@ -58,6 +63,9 @@ class PlaybackPage(Page):
         outer = column(gap=0)
         outer.addWidget(scrolling(content))
         self.setLayout(outer)
+        # News comes by the dozen while a library is scanned; the test makes one try a second.
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self._ask)
         link.news.connect(self._heard)
         self.show_snapshot(link.snapshot)
 
@@ -104,10 +112,20 @@ class PlaybackPage(Page):
         self._restart.ask()
 
     @Slot()
-    def _heard(self) -> None:
-        if self._on_screen:
-            self._ask()
+    def _ask_folder(self) -> None:
+        self._link.run(
+            lambda admin: admin.conversion_folder(),
+            owner=self,
+            done=lambda folder: self.options.rows["transcode_dir"].say(folder_words(folder)),
+            failed=self.failed.emit,
+        )
 
+    @Slot()
+    def _heard(self) -> None:
+        if self._on_screen and not self._soon.isActive():
+            self._soon.start()
+
+    @Slot()
     def _ask(self) -> None:
         if self._link.snapshot.running and not self._asking:
             self._asking = True
