@@ -20,6 +20,7 @@ from rustfin_app.dialogs.dropped import dropped_folders
 from rustfin_app.pages.page import Page
 from rustfin_app.preferences import Preferences
 from rustfin_app.rail import Rail
+from rustfin_app.review_count import ReviewCount
 from rustfin_app.server_link import ServerLink
 from rustfin_app.snapshot import Snapshot
 from rustfin_app.theme import icons
@@ -31,6 +32,7 @@ from rustfin_core.admin.types import LibraryStatus
 PAGES = (
     ("home", "Home", "home"),
     ("libraries", "Libraries", "libraries"),
+    ("review", "Review", "review"),
     ("logs", "Logs", "logs"),
     ("settings", "Settings", "settings"),
 )
@@ -64,6 +66,8 @@ class MainWindow(QMainWindow):
         line.addWidget(self._stack, 1)
         self.setCentralWidget(boxed(line, name="page"))
         self.notice = NoticeLine(self._stack)
+        self._review_count = ReviewCount(link, self)
+        self._review_count.changed.connect(partial(self._rail.set_badge, "review"))
         self._add_shortcuts()
         link.changed.connect(self._show_snapshot)
         self._restore_place()
@@ -121,6 +125,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if not event.spontaneous():
             self._link.set_visible(True)
+            self._review_count.set_visible(True)
             self._pages[self._current].show_snapshot(self._link.snapshot)
             self._pages[self._current].entered()
 
@@ -129,6 +134,7 @@ class MainWindow(QMainWindow):
         super().hideEvent(event)
         if not event.spontaneous():
             self._link.set_visible(False)
+            self._review_count.set_visible(False)
             self._pages[self._current].left()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -170,6 +176,14 @@ class MainWindow(QMainWindow):
             libraries.add_wanted.connect(self.add_library)
             libraries.failed.connect(self.notice.complain)
             return libraries
+        if name == "review":
+            from rustfin_app.pages.review.page import ReviewPage
+
+            review = ReviewPage(self._link)
+            review.said.connect(self.notice.say)
+            review.failed.connect(self.notice.complain)
+            review.counted.connect(self._review_count.set_count)
+            return review
         if name == "logs":
             from rustfin_app.pages.logs import LogsPage
 

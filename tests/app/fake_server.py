@@ -20,6 +20,7 @@ from rustfin_core.admin.types import (
     SettingView,
 )
 from rustfin_core.kernel.errors import Conflict, InvalidInput, NotFound, Unavailable
+from tests.app.fake_review import FakeReview
 
 RUNNING = ServerStatus(
     name="den-pc",
@@ -33,10 +34,11 @@ RUNNING = ServerStatus(
 )
 
 
-class FakeAdmin:
+class FakeAdmin(FakeReview):
     """Keeps its answers in plain attributes the test sets; remembers what it was asked to do."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.server = RUNNING
         self.shelves: tuple[LibraryStatus, ...] = ()
         self.sessions: tuple[NowPlaying, ...] = ()

@@ -50,6 +50,7 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
     from rustfin_core.paths import Paths
     from tests.app import sample
     from tests.app.fake_server import FakeAdmin, FakeServerThread
+    from tests.app.review_shots import draw_review
     from tests.app.wizard_shots import draw_wizard
 
     app = QApplication([])
@@ -81,6 +82,13 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
             window.open_page(name)
             _settle(app)
             window.grab().save(str(out / f"{name}{suffix}.png"))
+        draw_review(
+            window,
+            admin,
+            SHARED_ART,
+            settle=lambda: _settle(app),
+            save=lambda name: window.grab().save(str(out / f"{name}{suffix}.png")),
+        )
         _draw_dialogs(app, desktop, out, suffix)
         window.open_page("home")
         admin.shelves, admin.sessions = (), ()
