@@ -28,6 +28,7 @@ from tests.app.fake_devices import FakeDevices
 from tests.app.fake_metadata import MetadataAnswers
 from tests.app.fake_network import FakeNetwork
 from tests.app.fake_people import FakePeople
+from tests.app.fake_review import FakeReview
 from tests.app.fake_work import FakeWork
 from tests.app.sample_load import sample_load
 
@@ -48,6 +49,7 @@ class FakeAdmin(
     FakeDevices,
     FakeConversions,
     FakeNetwork,
+    FakeReview,
     FakeWork,
     MetadataAnswers,
     AboutAnswers,

@@ -53,6 +53,7 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
     from tests.app import sample
     from tests.app.fake_server import FakeAdmin, FakeServerThread
     from tests.app.people_shots import draw_devices, draw_people
+    from tests.app.review_shots import draw_review
     from tests.app.sample_work import fill
     from tests.app.screenshot_places import MORE as more
     from tests.app.wizard_shots import draw_wizard
@@ -94,6 +95,13 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
                 window.grab().save(str(out / f"{name}-{number}{suffix}.png"))
         draw_work(app, desktop, out, suffix)
         _draw_parts(app, window, out, suffix)
+        draw_review(
+            window,
+            admin,
+            SHARED_ART,
+            settle=lambda: _settle(app),
+            save=lambda name: window.grab().save(str(out / f"{name}{suffix}.png")),
+        )
         _draw_dialogs(app, desktop, out, suffix)
         for draw_more in (draw_people, draw_devices):
             draw_more(

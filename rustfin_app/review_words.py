@@ -1,0 +1,140 @@
+"""What the page Review says about files and candidates. Pure, whole sentences."""
+
+import re
+from pathlib import PurePosixPath, PureWindowsPath
+
+from rustfin_app.widgets.state import State
+from rustfin_app.wording import number
+from rustfin_core.admin.types import MatchCandidate, MatchFile, MatchReview
+
+LIKELY_FROM = 0.6
+"""Score from which a candidate may well be the title."""
+_YEAR_AT_END = re.compile(r"(.*\S)[ (\[]+((?:19|20)\d\d)[)\]]?")
+_SHARED = {
+    "movie": "Several films share this name",
+    "series": "Several series share this name",
+    "album": "Several albums share this name",
+    "artist": "Several artists share this name",
+}
+_CODECS = {
+    "h264": "H.264",
+    "hevc": "HEVC",
+    "av1": "AV1",
+    "mpeg2video": "MPEG-2",
+    "mpeg4": "MPEG-4",
+    "vp9": "VP9",
+    "vc1": "VC-1",
+    "aac": "AAC",
+    "ac3": "AC-3",
+    "eac3": "E-AC-3",
+    "dts": "DTS",
+    "truehd": "TrueHD",
+    "mp3": "MP3",
+    "flac": "FLAC",
+    "opus": "Opus",
+}
+_CHANNELS = {1: "mono", 2: "stereo", 6: "5.1", 8: "7.1"}
+_UNITS = ("bytes", "kB", "MB", "GB", "TB")
+
+
+def file_name(review: MatchReview) -> str:
+    """Name of its file or folder; the title where there is neither."""
+    path = _pure(review.path)
+    return path.name or review.name
+
+
+def folder_name(review: MatchReview) -> str:
+    """The folder its file or folder lies in."""
+    return str(_pure(review.path).parent) if review.path else ""
+
+
+def why_unsure(review: MatchReview) -> str:
+    """Why a person is asked, in a few words."""
+    if review.state == "nothing" or not review.candidates:
+        return "Nothing found"
+    names = [one.title.casefold() for one in review.candidates]
+    if names.count(names[0]) > 1:
+        return _SHARED.get(review.kind, "Several titles share this name")
+    if review.year is None and review.kind in ("movie", "series"):
+        return "Year is missing"
+    return "No title fits well enough"
+
+
+def question(review: MatchReview) -> str:
+    """The heading above the candidates."""
+    return f"Which one is {file_name(review)}?"
+
+
+def length(seconds: float | None) -> str:
+    """``1 h 52 min``; empty while it is unknown."""
+    if not seconds:
+        return ""
+    minutes = round(seconds / 60)
+    if minutes < 60:
+        return f"{max(1, minutes)} min"
+    return f"{minutes // 60} h {minutes % 60:02d} min"
+
+
+def facts(file: MatchFile | None) -> str:
+    """Picture, sound and size of a file."""
+    if file is None:
+        return ""
+    picture = f"{file.width} × {file.height}" if file.width and file.height else ""
+    sound = " ".join(
+        one
+        for one in (
+            _CODECS.get(file.audio or "", (file.audio or "").upper()),
+            _CHANNELS.get(file.channels or 0, ""),
+        )
+        if one
+    )
+    parts = (picture, _CODECS.get(file.video or "", (file.video or "").upper()), sound)
+    return " · ".join([*(one for one in parts if one), size(file.size)])
+
+
+def size(count: int) -> str:
+    """``8.4 GB``."""
+    value, unit = float(count), 0
+    while value >= 1000 and unit < len(_UNITS) - 1:
+        value, unit = value / 1000, unit + 1
+    return f"{number(count)} bytes" if unit == 0 else f"{value:.1f} {_UNITS[unit]}"
+
+
+def under_title(candidate: MatchCandidate) -> str:
+    """Second line of a candidate: artist, year, length."""
+    parts = (
+        candidate.artist or "",
+        str(candidate.year) if candidate.year else "Year unknown",
+        length(candidate.runtime),
+    )
+    return " · ".join(one for one in parts if one)
+
+
+def verdict(candidate: MatchCandidate, *, is_first: bool) -> State | None:
+    """How well a candidate fits; ``None`` where nobody has weighed it."""
+    if candidate.score is None:
+        return None
+    if candidate.score < LIKELY_FROM:
+        return State("Unlikely", "muted")
+    return State("Best match", "positive") if is_first else State("Possible", "warning")
+
+
+def reasons(candidate: MatchCandidate) -> tuple[str, ...]:
+    """Up to two reasons, as sentences begin."""
+    return tuple(one[:1].upper() + one[1:] for one in candidate.reasons[:2])
+
+
+def titled(candidate: MatchCandidate) -> str:
+    """``Keeper (2018)``."""
+    return f"{candidate.title} ({candidate.year})" if candidate.year else candidate.title
+
+
+def _pure(path: str) -> PurePosixPath | PureWindowsPath:
+    windows = "\\" in path and not path.startswith("/")
+    return PureWindowsPath(path) if windows else PurePosixPath(path)
+
+
+def name_and_year(text: str) -> tuple[str, int | None]:
+    """What somebody typed into the search: ``Heat (1995)`` is a name and a year."""
+    match = _YEAR_AT_END.fullmatch(text.strip())
+    return (match[1], int(match[2])) if match else (text.strip(), None)
