@@ -51,6 +51,7 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
     from rustfin_core.runtime import Remedy, Trouble
     from tests.app import sample
     from tests.app.fake_server import FakeAdmin, FakeServerThread
+    from tests.app.sample_activity import happened
 
     app = QApplication([])
     family = next((name for name in _FONTS if name in QFontDatabase.families()), None)
@@ -65,6 +66,7 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
         sample.setting_views(),
         sample.PROBLEMS,
     )
+    admin.happened = happened(400)
     with tempfile.TemporaryDirectory() as folder:
         desktop = DesktopApplication(
             make_server=lambda: FakeServerThread(admin),
@@ -114,6 +116,7 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
 
 
 def _draw_dialogs(app, desktop, out, suffix):
+    from rustfin_app.dialogs.activity import Activity
     from rustfin_app.dialogs.add_library import AddLibrary
     from rustfin_app.dialogs.connect_phone import ConnectPhone
     from rustfin_app.dialogs.message import SendMessage
@@ -122,6 +125,7 @@ def _draw_dialogs(app, desktop, out, suffix):
     from tests.app import sample
 
     dialogs = {
+        "activity": Activity(desktop.link),
         "add-library": AddLibrary(desktop.link, folder="/media/films"),
         "connect-phone": ConnectPhone("http://192.168.1.20:8096"),
         "message": SendMessage(sample.PLAYING[0]),
