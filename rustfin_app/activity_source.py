@@ -10,8 +10,9 @@ from rustfin_core.admin import ActivityPage, ActivityQuery, LoggedEntry
 class ActivitySource:
     """``words`` (a text) keeps only lines that hold it; set it and have the model reload."""
 
-    def __init__(self, link: ServerLink) -> None:
-        self._link = link
+    def __init__(self, link: ServerLink, *, most: int | None = None) -> None:
+        """*most*: how many of the newest there are at most."""
+        self._link, self._most = link, most
         self.words = ""
 
     def model(self, parent: QObject) -> PagedModel[LoggedEntry]:
@@ -19,10 +20,12 @@ class ActivitySource:
         owner = parent
 
         def fetch(start: int, limit: int, done: Done[LoggedEntry], failed: object) -> None:
-            query = ActivityQuery(start=start, limit=limit, name=self.words or None)
+            most = self._most
+            wanted = limit if most is None else min(limit, most - start)
+            query = ActivityQuery(start=start, limit=wanted, name=self.words or None)
 
             def arrived(page: ActivityPage) -> None:
-                done(page.entries, page.total)
+                done(page.entries, page.total if most is None else min(page.total, most))
 
             self._link.run(
                 lambda admin: admin.activity(query), owner=owner, done=arrived, failed=failed

@@ -25,7 +25,7 @@ class HappeningsSection(QWidget):
     def __init__(self, link: ServerLink) -> None:
         super().__init__()
         self._link, self._following = link, False
-        self.model = ActivitySource(link).model(self)
+        self.model = ActivitySource(link, most=_SHOWN).model(self)
         self._view = RowTable("What happened", height=ROW_HEIGHT)
         self._view.setItemDelegate(ActivityDelegate(self._view))
         self._view.setModel(self.model)
@@ -74,6 +74,5 @@ class HappeningsSection(QWidget):
 
     @Slot(int)
     def _fit(self, total: int) -> None:
-        rows = min(_SHOWN, total)
-        self._view.setFixedHeight(theme().u(ROW_HEIGHT) * max(1, rows) + 2)
-        self.setVisible(rows > 0 and self._link.snapshot.running)
+        self._view.setFixedHeight(theme().u(ROW_HEIGHT) * max(1, total) + 2)
+        self.setVisible(total > 0 and self._link.snapshot.running)

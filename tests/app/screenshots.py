@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
@@ -66,7 +67,7 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
         sample.setting_views(),
         sample.PROBLEMS,
     )
-    admin.happened = happened(400)
+    admin.happened = happened(400, newest_ms=int(time.time() * 1000))
     with tempfile.TemporaryDirectory() as folder:
         desktop = DesktopApplication(
             make_server=lambda: FakeServerThread(admin),

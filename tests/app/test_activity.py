@@ -167,6 +167,8 @@ def test_home_shows_the_last_few_and_the_way_to_all(
     admin.happened = happened(40)
     desktop.link._server.publish(object())
     qtbot.waitUntil(section.isVisible, timeout=_WAIT_MS)
+    assert section.model.rowCount() == 5
+    assert admin.pages[-1].limit == 5
     qtbot.mouseClick(button(section, "Show all"), Qt.MouseButton.LeftButton)
     [dialog] = desktop.window.findChildren(Activity)
     qtbot.waitUntil(lambda: dialog.model.rowCount() == 40, timeout=_WAIT_MS)
