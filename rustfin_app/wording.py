@@ -1,5 +1,6 @@
 """Numbers, times and states in words. Pure; whole sentences, never built from pieces."""
 
+import datetime as dt
 import time
 from collections.abc import Callable
 
@@ -59,6 +60,16 @@ def clock(seconds: float) -> str:
     minutes, second = divmod(max(0, int(seconds)), 60)
     hour, minute = divmod(minutes, 60)
     return f"{hour}:{minute:02d}:{second:02d}" if hour else f"{minute}:{second:02d}"
+
+
+def day_and_clock(at_ms: int, now: dt.datetime) -> str:
+    """When something was, seen from *now* (local): ``14:05``, ``12 Mar 14:05``, ``12 Mar 2024``."""
+    moment = dt.datetime.fromtimestamp(at_ms / 1000, tz=now.tzinfo)
+    if moment.date() == now.date():
+        return f"{moment:%H:%M}"
+    if moment.year == now.year:
+        return f"{moment.day} {moment:%b %H:%M}"
+    return f"{moment.day} {moment:%b %Y}"
 
 
 def position(at: float, duration: float | None) -> str:

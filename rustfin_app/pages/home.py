@@ -2,13 +2,14 @@
 
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rustfin_app.language import tr
 from rustfin_app.pages.addresses import AddressList
 from rustfin_app.pages.computer import ComputerSection
+from rustfin_app.pages.happenings import HappeningsSection
 from rustfin_app.pages.last_words import LastWords
 from rustfin_app.pages.now_card import NowCard
 from rustfin_app.pages.page import MARGIN, TOP, Page
@@ -73,6 +74,8 @@ class HomePage(Page):
         self._grid = CardGrid(min_width=340)
         self._computer = ComputerSection(link)
         self._last_words = LastWords()
+        self._happenings = HappeningsSection(link)
+        self._happenings.all_wanted.connect(self._show_all)
         self._more_cards = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._more_cards.timeout.connect(lambda: self._show_playing(self._link.snapshot))
         self._lay_out()
@@ -96,15 +99,18 @@ class HomePage(Page):
         self._nobody.setVisible(self._playing.isVisibleTo(self) and not snapshot.playing)
         self._show_playing(snapshot)
         self._computer.show_snapshot(snapshot)
+        self._happenings.show_snapshot(snapshot)
         self._last_words.show_lines(snapshot.trouble.last_lines if snapshot.trouble else ())
 
     def entered(self) -> None:
-        """Draw the plots while somebody looks."""
+        """Follow the server while somebody looks."""
         self._computer.follow()
+        self._happenings.follow()
 
     def left(self) -> None:
-        """Draw nothing."""
+        """Ask for nothing."""
         self._computer.rest()
+        self._happenings.rest()
 
     def _lay_out(self) -> None:
         words = column(
@@ -132,6 +138,7 @@ class HomePage(Page):
                 self._grid,
                 self._computer,
                 self._last_words,
+                self._happenings,
                 None,
                 gap=12,
                 margins=(MARGIN, TOP, MARGIN, 24),
@@ -252,6 +259,14 @@ class HomePage(Page):
         if library.id != self._timed_library:
             self._timed_library, self._time_left = library.id, TimeLeft()
         return self._time_left.text(library.scan.eta_seconds)
+
+    @Slot()
+    def _show_all(self) -> None:
+        from rustfin_app.dialogs.activity import Activity
+
+        dialog = Activity(self._link, self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     @Slot(str)
     def _copy(self, address: str) -> None:

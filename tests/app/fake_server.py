@@ -2,11 +2,12 @@
 
 import asyncio
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from typing import Any
 
+from rustfin_core.admin import ActivityPage, ActivityQuery, LoggedEntry
 from rustfin_core.admin.folder_preview import FolderPreview
 from rustfin_core.admin.load import ComputerLoad
 from rustfin_core.admin.phone_test import PhoneTest
@@ -65,6 +66,8 @@ class FakeAdmin(
         self.views: tuple[SettingView, ...] = ()
         self.found: tuple[Problem, ...] = ()
         self.busy = sample_load()
+        self.happened: Sequence[LoggedEntry] = ()
+        self.pages: list[ActivityQuery] = []
         self.paused_until: int | None = None
         self.asked: list[tuple[Any, ...]] = []
         self.guess = "movies"
@@ -87,6 +90,14 @@ class FakeAdmin(
 
     async def now_playing(self) -> tuple[NowPlaying, ...]:
         return self.sessions
+
+    async def activity(self, query: ActivityQuery) -> ActivityPage:
+        self.pages.append(query)
+        found = self.happened
+        if query.name is not None:
+            found = [one for one in found if query.name in one.entry.name]
+        part = found[query.start : query.start + query.limit]
+        return ActivityPage(entries=tuple(part), total=len(found), start=query.start)
 
     async def load(self) -> ComputerLoad:
         return self.busy

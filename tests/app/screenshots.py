@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
@@ -54,6 +55,7 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
     from tests.app.fake_server import FakeAdmin, FakeServerThread
     from tests.app.people_shots import draw_devices, draw_people
     from tests.app.review_shots import draw_review
+    from tests.app.sample_activity import happened
     from tests.app.sample_work import fill
     from tests.app.screenshot_places import MORE as more
     from tests.app.wizard_shots import draw_wizard
@@ -73,6 +75,7 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
         sample.PROBLEMS,
     )
     fill(admin)
+    admin.happened = happened(400, newest_ms=int(time.time() * 1000))
     with tempfile.TemporaryDirectory() as folder:
         desktop = DesktopApplication(
             make_server=lambda: FakeServerThread(admin),
@@ -168,6 +171,7 @@ def _draw_parts(app, window, out, suffix):
 
 
 def _draw_dialogs(app, desktop, out, suffix):
+    from rustfin_app.dialogs.activity import Activity
     from rustfin_app.dialogs.add_library import AddLibrary
     from rustfin_app.dialogs.choose_certificate import ChooseCertificate
     from rustfin_app.dialogs.connect_phone import ConnectPhone
@@ -177,6 +181,7 @@ def _draw_dialogs(app, desktop, out, suffix):
     from tests.app import sample
 
     dialogs = {
+        "activity": Activity(desktop.link),
         "add-library": AddLibrary(desktop.link, folder="/media/films"),
         "connect-phone": ConnectPhone("http://192.168.1.20:8096"),
         "message": SendMessage(sample.PLAYING[0]),
