@@ -107,6 +107,7 @@ class DevicesPage(Page):
             self._shown_id = device.id
             self._right.verticalScrollBar().setValue(0)
         self._panel.show_device(device)
+        self._panel.show()
 
     @Slot(str)
     def _act(self, action: str) -> None:

@@ -117,7 +117,6 @@ class PeoplePage(Page):
         self._model.update(people)
         self._line.setText(summary(people))
         self._stack.setCurrentIndex(0 if people else 1)
-        self._right.setVisible(bool(people))
         wanted = self._model.row_of(self._wanted_id or self._shown_id)
         self._wanted_id = ""
         self._view.choose(wanted if wanted >= 0 else max(0, self._view.currentIndex().row()))
@@ -134,6 +133,7 @@ class PeoplePage(Page):
             self._right.verticalScrollBar().setValue(0)
         watching = any(one.user == person.name for one in self._link.snapshot.playing)
         self._panel.show_person(person, watching=watching)
+        self._panel.show()
 
     @Slot()
     def _repaint(self) -> None:
