@@ -12,6 +12,7 @@ def draw_people(
     """Somebody with limits, top to bottom; then the dialogs and nobody at all."""
     from rustfin_app.dialogs.people import AddPerson, NewPassword, PasswordShown
     from rustfin_app.widgets.side_list import SideList
+    from tests.app.fake_people import HOUSEHOLD, person
 
     window.open_page("people")
     page = window.page("people")
@@ -30,6 +31,14 @@ def draw_people(
     settle()
     save(window, "people-narrow")
     window.resize(size)
+    page._model.update((*HOUSEHOLD, *(person(20 + n, f"Cousin {n}") for n in range(6))))
+    page._pane.show_ready()
+    settle()
+    save(window, "people-many")
+    page._pane._field.setText("nobody of this name")
+    settle()
+    save(window, "people-filtered")
+    page._pane._field.clear()
     dialogs = {
         "add-person": AddPerson(window._link, first=False),
         "new-password": NewPassword(window._link, "0" * 32, "Mara Lind"),

@@ -71,9 +71,14 @@ class DevicesPage(Page):
         elif not self._loaded and self.isVisible():
             self._asking.ask()
 
+    def focus_filter(self) -> None:
+        """Go to the filter above a long list."""
+        self._pane.focus_filter()
+
     def _build_pair(self) -> QWidget:
         pair = row(gap=22, margins=(0, 0, 0, 0))
-        left = column(SidePane(self._view), gap=0, margins=(0, 0, 0, 26))
+        self._pane = SidePane(self._view, self._model, filter_name="Find a device")
+        left = column(self._pane, gap=0, margins=(0, 0, 0, 26))
         pair.addLayout(left, SHARES[0])
         held = QWidget()
         held.setLayout(column(self._panel, gap=0, margins=(0, 0, MARGIN - SCROLL_BAR, 0)))
@@ -92,6 +97,7 @@ class DevicesPage(Page):
     def _show_devices(self, devices: tuple[SeenDevice, ...]) -> None:
         self._loaded = True
         self._model.update(devices)
+        self._pane.show_ready()
         self._line.setText(summary(devices))
         self._stack.setCurrentIndex(0 if devices else 1)
         wanted = self._model.row_of(self._shown_id)
