@@ -149,3 +149,18 @@ async def test_a_blocked_device_is_listed_after_it_is_signed_out(
     assert (await kid.sign_in("kid", "pw")).status == 200
     with pytest.raises(NotFound):
         await admin.block_device("never seen")
+
+
+async def test_a_device_with_a_code_is_let_in(claimed: Server) -> None:
+    admin = claimed.services.admin
+    person = await one(claimed, "kid")
+    tv = claimed.client("tv")
+    asked = (await tv.get("/QuickConnect/Initiate")).value
+    with pytest.raises(NotFound):
+        await admin.let_device_in("abc", person.id)
+    await admin.let_device_in(asked["Code"], person.id)
+    secret = {"Secret": asked["Secret"]}
+    answer = await tv.post("/Users/AuthenticateWithQuickConnect", secret)
+    assert answer.value["User"]["Name"] == "kid"
+    [device] = await admin.seen_devices()
+    assert [user.name for user in device.users] == ["kid"]

@@ -1,9 +1,9 @@
 """Pictures of the pages about people and devices that one visit does not show."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 
 def draw_people(
@@ -44,19 +44,17 @@ def draw_people(
         "new-password": NewPassword(window._link, "0" * 32, "Mara Lind"),
         "password-shown": PasswordShown("Mara Lind", "kite-7-lamp"),
     }
-    for name, dialog in dialogs.items():
-        dialog.show()
-        settle()
-        save(dialog, f"dialog-{name}")
-        dialog.close()
+    _draw_dialogs(dialogs, settle, save)
 
 
 def draw_devices(
     window: Any, settle: Callable[[], None], save: Callable[[QWidget, str], None]
 ) -> None:
     """What would be converted on a TV; the smallest window."""
+    from rustfin_app.dialogs.let_in import LetIn
     from rustfin_app.dialogs.rename_device import RenameDevice
     from tests.app.fake_devices import DEVICES
+    from tests.app.fake_people import HOUSEHOLD
 
     window.open_page("devices")
     page = window.page("devices")
@@ -69,8 +67,20 @@ def draw_devices(
     settle()
     save(window, "devices-narrow")
     window.resize(size)
-    dialog = RenameDevice(window._link, DEVICES[0])
-    dialog.show()
-    settle()
-    save(dialog, "dialog-rename-device")
-    dialog.close()
+    dialogs = {
+        "rename-device": RenameDevice(window._link, DEVICES[0]),
+        "let-in": LetIn(window._link, HOUSEHOLD),
+    }
+    _draw_dialogs(dialogs, settle, save)
+
+
+def _draw_dialogs(
+    dialogs: Mapping[str, QDialog],
+    settle: Callable[[], None],
+    save: Callable[[QWidget, str], None],
+) -> None:
+    for name, dialog in dialogs.items():
+        dialog.show()
+        settle()
+        save(dialog, f"dialog-{name}")
+        dialog.close()

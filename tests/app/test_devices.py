@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox
 
 from rustfin_app import device_words
+from rustfin_app.dialogs.let_in import LetIn
 from rustfin_app.dialogs.question import Question
 from rustfin_app.dialogs.rename_device import RenameDevice
 from rustfin_app.pages.devices.report import ReportCard, ReportLines
@@ -95,6 +96,29 @@ def test_signing_out_asks_first(page: Any, admin: FakeAdmin, qtbot: Any) -> None
     until(qtbot, lambda: view(page).model().rowCount() == 3)
     assert admin.asked.count(("sign_out_device", "device-1")) == 1
     assert page._panel.device.id != "device-1"
+
+
+def test_a_device_with_a_code_is_let_in(
+    page: Any, admin: FakeAdmin, desktop: Any, qtbot: Any
+) -> None:
+    button(page, "Let a device in…").click()
+    until(qtbot, lambda: opened(page, LetIn) is not None)
+    dialog = opened(page, LetIn)
+    names = [dialog.who.itemText(row) for row in range(dialog.who.count())]
+    assert names == ["Jonas", "Lena", "Mara Lind", "Oma"]
+    dialog.code.setText("12 34")
+    assert not dialog.send.isEnabled()
+    dialog.code.setText("654-321")
+    dialog.send.click()
+    until(qtbot, lambda: any(text.startswith("No device shows") for text in texts(dialog)))
+    dialog.code.setText("123 456")
+    dialog.send.click()
+    jonas = admin.household[1].id
+    until(qtbot, lambda: ("let_device_in", "123456", jonas) in admin.asked)
+    until(qtbot, lambda: desktop.window.notice.text() == "Kitchen TV is signed in now.")
+    admin.household = ()
+    button(page, "Let a device in…").click()
+    until(qtbot, lambda: desktop.window.notice.text().startswith("Add a person first."))
 
 
 def test_why_a_device_would_convert(page: Any, admin: FakeAdmin, qtbot: Any) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from rustfin_app.delegates.device import DeviceDelegate
 from rustfin_app.device_words import summary
+from rustfin_app.dialogs.let_in import LetIn
 from rustfin_app.dialogs.question import Question
 from rustfin_app.dialogs.rename_device import RenameDevice
 from rustfin_app.models.device_model import DeviceModel
@@ -16,20 +17,24 @@ from rustfin_app.pages.page import MARGIN, TOP, Page, page_head
 from rustfin_app.refresher import Refresher
 from rustfin_app.server_link import ServerLink
 from rustfin_app.snapshot import Snapshot
+from rustfin_app.widgets.buttons import Button
 from rustfin_app.widgets.layout import boxed, column, row
 from rustfin_app.widgets.scroll import SCROLL_BAR, scrolling
 from rustfin_app.widgets.side_list import SHARES, SideList, SidePane
 from rustfin_app.widgets.text import label
 from rustfin_core.admin import Admin
+from rustfin_core.admin.people.types import Person
 from rustfin_core.admin.seen_devices import SeenDevice
 
 _STOPPED = "Rustfin is not running."
+_NOBODY = "Add a person first. A device is let in for somebody."
 _EMPTY = "Devices appear here as soon as somebody signs in with an app or in a browser."
 
 
 class DevicesPage(Page):
     """The list at the left, the device chosen at the right."""
 
+    said = Signal(str)
     failed = Signal(str)
 
     def __init__(self, link: ServerLink) -> None:
@@ -43,7 +48,9 @@ class DevicesPage(Page):
         self._panel = DevicePanel(link)
         self._panel.action_wanted.connect(self._act)
         self._panel.report.failed.connect(self.failed)
-        head, self._line = page_head("Devices", right=MARGIN)
+        self._let_in = Button("Let a device in…", kind="primary", glyph="plus")
+        self._let_in.clicked.connect(self.let_in)
+        head, self._line = page_head("Devices", self._let_in, right=MARGIN)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build_pair())
         self._stack.addWidget(self._build_empty())
@@ -66,10 +73,30 @@ class DevicesPage(Page):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Ask for the devices once the server runs."""
         self._panel.setEnabled(snapshot.running)
+        self._let_in.setEnabled(snapshot.running)
         if not snapshot.running:
             self._line.setText(_STOPPED)
         elif not self._loaded and self.isVisible():
             self._asking.ask()
+
+    @Slot()
+    def let_in(self) -> None:
+        """Ask for the code a device shows, and for whom."""
+        self._link.run(
+            lambda admin: admin.people(),
+            owner=self,
+            done=self._ask_code,
+            failed=self.failed.emit,
+        )
+
+    def _ask_code(self, people: tuple[Person, ...]) -> None:
+        welcome = tuple(person for person in people if person.rights.may_sign_in)
+        if not welcome:
+            self.said.emit(_NOBODY)
+            return
+        dialog = LetIn(self._link, welcome, self)
+        dialog.succeeded.connect(lambda name: self.said.emit(f"{name} is signed in now."))
+        dialog.open()
 
     def focus_filter(self) -> None:
         """Go to the filter above a long list."""
