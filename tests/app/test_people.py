@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
 from rustfin_app.dialogs.people import AddPerson, NewPassword, PasswordShown, RenamePerson
 from rustfin_app.dialogs.question import Question
@@ -91,6 +91,26 @@ def test_a_choice_applies_at_once(page: Any, admin: FakeAdmin, qtbot: Any) -> No
     qtbot.keyClick(box, Qt.Key.Key_Down)
     until(qtbot, lambda: ("change_person", JONAS, {"highest_rating": 6}) in admin.asked)
     until(qtbot, lambda: "Default: No limit." in texts(right(page, "highest_rating")))
+
+
+def test_tags_are_written_with_commas(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
+    view(page).choose(1)
+    row = right(page, "hidden_tags")
+    field = row.findChild(QLineEdit)
+    field.setFocus()
+    qtbot.keyClicks(field, "war, horror , war,")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    wanted = ("change_person", JONAS, {"hidden_tags": ("war", "horror")})
+    until(qtbot, lambda: wanted in admin.asked)
+    until(qtbot, lambda: "Default: none." in texts(row))
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert admin.asked.count(wanted) == 1
+    assert field.text() == "war, horror"
+    qtbot.keyClicks(field, ", ghosts")
+    row.show_value(("war", "horror"))
+    assert field.text() == "war, horror, ghosts"
+    view(page).choose(2)
+    assert field.text() == ""
 
 
 def test_a_value_of_another_app_is_shown(page: Any) -> None:
@@ -190,7 +210,7 @@ def test_a_person_is_added_and_chosen(page: Any, admin: FakeAdmin, qtbot: Any) -
     dialog.name.setText("Lena")
     dialog.password.setText("secret")
     dialog.again.setText("other")
-    assert dialog.send.toolTip() == "The two passwords are not the same."
+    assert "The two passwords are not the same." in texts(dialog)
     dialog.again.setText("secret")
     qtbot.keyClick(dialog.again, Qt.Key.Key_Return)
     until(qtbot, lambda: "There is already a user named 'Lena'." in texts(dialog))
@@ -255,7 +275,7 @@ def test_the_page_is_reached_and_used_by_keyboard(desktop: Any, page: Any, qtbot
     people.choose(0)
     qtbot.keyClick(people, Qt.Key.Key_Down)
     assert page._panel.person.name == "Jonas"
-    for kind in (QCheckBox, QComboBox, SideList, HoursList, CheckList):
+    for kind in (QCheckBox, QComboBox, QLineEdit, SideList, HoursList, CheckList):
         found = page.findChildren(kind)
         assert found
         for control in found:
