@@ -224,6 +224,7 @@ class MainWindow(QMainWindow):
             from rustfin_app.pages.devices.page import DevicesPage
 
             devices = DevicesPage(self._link)
+            devices.said.connect(self.notice.say)
             devices.failed.connect(self.notice.complain)
             return devices
         if name == "playback":

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy, QWidget
 
 from rustfin_app.language import marked, tr
 from rustfin_app.theme import theme
@@ -15,6 +15,9 @@ from rustfin_app.widgets.text import label
 
 _CONTROL_WIDTH = 210
 _DEFAULT_ON, _DEFAULT_OFF = marked("Default: on."), marked("Default: off.")
+_DEFAULT_NONE = marked("Default: none.")
+_NONE = marked("None")
+_SHOWN = "wordsShown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +35,8 @@ class Right:
     """Values with their words."""
     other: str = "{}"
     """Words for a value that is none of them: an app has set it."""
+    is_words: bool = False
+    """A tuple of words, written with commas between them."""
     free: str = ""
     """Why it does not count for administrators; empty when it does."""
 
@@ -49,7 +54,7 @@ class RightRow(QWidget):
         self._note = label("", "caption", wrap=True)
         self._problem = label("", "caption", tone="danger", wrap=True)
         self._problem.hide()
-        control = self._build_choice() if right.options else self._build_check()
+        control = self._build_control()
         control.setAccessibleName(tr(right.title))
         control.setAccessibleDescription(tr(right.sentence))
         self.control = control
@@ -99,10 +104,41 @@ class RightRow(QWidget):
         self._set_value(self._value)
 
     def _default_words(self) -> str:
+        if self.right.is_words:
+            return tr(_DEFAULT_NONE)
         if not self.right.options:
             return tr(_DEFAULT_ON if self.right.default else _DEFAULT_OFF)
         words = dict(self.right.options).get(self.right.default, "")
         return tr("Default: {value}.", value=tr(words))
+
+    def _build_control(self) -> QWidget:
+        if self.right.is_words:
+            return self._build_words()
+        return self._build_choice() if self.right.options else self._build_check()
+
+    def _build_words(self) -> QLineEdit:
+        field = QLineEdit()
+        field.setFixedWidth(theme().u(_CONTROL_WIDTH))
+        field.setPlaceholderText(tr(_NONE))
+
+        def enter() -> None:
+            field.setModified(False)
+            parts = (part.strip() for part in field.text().split(","))
+            words = tuple(dict.fromkeys(filter(None, parts)))
+            if words != self._value:
+                self.changed.emit(self.right.name, words)
+
+        def show(value: object) -> None:
+            assert isinstance(value, tuple)
+            words = ", ".join(map(str, value))
+            # Nobody's typing is taken away by a refresh that brings nothing new.
+            if not field.isModified() or words != field.property(_SHOWN):
+                field.setText(words)
+                field.setProperty(_SHOWN, words)
+
+        field.editingFinished.connect(enter)
+        self._set_value = show
+        return field
 
     def _build_check(self) -> QCheckBox:
         box = QCheckBox()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from rustfin_app.delegates.device import DeviceDelegate
 from rustfin_app.device_words import summary
+from rustfin_app.dialogs.let_in import LetIn
 from rustfin_app.dialogs.question import Question
 from rustfin_app.dialogs.rename_device import RenameDevice
 from rustfin_app.language import marked, tr
@@ -17,20 +18,24 @@ from rustfin_app.pages.page import MARGIN, TOP, Page, page_head
 from rustfin_app.refresher import Refresher
 from rustfin_app.server_link import ServerLink
 from rustfin_app.snapshot import Snapshot
+from rustfin_app.widgets.buttons import Button
 from rustfin_app.widgets.layout import boxed, column, row
 from rustfin_app.widgets.scroll import SCROLL_BAR, scrolling
 from rustfin_app.widgets.side_list import SHARES, SideList, SidePane
 from rustfin_app.widgets.text import label
 from rustfin_core.admin import Admin
+from rustfin_core.admin.people.types import Person
 from rustfin_core.admin.seen_devices import SeenDevice
 
 _STOPPED = marked("Rustfin is not running.")
+_NOBODY = marked("Add a person first. A device is let in for somebody.")
 _EMPTY = marked("Devices appear here as soon as somebody signs in with an app or in a browser.")
 
 
 class DevicesPage(Page):
     """The list at the left, the device chosen at the right."""
 
+    said = Signal(str)
     failed = Signal(str)
 
     def __init__(self, link: ServerLink) -> None:
@@ -44,7 +49,9 @@ class DevicesPage(Page):
         self._panel = DevicePanel(link)
         self._panel.action_wanted.connect(self._act)
         self._panel.report.failed.connect(self.failed)
-        head, self._line = page_head(tr("Devices"), right=MARGIN)
+        self._let_in = Button(tr("Let a device in…"), kind="primary", glyph="plus")
+        self._let_in.clicked.connect(self.let_in)
+        head, self._line = page_head(tr("Devices"), self._let_in, right=MARGIN)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build_pair())
         self._stack.addWidget(self._build_empty())
@@ -67,14 +74,39 @@ class DevicesPage(Page):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Ask for the devices once the server runs."""
         self._panel.setEnabled(snapshot.running)
+        self._let_in.setEnabled(snapshot.running)
         if not snapshot.running:
             self._line.setText(tr(_STOPPED))
         elif not self._loaded and self.isVisible():
             self._asking.ask()
 
+    @Slot()
+    def let_in(self) -> None:
+        """Ask for the code a device shows, and for whom."""
+        self._link.run(
+            lambda admin: admin.people(),
+            owner=self,
+            done=self._ask_code,
+            failed=self.failed.emit,
+        )
+
+    def _ask_code(self, people: tuple[Person, ...]) -> None:
+        welcome = tuple(person for person in people if person.rights.may_sign_in)
+        if not welcome:
+            self.said.emit(_NOBODY)
+            return
+        dialog = LetIn(self._link, welcome, self)
+        dialog.succeeded.connect(lambda name: self.said.emit(f"{name} is signed in now."))
+        dialog.open()
+
+    def focus_filter(self) -> None:
+        """Go to the filter above a long list."""
+        self._pane.focus_filter()
+
     def _build_pair(self) -> QWidget:
         pair = row(gap=22, margins=(0, 0, 0, 0))
-        left = column(SidePane(self._view), gap=0, margins=(0, 0, 0, 26))
+        self._pane = SidePane(self._view, self._model, filter_name="Find a device")
+        left = column(self._pane, gap=0, margins=(0, 0, 0, 26))
         pair.addLayout(left, SHARES[0])
         held = QWidget()
         held.setLayout(column(self._panel, gap=0, margins=(0, 0, MARGIN - SCROLL_BAR, 0)))
@@ -93,6 +125,7 @@ class DevicesPage(Page):
     def _show_devices(self, devices: tuple[SeenDevice, ...]) -> None:
         self._loaded = True
         self._model.update(devices)
+        self._pane.show_ready()
         self._line.setText(summary(devices))
         self._stack.setCurrentIndex(0 if devices else 1)
         wanted = self._model.row_of(self._shown_id)
@@ -108,6 +141,7 @@ class DevicesPage(Page):
             self._shown_id = device.id
             self._right.verticalScrollBar().setValue(0)
         self._panel.show_device(device)
+        self._panel.show()
 
     @Slot(str)
     def _act(self, action: str) -> None:

@@ -86,6 +86,7 @@ class DevicePanel(QWidget):
         body.addWidget(label(tr("Why would it convert?"), "heading"))
         body.addWidget(self.report)
         self.setLayout(column(head, body, None, gap=12, margins=(0, 0, 0, 24)))
+        self.hide()
 
     @property
     def device(self) -> SeenDevice | None:
@@ -94,10 +95,12 @@ class DevicePanel(QWidget):
 
     def show_device(self, device: SeenDevice) -> None:
         """Show *device* as it is now."""
+        self._used.set_full_text(moment_words(USED, device.last_seen_ms, local_now()))
+        if device == self._device:
+            return
         self._device = device
         self._picture.show_kind(device.kind)
         self._name.set_full_text(device.name)
-        self._used.set_full_text(moment_words(USED, device.last_seen_ms, local_now()))
         state = device_state(device)
         self._pill.set_state(state)
         self._pill.setVisible(state.tone != "muted")

@@ -81,6 +81,7 @@ class ReportCard(QFrame):
         self._link = link
         self._kept: dict[str, DeviceReport] = {}
         self._device: SeenDevice | None = None
+        self._users: tuple[tuple[str, str], ...] = ()
         self._running = ""
         self._cancel: Callable[[], None] | None = None
         self._verdict = label("", "strong", wrap=True)
@@ -92,6 +93,7 @@ class ReportCard(QFrame):
         self._button.clicked.connect(self._start_or_stop)
         self._bar = Bar()
         self._lines = ReportLines()
+        self._who.hide()
         words = column(self._verdict, self._line, gap=1)
         head = row(gap=8)
         head.addLayout(words, 1)
@@ -105,22 +107,26 @@ class ReportCard(QFrame):
 
     def show_device(self, device: SeenDevice) -> None:
         """Offer the report of *device*; one of another device that is being made ends."""
-        users = [(one.report_id, one.name) for one in device.users if one.report_id is not None]
         if self._device is None or device.id != self._device.id:
             self._stop()
-        old = self._who.currentData()
         self._device = device
-        self._who.clear()
-        for report_id, name in users:
-            self._who.addItem(name, report_id)
-        self._who.setCurrentIndex(max(0, self._who.findData(old)))
-        self._who.setVisible(len(users) > 1)
+        users = tuple((one.report_id, one.name) for one in device.users if one.report_id)
+        if users != self._users:
+            self._offer(users)
         self._show_kept()
 
     def leave(self) -> None:
         """End what is being made."""
         self._stop()
         self._show_kept()
+
+    def _offer(self, users: tuple[tuple[str, str], ...]) -> None:
+        chosen, self._users = self._who.currentData(), users
+        self._who.clear()
+        for report_id, name in users:
+            self._who.addItem(name, report_id)
+        self._who.setCurrentIndex(max(0, self._who.findData(chosen)))
+        self._who.setVisible(len(users) > 1)
 
     @Slot()
     def _show_kept(self) -> None:

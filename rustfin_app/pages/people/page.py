@@ -91,13 +91,18 @@ class PeoplePage(Page):
     @Slot()
     def add_person(self) -> None:
         """Ask for a name and a password."""
-        dialog = AddPerson(self._link, first=self._model.rowCount() == 0, parent=self)
+        dialog = AddPerson(self._link, first=self._model.total() == 0, parent=self)
         dialog.succeeded.connect(self._added)
         dialog.open()
 
+    def focus_filter(self) -> None:
+        """Go to the filter above a long list."""
+        self._pane.focus_filter()
+
     def _build_pair(self) -> QWidget:
         pair = row(gap=22, margins=(0, 0, 0, 0))
-        left = column(SidePane(self._view), gap=0, margins=(0, 0, 0, 26))
+        self._pane = SidePane(self._view, self._model, filter_name="Find a person")
+        left = column(self._pane, gap=0, margins=(0, 0, 0, 26))
         pair.addLayout(left, SHARES[0])
         held = QWidget()
         held.setLayout(column(self._panel, gap=0, margins=(0, 0, MARGIN - SCROLL_BAR, 0)))
@@ -116,9 +121,9 @@ class PeoplePage(Page):
     def _show_people(self, people: tuple[Person, ...]) -> None:
         self._loaded = True
         self._model.update(people)
+        self._pane.show_ready()
         self._line.setText(summary(people))
         self._stack.setCurrentIndex(0 if people else 1)
-        self._right.setVisible(bool(people))
         wanted = self._model.row_of(self._wanted_id or self._shown_id)
         self._wanted_id = ""
         self._view.choose(wanted if wanted >= 0 else max(0, self._view.currentIndex().row()))
@@ -135,6 +140,7 @@ class PeoplePage(Page):
             self._right.verticalScrollBar().setValue(0)
         watching = any(one.user == person.name for one in self._link.snapshot.playing)
         self._panel.show_person(person, watching=watching)
+        self._panel.show()
 
     @Slot()
     def _repaint(self) -> None:

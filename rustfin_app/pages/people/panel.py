@@ -79,6 +79,7 @@ class PersonPanel(QWidget):
         self._build_soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._build_soon.timeout.connect(self._build_next)
         self._build_next()
+        self.hide()
 
     @property
     def person(self) -> Person | None:
@@ -87,8 +88,10 @@ class PersonPanel(QWidget):
 
     def show_person(self, person: Person, *, watching: bool) -> None:
         """Show *person* as they are now."""
-        self._person, self._watching = person, watching
-        self._fill()
+        self._show_seen(person)
+        if (person, watching) != (self._person, self._watching):
+            self._person, self._watching = person, watching
+            self._fill()
 
     def show_libraries(self, libraries: tuple[LibraryStatus, ...]) -> None:
         """Offer these libraries."""
@@ -202,7 +205,6 @@ class PersonPanel(QWidget):
         assert person is not None
         self._avatar.show_person(person.name, person.picture)
         self._name.set_full_text(person.name)
-        self._seen.set_full_text(moment_words(SEEN, person.last_seen_ms, local_now()))
         self._pill.set_state(standing(person, watching=self._watching))
         self._show_banner(unlocked_note(person))
         for name, made in self._rows.items():
@@ -213,6 +215,9 @@ class PersonPanel(QWidget):
             self._hours.show_hours(person.rights.hours, is_admin=person.is_admin)
         self._fill_libraries()
         self._fill_actions(person)
+
+    def _show_seen(self, person: Person) -> None:
+        self._seen.set_full_text(moment_words(SEEN, person.last_seen_ms, local_now()))
 
     def _fill_actions(self, person: Person) -> None:
         sentences = {

@@ -56,6 +56,20 @@ RATINGS = (
         sentence=marked("Also those whose rating Rustfin does not know."),
         default=DEFAULT_RIGHTS.hides_unrated,
     ),
+    Right(
+        name="hidden_tags",
+        title="Hide titles with these tags",
+        sentence="Several are separated by commas.",
+        default=DEFAULT_RIGHTS.hidden_tags,
+        is_words=True,
+    ),
+    Right(
+        name="only_tags",
+        title="Show only titles with these tags",
+        sentence="Everything else is hidden. Several are separated by commas.",
+        default=DEFAULT_RIGHTS.only_tags,
+        is_words=True,
+    ),
 )
 LIMITS = (
     Right(
