@@ -3,18 +3,18 @@
 import re
 from pathlib import PurePosixPath, PureWindowsPath
 
+from rustfin_app.language import decimal, marked, number, tr
 from rustfin_app.widgets.state import State
-from rustfin_app.wording import number
 from rustfin_core.admin.types import MatchCandidate, MatchFile, MatchReview
 
 LIKELY_FROM = 0.6
 """Score from which a candidate may well be the title."""
 _YEAR_AT_END = re.compile(r"(.*\S)[ (\[]+((?:19|20)\d\d)[)\]]?")
 _SHARED = {
-    "movie": "Several films share this name",
-    "series": "Several series share this name",
-    "album": "Several albums share this name",
-    "artist": "Several artists share this name",
+    "movie": marked("Several films share this name"),
+    "series": marked("Several series share this name"),
+    "album": marked("Several albums share this name"),
+    "artist": marked("Several artists share this name"),
 }
 _CODECS = {
     "h264": "H.264",
@@ -33,8 +33,8 @@ _CODECS = {
     "flac": "FLAC",
     "opus": "Opus",
 }
-_CHANNELS = {1: "mono", 2: "stereo", 6: "5.1", 8: "7.1"}
-_UNITS = ("bytes", "kB", "MB", "GB", "TB")
+_CHANNELS = {1: marked("mono"), 2: marked("stereo"), 6: "5.1", 8: "7.1"}
+_UNITS = ("", "kB", "MB", "GB", "TB")
 
 
 def file_name(review: MatchReview) -> str:
@@ -51,18 +51,18 @@ def folder_name(review: MatchReview) -> str:
 def why_unsure(review: MatchReview) -> str:
     """Why a person is asked, in a few words."""
     if review.state == "nothing" or not review.candidates:
-        return "Nothing found"
+        return tr("Nothing found")
     names = [one.title.casefold() for one in review.candidates]
     if names.count(names[0]) > 1:
-        return _SHARED.get(review.kind, "Several titles share this name")
+        return tr(_SHARED.get(review.kind, marked("Several titles share this name")))
     if review.year is None and review.kind in ("movie", "series"):
-        return "Year is missing"
-    return "No title fits well enough"
+        return tr("Year is missing")
+    return tr("No title fits well enough")
 
 
 def question(review: MatchReview) -> str:
     """The heading above the candidates."""
-    return f"Which one is {file_name(review)}?"
+    return tr("Which one is {file}?", file=file_name(review))
 
 
 def length(seconds: float | None) -> str:
@@ -71,8 +71,8 @@ def length(seconds: float | None) -> str:
         return ""
     minutes = round(seconds / 60)
     if minutes < 60:
-        return f"{max(1, minutes)} min"
-    return f"{minutes // 60} h {minutes % 60:02d} min"
+        return tr("{count} min", count=max(1, minutes))
+    return tr("{hours} h {minutes} min", hours=minutes // 60, minutes=f"{minutes % 60:02d}")
 
 
 def facts(file: MatchFile | None) -> str:
@@ -84,7 +84,7 @@ def facts(file: MatchFile | None) -> str:
         one
         for one in (
             _CODECS.get(file.audio or "", (file.audio or "").upper()),
-            _CHANNELS.get(file.channels or 0, ""),
+            tr(_CHANNELS.get(file.channels or 0, "")),
         )
         if one
     )
@@ -97,14 +97,16 @@ def size(count: int) -> str:
     value, unit = float(count), 0
     while value >= 1000 and unit < len(_UNITS) - 1:
         value, unit = value / 1000, unit + 1
-    return f"{number(count)} bytes" if unit == 0 else f"{value:.1f} {_UNITS[unit]}"
+    if unit == 0:
+        return tr("{count} bytes", count=number(count))
+    return f"{decimal(value)} {_UNITS[unit]}"
 
 
 def under_title(candidate: MatchCandidate) -> str:
     """Second line of a candidate: artist, year, length."""
     parts = (
         candidate.artist or "",
-        str(candidate.year) if candidate.year else "Year unknown",
+        str(candidate.year) if candidate.year else tr("Year unknown"),
         length(candidate.runtime),
     )
     return " · ".join(one for one in parts if one)
@@ -115,8 +117,8 @@ def verdict(candidate: MatchCandidate, *, is_first: bool) -> State | None:
     if candidate.score is None:
         return None
     if candidate.score < LIKELY_FROM:
-        return State("Unlikely", "muted")
-    return State("Best match", "positive") if is_first else State("Possible", "warning")
+        return State(tr("Unlikely"), "muted")
+    return State(tr("Best match"), "positive") if is_first else State(tr("Possible"), "warning")
 
 
 def reasons(candidate: MatchCandidate) -> tuple[str, ...]:

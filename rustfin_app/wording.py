@@ -4,7 +4,7 @@ import datetime as dt
 import time
 from collections.abc import Callable
 
-from rustfin_app.language import marked, tr
+from rustfin_app.language import marked, short_month_name, tr
 from rustfin_app.language import number as number
 from rustfin_app.language import plural as plural
 
@@ -67,9 +67,10 @@ def day_and_clock(at_ms: int, now: dt.datetime) -> str:
     moment = dt.datetime.fromtimestamp(at_ms / 1000, tz=now.tzinfo)
     if moment.date() == now.date():
         return f"{moment:%H:%M}"
+    month = short_month_name(moment.month)
     if moment.year == now.year:
-        return f"{moment.day} {moment:%b %H:%M}"
-    return f"{moment.day} {moment:%b %Y}"
+        return tr("{day} {month} {time}", day=moment.day, month=month, time=f"{moment:%H:%M}")
+    return tr("{day} {month} {year}", day=moment.day, month=month, year=moment.year)
 
 
 def position(at: float, duration: float | None) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QStackedWidget, QWidget
 
 from rustfin_app.activity_source import ActivitySource
 from rustfin_app.delegates.activity import ROW_HEIGHT, ActivityDelegate
+from rustfin_app.language import tr
 from rustfin_app.server_link import ServerLink
 from rustfin_app.theme import icons, theme
 from rustfin_app.widgets.buttons import Button
@@ -23,16 +24,16 @@ class Activity(QDialog):
 
     def __init__(self, link: ServerLink, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("What happened")
+        self.setWindowTitle(tr("What happened"))
         self.resize(theme().u(820), theme().u(600))
         self._source = ActivitySource(link)
         self.model = self._source.model(self)
-        self.view = RowTable("What happened", height=ROW_HEIGHT)
+        self.view = RowTable(tr("What happened"), height=ROW_HEIGHT)
         self.view.setItemDelegate(ActivityDelegate(self.view))
         self.view.setModel(self.model)
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Filter: a name, a title, a device…")
-        self.search.setAccessibleName("Filter what happened")
+        self.search.setPlaceholderText(tr("Filter: a name, a title, a device…"))
+        self.search.setAccessibleName(tr("Filter what happened"))
         self.search.setProperty("search", "true")
         glyph = icons.icon("search", "muted", theme().u(16))
         self.search.addAction(glyph, QLineEdit.ActionPosition.LeadingPosition)
@@ -44,12 +45,12 @@ class Activity(QDialog):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(boxed(column(None, row(None, self._empty, None), None)))
-        close = Button("Close")
+        close = Button(tr("Close"))
         close.clicked.connect(self.accept)
         holder = column(gap=0, margins=(2, 6, 2, 6))
         holder.addWidget(self._stack)
         outer = column(gap=12, margins=(24, 20, 24, 18))
-        outer.addLayout(column(label("What happened", "title"), self._count, gap=2))
+        outer.addLayout(column(label(tr("What happened"), "title"), self._count, gap=2))
         outer.addWidget(self.search)
         outer.addWidget(card(holder), 1)
         outer.addLayout(row(None, close, gap=8))
@@ -84,7 +85,9 @@ class Activity(QDialog):
     @Slot(int)
     def _show_count(self, total: int) -> None:
         self._count.setText(plural(total, "1 entry", "{} entries"))
-        self._empty.setText("No entries match." if self._source.words else "Nothing happened yet.")
+        self._empty.setText(
+            tr("No entries match.") if self._source.words else tr("Nothing happened yet.")
+        )
         self._stack.setCurrentIndex(0 if total else 1)
 
     @Slot(str)

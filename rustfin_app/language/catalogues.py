@@ -88,9 +88,10 @@ def _look_up(text: str, count: int) -> str:
 
 
 def _formats_of(code: str) -> Formats:
-    locale = QLocale(code)
+    locale, short = QLocale(code), QLocale.FormatType.ShortFormat
     return Formats(
         months=tuple(locale.monthName(month) for month in range(1, 13)),
+        short_months=tuple(locale.monthName(month, short).rstrip(".") for month in range(1, 13)),
         weekdays=tuple(locale.dayName(day) for day in range(1, 8)),
         decimal_point=locale.decimalPoint(),
     )

@@ -12,6 +12,7 @@ class Formats:
     """What a language calls months (January first) and days (Monday first)."""
 
     months: tuple[str, ...]
+    short_months: tuple[str, ...]
     weekdays: tuple[str, ...]
     decimal_point: str = "."
 
@@ -20,6 +21,9 @@ ENGLISH = Formats(
     months=(
         "January", "February", "March", "April", "May", "June", "July", "August", "September",
         "October", "November", "December",
+    ),
+    short_months=(
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ),
     weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 )  # fmt: skip
@@ -35,6 +39,11 @@ def set_formats(formats: Formats) -> None:
 def month_name(month: int) -> str:
     """Name of a month; January is 1."""
     return _formats.months[month - 1]
+
+
+def short_month_name(month: int) -> str:
+    """``Mar``, in German ``März``; January is 1."""
+    return _formats.short_months[month - 1]
 
 
 def weekday_name(weekday: int) -> str:

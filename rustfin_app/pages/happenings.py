@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from rustfin_app.activity_source import ActivitySource
 from rustfin_app.delegates.activity import ROW_HEIGHT, ActivityDelegate
+from rustfin_app.language import tr
 from rustfin_app.server_link import ServerLink
 from rustfin_app.snapshot import Snapshot
 from rustfin_app.theme import theme
@@ -26,15 +27,15 @@ class HappeningsSection(QWidget):
         super().__init__()
         self._link, self._following = link, False
         self.model = ActivitySource(link, most=_SHOWN).model(self)
-        self._view = RowTable("What happened", height=ROW_HEIGHT)
+        self._view = RowTable(tr("What happened"), height=ROW_HEIGHT)
         self._view.setItemDelegate(ActivityDelegate(self._view))
         self._view.setModel(self.model)
-        every = Button("Show all", kind="quiet")
-        every.setAccessibleName("Show all that happened")
+        every = Button(tr("Show all"), kind="quiet")
+        every.setAccessibleName(tr("Show all that happened"))
         every.clicked.connect(self.all_wanted)
         self.setLayout(
             column(
-                row(label("What happened", "heading"), None, every),
+                row(label(tr("What happened"), "heading"), None, every),
                 card(column(self._view, margins=(2, 4, 2, 4))),
                 gap=8,
             )

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from rustfin_app.language import tr
+from rustfin_app.language import marked, tr
 from rustfin_app.pages.addresses import AddressList
 from rustfin_app.pages.computer import ComputerSection
 from rustfin_app.pages.happenings import HappeningsSection
@@ -31,9 +31,9 @@ _BANNERS_SHOWN = 2
 _NEW_CARDS_AT_ONCE = 2
 _PAUSE_MS = 10
 _START_WORDS = {
-    (False, False): "Start",
-    (True, False): "Try again",
-    (True, True): "Start now",
+    (False, False): marked("Start"),
+    (True, False): marked("Try again"),
+    (True, True): marked("Start now"),
 }
 """By failed and crashed."""
 

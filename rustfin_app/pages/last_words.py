@@ -4,6 +4,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from rustfin_app.delegates.log import LogDelegate
+from rustfin_app.language import tr
 from rustfin_app.models.log_model import LogModel
 from rustfin_app.theme import theme
 from rustfin_app.widgets.layout import card, column
@@ -21,12 +22,12 @@ class LastWords(QWidget):
         super().__init__()
         self._lines: tuple[LogLine, ...] = ()
         self._model = LogModel(self)
-        self._view = RowTable("Last lines of the log", height=_ROW)
+        self._view = RowTable(tr("Last lines of the log"), height=_ROW)
         self._view.setItemDelegate(LogDelegate(self._view))
         self._view.setModel(self._model)
         self.setLayout(
             column(
-                label("Last lines of the log", "heading"),
+                label(tr("Last lines of the log"), "heading"),
                 card(column(self._view, margins=(6, 6, 6, 6))),
                 gap=12,
             )

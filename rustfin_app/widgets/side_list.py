@@ -6,6 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit
 
 from rustfin_app.delegates.side_list import SideDelegate
+from rustfin_app.language import tr
 from rustfin_app.models.side_model import SideModel
 from rustfin_app.theme import icons, theme
 from rustfin_app.widgets.buttons import Button
@@ -64,8 +65,8 @@ class SidePane(QFrame):
         glyph = icons.icon("search", "muted", theme().u(16))
         self._field.addAction(glyph, QLineEdit.ActionPosition.LeadingPosition)
         self._field.textChanged.connect(self._apply)
-        self._none = label("Nothing matches.", tone="muted")
-        self._clear = Button("Clear filter", kind="quiet")
+        self._none = label(tr("Nothing matches."), tone="muted")
+        self._clear = Button(tr("Clear filter"), kind="quiet")
         self._clear.clicked.connect(self._field.clear)
         self._nothing = boxed(
             column(self._none, row(self._clear, None), gap=4, margins=(14, 8, 8, 8))

@@ -93,10 +93,12 @@ class DevicesPage(Page):
     def _ask_code(self, people: tuple[Person, ...]) -> None:
         welcome = tuple(person for person in people if person.rights.may_sign_in)
         if not welcome:
-            self.said.emit(_NOBODY)
+            self.said.emit(tr(_NOBODY))
             return
         dialog = LetIn(self._link, welcome, self)
-        dialog.succeeded.connect(lambda name: self.said.emit(f"{name} is signed in now."))
+        dialog.succeeded.connect(
+            lambda name: self.said.emit(tr("{name} is signed in now.", name=name))
+        )
         dialog.open()
 
     def focus_filter(self) -> None:
@@ -105,7 +107,7 @@ class DevicesPage(Page):
 
     def _build_pair(self) -> QWidget:
         pair = row(gap=22, margins=(0, 0, 0, 0))
-        self._pane = SidePane(self._view, self._model, filter_name="Find a device")
+        self._pane = SidePane(self._view, self._model, filter_name=tr("Find a device"))
         left = column(self._pane, gap=0, margins=(0, 0, 0, 26))
         pair.addLayout(left, SHARES[0])
         held = QWidget()

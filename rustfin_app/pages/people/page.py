@@ -101,7 +101,7 @@ class PeoplePage(Page):
 
     def _build_pair(self) -> QWidget:
         pair = row(gap=22, margins=(0, 0, 0, 0))
-        self._pane = SidePane(self._view, self._model, filter_name="Find a person")
+        self._pane = SidePane(self._view, self._model, filter_name=tr("Find a person"))
         left = column(self._pane, gap=0, margins=(0, 0, 0, 26))
         pair.addLayout(left, SHARES[0])
         held = QWidget()

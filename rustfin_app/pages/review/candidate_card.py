@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
+from rustfin_app.language import tr
 from rustfin_app.pages.review.posters import Posters
 from rustfin_app.review_words import reasons, titled, under_title, verdict
 from rustfin_app.theme import icons, theme
@@ -151,7 +152,9 @@ class OtherCard(_Card):
     """None of these: search by hand."""
 
     def __init__(self) -> None:
-        super().__init__("Something else", "Search by name or ID", State("You choose", "muted"), ())
+        super().__init__(
+            tr("Something else"), tr("Search by name or ID"), State(tr("You choose"), "muted"), ()
+        )
 
     def draw_picture(self, painter: QPainter, area: QRectF) -> None:
         """A dashed place with a magnifier."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from rustfin_app.language import marked, tr
 from rustfin_app.pages.review.candidate_card import CandidateCard, OtherCard
 from rustfin_app.pages.review.posters import Posters
 from rustfin_app.review_words import facts, file_name, folder_name, length, name_and_year, question
@@ -18,9 +19,11 @@ from rustfin_app.wording import number
 from rustfin_core.admin.types import MatchCandidate, MatchReview
 
 _SHOWN = 11
-_CANDIDATES = "Candidates"
-_NONE_FOUND = "No source knows a title like this. Search for it by name, or leave it as it is."
-_SEARCHING = "Searching. This takes up to 25 seconds."
+_CANDIDATES = marked("Candidates")
+_NONE_FOUND = marked(
+    "No source knows a title like this. Search for it by name, or leave it as it is."
+)
+_SEARCHING = marked("Searching. This takes up to 25 seconds.")
 
 
 class ReviewDetail(QWidget):
@@ -38,22 +41,22 @@ class ReviewDetail(QWidget):
         self._heading = ElidedLabel("", "heading", mode=Qt.TextElideMode.ElideMiddle)
         self._length = label("", "strong")
         self._facts = ElidedLabel("", tone="muted")
-        self._play = Button("Play it", kind="quiet", glyph="play")
+        self._play = Button(tr("Play it"), kind="quiet", glyph="play")
         self._play.clicked.connect(self._open_file)
-        self._folder = Button("Show in folder", kind="quiet", glyph="folder")
+        self._folder = Button(tr("Show in folder"), kind="quiet", glyph="folder")
         self._folder.clicked.connect(self._open_folder)
-        self._caption = label(_CANDIDATES, "caption", wrap=True)
-        self._back = Button("Back to the suggestions", kind="quiet")
+        self._caption = label(tr(_CANDIDATES), "caption", wrap=True)
+        self._back = Button(tr("Back to the suggestions"), kind="quiet")
         self._back.clicked.connect(self._show_suggestions)
         self._search_line, self.field, self.search = self._build_search()
         self._grid = CardGrid(min_width=168)
         self._cards: list[CandidateCard] = []
         self._other = OtherCard()
-        self.use = Button("Use this match", kind="primary")
+        self.use = Button(tr("Use this match"), kind="primary")
         self.use.clicked.connect(self.accept)
-        self.leave = Button("Leave as it is")
+        self.leave = Button(tr("Leave as it is"))
         self.leave.clicked.connect(self.left_alone)
-        self.leave.setToolTip("It keeps its file name, and nobody is asked for it again.")
+        self.leave.setToolTip(tr("It keeps its file name, and nobody is asked for it again."))
         self._place = ElidedLabel("", "caption")
         self._lay_out()
 
@@ -65,11 +68,17 @@ class ReviewDetail(QWidget):
         self._review = review
         self._heading.set_full_text(question(review))
         self._play.setVisible(review.kind == "movie" and bool(review.path))
-        self._play.setAccessibleName(f"Play {file_name(review)} in the program for videos")
+        self._play.setAccessibleName(
+            tr("Play {name} in the program for videos", name=file_name(review))
+        )
         self._folder.setVisible(bool(review.path))
-        self._folder.setAccessibleName(f"Show the folder of {file_name(review)}")
+        self._folder.setAccessibleName(tr("Show the folder of {name}", name=file_name(review)))
         self._place.set_full_text(
-            f"{number(place + 1)} of {number(total)} · Enter accepts, N skips, / searches"
+            tr(
+                "{place} of {total} · Enter accepts, N skips, / searches",
+                place=number(place + 1),
+                total=number(total),
+            )
         )
 
     def show_candidates(self, review: MatchReview) -> None:
@@ -127,13 +136,13 @@ class ReviewDetail(QWidget):
 
     def _build_search(self) -> tuple[QWidget, QLineEdit, Button]:
         field = QLineEdit()
-        field.setAccessibleName("Name or ID to search for")
-        field.setPlaceholderText("Name and year, or an ID such as tt0113277 or tmdb:949")
+        field.setAccessibleName(tr("Name or ID to search for"))
+        field.setPlaceholderText(tr("Name and year, or an ID such as tt0113277 or tmdb:949"))
         field.setProperty("search", "true")
         field.addAction(icons.icon("search", "muted", 16), QLineEdit.ActionPosition.LeadingPosition)
         field.setMaxLength(200)
         field.returnPressed.connect(self._search)
-        button = Button("Search")
+        button = Button(tr("Search"))
         button.clicked.connect(self._search)
         line = row(gap=8, margins=(0, 0, 0, 4))
         line.addWidget(field, 1)
@@ -145,7 +154,7 @@ class ReviewDetail(QWidget):
             return
         found = self._review.candidates
         self._back.hide()
-        self._caption.setText(_CANDIDATES if found else _NONE_FOUND)
+        self._caption.setText(tr(_CANDIDATES if found else _NONE_FOUND))
         self._show_cards(found)
 
     def _show_cards(self, candidates: tuple[MatchCandidate, ...]) -> None:
@@ -167,7 +176,7 @@ class ReviewDetail(QWidget):
     @Slot()
     def _show_marked(self) -> None:
         self.use.setEnabled(self.marked() is not None)
-        self.use.setToolTip("" if self.use.isEnabled() else "Choose one of the titles first.")
+        self.use.setToolTip("" if self.use.isEnabled() else tr("Choose one of the titles first."))
         self._search_line.setVisible(self._other.isChecked() or self._back.isVisibleTo(self))
 
     @Slot()
@@ -177,7 +186,7 @@ class ReviewDetail(QWidget):
         if review is None or not text:
             return
         self.search.setEnabled(False)
-        self._caption.setText(_SEARCHING)
+        self._caption.setText(tr(_SEARCHING))
         self._link.run(
             lambda admin: admin.search_match(review.item_id, text, year),
             owner=self,
@@ -190,14 +199,18 @@ class ReviewDetail(QWidget):
         if not self._is_about(review):
             return
         self._back.show()
-        words = f"Found for “{text}”" if found else f"No source knows “{text}”."
+        words = (
+            tr("Found for “{text}”", text=text)
+            if found
+            else tr("No source knows “{text}”.", text=text)
+        )
         self._caption.setText(words)
         self._show_cards(found)
 
     def _not_found(self, review: MatchReview, reason: str) -> None:
         self.search.setEnabled(True)
         if self._is_about(review):
-            self._caption.setText(_CANDIDATES)
+            self._caption.setText(tr(_CANDIDATES))
             self.failed.emit(reason)
 
     def _is_about(self, review: MatchReview) -> bool:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from rustfin_app.delegates.review import ReviewDelegate
 from rustfin_app.dialogs.question import Question
+from rustfin_app.language import tr
 from rustfin_app.models.review_model import PAGE, REVIEW_ROLE, ReviewModel
 from rustfin_app.pages.page import MARGIN, TOP, Page, page_head
 from rustfin_app.pages.review.accept_all import AcceptAll
@@ -49,7 +50,7 @@ class ReviewPage(Page):
         self.detail.left_alone.connect(self._leave)
         self.detail.failed.connect(self.failed)
         self._undo = UndoLine()
-        self._all = Button("Accept all best matches")
+        self._all = Button(tr("Accept all best matches"))
         self._all.clicked.connect(self._ask_accept_all)
         self._banners = QVBoxLayout()
         self._waits_for = ""
@@ -73,7 +74,7 @@ class ReviewPage(Page):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Say so when there is no server to ask."""
         if not snapshot.running:
-            self._line.setText("Rustfin is not running.")
+            self._line.setText(tr("Rustfin is not running."))
         elif not self._loaded and self._on_screen:
             self.refresh()
 
@@ -90,7 +91,7 @@ class ReviewPage(Page):
         self._link.run(lambda admin: admin.match_status(), owner=self, done=self._show_status)
 
     def _lay_out(self) -> None:
-        head, self._line = page_head("Review", self._all)
+        head, self._line = page_head(tr("Review"), self._all)
         holder = column(gap=0, margins=(2, 6, 2, 6))
         holder.addWidget(self.view)
         self._list_card = card(holder)
@@ -113,7 +114,7 @@ class ReviewPage(Page):
         self._fit()
 
     def _build_list(self) -> QListView:
-        view = CardList("Files to review")
+        view = CardList(tr("Files to review"))
         view.setModel(self._model)
         view.setItemDelegate(ReviewDelegate(view))
         view.setUniformItemSizes(True)
@@ -124,8 +125,8 @@ class ReviewPage(Page):
     def _build_empty(self) -> QWidget:
         return boxed(
             column(
-                label("Nothing to review", "heading"),
-                label("Rustfin is sure about every file.", tone="muted"),
+                label(tr("Nothing to review"), "heading"),
+                label(tr("Rustfin is sure about every file."), tone="muted"),
                 None,
                 gap=4,
                 margins=(0, 10, 0, 0),
@@ -182,8 +183,8 @@ class ReviewPage(Page):
         self._waits_for = waits_for
         clear(self._banners)
         if waits_for:
-            text = f"{waits_for} Files play meanwhile."
-            self._banners.addWidget(Banner("info", "Nobody can be asked now.", text))
+            text = tr("{reason} Files play meanwhile.", reason=waits_for)
+            self._banners.addWidget(Banner("info", tr("Nobody can be asked now."), text))
 
     @Slot(int)
     def _fetch_more(self, start: int) -> None:
@@ -223,7 +224,9 @@ class ReviewPage(Page):
         self._link.run(
             lambda admin: admin.apply_match(review.item_id, candidate.provider, candidate.id),
             owner=self,
-            done=lambda _: self._settled(review, f"{file_name(review)} is {titled(candidate)}."),
+            done=lambda _: self._settled(
+                review, tr("{file} is {title}.", file=file_name(review), title=titled(candidate))
+            ),
             failed=self._refused,
         )
 
@@ -235,7 +238,9 @@ class ReviewPage(Page):
         self._link.run(
             lambda admin: admin.dismiss_match(review.item_id),
             owner=self,
-            done=lambda _: self._settled(review, f"{file_name(review)} stays as it is."),
+            done=lambda _: self._settled(
+                review, tr("{file} stays as it is.", file=file_name(review))
+            ),
             failed=self._refused,
         )
 
@@ -263,7 +268,7 @@ class ReviewPage(Page):
         )
 
     def _taken_back(self, review: MatchReview) -> None:
-        self.said.emit(f"{file_name(review)} is looked up again and comes back here.")
+        self.said.emit(tr("{file} is looked up again and comes back here.", file=file_name(review)))
         self.refresh()
 
     @Slot()
@@ -277,9 +282,9 @@ class ReviewPage(Page):
                 "Use the best match for 1 file?",
                 "Use the best match for {} files?",
             ),
-            "Files without a good match stay in this list. Every choice can be changed later.",
-            no="Not now",
-            yes="Use them",
+            tr("Files without a good match stay in this list. Every choice can be changed later."),
+            no=tr("Not now"),
+            yes=tr("Use them"),
             parent=self,
         )
         question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -292,12 +297,14 @@ class ReviewPage(Page):
         self._accepting.progress.connect(self._show_progress)
         self._accepting.ended.connect(self._accepted_all)
         self._accepting.failed.connect(self._accept_failed)
-        self._all.setText("Stop")
+        self._all.setText(tr("Stop"))
         self._accepting.start()
 
     @Slot(int, int)
     def _show_progress(self, done: int, total: int) -> None:
-        self._line.setText(f"{number(done)} of {number(total)} looked at")
+        self._line.setText(
+            tr("{done} of {total} looked at", done=number(done), total=number(total))
+        )
 
     @Slot(int)
     def _accepted_all(self, matched: int) -> None:
@@ -315,5 +322,5 @@ class ReviewPage(Page):
         if self._accepting is not None:
             self._accepting.deleteLater()
             self._accepting = None
-        self._all.setText("Accept all best matches")
+        self._all.setText(tr("Accept all best matches"))
         self.refresh()

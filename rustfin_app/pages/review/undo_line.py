@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame
 
+from rustfin_app.language import tr
 from rustfin_app.widgets.buttons import Button
 from rustfin_app.widgets.indicators import Glyph
 from rustfin_app.widgets.layout import row
@@ -21,7 +22,7 @@ class UndoLine(QFrame):
         super().__init__()
         self.setProperty("banner", "info")
         self._text = ElidedLabel()
-        self.undo = Button("Undo", kind="quiet")
+        self.undo = Button(tr("Undo"), kind="quiet")
         self.undo.clicked.connect(self._take_back)
         self._work: Callable[[], None] | None = None
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS)
