@@ -62,6 +62,7 @@ class FakeReview:
     asked: list[tuple[Any, ...]]
 
     def __init__(self) -> None:
+        super().__init__()
         self.reviews: tuple[MatchReview, ...] = ()
         self.settled: dict[str, MatchReview] = {}
         self.findable: tuple[MatchCandidate, ...] = ()

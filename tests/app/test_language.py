@@ -198,7 +198,7 @@ def test_the_language_changes_while_the_window_is_open(
     try:
         qtbot.waitUntil(lambda: "Einstellungen" in texts(window.page("settings")))
         assert window.current_page == "settings"
-        assert desktop.tray.quit.text() == "Beenden"
+        assert desktop.tray.actions.quit.text() == "Beenden"
         assert desktop._preferences.language == "de"
         again = window.page("settings").findChild(QComboBox, "language")
         assert again is not box
@@ -207,7 +207,7 @@ def test_the_language_changes_while_the_window_is_open(
             window.open_page(name)
         desktop.link.refresh()
         again.setCurrentIndex(again.findData("en"))
-        qtbot.waitUntil(lambda: desktop.tray.quit.text() == "Quit")
+        qtbot.waitUntil(lambda: desktop.tray.actions.quit.text() == "Quit")
     finally:
         translation().use("en")
 
