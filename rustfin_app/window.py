@@ -131,6 +131,11 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def remember_place(self) -> None:
+        """Open there again next time."""
+        if self.isVisible():
+            self._preferences.geometry = self.saveGeometry()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Follow the server closely while somebody looks."""
         super().showEvent(event)
@@ -148,7 +153,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the place; the application decides what closing means."""
-        self._preferences.geometry = self.saveGeometry()
+        self.remember_place()
         event.ignore()
         self.closed.emit()
 

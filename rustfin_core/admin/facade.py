@@ -6,6 +6,7 @@ from rustfin_core import __version__
 from rustfin_core.admin.about import About
 from rustfin_core.admin.background import Background
 from rustfin_core.admin.backups import Backups
+from rustfin_core.admin.computer import Computer
 from rustfin_core.admin.conversions import Conversions
 from rustfin_core.admin.devices import Devices
 from rustfin_core.admin.folders import Folders
@@ -45,6 +46,7 @@ class Admin(
     Network,
     Happenings,
     Storage,
+    Computer,
     ServerLogs,
     Folders,
     Backups,

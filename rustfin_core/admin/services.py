@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from rustfin_core.admin.activity.log import ActivityLog
 from rustfin_core.admin.gauge import Gauge
 from rustfin_core.admin.lifecycle import Lifecycle
+from rustfin_core.admin.load import LoadRecorder
 from rustfin_core.admin.phone_test import PhoneTests
 from rustfin_core.admin.support import SupportBundle
 from rustfin_core.backup.service import BackupService
@@ -54,6 +55,7 @@ class Services:
     paths: Paths
     clock: Clock
     gauge: Gauge
+    load: LoadRecorder
     support: SupportBundle
     phone_tests: PhoneTests
 

@@ -123,6 +123,8 @@ class NowPlaying:
     paused: bool
     image_url: str | None
     """Path on this server of the poster."""
+    shows_messages: bool = False
+    """Whether the app said that it shows texts (``Admin.send_message``)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

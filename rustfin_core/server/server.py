@@ -6,9 +6,10 @@
 import asyncio
 import gc
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -20,6 +21,7 @@ from rustfin_core.admin.activity.recorder import ActivityRecorder
 from rustfin_core.admin.gauge import Gauge
 from rustfin_core.admin.health import Health
 from rustfin_core.admin.lifecycle import Lifecycle
+from rustfin_core.admin.load import LoadRecorder
 from rustfin_core.admin.network_types import Reach
 from rustfin_core.admin.phone_test import PhoneTests
 from rustfin_core.admin.services import Services
@@ -38,6 +40,7 @@ from rustfin_core.config import SETTINGS, Config, Options
 from rustfin_core.config.setting import Source
 from rustfin_core.db.instance_lock import InstanceLock
 from rustfin_core.discovery.addresses import urls
+from rustfin_core.discovery.network_watch import NetworkWatch
 from rustfin_core.discovery.udp import DiscoveryResponder
 from rustfin_core.events import EventBus
 from rustfin_core.http.app import create_app
@@ -85,9 +88,17 @@ class Server:
     logs: LogSetup
 
     def __init__(
-        self, options: Options, *, console_log: bool = True, lock: InstanceLock | None = None
+        self,
+        options: Options,
+        *,
+        console_log: bool = True,
+        lock: InstanceLock | None = None,
+        changes: Mapping[str, object] | None = None,
     ) -> None:
-        """*lock*: the data folder, when the caller has taken it already; it also gives it back."""
+        """*lock*: the data folder, when the caller has taken it already; it also gives it back.
+
+        *changes*: settings to store before anything is built with them.
+        """
         self.config = Config(options)
         self.bus = EventBus()
         self.paths = Paths.resolve(
@@ -96,6 +107,7 @@ class Server:
             transcode=self.config["transcode_dir"],
         )
         self._console_log = console_log
+        self._changes = dict(changes or {})
         self._owns_lock = lock is None
         self._lock = lock or InstanceLock(self.paths.data)
         self._ending = AsyncExitStack()
@@ -141,6 +153,7 @@ class Server:
             config=config, paths=paths, bus=bus, clock=SystemClock(), ending=ending
         )
         ground = self._take_stored_places(ground)
+        await self._change_first(ground)
         self.lifecycle = Lifecycle(bus=bus, config=config)
         self._learn_secrets()
         ground.db.slow.limit_ms = config["slow_query_ms"]
@@ -185,6 +198,9 @@ class Server:
             )
             await responder.start()
             ending.push_async_callback(responder.stop)
+            network = NetworkWatch(bus=bus, announce=responder.restart, clock=ground.clock)
+            network.start()
+            ending.push_async_callback(network.stop)
         self._set_aside_what_stays()
 
     def _take_stored_places(self, ground: Ground) -> Ground:
@@ -279,6 +295,11 @@ class Server:
         )
         metrics = self._measure(ground, library, playing)
         slow_requests = SlowRequests(self.config["slow_request_ms"])
+        load = LoadRecorder(
+            clock=clock, sent=lambda: metrics.requests.media.total, data=self.paths.data
+        )
+        load.start()
+        self._ending.push_async_callback(load.stop)
         self.admin = Admin(
             Services(
                 config=self.config,
@@ -308,6 +329,7 @@ class Server:
                 clock=clock,
                 gauge=gauge,
                 phone_tests=PhoneTests(bus=bus, clock=clock),
+                load=load,
                 support=SupportBundle(
                     config=self.config,
                     paths=self.paths,
@@ -402,6 +424,12 @@ class Server:
         metrics.add(background_samples(ground.pool, library.artwork, lag))
         metrics.add_slow(job_samples(library.jobs))
         return metrics
+
+    async def _change_first(self, ground: Ground) -> None:
+        """Store the settings this start was asked to begin with."""
+        for name, value in self._changes.items():
+            stored = self.config.change(name, value)
+            await ground.db.write(partial(ground.settings.save, name=name, value=stored))
 
     def _learn_secrets(self) -> None:
         """Keys in the settings never stand in a log, wherever they come from."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from rustfin_core.admin.folder_preview import FolderPreview
+from rustfin_core.admin.load import ComputerLoad
 from rustfin_core.admin.phone_test import PhoneTest
 from rustfin_core.admin.reach_check import AddressCheck, Firewall, ReachReport
 from rustfin_core.admin.types import (
@@ -20,11 +21,13 @@ from rustfin_core.admin.types import (
     SettingView,
 )
 from rustfin_core.kernel.errors import Conflict, InvalidInput, NotFound, Unavailable
+from rustfin_core.runtime import Remedy, Trouble
 from tests.app.fake_about import AboutAnswers
 from tests.app.fake_conversions import FakeConversions
 from tests.app.fake_devices import FakeDevices
 from tests.app.fake_people import FakePeople
 from tests.app.fake_work import FakeWork
+from tests.app.sample_load import sample_load
 
 RUNNING = ServerStatus(
     name="den-pc",
@@ -49,6 +52,8 @@ class FakeAdmin(FakePeople, FakeDevices, FakeConversions, FakeWork, AboutAnswers
         self.log: list[LogLine] = []
         self.views: tuple[SettingView, ...] = ()
         self.found: tuple[Problem, ...] = ()
+        self.busy = sample_load()
+        self.paused_until: int | None = None
         self.asked: list[tuple[Any, ...]] = []
         self.guess = "movies"
         self.previews: dict[str, FolderPreview] = {}
@@ -70,6 +75,9 @@ class FakeAdmin(FakePeople, FakeDevices, FakeConversions, FakeWork, AboutAnswers
 
     async def now_playing(self) -> tuple[NowPlaying, ...]:
         return self.sessions
+
+    async def load(self) -> ComputerLoad:
+        return self.busy
 
     async def add_library(self, kind: str, path: str, name: str | None = None) -> LibraryStatus:
         if path.endswith("missing"):
@@ -102,6 +110,23 @@ class FakeAdmin(FakePeople, FakeDevices, FakeConversions, FakeWork, AboutAnswers
 
     async def stop_scan(self, library_id: str | None = None) -> None:
         self.asked.append(("stop_scan", library_id))
+
+    async def send_message(self, session_id: str, text: str) -> None:
+        self.asked.append(("send_message", session_id, text))
+
+    async def background_paused_until(self) -> int | None:
+        return self.paused_until
+
+    async def pause_background(self, pause: str) -> None:
+        self.asked.append(("pause_background", pause))
+        self.paused_until = 4_102_441_200_000
+
+    async def resume_background(self) -> None:
+        self.asked.append(("resume_background",))
+        self.paused_until = None
+
+    async def restart(self) -> None:
+        self.asked.append(("restart",))
 
     async def stop_session(self, session_id: str) -> None:
         self.asked.append(("stop_session", session_id))
@@ -175,15 +200,19 @@ class FakeAdmin(FakePeople, FakeDevices, FakeConversions, FakeWork, AboutAnswers
 class FakeServerThread:
     """Same face as ``rustfin_core.runtime.ServerThread``."""
 
-    def __init__(self, admin: FakeAdmin, *, failure: str | None = None) -> None:
+    def __init__(
+        self, admin: FakeAdmin, *, failure: str | None = None, trouble: Trouble | None = None
+    ) -> None:
         self.admin = admin
         self.state = "stopped"
-        self.failure = failure
+        self.failure, self.trouble = failure, trouble
+        self.remedy: Remedy | None = None
         self._listeners: list[Callable[[object], None]] = []
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="fake-server")
 
-    def start(self) -> None:
+    def start(self, *, remedy: Remedy | None = None) -> None:
+        self.remedy = remedy
         self.state = "starting"
         self._thread.start()
         self._loop.call_soon_threadsafe(self._begin)
@@ -223,6 +252,12 @@ class FakeServerThread:
     def publish(self, event: object) -> None:
         """Deliver *event* on the server's thread."""
         self._loop.call_soon_threadsafe(self._tell, event)
+
+    def crash(self, failure: str, *lines: LogLine) -> None:
+        """End as a server does that meets a bug."""
+        self.failure, self.trouble = failure, Trouble(crashed=True, last_lines=lines)
+        self.state = "failed"
+        self._loop.call_soon_threadsafe(self._tell, self.state)
 
     def _begin(self) -> None:
         self.state = "failed" if self.failure else "running"

@@ -49,6 +49,7 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
     from rustfin_app.theme import Mode, install, theme
     from rustfin_app.window import PAGES
     from rustfin_core.paths import Paths
+    from rustfin_core.runtime import Remedy, Trouble
     from tests.app import sample
     from tests.app.fake_server import FakeAdmin, FakeServerThread
     from tests.app.people_shots import draw_devices, draw_people
@@ -120,10 +121,16 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
         desktop.link.refresh()
         _wait(app, lambda: bool(desktop.link.snapshot.status.claimed))
         window.grab().save(str(out / f"home-empty{suffix}.png"))
+        desktop.link._server.crash("OSError: [Errno 5] Input/output error", *sample.log_lines(9))
+        desktop.link.refresh()
+        _settle(app)
+        window.grab().save(str(out / f"home-crashed{suffix}.png"))
         desktop.stop()
         failing = DesktopApplication(
             make_server=lambda: FakeServerThread(
-                admin, failure="Port 8096 is used by another program (nginx)."
+                admin,
+                failure="Port 8096 is used by another program (nginx, process 812).",
+                trouble=Trouble(remedy=Remedy(setting="port", value=8097)),
             ),
             paths=Paths.resolve(data=Path(folder)),
             has_tray=False,
@@ -138,6 +145,7 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
 def _draw_dialogs(app, desktop, out, suffix):
     from rustfin_app.dialogs.add_library import AddLibrary
     from rustfin_app.dialogs.connect_phone import ConnectPhone
+    from rustfin_app.dialogs.message import SendMessage
     from rustfin_app.dialogs.problems import Problems
     from rustfin_app.dialogs.question import Question
     from tests.app import sample
@@ -145,6 +153,7 @@ def _draw_dialogs(app, desktop, out, suffix):
     dialogs = {
         "add-library": AddLibrary(desktop.link, folder="/media/films"),
         "connect-phone": ConnectPhone("http://192.168.1.20:8096"),
+        "message": SendMessage(sample.PLAYING[0]),
         "problems": Problems("Music", sample.PROBLEMS),
         "question": Question(
             "3 people are watching.",

@@ -15,6 +15,7 @@ from rustfin_core.admin.facade import Admin
 from rustfin_core.admin.gauge import Gauge
 from rustfin_core.admin.health import Health
 from rustfin_core.admin.lifecycle import Lifecycle
+from rustfin_core.admin.load import LoadRecorder
 from rustfin_core.admin.network_types import Reach
 from rustfin_core.admin.phone_test import PhoneTests
 from rustfin_core.admin.services import Services
@@ -260,6 +261,7 @@ async def server(
             paths=paths,
             clock=clock,
             gauge=gauge,
+            load=LoadRecorder(clock=clock, sent=lambda: 0, data=paths.data),
             support=SupportBundle(config=config, paths=paths, db=db),
             phone_tests=PhoneTests(bus=bus, clock=clock),
         ),
