@@ -6,6 +6,7 @@ from rustfin_app.language import decimal, marked, month_name, plural, tr, weekda
 
 _MINUTE_S, _HOUR_S = 60, 3600
 _KB_AND_LESS = 2
+_THOUSAND = 999.5
 _UNITS = (
     marked("{} bytes"), marked("{} kB"), marked("{} MB"), marked("{} GB"), marked("{} TB"),
 )  # fmt: skip
@@ -44,7 +45,7 @@ def span(seconds: float) -> str:
     """``4 s``, ``3 min``, ``1 h 20 min``."""
     if seconds < 1:
         return tr("less than a second")
-    if seconds < _MINUTE_S:
+    if round(seconds) < _MINUTE_S:
         return tr("{count} s", count=round(seconds))
     hours, rest = divmod(round(seconds), _HOUR_S)
     minutes = rest // _MINUTE_S
@@ -58,7 +59,8 @@ def span(seconds: float) -> str:
 def size(count: int) -> str:
     """``412 bytes``, ``12.4 MB``, ``3.2 GB``."""
     value, unit = float(count), 0
-    while value >= 1000 and unit < len(_UNITS) - 1:
+    # What would be rounded to a thousand is one of the next unit.
+    while value >= _THOUSAND and unit < len(_UNITS) - 1:
         value /= 1000
         unit += 1
     return tr(_UNITS[unit]).format(f"{value:.0f}" if unit < _KB_AND_LESS else decimal(value))

@@ -73,6 +73,7 @@ class BackupsPage(Page):
         self._shelf: _Shelf | None = None
         self._checked: set[str] = set()
         self._doing = ""
+        self._stopping = False
         self._told_trouble: str | None = None
         self._following = Following(
             link, ask=_look, take=self._take, failed=self._not_told, pace_ms=_PACE_MS, parent=self
@@ -266,6 +267,7 @@ class BackupsPage(Page):
 
     @Slot()
     def _stop(self) -> None:
+        self._stopping = True
         self._do(lambda admin: admin.cancel_backup())
 
     @Slot()
@@ -305,10 +307,10 @@ class BackupsPage(Page):
 
         def failed(reason: str) -> None:
             self._doing = ""
-            self.failed.emit(reason)
+            (self.said if self._stopping else self.failed).emit(reason)
             self._following.again()
 
-        self._doing = doing
+        self._doing, self._stopping = doing, False
         self._show_buttons()
         self._link.run(work, owner=self, done=done, failed=failed)
         self._following.again()

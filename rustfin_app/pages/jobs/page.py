@@ -25,7 +25,7 @@ from rustfin_core.admin import Admin
 from rustfin_core.admin.tasks import TaskStatus, TaskTime
 from rustfin_core.admin.types import JobEntry
 
-_PACE_MS = 1_000
+_PACE_MS = 2_000
 _TABS = (marked("Now"), marked("Schedules"), marked("History"))
 _LISTS = (
     marked("Jobs running and waiting"), marked("Tasks with schedules"), marked("Past runs"),
