@@ -1,9 +1,10 @@
 """Pictures of every page, light and dark, at 1x, 2x and with large text.
 
-``python -m tests.app.screenshots OUT`` writes them into the folder OUT. Posters come from
-``../shared`` where it is there.
+``python -m tests.app.screenshots OUT`` writes them into the folder OUT, ``--language de`` in
+German, ``--quick`` only the light ones at 1x. Posters come from ``../shared`` where it is there.
 """
 
+import argparse
 import os
 import subprocess
 import sys
@@ -14,18 +15,30 @@ from itertools import product
 from pathlib import Path
 
 SHARED_ART = Path(__file__).parents[3] / "shared" / "design" / "ui" / "web" / "img"
+_CATALOGUES = Path(__file__).parents[2] / "resources" / "translations" / "catalogues.py"
 _FONTS = ("Inter", "Noto Sans", "Liberation Sans")
 
 
 def main() -> int:
     """Draw each variant in a process of its own, since the scale is fixed at start."""
-    out = Path(sys.argv[1]).absolute()
+    asked = argparse.ArgumentParser()
+    asked.add_argument("out", type=lambda text: Path(text).absolute())
+    asked.add_argument("--language", default="en")
+    asked.add_argument("--quick", action="store_true")
+    asked.add_argument("--draw", nargs=3, metavar=("MODE", "TEXT_PX", "SUFFIX"))
+    wanted = asked.parse_args()
+    out, language = wanted.out, wanted.language
     out.mkdir(parents=True, exist_ok=True)
-    if len(sys.argv) > 2:
-        draw(out, mode=sys.argv[2], text_px=int(sys.argv[3]), suffix=sys.argv[4])
+    if wanted.draw:
+        mode, text_px, suffix = wanted.draw
+        # A suffix begins with a dash, which the parser would take for an option.
+        suffix = suffix.strip()
+        draw(out, mode=mode, text_px=int(text_px), suffix=suffix, language=language)
         return 0
+    subprocess.run([sys.executable, str(_CATALOGUES)], check=True)
     variants = [(mode, 13, scale) for mode, scale in product(("light", "dark"), (1, 2))]
     variants.append(("light", 18, 1))
+    variants = variants[:1] if wanted.quick else variants
     for mode, text_px, scale in variants:
         suffix = f"-{mode}" + ("@2x" if scale == 2 else "") + ("-text140" if text_px > 13 else "")
         environ = {
@@ -34,19 +47,31 @@ def main() -> int:
             "QT_SCALE_FACTOR": str(scale),
         }
         subprocess.run(
-            [sys.executable, "-m", "tests.app.screenshots", str(out), mode, str(text_px), suffix],
+            [
+                sys.executable,
+                "-m",
+                "tests.app.screenshots",
+                str(out),
+                "--language",
+                language,
+                "--draw",
+                mode,
+                str(text_px),
+                f" {suffix}",
+            ],
             check=True,
             env=environ,
         )
     return 0
 
 
-def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
+def draw(out: Path, *, mode: str, text_px: int, suffix: str, language: str) -> None:
     """Draw every page and dialog in one look."""
     from PySide6.QtGui import QFont, QFontDatabase
     from PySide6.QtWidgets import QApplication
 
     from rustfin_app.application import DesktopApplication
+    from rustfin_app.preferences import Preferences
     from rustfin_app.theme import Mode, install, theme
     from rustfin_app.window import PAGES
     from rustfin_core.paths import Paths
@@ -77,6 +102,7 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
     fill(admin)
     admin.happened = happened(400, newest_ms=int(time.time() * 1000))
     with tempfile.TemporaryDirectory() as folder:
+        Preferences(Path(folder)).language = language
         desktop = DesktopApplication(
             make_server=lambda: FakeServerThread(admin),
             paths=Paths.resolve(data=Path(folder)),
@@ -151,23 +177,12 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
 
 
 def _draw_parts(app, window, out, suffix):
-    from rustfin_app.language.catalogues import translation
-
     settings = window.page("settings")
     for part in ("server", "about"):
         settings.sections.open_part(part)
         _settle(app)
         window.grab().save(str(out / f"settings-{part}{suffix}.png"))
     settings.sections.open_part("general")
-    if suffix == "-light":
-        translation().use("de")
-        _settle(app)
-        for name in ("home", "metadata", "settings"):
-            window.open_page(name)
-            _settle(app)
-            window.grab().save(str(out / f"{name}-german{suffix}.png"))
-        translation().use("en")
-        _settle(app)
 
 
 def _draw_dialogs(app, desktop, out, suffix):
