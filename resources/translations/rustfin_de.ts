@@ -448,7 +448,7 @@
     </message>
     <message>
         <source>Best that passed (recommended)</source>
-        <translation>Das Beste, das bestand (empfohlen)</translation>
+        <translation>Bestes (empfohlen)</translation>
     </message>
     <message>
         <source>Bits per second away from home</source>
@@ -2391,7 +2391,7 @@
     </message>
     <message>
         <source>None</source>
-        <translation>Keiner</translation>
+        <translation>Keine Angabe</translation>
     </message>
     <message>
         <source>None is made by itself.</source>
@@ -3212,7 +3212,7 @@ oder die Adresse eingeben.</translation>
     </message>
     <message>
         <source>Search by name or ID</source>
-        <translation>Nach Name oder Kennung suchen</translation>
+        <translation>Name oder Kennung</translation>
     </message>
     <message>
         <source>Searching. This takes up to 25 seconds.</source>
@@ -4596,7 +4596,7 @@ oder die Adresse eingeben.</translation>
     </message>
     <message>
         <source>You can skip this and add folders later</source>
-        <translation>Überspringen geht; Ordner lassen sich später hinzufügen</translation>
+        <translation>Geht auch später</translation>
     </message>
     <message>
         <source>You choose</source>

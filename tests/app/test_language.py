@@ -7,10 +7,10 @@ import shutil
 import string
 import sys
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeGuard
 
 import pytest
 from PySide6.QtWidgets import QComboBox
@@ -34,10 +34,24 @@ _SHOWN = {
     "complain": (0,), "setText": (0,), "setToolTip": (0,), "setAccessibleName": (0,),
     "setAccessibleDescription": (0,), "setWindowTitle": (0,), "setPlaceholderText": (0,),
     "setTitle": (0,), "addAction": (0,), "addItem": (0,), "addMenu": (0,), "set_name": (0,),
-    "set_full_text": (0,), "emit": (0,),
+    "set_full_text": (0,), "emit": (0,), "ActionRow": (0, 1, 2), "add_field": (0, 1),
+    "_add_action": (2, 3, 4), "CheckList": (0,), "RowList": (0,), "RowTable": (0,),
+    "SideList": (0,), "DropButton": (0,), "News": (0, 1), "refuse": (0,), "_say": (0,),
+    "_card": (0,), "_named": (0,), "offer": (0,), "add": (1,), "__init__": (0, 1, 2),
 }  # fmt: skip
-_SHOWN_NAMED = {"action", "no", "yes", "heading", "title", "hint"}
+_SHOWN_NAMED = {
+    "action", "no", "yes", "heading", "title", "hint", "sentence", "text", "filter_name", "spoken",
+    "busy", "free", "other", "note", "name", "value", "caption",
+}  # fmt: skip
 _NAMES = {"Rustfin"}
+_NOT_SHOWN = {
+    "display.py",  # printed where no window can be shown
+    "main.py",  # likewise
+    "autostart/desktop_entry.py",  # a file's own keywords
+    "pages/playback/words.py",  # how the server's reasons begin
+}
+_READS = {"tr", "marked", "plural", "compile"}
+_ROW = re.compile(r"[A-Za-z]{2,} [a-z]{2,}")
 _WORD = re.compile(r"[A-Z][a-z]+|[a-z]{2,} [a-z]+")
 
 
@@ -93,7 +107,17 @@ def test_every_text_is_translated_with_its_places(code: str) -> None:
 
 
 def bare_words(tree: ast.AST) -> Iterator[tuple[int, str]]:
-    """Words that would be shown without having gone through ``tr``."""
+    """Words that would be shown without having gone through ``tr``.
+
+    A constant of the module counts as what it holds: one that is only ``marked`` is still English.
+    """
+    held = {
+        target.id: node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name) and target.id.startswith("_") and target.id.isupper()
+    }
 
     def look(node: ast.AST) -> Iterator[tuple[int, str]]:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -106,6 +130,11 @@ def bare_words(tree: ast.AST) -> Iterator[tuple[int, str]]:
                 yield from look(part)
         elif isinstance(node, ast.BinOp):
             yield from [*look(node.left), *look(node.right)]
+        elif isinstance(node, ast.Name) and node.id in held:
+            value = held[node.id]
+            if isinstance(value, ast.Call) and getattr(value.func, "id", "") == "marked":
+                value = value.args[0]
+            yield from look(value)
 
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
@@ -114,24 +143,56 @@ def bare_words(tree: ast.AST) -> Iterator[tuple[int, str]]:
         for place in _SHOWN.get(name, ()):
             if place < len(node.args):
                 yield from look(node.args[place])
-        if name[:1].isupper():
+        if name[:1].isupper() or name == "__init__":
             for one in node.keywords:
-                if one.arg in _SHOWN_NAMED:
+                # Descriptions such as a Right hold English and are translated where they are shown.
+                if one.arg in _SHOWN_NAMED and not isinstance(one.value, ast.Name):
                     yield from look(one.value)
 
 
-def test_no_words_are_shown_without_being_marked() -> None:
-    found = [
-        f"{path.relative_to(PACKAGE)}:{line}: {words}"
+def sentences(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Words in a row that are neither marked, nor for the log, nor a documentation."""
+    apart: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        name = ""
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", None) or getattr(node.func, "attr", "")
+        logged = isinstance(node, ast.Call) and ast.unparse(node.func).startswith("_log.")
+        if name in _READS or logged or (isinstance(node, ast.Expr) and _is_text(node.value)):
+            apart.update(ast.walk(node))
+    for node in ast.walk(tree):
+        if node not in apart and _is_text(node) and _ROW.search(node.value):
+            yield node.lineno, node.value
+
+
+def _is_text(node: ast.AST) -> TypeGuard[ast.Constant]:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def found_in_package(look: Callable[[ast.AST], Iterator[tuple[int, str]]]) -> list[str]:
+    return [
+        f"{path.relative_to(PACKAGE).as_posix()}:{line}: {words}"
         for path in sorted(PACKAGE.rglob("*.py"))
-        for line, words in bare_words(ast.parse(path.read_text("utf-8")))
+        for line, words in look(ast.parse(path.read_text("utf-8")))
     ]
-    assert found == []
+
+
+def test_no_words_are_shown_without_being_marked() -> None:
+    assert found_in_package(bare_words) == []
+
+
+def test_no_sentence_is_unmarked() -> None:
+    found = found_in_package(sentences)
+    assert [one for one in found if one.partition(":")[0] not in _NOT_SHOWN] == []
 
 
 def test_bare_words_are_found() -> None:
     code = 'label("Add it"); b.setText(x or "No lines"); Button(tr("Fine")); Q(1, yes=f"Stop {x}")'
     assert [words for _, words in bare_words(ast.parse(code))] == ["Add it", "No lines", "Stop "]
+    code = '_NONE = marked("No lines"); label(_NONE); label(tr(_NONE)); super().__init__("Add it")'
+    assert [words for _, words in bare_words(ast.parse(code))] == ["No lines", "Add it"]
+    code = 'x = {"a": "not one word"}; tr("one more"); _log.info("one more"); y = f"{x} and more"'
+    assert [words for _, words in sentences(ast.parse(code))] == ["not one word", " and more"]
 
 
 def test_texts_are_read_out_of_any_call(catalogues: ModuleType) -> None:
