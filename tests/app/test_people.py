@@ -15,6 +15,7 @@ from rustfin_app.pages.people.hours import HoursEditor, HoursList
 from rustfin_app.people_words import hours, initials, rating, unlocked_note
 from rustfin_app.theme import theme
 from rustfin_app.widgets.banner import Banner
+from rustfin_app.widgets.buttons import Button
 from rustfin_app.widgets.check_list import CheckList
 from rustfin_app.widgets.right_rows import RightRow
 from rustfin_app.widgets.side_list import SideList
@@ -49,7 +50,7 @@ def right(page: Any, name: str) -> RightRow:
 
 
 def spoken(page: Any, words: str) -> Any:
-    [found] = [one for one in page.findChildren(type(page._add)) if one.accessibleName() == words]
+    [found] = [one for one in page.findChildren(Button) if one.accessibleName() == words]
     return found
 
 
@@ -204,7 +205,7 @@ def test_who_is_turned_off_is_let_in_again(
 
 
 def test_a_person_is_added_and_chosen(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
-    qtbot.mouseClick(page._add, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page._action, Qt.MouseButton.LeftButton)
     dialog = opened(page, AddPerson)
     assert not dialog.send.isEnabled()
     dialog.name.setText("Lena")
@@ -263,7 +264,7 @@ def test_nobody_yet(make_desktop: Any, admin: FakeAdmin, qtbot: Any) -> None:
     page = desktop.window.page("people")
     until(qtbot, lambda: page._stack.currentIndex() == 1)
     assert "Nobody yet" in texts(page)
-    qtbot.mouseClick(page._add, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page._action, Qt.MouseButton.LeftButton)
     dialog = opened(page, AddPerson)
     assert not dialog.admin.isVisible()
     dialog.close()
