@@ -132,7 +132,7 @@ class PasswordShown(QDialog):
         self.setAccessibleName(title)
         self.setMinimumWidth(theme().u(440))
         self._password = password
-        shown = selectable(label(password, "title"), "New password")
+        shown = selectable(label(password, "title"), f"New password: {password}")
         self.copy = Button("Copy", glyph="copy")
         self.copy.setAccessibleName("Copy the new password")
         self.copy.clicked.connect(self._copy)

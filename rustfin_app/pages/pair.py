@@ -134,10 +134,17 @@ class PairPage(Page, Generic[Row]):
         self._pane.show_ready()
         self._line.setText(self.summary(rows))
         self._stack.setCurrentIndex(0 if rows else 1)
-        wanted = self._model.row_of(self._wanted_id or self._shown_id)
-        self._wanted_id = ""
-        self._view.choose(wanted if wanted >= 0 else max(0, self._view.currentIndex().row()))
+        self._view.choose(self._wanted_place())
         self._show_place(self._view.currentIndex().row())
+
+    def _wanted_place(self) -> int:
+        wanted = self._model.row_of(self._wanted_id) if self._wanted_id else -1
+        if wanted >= 0:
+            # An answer from before it was added does not have it yet: it stays wanted until then.
+            self._wanted_id = ""
+            return wanted
+        shown = self._model.row_of(self._shown_id)
+        return shown if shown >= 0 else max(0, self._view.currentIndex().row())
 
     @Slot(int)
     def _show_place(self, place: int) -> None:

@@ -20,6 +20,11 @@ def draw_people(
     view.choose(3)
     settle()
     save(window, "people-owner")
+    box = page._panel._rows["highest_rating"].control
+    box.showPopup()
+    settle()
+    save(box.view().window(), "people-ratings")
+    box.hidePopup()
     view.choose(2)
     settle()
     [area] = page.findChildren(QScrollArea)

@@ -87,6 +87,9 @@ def test_a_choice_applies_at_once(page: Any, admin: FakeAdmin, qtbot: Any) -> No
         "For everybody only (DE-0, G)",
         "Up to 6 (DE-6)",
     ]
+    box.showPopup()
+    assert box.view().minimumWidth() > box.view().sizeHintForColumn(0)
+    box.hidePopup()
     box.setFocus()
     qtbot.keyClick(box, Qt.Key.Key_Down)
     qtbot.keyClick(box, Qt.Key.Key_Down)
@@ -220,6 +223,19 @@ def test_a_person_is_added_and_chosen(page: Any, admin: FakeAdmin, qtbot: Any) -
     until(qtbot, lambda: ("add_person", "Ada", "secret", False) in admin.asked)
     until(qtbot, lambda: view(page).model().rowCount() == 6)
     until(qtbot, lambda: page._panel.person.name == "Ada")
+
+
+def test_an_older_answer_does_not_forget_who_was_added(page: Any, admin: FakeAdmin) -> None:
+    fresh = person(95, "Zoe")
+    page._added(fresh.id)
+    page._show_rows(HOUSEHOLD)
+    assert page._panel.person.name == "Guest"
+    page._show_rows((*HOUSEHOLD, fresh))
+    assert page._panel.person.name == "Zoe"
+    page._show_rows((*HOUSEHOLD, fresh))
+    view(page).choose(1)
+    page._show_rows((*HOUSEHOLD, fresh))
+    assert page._panel.person.name == "Jonas"
 
 
 def test_name_and_password_are_changed(
