@@ -133,7 +133,9 @@ class PasswordShown(QDialog):
         self.setAccessibleName(title)
         self.setMinimumWidth(theme().u(440))
         self._password = password
-        shown = selectable(label(password, "title"), tr("New password"))
+        shown = selectable(
+            label(password, "title"), tr("New password: {password}", password=password)
+        )
         self.copy = Button(tr("Copy"), glyph="copy")
         self.copy.setAccessibleName(tr("Copy the new password"))
         self.copy.clicked.connect(self._copy)

@@ -18,6 +18,7 @@ from tests.http.conftest import (
     owner,
     server,
 )
+from tests.http.test_images import picture, send
 
 __all__ = ["away_seconds", "claimed", "header_seconds", "kid", "options", "owner", "server"]
 
@@ -108,6 +109,15 @@ async def test_signing_out_and_a_new_password(claimed: Server, kid: Client) -> N
     await admin.rename_person(person.id, "Kim")
     await admin.set_person_password(person.id, "fresh")
     assert (await kid.sign_in("Kim", "fresh")).status == 200
+
+
+async def test_a_picture_can_be_fetched_without_signing_in(claimed: Server, kid: Client) -> None:
+    assert (await one(claimed, "kid")).picture is None
+    assert (await send(kid, "/UserImage", picture((400, 400)))).status == 204
+    path = (await one(claimed, "kid")).picture
+    assert path is not None
+    answer = await claimed.client("window").get(path)
+    assert (answer.status, answer.headers["Content-Type"].split("/")[0]) == (200, "image")
 
 
 async def test_limits_are_ages_with_their_names(claimed: Server) -> None:

@@ -15,6 +15,7 @@ from rustfin_app.pages.people.hours import HoursEditor, HoursList
 from rustfin_app.people_words import hours, initials, rating, unlocked_note
 from rustfin_app.theme import theme
 from rustfin_app.widgets.banner import Banner
+from rustfin_app.widgets.buttons import Button
 from rustfin_app.widgets.check_list import CheckList
 from rustfin_app.widgets.right_rows import RightRow
 from rustfin_app.widgets.side_list import SideList
@@ -49,7 +50,7 @@ def right(page: Any, name: str) -> RightRow:
 
 
 def spoken(page: Any, words: str) -> Any:
-    [found] = [one for one in page.findChildren(type(page._add)) if one.accessibleName() == words]
+    [found] = [one for one in page.findChildren(Button) if one.accessibleName() == words]
     return found
 
 
@@ -86,6 +87,9 @@ def test_a_choice_applies_at_once(page: Any, admin: FakeAdmin, qtbot: Any) -> No
         "For everybody only (DE-0, G)",
         "Up to 6 (DE-6)",
     ]
+    box.showPopup()
+    assert box.view().minimumWidth() > box.view().sizeHintForColumn(0)
+    box.hidePopup()
     box.setFocus()
     qtbot.keyClick(box, Qt.Key.Key_Down)
     qtbot.keyClick(box, Qt.Key.Key_Down)
@@ -204,7 +208,7 @@ def test_who_is_turned_off_is_let_in_again(
 
 
 def test_a_person_is_added_and_chosen(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
-    qtbot.mouseClick(page._add, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page._action, Qt.MouseButton.LeftButton)
     dialog = opened(page, AddPerson)
     assert not dialog.send.isEnabled()
     dialog.name.setText("Lena")
@@ -219,6 +223,19 @@ def test_a_person_is_added_and_chosen(page: Any, admin: FakeAdmin, qtbot: Any) -
     until(qtbot, lambda: ("add_person", "Ada", "secret", False) in admin.asked)
     until(qtbot, lambda: view(page).model().rowCount() == 6)
     until(qtbot, lambda: page._panel.person.name == "Ada")
+
+
+def test_an_older_answer_does_not_forget_who_was_added(page: Any, admin: FakeAdmin) -> None:
+    fresh = person(95, "Zoe")
+    page._added(fresh.id)
+    page._show_rows(HOUSEHOLD)
+    assert page._panel.person.name == "Guest"
+    page._show_rows((*HOUSEHOLD, fresh))
+    assert page._panel.person.name == "Zoe"
+    page._show_rows((*HOUSEHOLD, fresh))
+    view(page).choose(1)
+    page._show_rows((*HOUSEHOLD, fresh))
+    assert page._panel.person.name == "Jonas"
 
 
 def test_name_and_password_are_changed(
@@ -263,7 +280,7 @@ def test_nobody_yet(make_desktop: Any, admin: FakeAdmin, qtbot: Any) -> None:
     page = desktop.window.page("people")
     until(qtbot, lambda: page._stack.currentIndex() == 1)
     assert "Nobody yet" in texts(page)
-    qtbot.mouseClick(page._add, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page._action, Qt.MouseButton.LeftButton)
     dialog = opened(page, AddPerson)
     assert not dialog.admin.isVisible()
     dialog.close()

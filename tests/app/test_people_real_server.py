@@ -85,7 +85,7 @@ class Phone:
 
 
 def add(page: Any, qtbot: Any, name: str, password: str) -> None:
-    qtbot.mouseClick(page._add, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page._action, Qt.MouseButton.LeftButton)
     dialog = opened(page, AddPerson)
     dialog.name.setText(name)
     dialog.password.setText(password)
@@ -93,7 +93,11 @@ def add(page: Any, qtbot: Any, name: str, password: str) -> None:
     qtbot.mouseClick(dialog.send, Qt.MouseButton.LeftButton)
 
     def shown() -> bool:
-        return page._panel.person is not None and page._panel.person.name == name
+        return (
+            page._panel is not None
+            and page._panel.person is not None
+            and page._panel.person.name == name
+        )
 
     until(qtbot, shown)
 
@@ -146,7 +150,7 @@ def test_a_device_is_named_blocked_and_signed_out(desktop: DesktopApplication, q
     page = desktop.window.page("devices")
 
     def device() -> Any:
-        return page._panel.device
+        return page._panel.device if page._panel is not None else None
 
     until(qtbot, lambda: device() is not None)
     assert (device().name, device().client, device().in_use) == ("Pixel", "Pocket", True)

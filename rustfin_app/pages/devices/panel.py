@@ -86,7 +86,6 @@ class DevicePanel(QWidget):
         body.addWidget(label(tr("Why would it convert?"), "heading"))
         body.addWidget(self.report)
         self.setLayout(column(head, body, None, gap=12, margins=(0, 0, 0, 24)))
-        self.hide()
 
     @property
     def device(self) -> SeenDevice | None:

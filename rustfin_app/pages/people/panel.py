@@ -78,8 +78,7 @@ class PersonPanel(QWidget):
         ]
         self._build_soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._build_soon.timeout.connect(self._build_next)
-        self._build_next()
-        self.hide()
+        self._build_soon.start()
 
     @property
     def person(self) -> Person | None:
