@@ -45,7 +45,7 @@ class ComputerSection(QWidget):
         self._link = link
         self._asking = False
         self.cards = [PlotCard(colour) for colour in _COLOURS]
-        self._grid = CardGrid(min_width=230)
+        self._grid = CardGrid(min_width=262)
         self._grid.set_cards([*self.cards])
         self.setLayout(column(label("This computer", "heading"), self._grid, gap=12))
         self.hide()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from rustfin_core import __version__
+from rustfin_core.admin.arrivals import Arrivals
 from rustfin_core.admin.background import Background
 from rustfin_core.admin.backups import Backups
 from rustfin_core.admin.computer import Computer
@@ -42,6 +43,7 @@ class Admin(
     Happenings,
     Storage,
     Computer,
+    Arrivals,
     ServerLogs,
     Folders,
     Backups,

@@ -10,6 +10,7 @@ from typing import Any
 from rustfin_core.admin import ActivityPage, ActivityQuery, LoggedEntry
 from rustfin_core.admin.load import ComputerLoad
 from rustfin_core.admin.types import (
+    Arrival,
     FolderStatus,
     LibraryStatus,
     LogLine,
@@ -45,6 +46,7 @@ class FakeAdmin:
         self.views: tuple[SettingView, ...] = ()
         self.found: tuple[Problem, ...] = ()
         self.busy = sample_load()
+        self.arrived: tuple[Arrival, ...] = ()
         self.happened: Sequence[LoggedEntry] = ()
         self.pages: list[ActivityQuery] = []
         self.paused_until: int | None = None
@@ -69,6 +71,9 @@ class FakeAdmin:
             found = [one for one in found if query.name in one.entry.name]
         part = found[query.start : query.start + query.limit]
         return ActivityPage(entries=tuple(part), total=len(found), start=query.start)
+
+    async def recently_added(self, limit: int = 16) -> tuple[Arrival, ...]:
+        return self.arrived[:limit]
 
     async def load(self) -> ComputerLoad:
         return self.busy

@@ -67,6 +67,7 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
         sample.setting_views(),
         sample.PROBLEMS,
     )
+    admin.arrived = sample.ARRIVALS
     admin.happened = happened(400, newest_ms=int(time.time() * 1000))
     with tempfile.TemporaryDirectory() as folder:
         desktop = DesktopApplication(
