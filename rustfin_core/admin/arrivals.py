@@ -16,11 +16,14 @@ class Arrivals(Part):
     async def recently_added(self, limit: int = 16) -> tuple[Arrival, ...]:
         """The newest titles, newest first; several new episodes come as their series."""
         wanted = Latest(limit=min(max(limit, 1), _MOST))
-        return tuple(_arrival(item) for item in await self._services.catalog.latest(OWNER, wanted))
+        return tuple(
+            arrival_of(item) for item in await self._services.catalog.latest(OWNER, wanted)
+        )
 
 
-def _arrival(item: Item) -> Arrival:
-    owner, picture = item.uid, item.images.get(ImageType.PRIMARY)
+def arrival_of(item: Item) -> Arrival:
+    """A title as it is shown. Pure."""
+    owner, picture = item.uid, next(iter(item.images.get(ImageType.PRIMARY, ())), None)
     # A single episode is known by its series: a still of it would be cropped to nothing.
     if item.series is not None and (poster := item.series.first(ImageType.PRIMARY)) is not None:
         owner, picture = item.series.uid, poster
