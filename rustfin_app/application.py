@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QUrl, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QSystemTrayIcon
 
@@ -23,13 +23,14 @@ from rustfin_app.wording import plural
 from rustfin_core.paths import Paths
 
 _log = logging.getLogger(__name__)
+_TRAY_LOOKS, _TRAY_LOOK_MS = 30, 1_000
 
 
 class DesktopApplication(QObject):
     """``quit_agreed`` says that the user wants the program to end.
 
     With a tray the window is made on first show and closing it hides it; without one it is an
-    ordinary window and closing it quits.
+    ordinary window and closing it quits. A hidden start waits half a minute for the tray.
     """
 
     quit_agreed = Signal()
@@ -51,10 +52,13 @@ class DesktopApplication(QObject):
         self.link = ServerLink(make_server, self)
         self.window: MainWindow | None = None
         self.tray: Tray | None = None
-        available = QSystemTrayIcon.isSystemTrayAvailable() if has_tray is None else has_tray
-        if available:
-            self.tray = self._build_tray()
-            self._show_login()
+        # At login this program may be there before the panel is.
+        self._tray_may_come = has_tray is None
+        self._looks_left = _TRAY_LOOKS
+        self._tray_looks = QTimer(self, interval=_TRAY_LOOK_MS)
+        self._tray_looks.timeout.connect(self._look_for_tray)
+        if QSystemTrayIcon.isSystemTrayAvailable() if has_tray is None else has_tray:
+            self._take_tray()
         self._news = NewsFinder()
         self._awake = KeepAwake(inhibitor or NoInhibitor(), self)
         self.link.changed.connect(self._awake.show_snapshot)
@@ -65,11 +69,14 @@ class DesktopApplication(QObject):
         self.link.start()
         if self.tray is not None:
             self.tray.show()
-        if not hidden or self.tray is None:
+        if hidden and self.tray is None and self._tray_may_come:
+            self._tray_looks.start()
+        elif not hidden or self.tray is None:
             self.open_window()
 
     def stop(self) -> None:
         """Take everything down; call it after the event loop has ended, since it waits."""
+        self._tray_looks.stop()
         if self.window is not None:
             self.window.remember_place()
             self.window.hide()
@@ -116,6 +123,25 @@ class DesktopApplication(QObject):
         self.question = Question(heading, text, no=no, yes=yes, dangerous=True, parent=self.window)
         self.question.agreed.connect(act)
         self.question.open()
+
+    @Slot()
+    def _look_for_tray(self) -> None:
+        """Take the tray when it comes; show the window when it does not."""
+        self._looks_left -= 1
+        if QSystemTrayIcon.isSystemTrayAvailable():
+            tray = self._take_tray()
+            tray.show_snapshot(self.link.snapshot)
+            tray.show()
+        elif self._looks_left <= 0:
+            self.open_window()
+        else:
+            return
+        self._tray_looks.stop()
+
+    def _take_tray(self) -> Tray:
+        self.tray = self._build_tray()
+        self._show_login()
+        return self.tray
 
     def _build_tray(self) -> Tray:
         tray = Tray(self)

@@ -140,11 +140,26 @@ def _draw_dialogs(app, desktop, out, suffix):
             dangerous=True,
         ),
     }
+    _draw_menus(app, desktop, out, suffix)
     for name, dialog in dialogs.items():
         dialog.show()
         _settle(app)
         dialog.grab().save(str(out / f"dialog-{name}{suffix}.png"))
         dialog.close()
+
+
+def _draw_menus(app, desktop, out, suffix):
+    from rustfin_app.tray_menu import TrayMenu
+
+    tray = TrayMenu()
+    tray.show_login(True)
+    tray.show_snapshot(desktop.link.snapshot)
+    parts = {"": tray.menu, "-playing": tray.playing, "-scan": tray.scan, "-pause": tray.pause}
+    for name, menu in parts.items():
+        menu.popup(desktop.window.pos())
+        _settle(app)
+        menu.grab().save(str(out / f"tray{name}{suffix}.png"))
+        menu.hide()
 
 
 def _give_pictures(window) -> None:
