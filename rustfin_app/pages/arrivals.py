@@ -25,7 +25,8 @@ class ArrivalsSection(QWidget):
 
     def __init__(self, link: ServerLink, pictures: Pictures) -> None:
         super().__init__()
-        self._link, self._following, self._asking = link, False, False
+        self._link, self._following = link, False
+        self._asking, self._stale = False, False
         self.model = ArrivalModel(self)
         self.view = CardList("Recently added")
         self.view.setFlow(QListView.Flow.LeftToRight)
@@ -50,6 +51,7 @@ class ArrivalsSection(QWidget):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Without a server there is nothing to show; one that came is asked."""
         if not snapshot.running:
+            self._asking = False
             self.hide()
         elif self._following and not self.model.rowCount():
             self._news()
@@ -71,8 +73,10 @@ class ArrivalsSection(QWidget):
 
     @Slot()
     def _ask(self) -> None:
-        if self._link.snapshot.running and not self._asking:
-            self._asking = True
+        if self._asking:
+            self._stale = True  # the answer on its way may be older than the news
+        elif self._link.snapshot.running:
+            self._asking, self._stale = True, False
             self._link.run(
                 lambda admin: admin.recently_added(_SHOWN),
                 owner=self,
@@ -81,12 +85,17 @@ class ArrivalsSection(QWidget):
             )
 
     def _show(self, arrivals: tuple[Arrival, ...]) -> None:
-        self._asking = False
         self.model.update(arrivals)
         self.setVisible(bool(arrivals) and self._link.snapshot.running)
+        self._answered()
 
     def _not_known(self, _reason: str) -> None:
+        self._answered()
+
+    def _answered(self) -> None:
         self._asking = False
+        if self._stale:
+            self._news()
 
     @Slot(str)
     def _picture_arrived(self, path: str) -> None:

@@ -55,6 +55,7 @@ class ComputerSection(QWidget):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Without a server there is nothing to show."""
         if not snapshot.running:
+            self._asking = False
             self.hide()
 
     def follow(self) -> None:
