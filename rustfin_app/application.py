@@ -2,14 +2,17 @@
 
 import logging
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from rustfin_app.autostart import LoginStart
 from rustfin_app.awake.keeper import KeepAwake
 from rustfin_app.awake.platforms import Inhibitor, NoInhibitor
+from rustfin_app.language import tr
+from rustfin_app.language.catalogues import translation
 from rustfin_app.news import NewsFinder
 from rustfin_app.preferences import Preferences
 from rustfin_app.server_link import Server, ServerLink
@@ -19,8 +22,12 @@ from rustfin_app.theme import theme
 from rustfin_app.tray import Tray
 from rustfin_app.tray_actions import TrayActions
 from rustfin_app.window import MainWindow
+from rustfin_app.wizard.due import is_due as wizard_is_due
 from rustfin_app.wording import plural
 from rustfin_core.paths import Paths
+
+if TYPE_CHECKING:
+    from rustfin_app.wizard.first_run import FirstRun
 
 _log = logging.getLogger(__name__)
 _TRAY_LOOKS, _TRAY_LOOK_MS = 30, 1_000
@@ -49,9 +56,15 @@ class DesktopApplication(QObject):
         self._log_folder = paths.logs
         self._login = login
         theme().set_mode(self._preferences.appearance)
+        theme().set_text_percent(self._preferences.text_percent)
+        translation().use(self._preferences.language)
+        # Queued: what asked for another language is on the page that goes.
+        translation().changed.connect(self._speak, Qt.ConnectionType.QueuedConnection)
         self.link = ServerLink(make_server, self)
         self.window: MainWindow | None = None
         self.tray: Tray | None = None
+        self.wizard: FirstRun | None = None
+        self._wizard_offered = False
         # At login this program may be there before the panel is.
         self._tray_may_come = has_tray is None
         self._looks_left = _TRAY_LOOKS
@@ -92,7 +105,21 @@ class DesktopApplication(QObject):
             self.window = MainWindow(self.link, self._preferences, log_folder=self._log_folder)
             self.window.closed.connect(self._window_closed)
             self.window.quit_wanted.connect(self.ask_quit)
+            self.window.setup_wanted.connect(self.open_wizard)
         self.window.bring_forward()
+        self._offer_wizard(self.link.snapshot)
+
+    @Slot()
+    def open_wizard(self) -> None:
+        """Lead through the first steps, at the step where that was left."""
+        from rustfin_app.wizard.first_run import FirstRun
+
+        if self.wizard is None:
+            self.wizard = FirstRun(self.link, self._preferences, self.window)
+            self.wizard.finished.connect(self._close_wizard)
+        self.wizard.show()
+        self.wizard.raise_()
+        self.wizard.activateWindow()
 
     @Slot()
     def ask_quit(self) -> None:
@@ -158,8 +185,22 @@ class DesktopApplication(QObject):
         TrayActions(self.link, tray).failed.connect(self._tell_trouble)
         return tray
 
+    def _offer_wizard(self, snapshot: Snapshot) -> None:
+        """Once per start, and only where somebody looks."""
+        seen = self.window is not None and self.window.isVisible()
+        if seen and not self._wizard_offered and wizard_is_due(snapshot, self._preferences):
+            self._wizard_offered = True
+            self.open_wizard()
+
+    @Slot()
+    def _close_wizard(self) -> None:
+        if self.wizard is not None:
+            self.wizard.deleteLater()
+            self.wizard = None
+
     @Slot(object)
     def _show_snapshot(self, snapshot: Snapshot) -> None:
+        self._offer_wizard(snapshot)
         news = self._news.look(snapshot)
         if self.tray is None:
             return
@@ -170,6 +211,20 @@ class DesktopApplication(QObject):
                 self.tray.tell(one.title, one.text)
 
     @Slot()
+    def _speak(self) -> None:
+        """Build everything anew in the language chosen."""
+        if self.tray is not None:
+            shown = self.tray.icon.isVisible()
+            self.tray.hide()
+            self.tray.deleteLater()
+            tray = self._take_tray()
+            tray.show_snapshot(self.link.snapshot)
+            if shown:
+                tray.show()
+        if self.window is not None:
+            self.window.build_anew()
+
+    @Slot()
     def _window_closed(self) -> None:
         if self.tray is None:
             self.ask_quit()
@@ -178,7 +233,7 @@ class DesktopApplication(QObject):
             self.window.hide()
         if not self._preferences.told_about_tray:
             self._preferences.told_about_tray = True
-            self.tray.tell("Rustfin keeps running", "Open or quit it with this icon.")
+            self.tray.tell(tr("Rustfin keeps running"), tr("Open or quit it with this icon."))
 
     @Slot()
     def _open_browser(self) -> None:

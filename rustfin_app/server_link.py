@@ -143,10 +143,11 @@ class ServerLink(QObject):
         owner: QObject,
         done: Callable[[T], None] | None = None,
         failed: Callable[[str], None] | None = None,
-    ) -> None:
+    ) -> Callable[[], None]:
         """Run *work* with the facade on the server's thread; see :meth:`Calls.run`."""
-        if self._server is not None:
-            self._calls.run(self._server.submit, work, owner=owner, done=done, failed=failed)
+        if self._server is None:
+            return lambda: None
+        return self._calls.run(self._server.submit, work, owner=owner, done=done, failed=failed)
 
     @Slot()
     def refresh(self) -> None:

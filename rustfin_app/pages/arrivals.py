@@ -5,6 +5,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QListView, QWidget
 
 from rustfin_app.delegates.poster import GAP, HEIGHT, WORDS, PosterDelegate
+from rustfin_app.language import tr
 from rustfin_app.models.arrival_model import ARRIVAL_ROLE, ArrivalModel
 from rustfin_app.server_link import ServerLink
 from rustfin_app.snapshot import Snapshot
@@ -28,7 +29,7 @@ class ArrivalsSection(QWidget):
         self._link, self._following = link, False
         self._asking, self._stale = False, False
         self.model = ArrivalModel(self)
-        self.view = CardList("Recently added")
+        self.view = CardList(tr("Recently added"))
         self.view.setFlow(QListView.Flow.LeftToRight)
         self.view.setWrapping(False)
         self.view.setUniformItemSizes(True)
@@ -40,7 +41,7 @@ class ArrivalsSection(QWidget):
         self.view.setItemDelegate(PosterDelegate(pictures, self.view))
         self.view.activated.connect(self._open)
         pictures.arrived.connect(self._picture_arrived)
-        self.setLayout(column(label("Recently added", "heading"), self.view, gap=10))
+        self.setLayout(column(label(tr("Recently added"), "heading"), self.view, gap=10))
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self._ask)
         link.news.connect(self._news)

@@ -2,10 +2,11 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from rustfin_app.language import tr
 from rustfin_app.pages.addresses import AddressList
 from rustfin_app.pages.arrivals import ArrivalsSection
 from rustfin_app.pages.computer import ComputerSection
@@ -44,6 +45,7 @@ class HomePage(Page):
     page_wanted = Signal(str)
     add_wanted = Signal()
     start_wanted = Signal()
+    setup_wanted = Signal()
     said = Signal(str)
     """A short line to show for a moment."""
     failed = Signal(str)
@@ -59,17 +61,17 @@ class HomePage(Page):
         self._activity = label("", tone="muted", wrap=True)
         self._addresses = AddressList()
         self._addresses.copy_wanted.connect(self._copy)
-        self._alone = label("Other devices cannot reach this address.", "caption")
+        self._alone = label(tr("Other devices cannot reach this address."), "caption")
         self._qr = QrCode(side=124)
         self._phone = self._build_phone()
-        self._start = Button("Start", kind="primary", glyph="play")
+        self._start = Button(tr("Start"), kind="primary", glyph="play")
         self._start.clicked.connect(self.start_wanted)
         self._banners = QVBoxLayout()
         self._banners.setSpacing(theme().u(8))
         self._setup = self._build_setup()
         self._begin = self._build_begin()
-        self._playing = label("Now playing", "heading")
-        self._nobody = label("Nobody is watching.", tone="muted")
+        self._playing = label(tr("Now playing"), "heading")
+        self._nobody = label(tr("Nobody is watching."), tone="muted")
         self._grid = CardGrid(min_width=340)
         self._computer = ComputerSection(link)
         self._last_words = LastWords()
@@ -150,23 +152,25 @@ class HomePage(Page):
         self.setLayout(outer)
 
     def _build_phone(self) -> QWidget:
-        hint = "Point the camera at the code,\nor type the address."
+        hint = tr("Point the camera at the code,\nor type the address.")
         words = column(
-            None, label("Open on a phone or TV", "strong"), label(hint, "caption"), None, gap=3
+            None, label(tr("Open on a phone or TV"), "strong"), label(hint, "caption"), None, gap=3
         )
         return boxed(row(words, self._qr, gap=16))
 
     def _build_setup(self) -> QWidget:
-        self._code = selectable(label("", "title"), "Setup code")
-        code_hint = label("Setup code, asked for on other devices", "caption")
+        self._code = selectable(label("", "title"), tr("Setup code"))
+        code_hint = label(tr("Setup code, asked for on other devices"), "caption")
         self._code_row = boxed(column(self._code, code_hint, gap=0))
-        button = Button("Make the first account", kind="primary")
-        button.clicked.connect(self._open_setup)
+        button = Button(tr("Set up Rustfin"), kind="primary")
+        button.clicked.connect(self.setup_wanted)
         words = column(
-            label("One step is left: the first account", "heading"),
+            label(tr("One step is left: the first account"), "heading"),
             label(
-                "It opens in the browser of this computer. On another device, open the address "
-                "above and type the setup code. Until then nobody can sign in.",
+                tr(
+                    "Make it here, or on another device: open the address above there and type "
+                    "the setup code. Until then nobody can sign in."
+                ),
                 tone="muted",
                 wrap=True,
             ),
@@ -179,13 +183,15 @@ class HomePage(Page):
         return card(line)
 
     def _build_begin(self) -> QWidget:
-        button = Button("Add a folder", kind="primary", glyph="plus")
+        button = Button(tr("Add a folder"), kind="primary", glyph="plus")
         button.clicked.connect(self.add_wanted)
         words = column(
-            label("Add a folder to begin", "heading"),
+            label(tr("Add a folder to begin"), "heading"),
             label(
-                "Choose a folder with films, series or music, or drop one on this window. "
-                "Rustfin only reads it: it never renames, moves or deletes a file.",
+                tr(
+                    "Choose a folder with films, series or music, or drop one on this window. "
+                    "Rustfin only reads it: it never renames, moves or deletes a file."
+                ),
                 tone="muted",
                 wrap=True,
             ),
@@ -207,7 +213,7 @@ class HomePage(Page):
         self._alone.setVisible(bool(snapshot.address) and not snapshot.shared_address)
         down = snapshot.state in ("failed", "stopped")
         self._start.setVisible(down)
-        self._start.setText(_START_WORDS[snapshot.state == "failed", snapshot.crashed])
+        self._start.setText(tr(_START_WORDS[snapshot.state == "failed", snapshot.crashed]))
 
     def _show_notices(self, found: list[Notice]) -> None:
         if found == self._notices:
@@ -268,13 +274,7 @@ class HomePage(Page):
     @Slot(str)
     def _copy(self, address: str) -> None:
         QGuiApplication.clipboard().setText(address)
-        self.said.emit(f"{address} is on the clipboard.")
-
-    @Slot()
-    def _open_setup(self) -> None:
-        status = self._link.snapshot.status
-        if status is not None:
-            QDesktopServices.openUrl(QUrl(status.local_address))
+        self.said.emit(tr("{text} is on the clipboard.", text=address))
 
     @Slot(str)
     def _stop(self, session_id: str) -> None:

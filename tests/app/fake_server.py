@@ -8,7 +8,10 @@ from dataclasses import replace
 from typing import Any
 
 from rustfin_core.admin import ActivityPage, ActivityQuery, LoggedEntry
+from rustfin_core.admin.folder_preview import FolderPreview
 from rustfin_core.admin.load import ComputerLoad
+from rustfin_core.admin.phone_test import PhoneTest
+from rustfin_core.admin.reach_check import AddressCheck, Firewall, ReachReport
 from rustfin_core.admin.types import (
     Arrival,
     FolderStatus,
@@ -19,8 +22,13 @@ from rustfin_core.admin.types import (
     ServerStatus,
     SettingView,
 )
-from rustfin_core.kernel.errors import InvalidInput, Unavailable
+from rustfin_core.kernel.errors import Conflict, InvalidInput, NotFound, Unavailable
 from rustfin_core.runtime import Remedy, Trouble
+from tests.app.fake_about import AboutAnswers
+from tests.app.fake_conversions import FakeConversions
+from tests.app.fake_devices import FakeDevices
+from tests.app.fake_people import FakePeople
+from tests.app.fake_work import FakeWork
 from tests.app.sample_load import sample_load
 
 RUNNING = ServerStatus(
@@ -35,10 +43,11 @@ RUNNING = ServerStatus(
 )
 
 
-class FakeAdmin:
+class FakeAdmin(FakePeople, FakeDevices, FakeConversions, FakeWork, AboutAnswers):
     """Keeps its answers in plain attributes the test sets; remembers what it was asked to do."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.server = RUNNING
         self.shelves: tuple[LibraryStatus, ...] = ()
         self.sessions: tuple[NowPlaying, ...] = ()
@@ -52,6 +61,14 @@ class FakeAdmin:
         self.paused_until: int | None = None
         self.asked: list[tuple[Any, ...]] = []
         self.guess = "movies"
+        self.previews: dict[str, FolderPreview] = {}
+        self.reach = ReachReport(
+            port=8096,
+            addresses=tuple(AddressCheck(address=one, answers=True) for one in RUNNING.addresses),
+            firewall=Firewall.NONE,
+            command="",
+        )
+        self.phone = PhoneTest(path="/Rustfin/PhoneTest/abc", visit=None)
         self.threads: set[int] = set()
 
     async def status(self) -> ServerStatus:
@@ -154,6 +171,43 @@ class FakeAdmin:
 
     async def guess_kind(self, path: str) -> str:
         return self.guess
+
+    async def preview_folder(self, path: str, kind: str | None = None) -> FolderPreview:
+        self.asked.append(("preview_folder", path, kind))
+        if path in self.previews:
+            found = self.previews[path]
+            return found if kind is None else replace(found, kind=kind)
+        raise NotFound(f"{path} is not a folder that Rustfin can see.")
+
+    async def add_folder(self, library_id: str, path: str) -> None:
+        self.asked.append(("add_folder", library_id, path))
+        folder = FolderStatus(path=path, state="ok", note="", files=0)
+        self.shelves = tuple(
+            replace(one, folders=(*one.folders, folder)) if one.id == library_id else one
+            for one in self.shelves
+        )
+
+    async def claim(self, name: str, password: str) -> None:
+        if name == "taken":
+            raise Conflict("This server already has an administrator. Sign in instead.")
+        self.asked.append(("claim", name, password))
+        self.server = replace(self.server, claimed=True, setup_code=None)
+
+    async def administrators(self) -> tuple[str, ...]:
+        return ("Mara",)
+
+    async def check_reach(self) -> ReachReport:
+        return self.reach
+
+    async def begin_phone_test(self) -> PhoneTest:
+        self.asked.append(("begin_phone_test",))
+        return self.phone
+
+    async def phone_test(self) -> PhoneTest:
+        return self.phone
+
+    async def end_phone_test(self) -> None:
+        self.asked.append(("end_phone_test",))
 
     async def problems(self, library_id: str) -> tuple[Problem, ...]:
         return self.found

@@ -48,11 +48,17 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
 
     from rustfin_app.application import DesktopApplication
     from rustfin_app.theme import Mode, install, theme
+    from rustfin_app.window import PAGES
     from rustfin_core.paths import Paths
     from rustfin_core.runtime import Remedy, Trouble
     from tests.app import sample
     from tests.app.fake_server import FakeAdmin, FakeServerThread
+    from tests.app.people_shots import draw_devices, draw_people
     from tests.app.sample_activity import happened
+    from tests.app.sample_work import fill
+    from tests.app.screenshot_places import MORE as more
+    from tests.app.wizard_shots import draw_wizard
+    from tests.app.work_pictures import draw_work
 
     app = QApplication([])
     family = next((name for name in _FONTS if name in QFontDatabase.families()), None)
@@ -69,6 +75,7 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
     )
     admin.arrived = sample.ARRIVALS
     admin.happened = happened(400, newest_ms=int(time.time() * 1000))
+    fill(admin)
     with tempfile.TemporaryDirectory() as folder:
         desktop = DesktopApplication(
             make_server=lambda: FakeServerThread(admin),
@@ -81,17 +88,39 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
         assert window is not None
         _give_pictures(window)
         _wait(app, lambda: desktop.link.snapshot.loaded)
-        for name in ("home", "libraries", "logs", "settings"):
+        for name in ("home", "libraries", "people", "devices", "logs", "settings", "playback"):
             window.open_page(name)
             _settle(app)
             window.grab().save(str(out / f"{name}{suffix}.png"))
+            for number, place in enumerate(more.get(name, ()), start=2):
+                place(admin, window.page(name))
+                _settle(app)
+                window.grab().save(str(out / f"{name}-{number}{suffix}.png"))
+        for name in (page for page, _, _ in PAGES):
+            window.open_page(name)
+            _settle(app)
+            window.grab().save(str(out / f"{name}{suffix}.png"))
+        draw_work(app, desktop, out, suffix)
         _draw_dialogs(app, desktop, out, suffix)
+        for draw_more in (draw_people, draw_devices):
+            draw_more(
+                window,
+                lambda: _settle(app),
+                lambda widget, name: widget.grab().save(str(out / f"{name}{suffix}.png")),
+            )
         window.open_page("home")
         admin.shelves, admin.sessions = (), ()
         admin.server = replace(admin.server, claimed=False, setup_code="482-913")
         desktop.link.refresh()
         _wait(app, lambda: not desktop.link.snapshot.libraries)
         window.grab().save(str(out / f"home-new{suffix}.png"))
+        draw_wizard(
+            desktop,
+            admin,
+            SHARED_ART,
+            settle=lambda: _settle(app),
+            save=lambda widget, name: widget.grab().save(str(out / f"{name}{suffix}.png")),
+        )
         admin.server = replace(admin.server, claimed=True, setup_code=None)
         desktop.link.refresh()
         _wait(app, lambda: bool(desktop.link.snapshot.status.claimed))
