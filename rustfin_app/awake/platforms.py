@@ -4,7 +4,6 @@ import logging
 import sys
 from typing import Protocol
 
-
 _log = logging.getLogger(__name__)
 
 
