@@ -1,5 +1,7 @@
 """Pages of the activity log for a list."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from rustfin_app.models.paged_model import Done, PagedModel
@@ -19,7 +21,9 @@ class ActivitySource:
         """Make a model of the log, newest first."""
         owner = parent
 
-        def fetch(start: int, limit: int, done: Done[LoggedEntry], failed: object) -> None:
+        def fetch(
+            start: int, limit: int, done: Done[LoggedEntry], failed: Callable[[str], None]
+        ) -> None:
             most = self._most
             wanted = limit if most is None else min(limit, most - start)
             query = ActivityQuery(start=start, limit=wanted, name=self.words or None)

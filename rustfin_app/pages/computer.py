@@ -46,7 +46,7 @@ class ComputerSection(QWidget):
         self._link = link
         self._asking = False
         self.cards = [PlotCard(colour) for colour in _COLOURS]
-        self._grid = CardGrid(min_width=230)
+        self._grid = CardGrid(min_width=262)
         self._grid.set_cards([*self.cards])
         self.setLayout(column(label(tr("This computer"), "heading"), self._grid, gap=12))
         self.hide()
@@ -56,6 +56,7 @@ class ComputerSection(QWidget):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Without a server there is nothing to show."""
         if not snapshot.running:
+            self._asking = False
             self.hide()
 
     def follow(self) -> None:

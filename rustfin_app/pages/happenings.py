@@ -50,7 +50,7 @@ class HappeningsSection(QWidget):
         """Without a server there is nothing to ask; one that came is asked."""
         if not snapshot.running:
             self.hide()
-        elif self._following and not self.isVisibleTo(self.parentWidget()):
+        elif self._following and self.isHidden():
             self._news()
 
     def follow(self) -> None:

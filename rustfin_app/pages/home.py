@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rustfin_app.language import marked, tr
 from rustfin_app.pages.addresses import AddressList
+from rustfin_app.pages.arrivals import ArrivalsSection
 from rustfin_app.pages.computer import ComputerSection
 from rustfin_app.pages.happenings import HappeningsSection
 from rustfin_app.pages.last_words import LastWords
@@ -74,6 +75,7 @@ class HomePage(Page):
         self._grid = CardGrid(min_width=340)
         self._computer = ComputerSection(link)
         self._last_words = LastWords()
+        self._arrivals = ArrivalsSection(link, pictures)
         self._happenings = HappeningsSection(link)
         self._happenings.all_wanted.connect(self._show_all)
         self._more_cards = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -98,19 +100,19 @@ class HomePage(Page):
         self._playing.setVisible(snapshot.running and snapshot.loaded and not empty)
         self._nobody.setVisible(self._playing.isVisibleTo(self) and not snapshot.playing)
         self._show_playing(snapshot)
-        self._computer.show_snapshot(snapshot)
-        self._happenings.show_snapshot(snapshot)
+        for section in (self._computer, self._arrivals, self._happenings):
+            section.show_snapshot(snapshot)
         self._last_words.show_lines(snapshot.trouble.last_lines if snapshot.trouble else ())
 
     def entered(self) -> None:
         """Follow the server while somebody looks."""
-        self._computer.follow()
-        self._happenings.follow()
+        for section in (self._computer, self._arrivals, self._happenings):
+            section.follow()
 
     def left(self) -> None:
         """Ask for nothing."""
-        self._computer.rest()
-        self._happenings.rest()
+        for section in (self._computer, self._arrivals, self._happenings):
+            section.rest()
 
     def _lay_out(self) -> None:
         words = column(
@@ -138,6 +140,7 @@ class HomePage(Page):
                 self._grid,
                 self._computer,
                 self._last_words,
+                self._arrivals,
                 self._happenings,
                 None,
                 gap=12,

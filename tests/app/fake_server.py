@@ -13,6 +13,7 @@ from rustfin_core.admin.load import ComputerLoad
 from rustfin_core.admin.phone_test import PhoneTest
 from rustfin_core.admin.reach_check import AddressCheck, Firewall, ReachReport
 from rustfin_core.admin.types import (
+    Arrival,
     FolderStatus,
     LibraryStatus,
     LogLine,
@@ -66,6 +67,7 @@ class FakeAdmin(
         self.views: tuple[SettingView, ...] = ()
         self.found: tuple[Problem, ...] = ()
         self.busy = sample_load()
+        self.arrived: tuple[Arrival, ...] = ()
         self.happened: Sequence[LoggedEntry] = ()
         self.pages: list[ActivityQuery] = []
         self.paused_until: int | None = None
@@ -98,6 +100,9 @@ class FakeAdmin(
             found = [one for one in found if query.name in one.entry.name]
         part = found[query.start : query.start + query.limit]
         return ActivityPage(entries=tuple(part), total=len(found), start=query.start)
+
+    async def recently_added(self, limit: int = 16) -> tuple[Arrival, ...]:
+        return self.arrived[:limit]
 
     async def load(self) -> ComputerLoad:
         return self.busy

@@ -99,8 +99,9 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str, language: str) -> N
         sample.setting_views(),
         sample.PROBLEMS,
     )
-    fill(admin)
+    admin.arrived = sample.ARRIVALS
     admin.happened = happened(400, newest_ms=int(time.time() * 1000))
+    fill(admin)
     with tempfile.TemporaryDirectory() as folder:
         Preferences(Path(folder)).language = language
         desktop = DesktopApplication(
@@ -210,11 +211,26 @@ def _draw_dialogs(app, desktop, out, suffix):
             dangerous=True,
         ),
     }
+    _draw_menus(app, desktop, out, suffix)
     for name, dialog in dialogs.items():
         dialog.show()
         _settle(app)
         dialog.grab().save(str(out / f"dialog-{name}{suffix}.png"))
         dialog.close()
+
+
+def _draw_menus(app, desktop, out, suffix):
+    from rustfin_app.tray_menu import TrayMenu
+
+    tray = TrayMenu()
+    tray.show_login(True)
+    tray.show_snapshot(desktop.link.snapshot)
+    parts = {"": tray.menu, "-playing": tray.playing, "-scan": tray.scan, "-pause": tray.pause}
+    for name, menu in parts.items():
+        menu.popup(desktop.window.pos())
+        _settle(app)
+        menu.grab().save(str(out / f"tray{name}{suffix}.png"))
+        menu.hide()
 
 
 def _give_pictures(window) -> None:

@@ -42,6 +42,10 @@ def test_home_and_tray_of_the_real_server(start: Start, qtbot: Any) -> None:
 
     qtbot.waitUntil(lambda: newest() == "Something happened here", timeout=START_MS)
 
+    new: list[Any] = []
+    link.run(lambda admin: admin.recently_added(), owner=desktop, done=new.append)
+    qtbot.waitUntil(lambda: new == [()], timeout=START_MS)
+
     tray = Tray(desktop)
     told: list[str] = []
     actions = TrayActions(link, tray)
