@@ -29,7 +29,7 @@ class _Card(QAbstractButton):
         spoken = [f"{title}, {under}.", f"{state.text}." if state else "", *why]
         self.setAccessibleName(" ".join(one for one in spoken if one))
         self.setToolTip(title)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         theme().changed.connect(self._redo)
