@@ -7,6 +7,7 @@ from rustfin_core.admin.gauge import Gauge
 from rustfin_core.admin.lifecycle import Lifecycle
 from rustfin_core.admin.phone_test import PhoneTests
 from rustfin_core.admin.support import SupportBundle
+from rustfin_core.artwork.stills import Stills
 from rustfin_core.backup.service import BackupService
 from rustfin_core.catalog.identify.service import IdentifyService
 from rustfin_core.catalog.scan.service import ScanService
@@ -50,6 +51,7 @@ class Services:
     gauge: Gauge
     support: SupportBundle
     phone_tests: PhoneTests
+    stills: Stills
 
 
 class Part:

@@ -13,6 +13,7 @@ from rustfin_app import review_words as words
 from rustfin_app.dialogs.question import Question
 from rustfin_app.models.review_model import ReviewModel
 from rustfin_app.pages.review.candidate_card import CandidateCard, OtherCard
+from rustfin_app.pages.review.stills import StillStrip
 from rustfin_app.widgets.banner import Banner
 from tests.app.fake_review import FINAL, HUT, KEEPER, REVIEWS, RIDGE, candidate
 from tests.app.fake_server import FakeAdmin
@@ -36,6 +37,16 @@ def titles(page: Any) -> list[str]:
 
 def heading(page: Any) -> str:
     return next((one for one in texts(page) if one.startswith("Which one")), "")
+
+
+def png(colour: QColor) -> bytes:
+    image = QImage(40, 60, QImage.Format.Format_RGB32)
+    image.fill(colour)
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")
+    return bytes(data.data())
 
 
 def press(qtbot: Any, pressed: QAbstractButton) -> None:
@@ -177,13 +188,7 @@ def test_empty_and_without_the_internet(page: Any, admin: FakeAdmin, qtbot: Any)
 
 
 def test_posters_come_from_the_provider_once(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
-    image = QImage(40, 60, QImage.Format.Format_RGB32)
-    image.fill(QColor(200, 30, 10))
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
-    admin.posters = {"https://a/ridge.jpg": bytes(data.data())}
+    admin.posters = {"https://a/ridge.jpg": png(QColor(200, 30, 10))}
     page.skip()
     qtbot.waitUntil(lambda: titles(page) == ["Copper Ridge (1958)"])
 
@@ -197,6 +202,21 @@ def test_posters_come_from_the_provider_once(page: Any, admin: FakeAdmin, qtbot:
     page.detail.update()
     asked = [one for one in admin.asked if one[-1] == "https://a/ridge.jpg"]
     assert len(asked) == 1
+
+
+def test_pictures_from_the_file(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
+    [strip] = page.findChildren(StillStrip)
+    qtbot.waitUntil(lambda: ("match_stills", KEEPER.item_id) in admin.asked)
+    assert not strip.isVisible()
+    admin.stills[RIDGE.item_id] = (png(QColor(10, 200, 30)), b"no picture")
+    page.skip()
+    qtbot.waitUntil(strip.isVisible)
+    assert strip.grab().toImage().pixelColor(40, 40).green() == 200
+    assert "From your file" in texts(page)
+    page.skip()
+    qtbot.waitUntil(lambda: not strip.isVisible())
+    qtbot.wait(50)
+    assert ("match_stills", HUT.item_id) not in admin.asked
 
 
 def test_a_long_list_is_fetched_in_pages(qtbot: Any, look: Any) -> None:

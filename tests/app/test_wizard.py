@@ -49,11 +49,11 @@ def press(qtbot: Any, pressed: QAbstractButton) -> None:
 
 
 def walk_to(qtbot: Any, wizard: FirstRun, name: str) -> Any:
-    for _ in wizard.steps:
+    for _ in wizard.names:
         if wizard.step != name:
             wizard.go_on()
     assert wizard.step == name
-    return wizard.steps[name]
+    return wizard.get(name)
 
 
 def drop(step: QWidget, *paths: Path) -> None:
@@ -93,7 +93,7 @@ def test_home_opens_it_again(wizard: FirstRun, qtbot: Any) -> None:
 
 
 def test_language_country_and_name_are_kept(wizard: FirstRun, admin: FakeAdmin, qtbot: Any) -> None:
-    step = wizard.steps["welcome"]
+    step = wizard.get("welcome")
     # Filled once the server has said what it has.
     qtbot.waitUntil(lambda: step.language.currentData() == "en")
     step.language.setCurrentIndex(step.language.findData("de"))
@@ -305,9 +305,9 @@ def test_the_end_shows_the_scan_and_is_remembered(
 
 def test_enter_goes_on_and_every_control_has_a_name(wizard: FirstRun, qtbot: Any) -> None:
     qtbot.waitUntil(wizard.next.isEnabled)
-    qtbot.keyClick(wizard.steps["welcome"].name, Qt.Key.Key_Return)
+    qtbot.keyClick(wizard.get("welcome").name, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: wizard.step == "folders")
-    for name in list(wizard.steps)[1:]:
+    for name in wizard.names[1:]:
         step = walk_to(qtbot, wizard, name)
         for control in step.findChildren(QWidget):
             if control.isVisible() and control.focusPolicy() & Qt.FocusPolicy.TabFocus:

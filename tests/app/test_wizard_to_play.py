@@ -64,27 +64,27 @@ def test_from_an_empty_folder_to_the_first_play(
         qtbot.mouseClick(wizard.next, Qt.MouseButton.LeftButton)
         until(lambda: wizard.step == to)
 
-    wizard.steps["welcome"].name.setText("Den")
+    wizard.get("welcome").name.setText("Den")
     go_on("folders")
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(film_folder))])
-    wizard.steps["folders"].dropEvent(
+    wizard.get("folders").dropEvent(
         QDropEvent(
             QPointF(40, 40), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
             Qt.KeyboardModifier.NoModifier,
         )
     )  # fmt: skip
-    until(lambda: "1 video file · looks like films" in texts(wizard.steps["folders"]))
-    assert "The Salt Road" in wizard.steps["folders"]._look.accessibleName()
+    until(lambda: "1 video file · looks like films" in texts(wizard.get("folders")))
+    assert "The Salt Road" in wizard.get("folders")._look.accessibleName()
     go_on("account")
-    account = wizard.steps["account"]
+    account = wizard.get("account")
     account.name.setText("Mara")
     account.password.setText("long enough")
     account.again.setText("long enough")
     go_on("sources")
     go_on("phones")
     go_on("ready")
-    until(lambda: "1 title found" in texts(wizard.steps["ready"]))
+    until(lambda: "1 title found" in texts(wizard.get("ready")))
     qtbot.mouseClick(button(wizard, "Open Rustfin"), Qt.MouseButton.LeftButton)
     until(lambda: desktop.wizard is None)
 
@@ -125,5 +125,5 @@ def test_the_phone_test_reports_back(
     qtbot.waitUntil(lambda: bool(tests), timeout=START_MS)
     page = Phone(desktop.link.snapshot.status.local_address).ask(tests[0].path)
     assert b"This phone reaches Rustfin" in page
-    step = wizard.steps["phones"]
+    step = wizard.get("phones")
     qtbot.waitUntil(lambda: step.result.state().text == "That was this computer", timeout=START_MS)
