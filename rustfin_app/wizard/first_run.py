@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QScrollArea, QStackedWidget, QWidget
 
 from rustfin_app.preferences import Preferences
@@ -125,11 +125,11 @@ class FirstRun(QDialog):
         if not event.spontaneous():
             self.get(self.step).entered()
 
-    def done(self, result: int) -> None:
-        """Escape, the window's button and the end all come here."""
-        if self.isVisible():
+    def hideEvent(self, event: QHideEvent) -> None:
+        """It is closed, or the window below goes to the tray."""
+        super().hideEvent(event)
+        if not event.spontaneous():
             self.get(self.step).left()
-        super().done(result)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing is leaving for now."""

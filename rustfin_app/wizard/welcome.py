@@ -48,7 +48,7 @@ class WelcomeStep(Step):
         for words, why, field in (
             (
                 "Titles and descriptions in",
-                "Where a source has no text in it, English stands in.",
+                "Sources are asked for texts in this language first.",
                 self.language,
             ),
             (

@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 
-from rustfin_app.wizard import folders
+from rustfin_app.wizard import folders, phones
 from rustfin_app.wizard.first_run import FirstRun
 from rustfin_app.wizard.folder_row import preview_words
 from rustfin_core.admin.folder_preview import FolderPreview, PreviewTitle
@@ -34,6 +34,7 @@ Open = Callable[[str], FirstRun]
 def wizard(make_desktop: Any, admin: FakeAdmin, qtbot: Any, monkeypatch: Any) -> FirstRun:
     """The wizard as it comes up by itself on a server nobody owns."""
     monkeypatch.setattr(folders, "own_folders", lambda: ())
+    monkeypatch.setattr(phones, "_ASK_EVERY_MS", 100)
     admin.shelves, admin.sessions = (), ()
     admin.server = replace(admin.server, claimed=False, setup_code="482-913")
     desktop = make_desktop()
@@ -314,6 +315,36 @@ def test_enter_goes_on_and_every_control_has_a_name(wizard: FirstRun, qtbot: Any
                 named = control.accessibleName() or getattr(control, "text", str)()
                 inner = isinstance(control.parent(), QComboBox)
                 assert named or inner, (name, control)
+
+
+def test_the_whole_way_by_keyboard(wizard: FirstRun, admin: FakeAdmin, qtbot: Any) -> None:
+    def tab_to(wanted: QWidget) -> None:
+        for _ in range(40):
+            if wizard.focusWidget() is wanted:
+                return
+            qtbot.keyClick(wizard.focusWidget(), Qt.Key.Key_Tab)
+        raise AssertionError(f"{wanted.accessibleName()} is not reached by Tab")
+
+    def enter(to: str) -> None:
+        qtbot.waitUntil(wizard.next.isEnabled)
+        qtbot.keyClick(wizard.focusWidget(), Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: wizard.step == to)
+
+    enter("folders")
+    tab_to(wizard.skip)
+    qtbot.keyClick(wizard.skip, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: wizard.step == "account")
+    account = wizard.get("account")
+    for field, words in ((account.name, "Mara"), (account.password, "secret"),
+                         (account.again, "secret")):  # fmt: skip
+        tab_to(field)
+        qtbot.keyClicks(field, words)
+    enter("sources")
+    enter("phones")
+    enter("ready")
+    qtbot.keyClick(wizard.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not wizard.isVisible())
+    assert ("claim", "Mara", "secret") in admin.asked
 
 
 def test_what_was_counted_in_words() -> None:
