@@ -1,7 +1,7 @@
 """A title nobody but a person can tell, from its scan to the choice, on the real server."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from rustfin_core.config import Options
 from rustfin_core.paths import Paths
 from rustfin_core.runtime import ServerThread
 from tests.app.test_home import button, texts
-from tests.app.test_real_server import START_MS
+from tests.app.waiting import until
 from tests.intelligence.providers.local_server import Asked, Reply
 from tests.wire.far_ends import far_ends
 
@@ -63,7 +63,7 @@ def desktop(
             has_tray=False,
         )
         made.start(hidden=False)
-        qtbot.waitUntil(lambda: made.link.snapshot.state == "running", timeout=START_MS)
+        until(qtbot, lambda: made.link.snapshot.state == "running")
         yield made
         made.stop()
         assert made.window is not None
@@ -82,32 +82,29 @@ def test_a_person_decides(desktop: DesktopApplication, tmp_path: Path, qtbot: An
     window.open_page("review")
     page: Any = window.page("review")
 
-    def until(ready: Callable[[], object]) -> None:
-        qtbot.waitUntil(lambda: bool(ready()), timeout=2 * START_MS)
-
     def cards() -> list[CandidateCard]:
         return [one for one in page.findChildren(CandidateCard) if one.isVisible()]
 
-    until(lambda: len(cards()) == 2)
+    until(qtbot, lambda: len(cards()) == 2)
     assert sorted(titled(card.candidate) for card in cards()) == [
         "Hut Fourteen (1998)",
         "Hut Fourteen (2021)",
     ]
-    assert "Which one is Hut Fourteen?" in texts(page)
+    until(qtbot, lambda: "Which one is Hut Fourteen?" in texts(page))
     [right] = [card for card in cards() if card.candidate.id == "902"]
     # Its poster comes by the server, from the provider.
-    until(lambda: right._posters.get(right.candidate) is not None)
+    until(qtbot, lambda: right._posters.get(right.candidate) is not None)
     qtbot.mouseClick(right, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(button(page, "Use this match"), Qt.MouseButton.LeftButton)
-    until(lambda: "Rustfin is sure about every file." in texts(page))
+    until(qtbot, lambda: "Rustfin is sure about every file." in texts(page))
     told: list[Any] = []
 
     def matched() -> bool:
         desktop.link.run(lambda admin: admin.match_status(), owner=desktop, done=told.append)
         return bool(told) and told[-1].matched == 1
 
-    until(matched)
+    until(qtbot, matched)
     # Undone, the question comes back.
     # (The offer may have gone meanwhile on a slow machine; what it does has not.)
     button(page, "Undo").click()
-    until(lambda: len(cards()) == 2)
+    until(qtbot, lambda: len(cards()) == 2)
