@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from rustfin_app.server_link import ServerLink
 from rustfin_core.admin.types import MatchStatus
 
-_SOONEST_MS = 5_000
+_SOONEST_MS, _LOOK_AGAIN_MS = 5_000, 30_000
 
 
 class ReviewCount(QObject):
@@ -21,6 +21,8 @@ class ReviewCount(QObject):
         self._ran = False
         self._soon = QTimer(self, singleShot=True, interval=_SOONEST_MS)
         self._soon.timeout.connect(self._ask)
+        self._again = QTimer(self, interval=_LOOK_AGAIN_MS)
+        self._again.timeout.connect(self._ask)
         link.news.connect(self._hear)
         link.changed.connect(self._start_once)
 
@@ -33,9 +35,11 @@ class ReviewCount(QObject):
         """Follow the server while the window shows."""
         self._visible = visible
         if visible:
+            self._again.start()
             self._ask()
         else:
             self._soon.stop()
+            self._again.stop()
 
     @Slot(int)
     def set_count(self, count: int) -> None:

@@ -106,7 +106,11 @@ class SourcesStep(Step):
 
     def entered(self) -> None:
         """Learn which keys there are."""
-        self.online.setFocus()
+        if self._views:
+            self.online.setFocus()
+        else:
+            self.online.setEnabled(False)
+            self._card.setEnabled(False)
         self._link.run(lambda admin: admin.settings(), owner=self, done=self._fill)
 
     def is_ready(self) -> bool:
@@ -134,6 +138,7 @@ class SourcesStep(Step):
         self._link.run(keep, owner=self, done=kept, failed=failed)
 
     def _fill(self, views: tuple[SettingView, ...]) -> None:
+        is_first = not self._views
         self._views = {view.name: view for view in views}
         for name, field in self.keys.items():
             view = self._views.get(name)
@@ -143,11 +148,16 @@ class SourcesStep(Step):
             field.setEnabled(not given)
             field.setPlaceholderText(tr("A key is set") if view.value else tr("No key"))
             field.setToolTip(tr("It was set where Rustfin is started.") if given else "")
-        view = self._views.get("online")
-        if view is not None:
-            self.online.setChecked(bool(view.value))
-            self.online.setEnabled(view.source not in ("flag", "environment"))
+        if is_first:
+            self._fill_online(self._views.get("online"))
         self.changed.emit()
+
+    def _fill_online(self, view: SettingView | None) -> None:
+        online = view is None or bool(view.value)
+        self.online.setChecked(online)
+        self.online.setEnabled(view is None or view.source not in ("flag", "environment"))
+        self._card.setEnabled(online)
+        self.online.setFocus()
 
     @Slot(bool)
     def _show_online(self, online: bool) -> None:

@@ -53,7 +53,7 @@ class WelcomeStep(Step):
         for words, why, field in (
             (
                 tr("Titles and descriptions in"),
-                tr("Where a source has no text in it, English stands in."),
+                tr("Sources are asked for texts in this language first."),
                 self.language,
             ),
             (
@@ -71,8 +71,12 @@ class WelcomeStep(Step):
         self.body.addStretch(1)
 
     def entered(self) -> None:
-        """Ask what the server has now."""
-        self.language.setFocus()
+        """Ask once what the server has; until then nothing can be typed that would be lost."""
+        if self._views:
+            self.language.setFocus()
+            return
+        for field in (self.language, self.country, self.name):
+            field.setEnabled(False)
         self._link.run(lambda admin: admin.settings(), owner=self, done=self._fill)
 
     def is_ready(self) -> bool:
@@ -115,6 +119,7 @@ class WelcomeStep(Step):
         if (view := self._views.get("server_name")) is not None:
             self.name.setText(str(view.value))
             _lock(self.name, view)
+        self.language.setFocus()
         self.changed.emit()
 
 

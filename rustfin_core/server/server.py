@@ -28,6 +28,7 @@ from rustfin_core.admin.phone_test import PhoneTests
 from rustfin_core.admin.services import Services
 from rustfin_core.admin.support import SupportBundle
 from rustfin_core.artwork.splash import Splashscreen
+from rustfin_core.artwork.stills import Stills
 from rustfin_core.backup.service import BackupService
 from rustfin_core.backup.task import backup_task
 from rustfin_core.catalog import access
@@ -329,6 +330,7 @@ class Server:
                 gauge=gauge,
                 phone_tests=PhoneTests(bus=bus, clock=clock),
                 load=load,
+                stills=Stills(ground.pool),
                 support=SupportBundle(
                     config=self.config,
                     paths=self.paths,

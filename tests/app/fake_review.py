@@ -67,6 +67,7 @@ class FakeReview:
         self.settled: dict[str, MatchReview] = {}
         self.findable: tuple[MatchCandidate, ...] = ()
         self.posters: dict[str, bytes] = {}
+        self.stills: dict[str, tuple[bytes, ...]] = {}
         self.match = _EMPTY
 
     async def match_status(self) -> MatchStatus:
@@ -92,6 +93,10 @@ class FakeReview:
         if url not in self.posters:
             raise NotFound("There is no such picture.")
         return self.posters[url]
+
+    async def match_stills(self, item_id: str) -> tuple[bytes, ...]:
+        self.asked.append(("match_stills", item_id))
+        return self.stills.get(item_id, ())
 
     async def apply_match(self, item_id: str, provider: str, id_: str) -> None:
         if id_ == "refused":

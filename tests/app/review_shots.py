@@ -26,7 +26,10 @@ def draw_review(
         for file in art.glob("poster-*.jpg")
     }
     admin.reviews = REVIEWS
+    wide = [art / f"wide-{name}.jpg" for name in ("light", "snow", "reef", "rail")]
+    admin.stills[REVIEWS[0].item_id] = tuple(one.read_bytes() for one in wide if one.exists())
     window.open_page("review")
+    settle()
     settle()
     save("review")
     page = window.page("review")

@@ -13,10 +13,12 @@ from rustfin_app import review_words as words
 from rustfin_app.dialogs.question import Question
 from rustfin_app.models.review_model import ReviewModel
 from rustfin_app.pages.review.candidate_card import CandidateCard, OtherCard
+from rustfin_app.pages.review.stills import StillStrip
 from rustfin_app.widgets.banner import Banner
 from tests.app.fake_review import FINAL, HUT, KEEPER, REVIEWS, RIDGE, candidate
 from tests.app.fake_server import FakeAdmin
 from tests.app.test_home import button, texts
+from tests.app.waiting import until
 
 
 @pytest.fixture
@@ -25,7 +27,7 @@ def page(make_desktop: Any, admin: FakeAdmin, qtbot: Any) -> Any:
     desktop = make_desktop()
     desktop.window.open_page("review")
     shown = desktop.window.page("review")
-    qtbot.waitUntil(lambda: len(titles(shown)) == 3)
+    until(qtbot, lambda: len(titles(shown)) == 3)
     return shown
 
 
@@ -38,16 +40,26 @@ def heading(page: Any) -> str:
     return next((one for one in texts(page) if one.startswith("Which one")), "")
 
 
+def png(colour: QColor) -> bytes:
+    image = QImage(40, 60, QImage.Format.Format_RGB32)
+    image.fill(colour)
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")
+    return bytes(data.data())
+
+
 def press(qtbot: Any, pressed: QAbstractButton) -> None:
-    qtbot.waitUntil(pressed.isEnabled)
+    until(qtbot, pressed.isEnabled)
     qtbot.mouseClick(pressed, Qt.MouseButton.LeftButton)
 
 
 def test_the_first_file_and_what_it_may_be(page: Any, qtbot: Any) -> None:
     assert "4 files where Rustfin is not sure" in " ".join(texts(page))
-    assert heading(page) == "Which one is keeper.1080p.bluray.mkv?"
-    assert "1 h 53 min" in texts(page)
-    assert "1920 × 1080 · H.264 · AC-3 5.1 · 8.4 GB" in texts(page)
+    until(qtbot, lambda: heading(page) == "Which one is keeper.1080p.bluray.mkv?")
+    until(qtbot, lambda: "1 h 53 min" in texts(page))
+    until(qtbot, lambda: "1920 × 1080 · H.264 · AC-3 5.1 · 8.4 GB" in texts(page))
     assert titles(page) == ["Keeper (2018)", "Keeper (2007)", "Keepers (2011)"]
     first, second, third = page.findChildren(CandidateCard)
     assert first.isChecked()
@@ -62,55 +74,55 @@ def test_the_first_file_and_what_it_may_be(page: Any, qtbot: Any) -> None:
 def test_the_rail_counts(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
     rail = page.window()._rail
     item = rail._model.item(rail._names.index("review"))
-    qtbot.waitUntil(lambda: item.data(Qt.ItemDataRole.AccessibleTextRole) == "Review, 4 waiting")
+    until(qtbot, lambda: item.data(Qt.ItemDataRole.AccessibleTextRole) == "Review, 4 waiting")
     press(qtbot, page.detail.use)
-    qtbot.waitUntil(lambda: item.data(Qt.ItemDataRole.AccessibleTextRole) == "Review, 3 waiting")
+    until(qtbot, lambda: item.data(Qt.ItemDataRole.AccessibleTextRole) == "Review, 3 waiting")
 
 
 def test_a_choice_is_one_click_and_can_be_undone(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
     second = page.findChildren(CandidateCard)[1]
     press(qtbot, second)
     press(qtbot, page.detail.use)
-    qtbot.waitUntil(lambda: ("apply_match", KEEPER.item_id, "tmdb", "2") in admin.asked)
-    qtbot.waitUntil(lambda: heading(page) == "Which one is Copper.Ridge.DVDRip.avi?")
-    assert "keeper.1080p.bluray.mkv is Keeper (2007)." in texts(page)
+    until(qtbot, lambda: ("apply_match", KEEPER.item_id, "tmdb", "2") in admin.asked)
+    until(qtbot, lambda: heading(page) == "Which one is Copper.Ridge.DVDRip.avi?")
+    until(qtbot, lambda: "keeper.1080p.bluray.mkv is Keeper (2007)." in texts(page))
     press(qtbot, button(page, "Undo"))
-    qtbot.waitUntil(lambda: ("reset_match", KEEPER.item_id) in admin.asked)
+    until(qtbot, lambda: ("reset_match", KEEPER.item_id) in admin.asked)
     [view] = page.findChildren(QListView)
-    qtbot.waitUntil(lambda: view.model().rowCount() == 4)
+    until(qtbot, lambda: view.model().rowCount() == 4)
     assert not button(page, "Undo").isVisible()
 
 
 def test_a_double_click_accepts(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
     third = page.findChildren(CandidateCard)[2]
     qtbot.mouseDClick(third, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: ("apply_match", KEEPER.item_id, "tmdb", "3") in admin.asked)
+    until(qtbot, lambda: ("apply_match", KEEPER.item_id, "tmdb", "3") in admin.asked)
 
 
 def test_by_keyboard_alone(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
     [view] = page.findChildren(QListView)
     view.setFocus()
     qtbot.keyClick(view, Qt.Key.Key_N)
-    qtbot.waitUntil(lambda: titles(page) == ["Copper Ridge (1958)"])
+    until(qtbot, lambda: titles(page) == ["Copper Ridge (1958)"])
     qtbot.keyClick(view, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: ("apply_match", RIDGE.item_id, "tmdb", "9") in admin.asked)
-    qtbot.waitUntil(lambda: titles(page) == ["Hut (2003)", "Hut 15 (2021)"])
+    until(qtbot, lambda: ("apply_match", RIDGE.item_id, "tmdb", "9") in admin.asked)
+    until(qtbot, lambda: titles(page) == ["Hut (2003)", "Hut 15 (2021)"])
     first, second = [one for one in page.findChildren(CandidateCard) if one.isVisible()]
     first.setFocus()
     qtbot.keyClick(first, Qt.Key.Key_Right)
-    qtbot.waitUntil(second.isChecked)
+    until(qtbot, second.isChecked)
     qtbot.keyClick(second, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: ("apply_match", HUT.item_id, "tmdb", "6") in admin.asked)
+    until(qtbot, lambda: ("apply_match", HUT.item_id, "tmdb", "6") in admin.asked)
     # Skipping the last goes back to the first.
-    qtbot.waitUntil(lambda: heading(page) == "Which one is windows_final2.mp4?")
+    until(qtbot, lambda: heading(page) == "Which one is windows_final2.mp4?")
     qtbot.keyClick(view, Qt.Key.Key_N)
-    qtbot.waitUntil(lambda: heading(page) == "Which one is keeper.1080p.bluray.mkv?")
+    until(qtbot, lambda: heading(page) == "Which one is keeper.1080p.bluray.mkv?")
 
 
 def test_leaving_a_file_as_it_is(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
     press(qtbot, button(page, "Leave as it is"))
-    qtbot.waitUntil(lambda: ("dismiss_match", KEEPER.item_id) in admin.asked)
-    qtbot.waitUntil(lambda: "keeper.1080p.bluray.mkv stays as it is." in texts(page))
+    until(qtbot, lambda: ("dismiss_match", KEEPER.item_id) in admin.asked)
+    until(qtbot, lambda: "keeper.1080p.bluray.mkv stays as it is." in texts(page))
 
 
 def test_searching_by_hand(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
@@ -123,21 +135,21 @@ def test_searching_by_hand(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
     field.setFocus()
     qtbot.keyClicks(field, "the keeper n (2009)")
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: titles(page) == ["The Keeper (2009)"])
+    until(qtbot, lambda: titles(page) == ["The Keeper (2009)"])
     assert ("search_match", KEEPER.item_id, "the keeper n", 2009) in admin.asked
     assert "Found for “the keeper n”" in texts(page)
     press(qtbot, button(page, "Back to the suggestions"))
-    qtbot.waitUntil(lambda: len(titles(page)) == 3)
+    until(qtbot, lambda: len(titles(page)) == 3)
     page.focus_filter()
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: titles(page) == ["The Keeper (2009)"])
+    until(qtbot, lambda: titles(page) == ["The Keeper (2009)"])
     press(qtbot, page.detail.use)
-    qtbot.waitUntil(lambda: ("apply_match", KEEPER.item_id, "tmdb", "77") in admin.asked)
+    until(qtbot, lambda: ("apply_match", KEEPER.item_id, "tmdb", "77") in admin.asked)
 
 
 def test_a_file_nobody_knows(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
     page.view.setCurrentIndex(page.view.model().index(3, 0))
-    qtbot.waitUntil(lambda: any("No source knows a title" in one for one in texts(page)))
+    until(qtbot, lambda: any("No source knows a title" in one for one in texts(page)))
     assert page.detail.field.isVisible()
     assert not page.detail.use.isEnabled()
 
@@ -145,13 +157,13 @@ def test_a_file_nobody_knows(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
 def test_a_refused_choice_says_why_and_stays(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
     admin.reviews = (replace(KEEPER, candidates=(candidate("refused", "Keeper", 1999),)), RIDGE)
     page.refresh()
-    qtbot.waitUntil(lambda: page.view.model().rowCount() == 2)
+    until(qtbot, lambda: page.view.model().rowCount() == 2)
     page.view.setCurrentIndex(page.view.model().index(1, 0))
     page.view.setCurrentIndex(page.view.model().index(0, 0))
-    qtbot.waitUntil(lambda: titles(page) == ["Keeper (1999)"])
+    until(qtbot, lambda: titles(page) == ["Keeper (1999)"])
     press(qtbot, page.detail.use)
     notice = page.window().notice
-    qtbot.waitUntil(lambda: notice.text() == "Somebody else has decided about it meanwhile.")
+    until(qtbot, lambda: notice.text() == "Somebody else has decided about it meanwhile.")
     assert page.view.model().rowCount() == 2
     assert page.detail.use.isEnabled()
 
@@ -161,8 +173,8 @@ def test_accepting_all_leaves_the_doubtful(page: Any, admin: FakeAdmin, qtbot: A
     [question] = [one for one in page.findChildren(Question) if one.isVisible()]
     assert texts(question)[0] == "Use the best match for 4 files?"
     press(qtbot, question.yes)
-    qtbot.waitUntil(lambda: admin.reviews == (HUT, FINAL))
-    qtbot.waitUntil(lambda: page.view.model().rowCount() == 2)
+    until(qtbot, lambda: admin.reviews == (HUT, FINAL))
+    until(qtbot, lambda: page.view.model().rowCount() == 2)
     assert page.window().notice.text() == "2 files got their best match."
 
 
@@ -170,22 +182,16 @@ def test_empty_and_without_the_internet(page: Any, admin: FakeAdmin, qtbot: Any)
     admin.match = replace(admin.match, waits_for="No provider can be reached.")
     admin.reviews = ()
     page.refresh()
-    qtbot.waitUntil(lambda: "Rustfin is sure about every file." in texts(page))
-    qtbot.waitUntil(lambda: len(page.findChildren(Banner)) == 1)
-    assert "No provider can be reached. Files play meanwhile." in texts(page)
+    until(qtbot, lambda: "Rustfin is sure about every file." in texts(page))
+    until(qtbot, lambda: len(page.findChildren(Banner)) == 1)
+    until(qtbot, lambda: "No provider can be reached. Files play meanwhile." in texts(page))
     assert not button(page, "Accept all best matches").isVisible()
 
 
 def test_posters_come_from_the_provider_once(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
-    image = QImage(40, 60, QImage.Format.Format_RGB32)
-    image.fill(QColor(200, 30, 10))
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
-    admin.posters = {"https://a/ridge.jpg": bytes(data.data())}
+    admin.posters = {"https://a/ridge.jpg": png(QColor(200, 30, 10))}
     page.skip()
-    qtbot.waitUntil(lambda: titles(page) == ["Copper Ridge (1958)"])
+    until(qtbot, lambda: titles(page) == ["Copper Ridge (1958)"])
 
     def red() -> bool:
         [card] = [one for one in page.findChildren(CandidateCard) if one.isVisible()]
@@ -193,10 +199,25 @@ def test_posters_come_from_the_provider_once(page: Any, admin: FakeAdmin, qtbot:
         at = shown.pixelColor(shown.width() // 2, shown.width() // 2)
         return (at.red(), at.green()) == (200, 30)
 
-    qtbot.waitUntil(red)
+    until(qtbot, red)
     page.detail.update()
     asked = [one for one in admin.asked if one[-1] == "https://a/ridge.jpg"]
     assert len(asked) == 1
+
+
+def test_pictures_from_the_file(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
+    [strip] = page.findChildren(StillStrip)
+    until(qtbot, lambda: ("match_stills", KEEPER.item_id) in admin.asked)
+    assert not strip.isVisible()
+    admin.stills[RIDGE.item_id] = (png(QColor(10, 200, 30)), b"no picture")
+    page.skip()
+    until(qtbot, strip.isVisible)
+    assert strip.grab().toImage().pixelColor(40, 40).green() == 200
+    assert "From your file" in texts(page)
+    page.skip()
+    until(qtbot, lambda: not strip.isVisible())
+    qtbot.wait(50)
+    assert ("match_stills", HUT.item_id) not in admin.asked
 
 
 def test_a_long_list_is_fetched_in_pages(qtbot: Any, look: Any) -> None:

@@ -30,7 +30,7 @@ class _Card(QAbstractButton):
         spoken = [f"{title}, {under}.", f"{state.text}." if state else "", *why]
         self.setAccessibleName(" ".join(one for one in spoken if one))
         self.setToolTip(title)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         theme().changed.connect(self._redo)
@@ -41,7 +41,7 @@ class _Card(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         """Picture and text below it."""
-        return round((width - 2 * theme().u(_EDGE)) * 1.5) + theme().u(_EDGE + _TEXT_HEIGHT)
+        return _picture_height(width - 2 * theme().u(_EDGE)) + theme().u(_EDGE + _TEXT_HEIGHT)
 
     def sizeHint(self) -> QSize:
         """The smallest width at which titles are readable."""
@@ -72,7 +72,7 @@ class _Card(QAbstractButton):
         painter.setBrush(look.colour("hover" if self.underMouse() else "raised"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 12, 12)
         width = self.width() - 2 * u(_EDGE)
-        area = QRectF(u(_EDGE), u(_EDGE), width, round(width * 1.5))
+        area = QRectF(u(_EDGE), u(_EDGE), width, _picture_height(width))
         self.draw_picture(painter, area)
         if self.isChecked():
             self._draw_tick(painter)
@@ -115,6 +115,11 @@ class _Card(QAbstractButton):
     def _redo(self) -> None:
         self.updateGeometry()
         self.update()
+
+
+def _picture_height(width: int) -> int:
+    """Two to three; columns that differ by a pixel have pictures of one height."""
+    return width // 2 * 3
 
 
 class CandidateCard(_Card):

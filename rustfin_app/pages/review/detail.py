@@ -1,12 +1,13 @@
 """The right side of Review: which title is this file?"""
 
-from PySide6.QtCore import Qt, QUrl, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from rustfin_app.language import marked, tr
 from rustfin_app.pages.review.candidate_card import CandidateCard, OtherCard
 from rustfin_app.pages.review.posters import Posters
+from rustfin_app.pages.review.stills import StillStrip
 from rustfin_app.review_words import facts, file_name, folder_name, length, name_and_year, question
 from rustfin_app.server_link import ServerLink
 from rustfin_app.theme import icons
@@ -18,7 +19,7 @@ from rustfin_app.widgets.text import ElidedLabel, label
 from rustfin_app.wording import number
 from rustfin_core.admin.types import MatchCandidate, MatchReview
 
-_SHOWN = 11
+_SHOWN, _SETTLED_MS = 11, 300
 _CANDIDATES = marked("Candidates")
 _NONE_FOUND = marked(
     "No source knows a title like this. Search for it by name, or leave it as it is."
@@ -45,6 +46,12 @@ class ReviewDetail(QWidget):
         self._play.clicked.connect(self._open_file)
         self._folder = Button(tr("Show in folder"), kind="quiet", glyph="folder")
         self._folder.clicked.connect(self._open_folder)
+        self._stills_caption = label(tr("From your file"), "caption")
+        self._stills_caption.hide()
+        self._stills = StillStrip()
+        # Not for files that are only passed on the way to another.
+        self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
+        self._settled.timeout.connect(self._ask_stills)
         self._caption = label(tr(_CANDIDATES), "caption", wrap=True)
         self._back = Button(tr("Back to the suggestions"), kind="quiet")
         self._back.clicked.connect(self._show_suggestions)
@@ -65,6 +72,11 @@ class ReviewDetail(QWidget):
         if self._review is None or self._review.item_id != review.item_id:
             self.field.clear()
             self.use.setEnabled(False)
+            self._show_stills(())
+            if review.kind == "movie":
+                self._settled.start()
+            else:
+                self._settled.stop()
         self._review = review
         self._heading.set_full_text(question(review))
         self._play.setVisible(review.kind == "movie" and bool(review.path))
@@ -116,7 +128,16 @@ class ReviewDetail(QWidget):
         caption.addWidget(self._back)
         inner = QWidget()
         inner.setLayout(
-            column(caption, self._search_line, self._grid, None, gap=8, margins=(0, 0, 10, 0))
+            column(
+                self._stills_caption,
+                self._stills,
+                caption,
+                self._search_line,
+                self._grid,
+                None,
+                gap=8,
+                margins=(0, 0, 10, 0),
+            )
         )
         buttons = row(gap=8)
         buttons.addWidget(self.use)
@@ -178,6 +199,20 @@ class ReviewDetail(QWidget):
         self.use.setEnabled(self.marked() is not None)
         self.use.setToolTip("" if self.use.isEnabled() else tr("Choose one of the titles first."))
         self._search_line.setVisible(self._other.isChecked() or self._back.isVisibleTo(self))
+
+    @Slot()
+    def _ask_stills(self) -> None:
+        review = self._review
+        if review is not None:
+            self._link.run(
+                lambda admin: admin.match_stills(review.item_id),
+                owner=self,
+                done=lambda found: self._show_stills(found) if self._is_about(review) else None,
+            )
+
+    def _show_stills(self, found: tuple[bytes, ...]) -> None:
+        self._stills.set_pictures(found)
+        self._stills_caption.setVisible(bool(found))
 
     @Slot()
     def _search(self) -> None:

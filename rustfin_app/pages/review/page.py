@@ -26,7 +26,7 @@ from rustfin_app.widgets.text import label
 from rustfin_app.wording import number, plural
 from rustfin_core.admin.types import MatchCandidate, MatchReview, MatchStatus
 
-_REFRESH_MS = 1_500
+_REFRESH_MS, _LOOK_AGAIN_MS = 1_500, 5_000
 _Found = tuple[tuple[MatchReview, ...], int]
 
 
@@ -56,6 +56,9 @@ class ReviewPage(Page):
         self._waits_for = ""
         self._soon = QTimer(self, singleShot=True, interval=_REFRESH_MS)
         self._soon.timeout.connect(self.refresh)
+        # A title that comes to the list changes nothing anybody else would hear of.
+        self._again = QTimer(self, interval=_LOOK_AGAIN_MS)
+        self._again.timeout.connect(self.refresh)
         self._on_screen = False
         link.news.connect(self._hear)
         self._lay_out()
@@ -64,12 +67,14 @@ class ReviewPage(Page):
     def entered(self) -> None:
         """Look again what there is."""
         self._on_screen = True
+        self._again.start()
         self.refresh()
 
     def left(self) -> None:
         """Rest."""
         self._on_screen = False
         self._soon.stop()
+        self._again.stop()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Say so when there is no server to ask."""
