@@ -836,10 +836,6 @@
         <translation>Läuft gerade</translation>
     </message>
     <message>
-        <source>OMDb key</source>
-        <translation>OMDb-Schlüssel</translation>
-    </message>
-    <message>
         <source>Of this window. Default: as the system.</source>
         <translation>Die dieses Fensters. Vorgabe: wie das System.</translation>
     </message>
@@ -894,18 +890,6 @@
     <message>
         <source>Open {name}</source>
         <translation>{name} öffnen</translation>
-    </message>
-    <message>
-        <source>OpenSubtitles key</source>
-        <translation>OpenSubtitles-Schlüssel</translation>
-    </message>
-    <message>
-        <source>OpenSubtitles password</source>
-        <translation>OpenSubtitles-Kennwort</translation>
-    </message>
-    <message>
-        <source>OpenSubtitles user</source>
-        <translation>OpenSubtitles-Benutzer</translation>
     </message>
     <message>
         <source>Other devices cannot reach this address.</source>
@@ -1279,14 +1263,6 @@ oder die Adresse eingeben.</translation>
         <translation>Quellen erscheinen, wenn Rustfin läuft.</translation>
     </message>
     <message>
-        <source>Sources asked first</source>
-        <translation>Zuerst gefragte Quellen</translation>
-    </message>
-    <message>
-        <source>Sources never asked</source>
-        <translation>Nie gefragte Quellen</translation>
-    </message>
-    <message>
         <source>Sources, asked from top to bottom</source>
         <translation>Quellen, von oben nach unten gefragt</translation>
     </message>
@@ -1375,10 +1351,6 @@ oder die Adresse eingeben.</translation>
         <translation>TLS-Schlüssel</translation>
     </message>
     <message>
-        <source>TMDB key</source>
-        <translation>TMDB-Schlüssel</translation>
-    </message>
-    <message>
         <source>Take logs of apps</source>
         <translation>Protokolle von Apps annehmen</translation>
     </message>
@@ -1441,14 +1413,6 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>The versions are on the clipboard.</source>
         <translation>Die Versionen sind in der Zwischenablage.</translation>
-    </message>
-    <message>
-        <source>TheTVDB PIN</source>
-        <translation>TheTVDB-PIN</translation>
-    </message>
-    <message>
-        <source>TheTVDB key</source>
-        <translation>TheTVDB-Schlüssel</translation>
     </message>
     <message>
         <source>There is no answer: {detail}</source>
@@ -1674,10 +1638,6 @@ oder die Adresse eingeben.</translation>
             <numerusform>und 1 weitere</numerusform>
             <numerusform>und {} weitere</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>fanart.tv key</source>
-        <translation>fanart.tv-Schlüssel</translation>
     </message>
     <message>
         <source>ffmpeg</source>
