@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from rustfin_app.language import marked, tr
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
-from rustfin_app.widgets.fields import CalmComboBox, CalmSpinBox
+from rustfin_app.widgets.fields import CalmComboBox, CalmSpinBox, Switch
 from rustfin_app.widgets.layout import boxed, column, row
 from rustfin_app.widgets.text import ElidedLabel, label
 from rustfin_core.admin.types import SettingView
@@ -195,8 +195,7 @@ class SettingRow(QWidget):
         return shown
 
     def _build_check(self) -> QWidget:
-        box = QCheckBox()
-        box.setProperty("bare", "true")
+        box = Switch()
         box.toggled.connect(lambda on: self.changed.emit(self.name, on))
         self._set_value = lambda value: self._quietly(box, lambda: box.setChecked(bool(value)))
         return box

@@ -21,6 +21,7 @@ from rustfin_app.language.catalogues import LANGUAGES, translation
 from rustfin_app.theme import theme
 from rustfin_app.window import PAGES
 from tests.app.test_home import texts
+from tests.app.waiting import until
 
 PACKAGE = Path(rustfin_app.__file__).parent
 FOLDER = PACKAGE.parent / "resources" / "translations"
@@ -196,7 +197,7 @@ def test_the_language_changes_while_the_window_is_open(
     box.setFocus()
     box.setCurrentIndex(box.findData("de"))
     try:
-        qtbot.waitUntil(lambda: "Einstellungen" in texts(window.page("settings")))
+        until(qtbot, lambda: "Einstellungen" in texts(window.page("settings")))
         assert window.current_page == "settings"
         assert desktop.tray.quit.text() == "Beenden"
         assert desktop._preferences.language == "de"
@@ -207,7 +208,7 @@ def test_the_language_changes_while_the_window_is_open(
             window.open_page(name)
         desktop.link.refresh()
         again.setCurrentIndex(again.findData("en"))
-        qtbot.waitUntil(lambda: desktop.tray.quit.text() == "Quit")
+        until(qtbot, lambda: desktop.tray.quit.text() == "Quit")
     finally:
         translation().use("en")
 
@@ -218,6 +219,6 @@ def test_the_text_size_changes_while_the_window_is_open(desktop: Any, qtbot: Any
     box = window.page("settings").findChild(QComboBox, "text-size")
     box.setCurrentIndex(box.findData(150))
     assert theme().text_px == round(before * 1.5)
-    qtbot.waitUntil(lambda: window.page("settings").findChild(QComboBox, "text-size") is not box)
+    until(qtbot, lambda: window.page("settings").findChild(QComboBox, "text-size") is not box)
     assert desktop._preferences.text_percent == 150
     theme().set_text_percent(100)
