@@ -136,6 +136,10 @@
         <translation>Nicht lesbar</translation>
     </message>
     <message>
+        <source>Care taken with conversions</source>
+        <translation>Sorgfalt bei Umwandlungen</translation>
+    </message>
+    <message>
         <source>Certificate chain (PEM); with it Rustfin answers by HTTPS.</source>
         <translation>Zertifikatskette (PEM); damit antwortet Rustfin über HTTPS.</translation>
     </message>
@@ -340,6 +344,10 @@
         <translation>Bilder werden geholt</translation>
     </message>
     <message>
+        <source>Figures for everybody at home</source>
+        <translation>Zahlen für alle im Haus</translation>
+    </message>
+    <message>
         <source>Films</source>
         <translation>Filme</translation>
     </message>
@@ -396,6 +404,10 @@
         <translation>Für wie viele Tage Titel gemerkt werden, deren Dateien weg sind.</translation>
     </message>
     <message>
+        <source>Form of the log</source>
+        <translation>Form des Protokolls</translation>
+    </message>
+    <message>
         <source>Found by apps</source>
         <translation>Von Apps gefunden werden</translation>
     </message>
@@ -414,6 +426,14 @@
     <message>
         <source>Get a key of {title}</source>
         <translation>Schlüssel für {title} besorgen</translation>
+    </message>
+    <message>
+        <source>Graphics card</source>
+        <translation>Grafikkarte</translation>
+    </message>
+    <message>
+        <source>Graphics hardware</source>
+        <translation>Grafikhardware</translation>
     </message>
     <message>
         <source>Graphics hardware that converts films; &apos;auto&apos; takes what passed the self-test.</source>
@@ -462,6 +482,10 @@
     <message>
         <source>How many trailers of your library play before a film; 0 plays none.</source>
         <translation>Wie viele Trailer Ihrer Bibliothek vor einem Film laufen; 0: keine.</translation>
+    </message>
+    <message>
+        <source>How much is logged</source>
+        <translation>Wie viel protokolliert wird</translation>
     </message>
     <message>
         <source>How much is logged.</source>
@@ -708,6 +732,14 @@
         <translation>Millisekunden zwischen zwei Bildern über der Zeitleiste.</translation>
     </message>
     <message>
+        <source>Milliseconds of a slow query</source>
+        <translation>Millisekunden einer langsamen Abfrage</translation>
+    </message>
+    <message>
+        <source>Milliseconds of a slow request</source>
+        <translation>Millisekunden einer langsamen Anfrage</translation>
+    </message>
+    <message>
         <source>More for {name}</source>
         <translation>Mehr zu {name}</translation>
     </message>
@@ -848,6 +880,10 @@
         <translation>Offline</translation>
     </message>
     <message>
+        <source>Old log files kept</source>
+        <translation>Behaltene alte Protokolldateien</translation>
+    </message>
+    <message>
         <source>One step is left: the first account</source>
         <translation>Ein Schritt fehlt noch: das erste Konto</translation>
     </message>
@@ -974,6 +1010,10 @@ oder die Adresse eingeben.</translation>
         <translation>Die Kamera eines Handys im selben Netz auf den Code richten. In einer App „Server hinzufügen“ wählen und die Adresse eingeben.</translation>
     </message>
     <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
         <source>Port to listen on; &apos;auto&apos; takes the next free one when 8096 is taken.</source>
         <translation>Port, auf dem Rustfin lauscht; „auto“ nimmt den nächsten freien, wenn 8096 belegt ist.</translation>
     </message>
@@ -984,6 +1024,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>Problems in {name}</source>
         <translation>Probleme in {name}</translation>
+    </message>
+    <message>
+        <source>Processor threads for a conversion</source>
+        <translation>Prozessor-Threads für eine Umwandlung</translation>
     </message>
     <message>
         <source>Product name for apps</source>
@@ -1143,6 +1187,10 @@ oder die Adresse eingeben.</translation>
         <translation>Alle durchsuchen</translation>
     </message>
     <message>
+        <source>Scan at start</source>
+        <translation>Beim Start durchsuchen</translation>
+    </message>
+    <message>
         <source>Scan now</source>
         <translation>Jetzt durchsuchen</translation>
     </message>
@@ -1185,6 +1233,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>Server</source>
         <translation>Server</translation>
+    </message>
+    <message>
+        <source>Server name</source>
+        <translation>Name des Servers</translation>
     </message>
     <message>
         <source>Set by RUSTFIN_{name}, so it cannot be changed here.</source>
@@ -1239,8 +1291,16 @@ oder die Adresse eingeben.</translation>
         <translation>Ein eigenes Bild zeigen, während Apps starten und wo man sich anmeldet.</translation>
     </message>
     <message>
+        <source>Size of a log file</source>
+        <translation>Größe einer Protokolldatei</translation>
+    </message>
+    <message>
         <source>Size of one log file in MB; then a new one is begun.</source>
         <translation>Größe einer Protokolldatei in MB; danach beginnt eine neue.</translation>
+    </message>
+    <message>
+        <source>Smooth deinterlacing</source>
+        <translation>Flüssiges Deinterlacing</translation>
     </message>
     <message>
         <source>Some facts come from Wikidata; pictures from Wikimedia Commons carry their own licences.</source>

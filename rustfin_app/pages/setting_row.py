@@ -14,7 +14,7 @@ from rustfin_app.widgets.text import ElidedLabel, label
 from rustfin_core.admin.types import SettingView
 from rustfin_core.config import Setting
 
-_NAMES = {
+NAMES = {
     "data_dir": marked("Data folder"),
     "cache_dir": marked("Cache folder"),
     "transcode_dir": marked("Folder for temporary video"),
@@ -57,6 +57,21 @@ _NAMES = {
     "image_cache_mb": marked("Space for sizes of pictures"),
     "wire_product": marked("Product name for apps"),
     "wire_version": marked("Version for apps"),
+    "server_name": marked("Server name"),
+    "port": marked("Port"),
+    "scan_at_start": marked("Scan at start"),
+    "hardware": marked("Graphics hardware"),
+    "hardware_device": marked("Graphics card"),
+    "encode_speed": marked("Care taken with conversions"),
+    "encode_threads": marked("Processor threads for a conversion"),
+    "smooth_deinterlacing": marked("Smooth deinterlacing"),
+    "log_format": marked("Form of the log"),
+    "log_level": marked("How much is logged"),
+    "log_file_mb": marked("Size of a log file"),
+    "log_files": marked("Old log files kept"),
+    "slow_request_ms": marked("Milliseconds of a slow request"),
+    "slow_query_ms": marked("Milliseconds of a slow query"),
+    "metrics_open": marked("Figures for everybody at home"),
 }
 _CHOICES = {
     "auto": marked("Auto"),
@@ -77,7 +92,7 @@ _LARGEST_INT = 2**31 - 1
 
 def setting_name(name: str) -> str:
     """Name of a setting as people read it."""
-    return tr(_NAMES.get(name, name.replace("_", " ").capitalize()))
+    return tr(NAMES.get(name, name.replace("_", " ").capitalize()))
 
 
 def value_words(value: object) -> str:
@@ -122,7 +137,7 @@ class SettingRow(QWidget):
         self._control = self._build_control()
         words = boxed(
             column(
-                label(setting_name(view.name), "strong"),
+                label(setting_name(view.name), "strong", wrap=True),
                 label(tr(view.help), tone="muted", wrap=True),
                 self._note,
                 self._problem,

@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QScrollArea
 
 import rustfin_app
 from rustfin_app.language import marked, plural, tr
@@ -222,3 +222,28 @@ def test_the_text_size_changes_while_the_window_is_open(desktop: Any, qtbot: Any
     until(qtbot, lambda: window.page("settings").findChild(QComboBox, "text-size") is not box)
     assert desktop._preferences.text_percent == 150
     theme().set_text_percent(100)
+
+
+@pytest.mark.usefixtures("german")
+@pytest.mark.parametrize("name", ["metadata", "settings"])
+def test_long_words_in_large_text_fit_the_smallest_window(
+    desktop: Any, name: str, qtbot: Any
+) -> None:
+    window, before = desktop.window, desktop.window.page("home")
+    # Making the application chose the language of its preferences.
+    translation().use("de")
+    theme().set_text_percent(150)
+    try:
+        until(qtbot, lambda: window.page("home") is not before)
+        window.resize(window.minimumSize())
+        window.open_page(name)
+
+        def ready() -> bool:
+            shown = texts(window.page(name))
+            return {"metadata": "NFO-Dateien", "settings": "Name des Servers"}[name] in shown
+
+        until(qtbot, ready)
+        [area] = [one for one in window.page(name).findChildren(QScrollArea) if one.isVisible()]
+        assert area.widget().minimumSizeHint().width() <= area.viewport().width()
+    finally:
+        theme().set_text_percent(100)

@@ -257,3 +257,16 @@ def test_places_have_codes_and_names() -> None:
     assert dict(countries())["DE"] == "Germany"
     assert len(languages()) > 150
     assert len(countries()) > 200
+
+
+def test_details_go_below_the_list_where_there_is_no_room(
+    page: Any, view: ProviderView, card: ProviderCard, desktop: Any, qtbot: Any
+) -> None:
+    desktop.window.resize(1280, 860)
+    until(qtbot, lambda: view.mapTo(page, view.rect().topRight()).x() < place(card, page).x())
+    desktop.window.resize(960, 620)
+    until(qtbot, lambda: view.mapTo(page, view.rect().bottomLeft()).y() < place(card, page).y())
+
+
+def place(widget: QWidget, page: QWidget) -> Any:
+    return widget.mapTo(page, widget.rect().topLeft())

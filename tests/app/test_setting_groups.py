@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from rustfin_app.pages.setting_groups import ELSEWHERE, grouped
+from rustfin_app.pages.setting_row import NAMES
 from rustfin_core.config import SETTINGS, setting
 
 
@@ -21,3 +22,8 @@ def test_headings_tell_what_stands_below() -> None:
 def test_a_new_setting_is_not_lost() -> None:
     new = replace(setting("watch"), name="something_new")
     assert grouped([new]) == [("Server", [new])]
+
+
+def test_every_setting_has_a_name_that_can_be_translated() -> None:
+    shown = {one.name for one in SETTINGS if one.storable or not one.repeatable}
+    assert sorted(shown - ELSEWHERE - NAMES.keys()) == []

@@ -16,7 +16,7 @@ from rustfin_app.widgets.text import label
 from rustfin_core.admin.types import SettingView
 from rustfin_core.config import setting
 
-_WIDTH = 230
+_WIDTH = 210
 
 
 class Wishes(QWidget):
