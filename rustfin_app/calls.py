@@ -50,10 +50,11 @@ class Calls(QObject):
         owner: QObject,
         done: Callable[[T], None] | None = None,
         failed: Callable[[str], None] | None = None,
-    ) -> None:
+    ) -> Callable[[], None]:
         """Start *work*; later call *done* with its result or *failed* with a sentence.
 
-        Neither is called when *owner* is gone by then, nor before this method returned.
+        Neither is called when *owner* is gone by then, nor before this method returned. What is
+        returned ends the work at the server; then neither is called.
         """
         number = next(self._numbers)
         call = _Call(None, owner, done, failed)
@@ -63,8 +64,9 @@ class Calls(QObject):
         except (RustfinError, RuntimeError) as error:
             call.error = error
             self._finished.emit(number)
-            return
-        call.future.add_done_callback(lambda _: self._announce(number))
+        else:
+            call.future.add_done_callback(lambda _: self._announce(number))
+        return lambda: self._cancel(number)
 
     def close(self) -> None:
         """Deliver nothing any more."""
@@ -73,6 +75,11 @@ class Calls(QObject):
 
     def __len__(self) -> int:
         return len(self._waiting)
+
+    def _cancel(self, number: int) -> None:
+        call = self._waiting.pop(number, None)
+        if call is not None and call.future is not None:
+            call.future.cancel()
 
     def _announce(self, number: int) -> None:
         if not self._closed and isValid(self):

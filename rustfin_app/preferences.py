@@ -38,6 +38,15 @@ class Preferences:
         self._store.setValue("tray/told", value)
 
     @property
+    def wizard_step(self) -> str:
+        """Step at which the first-run wizard was left, ``done`` after its end; empty before."""
+        return str(self._store.value("wizard/step", ""))
+
+    @wizard_step.setter
+    def wizard_step(self, value: str) -> None:
+        self._store.setValue("wizard/step", value)
+
+    @property
     def appearance(self) -> Mode:
         """Light, dark or as the system says."""
         value = str(self._store.value("window/appearance", Mode.SYSTEM.value))

@@ -8,6 +8,7 @@ from rustfin_app.snapshot import Snapshot
 from rustfin_app.widgets.state import State
 from rustfin_app.wording import people_watching, plural
 from rustfin_core.admin.types import LibraryStatus, ScanStatus
+from rustfin_core.runtime import Remedy
 
 _HEADLINES = {
     "starting": marked("Rustfin is starting"),
@@ -31,6 +32,7 @@ class TrayState(StrEnum):
     STREAMING = "streaming"
     SCANNING = "scanning"
     RUNNING = "running"
+    STARTING = "starting"
     STOPPED = "stopped"
 
 
@@ -45,10 +47,14 @@ class Notice:
     """Words of the button; empty for none."""
     page: str = ""
     """Name of the page it opens, or ``log-folder``."""
+    remedy: Remedy | None = None
+    """What it has the server start with, instead of opening a page."""
 
 
 def headline(snapshot: Snapshot) -> str:
     """The sentence at the top of Home."""
+    if snapshot.crashed:
+        return tr("Rustfin stopped unexpectedly")
     return tr(_HEADLINES[snapshot.state])
 
 
@@ -109,10 +115,29 @@ def needs(snapshot: Snapshot) -> int:
     return unreadable + vanished + (not snapshot.status.claimed)
 
 
+def problems(snapshot: Snapshot) -> int:
+    """All that is not as it should be, small things included."""
+    if snapshot.state == "failed":
+        return 1
+    files = sum(library.problems for library in snapshot.libraries)
+    return needs(snapshot) + len(offline_folders(snapshot)) + files
+
+
+def unusable_folders(snapshot: Snapshot) -> bool:
+    """Whether the list of libraries shows what is wrong."""
+    return snapshot.running and any(
+        library.problems
+        or any(folder.state != "ok" or folder.vanished for folder in library.folders)
+        for library in snapshot.libraries
+    )
+
+
 def tray_state(snapshot: Snapshot) -> TrayState:
     """The highest state that applies."""
     if snapshot.state == "failed":
         return TrayState.ATTENTION
+    if snapshot.state == "starting":
+        return TrayState.STARTING
     if not snapshot.running:
         return TrayState.STOPPED
     if offline_folders(snapshot):
@@ -170,6 +195,12 @@ def status_line(snapshot: Snapshot) -> str:
 def activity(snapshot: Snapshot, time_left: str) -> str:
     """The muted line of Home: what is going on, in full sentences."""
     if snapshot.state == "failed":
+        if snapshot.restart_in is not None:
+            return plural(
+                snapshot.restart_in,
+                "It starts again in 1 second.",
+                "It starts again in {} seconds.",
+            )
         return tr("Nobody can watch until it runs.")
     if snapshot.state == "starting":
         return tr("This takes a few seconds.")
@@ -190,11 +221,20 @@ def activity(snapshot: Snapshot, time_left: str) -> str:
     return " ".join(sentences) or tr("All is well.")
 
 
+def _failure_notice(snapshot: Snapshot) -> Notice:
+    reason = snapshot.failure or tr("The log has the reason.")
+    remedy = snapshot.trouble.remedy if snapshot.trouble is not None else None
+    if remedy is None:
+        return Notice("danger", tr("The reason:"), reason, tr("Open log folder"), "log-folder")
+    is_port = remedy.setting == "port"
+    use = tr("Use {port}", port=remedy.value) if is_port else tr("Use Rustfin's own")
+    return Notice("danger", tr("The reason:"), reason, use, remedy=remedy)
+
+
 def notices(snapshot: Snapshot) -> list[Notice]:
     """Banners of Home, most severe first."""
     if snapshot.state == "failed":
-        reason = snapshot.failure or tr("The log has the reason.")
-        return [Notice("danger", tr("The reason:"), reason, tr("Open log folder"), "log-folder")]
+        return [_failure_notice(snapshot)]
     found = []
     if snapshot.status is not None and snapshot.status.notice:
         found.append(

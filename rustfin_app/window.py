@@ -32,6 +32,11 @@ from rustfin_core.admin.types import LibraryStatus
 PAGES = (
     ("home", marked("Home"), "home"),
     ("libraries", marked("Libraries"), "libraries"),
+    ("people", marked("People"), "people"),
+    ("devices", marked("Devices"), "tv"),
+    ("playback", marked("Playback"), "playback"),
+    ("jobs", marked("Jobs"), "calendar"),
+    ("backups", marked("Backups"), "box"),
     ("metadata", marked("Metadata"), "film"),
     ("logs", marked("Logs"), "logs"),
     ("settings", marked("Settings"), "settings"),
@@ -45,6 +50,8 @@ class MainWindow(QMainWindow):
 
     closed = Signal()
     quit_wanted = Signal()
+    setup_wanted = Signal()
+    """The user wants to be led through the first steps."""
 
     def __init__(self, link: ServerLink, preferences: Preferences, *, log_folder: Path) -> None:
         super().__init__()
@@ -125,6 +132,11 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def remember_place(self) -> None:
+        """Open there again next time."""
+        if self.isVisible():
+            self._preferences.geometry = self.saveGeometry()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Follow the server closely while somebody looks."""
         super().showEvent(event)
@@ -142,7 +154,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the place; the application decides what closing means."""
-        self._preferences.geometry = self.saveGeometry()
+        self.remember_place()
         event.ignore()
         self.closed.emit()
 
@@ -178,6 +190,7 @@ class MainWindow(QMainWindow):
             home.page_wanted.connect(self._follow)
             home.add_wanted.connect(self.add_library)
             home.start_wanted.connect(self._link.start)
+            home.setup_wanted.connect(self.setup_wanted)
             home.said.connect(self.notice.say)
             home.failed.connect(self.notice.complain)
             return home
@@ -188,6 +201,40 @@ class MainWindow(QMainWindow):
             libraries.add_wanted.connect(self.add_library)
             libraries.failed.connect(self.notice.complain)
             return libraries
+        if name == "people":
+            from rustfin_app.pages.people.page import PeoplePage
+
+            people = PeoplePage(self._link, self._pictures)
+            people.said.connect(self.notice.say)
+            people.failed.connect(self.notice.complain)
+            return people
+        if name == "devices":
+            from rustfin_app.pages.devices.page import DevicesPage
+
+            devices = DevicesPage(self._link)
+            devices.failed.connect(self.notice.complain)
+            return devices
+        if name == "playback":
+            from rustfin_app.pages.playback.page import PlaybackPage
+
+            playback = PlaybackPage(self._link)
+            playback.failed.connect(self.notice.complain)
+            return playback
+        if name == "jobs":
+            from rustfin_app.pages.jobs import JobsPage
+
+            jobs = JobsPage(self._link)
+            jobs.page_wanted.connect(self.open_page)
+            jobs.said.connect(self.notice.say)
+            jobs.failed.connect(self.notice.complain)
+            return jobs
+        if name == "backups":
+            from rustfin_app.pages.backups import BackupsPage
+
+            backups = BackupsPage(self._link)
+            backups.said.connect(self.notice.say)
+            backups.failed.connect(self.notice.complain)
+            return backups
         if name == "metadata":
             from rustfin_app.pages.metadata import MetadataPage
 
@@ -200,6 +247,7 @@ class MainWindow(QMainWindow):
 
             logs = LogsPage(self._link, self._log_folder)
             logs.said.connect(self.notice.say)
+            logs.failed.connect(self.notice.complain)
             return logs
         from rustfin_app.pages.settings import SettingsPage
 

@@ -19,13 +19,15 @@ from PySide6.QtWidgets import (
 from rustfin_app.delegates.log import LogDelegate, line_text
 from rustfin_app.language import marked, tr
 from rustfin_app.models.log_model import LEVELS, LINE_ROLE, LogModel
+from rustfin_app.pages.log_detail import DetailBox
 from rustfin_app.pages.page import MARGIN, TOP, Page, page_head
 from rustfin_app.server_link import ServerLink
 from rustfin_app.theme import icons, theme
 from rustfin_app.widgets.buttons import Button, Chip
+from rustfin_app.widgets.folding import FoldingRow
 from rustfin_app.widgets.layout import boxed, card, column, row
 from rustfin_app.widgets.lists import prepare
-from rustfin_app.widgets.text import label
+from rustfin_app.widgets.text import ElidedLabel, label
 from rustfin_app.wording import number, plural
 from rustfin_core.admin.types import LogLine
 
@@ -33,6 +35,7 @@ _FIRST_FETCH = 5_000
 _LATER_FETCH = 2_000
 _FETCH_MS = 500
 _FILTER_MS = 150
+_SEARCH_WIDTH = 330
 _NAMES = {
     "ERROR": marked("Errors"),
     "WARNING": marked("Warnings"),
@@ -105,6 +108,7 @@ class LogsPage(Page):
     """Fetches only while it is on screen."""
 
     said = Signal(str)
+    failed = Signal(str)
 
     def __init__(self, link: ServerLink, log_folder: Path) -> None:
         super().__init__()
@@ -116,6 +120,8 @@ class LogsPage(Page):
         self._fetching = False
         self._stale = True
         self._on_screen = False
+        self._paused = False
+        self._behind = True
         self._tick = QTimer(self, singleShot=True, interval=_FETCH_MS)
         self._tick.timeout.connect(self._fetch)
         self._filter_soon = QTimer(self, singleShot=True, interval=_FILTER_MS)
@@ -124,6 +130,12 @@ class LogsPage(Page):
         self._copy.clicked.connect(self._copy_selected)
         self._open = Button(tr("Open folder"), glyph="folder")
         self._open.clicked.connect(self._open_folder)
+        self._report = Button("Save a report…")
+        self._report.clicked.connect(self._save_report)
+        self._pause = Button("Pause", glyph="pause")
+        self._pause.clicked.connect(self._pause_or_go_on)
+        self._detail = DetailBox(link)
+        self._detail.failed.connect(self.failed)
         self._search = self._build_search()
         self._chips = {level: self._build_chip(level) for level in LEVELS}
         self._parts = self._build_parts()
@@ -142,6 +154,7 @@ class LogsPage(Page):
         """Fetch now and with every piece of news."""
         self._on_screen = True
         self._fetch()
+        self._detail.ask()
 
     def left(self) -> None:
         """Stop fetching."""
@@ -154,14 +167,10 @@ class LogsPage(Page):
         self._search.selectAll()
 
     def _lay_out(self) -> None:
-        head, line = page_head(tr("Logs"), self._copy, self._open)
-        line.setText(tr("Kept on this computer only. Passwords and tokens are never written down."))
-        tools = row(gap=8)
-        tools.addWidget(self._search, 100)
-        for chip in self._chips.values():
-            tools.addWidget(chip)
-        tools.addStretch(1)
-        tools.addWidget(self._parts)
+        head, line = page_head(tr("Logs"), self._copy, self._open, self._report)
+        line.setText(tr("Kept on this computer only."))
+        chips = row(*self._chips.values(), None, self._parts, gap=8)
+        tools = FoldingRow(boxed(row(self._search)), boxed(chips), gap=8, first_width=_SEARCH_WIDTH)
         clear = Button(tr("Clear filter"), kind="quiet")
         clear.clicked.connect(self._clear_filter)
         empty = boxed(
@@ -173,9 +182,16 @@ class LogsPage(Page):
         holder.addWidget(self._stack)
         outer = column(gap=12, margins=(MARGIN, TOP, MARGIN, 18))
         outer.addLayout(head)
-        outer.addLayout(tools)
+        outer.addWidget(tools)
         outer.addWidget(card(holder), 1)
-        outer.addLayout(row(self._count, None, self._follow))
+        written = ElidedLabel("Written down", "caption")
+        written.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._detail.explained.connect(written.set_full_text)
+        foot = row(self._count)
+        foot.addWidget(written, 1)
+        for control in (self._detail, self._pause, self._follow):
+            foot.addWidget(control)
+        outer.addLayout(foot)
         self.setLayout(outer)
 
     def _build_search(self) -> QLineEdit:
@@ -184,7 +200,6 @@ class LogsPage(Page):
         field.setAccessibleName(tr("Filter the log"))
         field.setProperty("search", "true")
         field.setMinimumWidth(theme().u(200))
-        field.setMaximumWidth(theme().u(330))
         field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         field.setClearButtonEnabled(False)
         glyph = icons.icon("search", "muted", theme().u(16))
@@ -208,23 +223,33 @@ class LogsPage(Page):
     @Slot()
     def _news(self) -> None:
         self._stale = True
-        if self._on_screen and not self._fetching and not self._tick.isActive():
+        if self._is_free() and not self._tick.isActive():
             self._tick.start()
+
+    def _is_free(self) -> bool:
+        """Whether lines may be asked for now."""
+        return self._on_screen and not self._paused and not self._fetching
 
     @Slot()
     def _fetch(self) -> None:
-        if self._fetching or not self._on_screen or not self._link.snapshot.running:
+        if not self._is_free() or not self._link.snapshot.running:
             return
         self._fetching, self._stale = True, False
-        limit = _LATER_FETCH if self._model.total() else _FIRST_FETCH
+        limit = _FIRST_FETCH if self._behind else _LATER_FETCH
         self._link.run(
             lambda admin: admin.recent_log(limit),
             owner=self,
-            done=self._take,
+            done=lambda lines: self._take(lines, is_all=limit == _FIRST_FETCH),
             failed=lambda _: self._fetched(),
         )
 
-    def _take(self, lines: Sequence[LogLine]) -> None:
+    def _take(self, lines: Sequence[LogLine], *, is_all: bool) -> None:
+        # Asked for before the pause: whoever reads must not lose the place.
+        self._behind = self._paused or not (is_all or self._model.joins(lines))
+        if self._behind:
+            self._stale = True
+            self._fetched()
+            return
         self._model.merge(lines)
         self._show_counts()
         self._show_parts()
@@ -234,7 +259,7 @@ class LogsPage(Page):
 
     def _fetched(self) -> None:
         self._fetching = False
-        if self._stale and self._on_screen:
+        if self._stale and self._is_free():
             self._tick.start()
 
     @Slot()
@@ -258,8 +283,9 @@ class LogsPage(Page):
     def _show_counts(self) -> None:
         shown, total = self._model.rowCount(), self._model.total()
         every = plural(total, "1 line", "{} lines")
+        found = every if shown == total else tr("{n} of {all}", n=number(shown), all=every)
         self._count.setText(
-            every if shown == total else tr("{n} of {all}", n=number(shown), all=every)
+            tr("{found}. Paused: newer lines wait.", found=found) if self._paused else found
         )
         for level, chip in self._chips.items():
             count = self._model.counts[level]
@@ -273,6 +299,24 @@ class LogsPage(Page):
         for part in present:
             if part not in listed:
                 self._parts.addItem(part, part)
+
+    @Slot()
+    def _pause_or_go_on(self) -> None:
+        self._paused = not self._paused
+        self._pause.setText("Go on" if self._paused else "Pause")
+        self._pause.set_glyph("play" if self._paused else "pause")
+        self._tick.stop()
+        self._behind = True
+        self._show_counts()
+        self._fetch()
+
+    @Slot()
+    def _save_report(self) -> None:
+        from rustfin_app.dialogs.save_report import SaveReport
+
+        dialog = SaveReport(self._link, parent=self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     @Slot(bool)
     def _followed(self, on: bool) -> None:

@@ -1,13 +1,17 @@
 """The part of the facade about settings."""
 
+import asyncio
 import os
 import sqlite3
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from rustfin_core.admin.services import Part, Services
 from rustfin_core.admin.types import SettingView
 from rustfin_core.config import SETTINGS, Config
+from rustfin_core.kernel.errors import InvalidInput, Unavailable
 
 
 class Settings(Part):
@@ -30,8 +34,8 @@ class Settings(Part):
     async def set_settings(self, changes: Mapping[str, object]) -> None:
         """Change several at once: all of them, or none and ``InvalidInput``."""
         config = self._services.config
-        for name, value in changes.items():
-            config.check(name, value)
+        checked = {name: config.check(name, value) for name, value in changes.items()}
+        await self._check_folder(checked.get("transcode_dir"))
         stored = {name: config.change(name, value) for name, value in changes.items()}
 
         def work(con: sqlite3.Connection) -> None:
@@ -41,6 +45,21 @@ class Settings(Part):
         await self._services.db.write(work)
         for name in stored:
             self._on_setting(name)
+
+    async def _check_folder(self, folder: Path | None) -> None:
+        """Converted video needs a folder that can be written and is no library's."""
+        if folder is None:
+            return
+        for library in await self._services.catalog.libraries():
+            roots = (Path(os.fsdecode(root.path)) for root in library.roots)
+            if any(folder.is_relative_to(root) for root in roots):
+                raise InvalidInput(f"{folder} lies in the library {library.name}. Choose another.")
+        try:
+            await asyncio.to_thread(replace(self._services.paths, transcode=folder).create)
+        except Unavailable as error:
+            raise InvalidInput(
+                f"Rustfin cannot write to {folder}. Choose a folder that it may write to."
+            ) from error
 
 
 def _setting_view(config: Config, name: str) -> SettingView:

@@ -1,5 +1,6 @@
 """What is given on the command line, in the environment and in the database, put together."""
 
+import os
 import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -85,6 +86,8 @@ class Config:
             self._stored.pop(name, None)
             return None
         self._stored[name] = parsed
+        if isinstance(parsed, os.PathLike):
+            return os.fspath(parsed)
         return list(parsed) if isinstance(parsed, tuple) else parsed
 
     @property

@@ -2,16 +2,27 @@
 
 import ipaddress
 import socket
+from dataclasses import dataclass
 
 import psutil
 
 _TUNNELS = ("docker", "br-", "veth", "virbr", "vmnet", "vboxnet", "tun", "tap", "wg", "zt", "utun")
 
 
-def lan_addresses() -> tuple[str, ...]:
-    """IPv4 addresses of interfaces that are up; the one that leads outside comes first."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interface:
+    """An IPv4 address of this computer and the network interface that has it."""
+
+    name: str
+    address: str
+    virtual: bool
+    """Of a container, a virtual machine or a tunnel: other devices seldom reach it."""
+
+
+def interfaces() -> tuple[Interface, ...]:
+    """Addresses that other devices may reach; the one that leads outside comes first."""
     up = {name for name, stats in psutil.net_if_stats().items() if stats.isup}
-    found: list[tuple[int, str]] = []
+    found: dict[str, tuple[int, Interface]] = {}
     leading = _address_towards_outside()
     for name, addresses in psutil.net_if_addrs().items():
         if name not in up:
@@ -24,8 +35,16 @@ def lan_addresses() -> tuple[str, ...]:
                 continue
             virtual = name.lower().startswith(_TUNNELS)
             rank = 0 if address.address == leading else 2 if virtual else 1
-            found.append((rank, address.address))
-    return tuple(address for _, address in sorted(set(found)))
+            one = Interface(name=name, address=address.address, virtual=virtual)
+            if address.address not in found or rank < found[address.address][0]:
+                found[address.address] = (rank, one)
+    ranked = sorted(found.values(), key=lambda entry: (entry[0], entry[1].address))
+    return tuple(one for _, one in ranked)
+
+
+def lan_addresses() -> tuple[str, ...]:
+    """IPv4 addresses of interfaces that are up; the one that leads outside comes first."""
+    return tuple(one.address for one in interfaces())
 
 
 def _address_towards_outside() -> str | None:

@@ -5,6 +5,7 @@ import logging
 import ssl
 from pathlib import Path
 
+from rustfin_core.discovery.certificates import load_pair
 from rustfin_core.kernel.errors import Unavailable
 from rustfin_core.kernel.tasks import TaskOwner
 
@@ -60,22 +61,7 @@ class Certificate:
 
     def _load(self, context: ssl.SSLContext) -> _Seen:
         seen = self._looks()
-        for what, path in (("certificate", self._certificate), ("key", self._key)):
-            try:
-                with path.open("rb"):
-                    pass
-            except OSError as error:
-                raise Unavailable(
-                    f"Rustfin cannot read the TLS {what} {path} ({error.strerror or error})."
-                ) from error
-        try:
-            context.load_cert_chain(self._certificate, self._key, password=_no_password)
-        except (ssl.SSLError, OSError, ValueError) as error:
-            raise Unavailable(
-                f"The TLS certificate {self._certificate} and the key {self._key} cannot be used "
-                f"({_reason(error)}). Both must be PEM, belong together, and the key must have no "
-                "password. 'rustfin-server tls self-signed' makes a pair."
-            ) from error
+        load_pair(context, self._certificate, self._key)
         return seen
 
     def _looks(self) -> _Seen:
@@ -100,13 +86,3 @@ def _context() -> ssl.SSLContext:
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     context.set_alpn_protocols(["http/1.1"])
     return context
-
-
-def _no_password() -> str:
-    """Without it OpenSSL would ask on the terminal and wait."""
-    return ""
-
-
-def _reason(error: Exception) -> str:
-    reason = getattr(error, "reason", None)
-    return str(reason).replace("_", " ").lower() if reason else str(error) or "not PEM"

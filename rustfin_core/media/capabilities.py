@@ -11,7 +11,7 @@ import json
 import logging
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -78,6 +78,8 @@ class Capabilities:
     ffmpeg_path: str
     ffmpeg_version: str
     abilities: tuple[Ability, ...]
+    tested_ms: int = 0
+    """UTC milliseconds when the test ended; 0 when nobody noted it."""
 
     @property
     def working(self) -> frozenset[str]:
@@ -120,6 +122,7 @@ class Capabilities:
             ffmpeg_path=data["ffmpeg_path"],
             ffmpeg_version=data["ffmpeg_version"],
             abilities=abilities,
+            tested_ms=int(data.get("tested_ms", 0)),
         )
 
 
@@ -134,14 +137,24 @@ async def capabilities(
 
     *device* is the graphics card somebody chose: render node number on Linux, else ordinal.
     """
-    key = await asyncio.to_thread(_cache_key, ffmpeg, device)
-    path = cache / f"ffmpeg-{key}.json"
-    known = await asyncio.to_thread(_load, path)
+    known = await recall(ffmpeg, cache, device=device)
     if known is not None:
         return known
     measured = await measure(ffmpeg, device=device, records=records)
-    await asyncio.to_thread(_store, path, measured)
+    await keep(measured, ffmpeg, cache, device=device)
     return measured
+
+
+async def recall(ffmpeg: Ffmpeg, cache: Path, *, device: int | None = None) -> Capabilities | None:
+    """What was found out about this *ffmpeg* and *device*; ``None`` when it was never tried."""
+    return await asyncio.to_thread(lambda: _load(_kept_at(ffmpeg, cache, device)))
+
+
+async def keep(
+    measured: Capabilities, ffmpeg: Ffmpeg, cache: Path, *, device: int | None = None
+) -> None:
+    """Note results for :func:`recall`; a folder that cannot be written is logged, no more."""
+    await asyncio.to_thread(lambda: _store(_kept_at(ffmpeg, cache, device), measured))
 
 
 def kept_capabilities(cache: Path) -> dict[str, Any] | None:
@@ -161,16 +174,22 @@ async def measure(
 ) -> Capabilities:
     """Try everything now, one after the other, at low priority."""
     tried = [ability async for ability in tries(ffmpeg, device=device, records=records)]
+    return of_tries(ffmpeg, tried)
+
+
+def of_tries(ffmpeg: Ffmpeg, tried: Sequence[Ability]) -> Capabilities:
+    """The results of a test that has just ended."""
     return Capabilities(
         ffmpeg_path=str(ffmpeg.path),
         ffmpeg_version=ffmpeg.version_text,
         abilities=tuple(tried),
+        tested_ms=int(time.time() * 1000),
     )
 
 
 async def tries(
     ffmpeg: Ffmpeg, *, device: int | None = None, records: ProcessRecords | None = None
-) -> AsyncIterator[Ability]:
+) -> AsyncGenerator[Ability, None]:
     """The results as they come."""
     with tempfile.TemporaryDirectory(prefix="rustfin-test-") as name:
         bench = _Bench(ffmpeg, Path(name), records)
@@ -263,6 +282,10 @@ def _failed(trial: Trial, reason: str) -> Ability:
         family=trial.family,
         reason=reason,
     )
+
+
+def _kept_at(ffmpeg: Ffmpeg, cache: Path, device: int | None) -> Path:
+    return cache / f"ffmpeg-{_cache_key(ffmpeg, device)}.json"
 
 
 def _cache_key(ffmpeg: Ffmpeg, device: int | None) -> str:

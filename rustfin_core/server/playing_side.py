@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from rustfin_core.config import Config
+from rustfin_core.media.capabilities import Capabilities
 from rustfin_core.playback.device_profiles import DeviceProfiles
 from rustfin_core.playback.encoders import Encoders
 from rustfin_core.playback.events import PlaybackProgressed, PlaybackStarted, PlaySessionUsed
@@ -13,10 +14,13 @@ from rustfin_core.playback.sync_play_service import SyncPlayService
 from rustfin_core.playback.user_data import CatalogUserData
 from rustfin_core.server.ground import Ground
 from rustfin_core.server.library_side import SUBTITLE_FOLDER, LibrarySide
+from rustfin_core.streaming.conversion_bench import ConversionBench
 from rustfin_core.streaming.source_finder import SourceFinder
 from rustfin_core.streaming.subtitles.service import SubtitleService
 from rustfin_core.transcode.equipment import HardwareChoice, Outfitter, Speed, Wishes
 from rustfin_core.transcode.orchestrator import TranscodeService
+from rustfin_core.transcode.self_test import EncoderTest
+from rustfin_core.transcode.tryout import Tryouts
 from rustfin_core.transcode.types import TranscodeLimits
 
 _MB = 1024 * 1024
@@ -34,6 +38,7 @@ class PlayingSide:
     outfitter: Outfitter
     sources: SourceFinder
     subtitles: SubtitleService
+    conversions: ConversionBench
 
     def setting_changed(self, name: str, config: Config) -> None:
         """Take over what concerns conversions at once."""
@@ -110,15 +115,53 @@ async def start_playing_side(ground: Ground, library: LibrarySide) -> PlayingSid
         records=ground.records,
     )
     ending.push_async_callback(subtitles.stop)
+    encoders, outfitter = Encoders(), Outfitter(lambda: _wishes(config))
     return PlayingSide(
         transcodes=transcodes,
         playback=playback,
         sync_play=sync_play,
-        encoders=Encoders(),
+        encoders=encoders,
         profiles=profiles,
-        outfitter=Outfitter(lambda: _wishes(config)),
+        outfitter=outfitter,
         sources=sources,
         subtitles=subtitles,
+        conversions=_bench(ground, library, transcodes, encoders, outfitter),
+    )
+
+
+def _bench(
+    ground: Ground,
+    library: LibrarySide,
+    transcodes: TranscodeService,
+    encoders: Encoders,
+    outfitter: Outfitter,
+) -> ConversionBench:
+    def learn(found: Capabilities) -> None:
+        encoders.learn(found)
+        outfitter.learn(found)
+
+    test = EncoderTest(
+        ffmpeg=ground.program,
+        cache=ground.paths.cache,
+        device=lambda: _wishes(ground.config).device,
+        bus=ground.bus,
+        learn=learn,
+        records=ground.records,
+    )
+    ground.ending.push_async_callback(test.stop)
+    tryouts = Tryouts(
+        ffmpeg=ground.program.path,
+        bus=ground.bus,
+        busy=lambda: sum(one.running and one.encodes for one in transcodes.statuses()),
+        records=ground.records,
+    )
+    ground.ending.push_async_callback(tryouts.stop)
+    return ConversionBench(
+        encoder_test=test,
+        tryouts=tryouts,
+        outfitter=outfitter,
+        catalog=library.catalog,
+        pool=ground.pool,
     )
 
 

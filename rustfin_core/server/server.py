@@ -6,8 +6,10 @@
 import asyncio
 import gc
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -16,10 +18,12 @@ from rustfin_core.admin import Admin
 from rustfin_core.admin.activity.lines import ActivityLines
 from rustfin_core.admin.activity.log import ActivityLog, Retention
 from rustfin_core.admin.activity.recorder import ActivityRecorder
-from rustfin_core.admin.facade import Reach
 from rustfin_core.admin.gauge import Gauge
 from rustfin_core.admin.health import Health
 from rustfin_core.admin.lifecycle import Lifecycle
+from rustfin_core.admin.load import LoadRecorder
+from rustfin_core.admin.network_types import Reach
+from rustfin_core.admin.phone_test import PhoneTests
 from rustfin_core.admin.services import Services
 from rustfin_core.admin.support import SupportBundle
 from rustfin_core.artwork.splash import Splashscreen
@@ -33,12 +37,14 @@ from rustfin_core.catalog.removal.service import MediaRemoval
 from rustfin_core.catalog.scan.notices import Notices
 from rustfin_core.catalog.suggestion_service import SuggestionService
 from rustfin_core.config import SETTINGS, Config, Options
+from rustfin_core.config.setting import Source
 from rustfin_core.db.instance_lock import InstanceLock
 from rustfin_core.discovery.addresses import urls
+from rustfin_core.discovery.network_watch import NetworkWatch
 from rustfin_core.discovery.udp import DiscoveryResponder
 from rustfin_core.events import EventBus
 from rustfin_core.http.app import create_app
-from rustfin_core.http.jellyfin.browsing import browsing_and_playing
+from rustfin_core.http.jellyfin.titles import browsing_and_playing
 from rustfin_core.http.listener import HttpListener
 from rustfin_core.http.port import listen
 from rustfin_core.http.services import HttpServices
@@ -46,6 +52,7 @@ from rustfin_core.http.tls import Certificate, certificate_of
 from rustfin_core.identity import IdentityService
 from rustfin_core.kernel.clock import SystemClock
 from rustfin_core.kernel.enums import LibraryKind
+from rustfin_core.kernel.errors import Unavailable
 from rustfin_core.media.capabilities import kept_capabilities
 from rustfin_core.observability.logs import FileBounds, LogSetup
 from rustfin_core.observability.loop_lag import LoopLag
@@ -81,9 +88,17 @@ class Server:
     logs: LogSetup
 
     def __init__(
-        self, options: Options, *, console_log: bool = True, lock: InstanceLock | None = None
+        self,
+        options: Options,
+        *,
+        console_log: bool = True,
+        lock: InstanceLock | None = None,
+        changes: Mapping[str, object] | None = None,
     ) -> None:
-        """*lock*: the data folder, when the caller has taken it already; it also gives it back."""
+        """*lock*: the data folder, when the caller has taken it already; it also gives it back.
+
+        *changes*: settings to store before anything is built with them.
+        """
         self.config = Config(options)
         self.bus = EventBus()
         self.paths = Paths.resolve(
@@ -92,11 +107,14 @@ class Server:
             transcode=self.config["transcode_dir"],
         )
         self._console_log = console_log
+        self._changes = dict(changes or {})
         self._owns_lock = lock is None
         self._lock = lock or InstanceLock(self.paths.data)
         self._ending = AsyncExitStack()
         self._listener: HttpListener | None = None
         self._certificate: Certificate | None = None
+        self._certificate_problem = ""
+        self._responder: DiscoveryResponder | None = None
         self._started = False
 
     async def start(self) -> None:
@@ -134,6 +152,8 @@ class Server:
         ground = await lay_ground(
             config=config, paths=paths, bus=bus, clock=SystemClock(), ending=ending
         )
+        ground = self._take_stored_places(ground)
+        await self._change_first(ground)
         self.lifecycle = Lifecycle(bus=bus, config=config)
         self._learn_secrets()
         ground.db.slow.limit_ms = config["slow_query_ms"]
@@ -153,8 +173,8 @@ class Server:
             gate=library.gate,
             pictures=library.pictures,
             identity=identity,
+            encoder_test=playing.conversions.encoder_test,
             encoders=playing.encoders,
-            outfitter=playing.outfitter,
         )
         ending.push_async_callback(upkeep.stop)
         lines = ActivityLines(bus=bus, catalog=library.catalog, playback=playing.playback)
@@ -169,7 +189,7 @@ class Server:
         assert self._listener is not None
         _log.info("listening on %s port %d", config["host"], self._listener.port)
         if config["discovery"]:
-            responder = DiscoveryResponder(
+            self._responder = responder = DiscoveryResponder(
                 server_id=identity.server_id,
                 name=lambda: config.server_name,
                 port=self._listener.port,
@@ -178,7 +198,32 @@ class Server:
             )
             await responder.start()
             ending.push_async_callback(responder.stop)
+            network = NetworkWatch(bus=bus, announce=responder.restart, clock=ground.clock)
+            network.start()
+            ending.push_async_callback(network.stop)
         self._set_aside_what_stays()
+
+    def _take_stored_places(self, ground: Ground) -> Ground:
+        """Use the certificate and the folder that were chosen in the settings.
+
+        What was chosen there must not keep the server from starting: nobody could choose anew.
+        A client that expects HTTPS gets no answer from a server without it, so nothing leaks.
+        """
+        config = self.config
+        if config.lookup("tls_cert")[1] is Source.STORED:
+            try:
+                self._certificate = certificate_of(config["tls_cert"], config["tls_key"])
+            except Unavailable as error:
+                self._certificate_problem = str(error)
+                _log.error("Rustfin answers without encryption: %s", error)
+        if config.lookup("transcode_dir")[1] is Source.STORED and config["transcode_dir"]:
+            moved = replace(self.paths, transcode=config["transcode_dir"])
+            try:
+                moved.create()
+                self.paths = moved
+            except Unavailable as error:
+                _log.error("converted video stays in %s: %s", self.paths.transcode, error)
+        return replace(ground, paths=self.paths)
 
     def _set_aside_what_stays(self) -> None:
         """Spare the collector what lives as long as the server.
@@ -250,6 +295,11 @@ class Server:
         )
         metrics = self._measure(ground, library, playing)
         slow_requests = SlowRequests(self.config["slow_request_ms"])
+        load = LoadRecorder(
+            clock=clock, sent=lambda: metrics.requests.media.total, data=self.paths.data
+        )
+        load.start()
+        self._ending.push_async_callback(load.stop)
         self.admin = Admin(
             Services(
                 config=self.config,
@@ -266,16 +316,20 @@ class Server:
                     profiles=playing.profiles,
                     encoders=playing.encoders,
                 ),
+                conversions=playing.conversions,
                 identify=library.identify,
                 sources=library.sources,
                 gate=library.gate,
                 jobs=library.jobs,
+                scheduler=library.scheduler,
                 backups=backups,
                 lifecycle=self.lifecycle,
                 activity=activity,
                 paths=self.paths,
                 clock=clock,
                 gauge=gauge,
+                phone_tests=PhoneTests(bus=bus, clock=clock),
+                load=load,
                 support=SupportBundle(
                     config=self.config,
                     paths=self.paths,
@@ -371,6 +425,12 @@ class Server:
         metrics.add_slow(job_samples(library.jobs))
         return metrics
 
+    async def _change_first(self, ground: Ground) -> None:
+        """Store the settings this start was asked to begin with."""
+        for name, value in self._changes.items():
+            stored = self.config.change(name, value)
+            await ground.db.write(partial(ground.settings.save, name=name, value=stored))
+
     def _learn_secrets(self) -> None:
         """Keys in the settings never stand in a log, wherever they come from."""
         self.logs.redactor.learn(
@@ -427,6 +487,10 @@ class Server:
         return Reach(
             addresses=() if only_here else urls(host, port, base, scheme=self._scheme),
             local_address=f"{self._scheme}://{shown}:{port}{base}",
+            port=port,
+            scheme=self._scheme,
+            certificate_problem=self._certificate_problem,
+            found_by_apps=self._responder is not None and self._responder.port is not None,
         )
 
 

@@ -10,10 +10,9 @@ from rustfin_core.identity import IdentityService
 from rustfin_core.jobs.gate import BackgroundGate
 from rustfin_core.kernel.errors import RustfinError
 from rustfin_core.kernel.tasks import TaskOwner
-from rustfin_core.media.capabilities import capabilities
 from rustfin_core.playback.encoders import Encoders
 from rustfin_core.server.ground import Ground
-from rustfin_core.transcode.equipment import Outfitter
+from rustfin_core.transcode.self_test import EncoderTest
 
 _log = logging.getLogger(__name__)
 _DAY_S = 86_400.0
@@ -32,16 +31,16 @@ class Upkeep:
         gate: BackgroundGate,
         pictures: Pictures,
         identity: IdentityService,
+        encoder_test: EncoderTest,
         encoders: Encoders,
-        outfitter: Outfitter,
     ) -> None:
         self._ground = ground
         self._catalog = catalog
         self._gate = gate
         self._pictures = pictures
         self._identity = identity
+        self._encoder_test = encoder_test
         self._encoders = encoders
-        self._outfitter = outfitter
         self._tasks = TaskOwner("upkeep")
 
     async def follow_scans(self) -> None:
@@ -78,18 +77,10 @@ class Upkeep:
             _log.info("deleted %d pictures nothing shows any more", removed)
 
     async def _test_encoders(self) -> None:
-        """Find out by encoding; the result is kept for this ffmpeg, so it runs once."""
-        await asyncio.sleep(_SELF_TEST_AFTER_S)
-        ground = self._ground
-        device = ground.config["hardware_device"]
-        found = await capabilities(
-            ground.program,
-            ground.paths.cache,
-            device=device if device >= 0 else None,
-            records=ground.records,
-        )
-        self._encoders.learn(found)
-        self._outfitter.learn(found)
+        """What an earlier run found out counts at once; else find out by encoding."""
+        if not await self._encoder_test.recall():
+            await asyncio.sleep(_SELF_TEST_AFTER_S)
+            await self._encoder_test.run()
         if "h264" not in self._encoders.video:
             _log.warning("this ffmpeg cannot make H.264: most conversions will fail; run doctor")
 

@@ -146,6 +146,26 @@ def progressive_command(
     return argv + (shift if burn_file and start > 0 else []) + list(_PROGRESSIVE[spec.container])
 
 
+def trial_command(
+    spec: TranscodeSpec, *, ffmpeg: str | Path, start: float, seconds: float
+) -> list[str]:
+    """Convert *seconds* from *start* on as for a player and throw the result away.
+
+    How far it is comes on the standard output, twice a second (``-progress``).
+    """
+    inputs = [_Input(spec.source, start, _decoding(spec.video) if spec.video else ())]
+    argv = _begin(ffmpeg, inputs, spec, None)
+    if spec.audio:
+        argv += ["-map", f"0:{spec.audio.stream_index}"]
+    argv += _SELECT
+    if spec.video:
+        argv += [*video_encoder(spec.video, spec.container), "-g", "250"]
+    if spec.audio:
+        argv += _audio_codec(spec.audio)
+    told = ["-nostats", "-stats_period", "0.5", "-progress", "pipe:1"]
+    return [*argv, "-t", _time(seconds), *told, "-f", "null", "-"]
+
+
 def extract_subtitle_command(source: Path, stream_index: int, *, ffmpeg: str | Path) -> list[str]:
     """Write one text subtitle of *source* as ASS to standard output."""
     return [

@@ -232,6 +232,12 @@ class Outfitter:
             maps_dolby_vision=any(a.works for a in found.abilities if a.step is Step.DOLBY_VISION),
         )
 
+    def family_for(self, codec: VideoCodec) -> Hardware | None:
+        """Which cards encode an ordinary film in *codec* now; ``None``: the processor does."""
+        equipment = replace(self._equipment, wishes=self._wishes())
+        use = choose_hardware(VideoTarget(codec=codec, width=1920, height=1080), equipment)
+        return use.family if use is not None and use.encodes else None
+
     def __call__(self, spec: TranscodeSpec) -> TranscodeSpec:
         """*spec* with what it is to use; raises as :func:`equip`."""
         return equip(spec, replace(self._equipment, wishes=self._wishes()))

@@ -46,3 +46,18 @@ class TranscodeStopped:
     """A session was closed and its folder removed."""
 
     session_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderTestProgressed:
+    """The self-test finished another try, or ended (``done`` equals ``total``)."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class TryoutProgressed:
+    """The trial conversion of one film came further, or ended; at most two a second."""
+
+    percent: float

@@ -20,10 +20,15 @@ _OFFSCREEN_SAYS = (
 )
 
 
+_WITHOUT_QT = {
+    "test_wording.py",
+    "test_news.py",
+    "test_back_off.py",
+    "test_display.py",
+    "test_program.py",
+}
 # The window speaks the system's language until somebody chooses; here the system speaks English.
 os.environ["LANGUAGE"] = "en"
-
-_WITHOUT_QT = {"test_wording.py", "test_display.py", "test_program.py"}
 
 
 class _NeedsQt(pytest.Module):

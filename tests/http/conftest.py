@@ -11,10 +11,13 @@ import pytest
 
 from rustfin_core.admin.activity.log import ActivityLog, Retention
 from rustfin_core.admin.activity.recorder import ActivityRecorder
-from rustfin_core.admin.facade import Admin, Reach
+from rustfin_core.admin.facade import Admin
 from rustfin_core.admin.gauge import Gauge
 from rustfin_core.admin.health import Health
 from rustfin_core.admin.lifecycle import Lifecycle
+from rustfin_core.admin.load import LoadRecorder
+from rustfin_core.admin.network_types import Reach
+from rustfin_core.admin.phone_test import PhoneTests
 from rustfin_core.admin.services import Services
 from rustfin_core.admin.support import SupportBundle
 from rustfin_core.artwork.service import ArtworkService
@@ -43,7 +46,7 @@ from rustfin_core.db.secret_box import SecretBox
 from rustfin_core.db.setting_store import SettingStore
 from rustfin_core.events import EventBus
 from rustfin_core.http.app import create_app
-from rustfin_core.http.jellyfin.browsing import browsing_and_playing
+from rustfin_core.http.jellyfin.titles import browsing_and_playing
 from rustfin_core.http.listener import HttpListener
 from rustfin_core.http.routing import RouteGroup
 from rustfin_core.http.services import HttpServices
@@ -70,6 +73,7 @@ from rustfin_core.streaming.subtitles.check import check_subtitle
 from tests.catalog.identify.catalogue import MemorySources
 from tests.catalog.subtitles.memory import MemorySubtitles
 from tests.identity.conftest import HandClock
+from tests.streaming.no_conversions import no_conversions
 
 DEVICE = 'MediaBrowser Client="Test", Device="Bench", DeviceId="bench", Version="1.0"'
 
@@ -243,19 +247,23 @@ async def server(
             device_reports=DeviceReports(
                 catalog=catalog, identity=identity, profiles=profiles, encoders=Encoders()
             ),
+            conversions=no_conversions(bus=bus, catalog=catalog, pool=pool, cache=paths.cache),
             identify=identify,
             sources=ConfiguredSources(
                 config=config, gateway=Gateway(clock=clock, user_agent="Rustfin/test")
             ),
             gate=gate,
             jobs=jobs,
+            scheduler=scheduler,
             backups=backups,
             lifecycle=lifecycle,
             activity=activity,
             paths=paths,
             clock=clock,
             gauge=gauge,
+            load=LoadRecorder(clock=clock, sent=lambda: 0, data=paths.data),
             support=SupportBundle(config=config, paths=paths, db=db),
+            phone_tests=PhoneTests(bus=bus, clock=clock),
         ),
         reach=lambda: Reach(addresses=(), local_address=""),
         log=RingHandler(),

@@ -12,7 +12,8 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from rustfin_core.cli.tls import CERTIFICATE, KEY, self_signed
+from rustfin_core.cli.tls import self_signed
+from rustfin_core.discovery.certificates import CERTIFICATE, KEY
 from rustfin_core.http.port import listen
 from rustfin_core.http.tls import Certificate, certificate_of
 from rustfin_core.kernel.errors import InvalidInput, Unavailable

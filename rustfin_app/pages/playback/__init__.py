@@ -1,0 +1,1 @@
+"""Playback: what converts films, how well, and a place to try it."""

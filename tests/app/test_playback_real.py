@@ -1,0 +1,55 @@
+"""Playback on the real server: the self-test begins, a film is tried, a limit reaches the API."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSpinBox
+
+from rustfin_app.application import DesktopApplication
+from tests.app.test_home import button, texts
+from tests.app.test_real_server import START_MS, film_folder, start
+
+__all__ = ["film_folder", "start"]
+
+
+def test_the_self_test_a_trial_and_a_limit(
+    start: Callable[..., DesktopApplication],
+    film_folder: Path,
+    qtbot: Any,
+) -> None:
+    desktop = start(library=[f"movies={film_folder}"])
+    desktop.window.open_page("playback")
+    page = desktop.window.page("playback")
+    qtbot.waitUntil(lambda: page.run.text() == "Run the test", timeout=START_MS)
+    qtbot.mouseClick(page.run, Qt.MouseButton.LeftButton)
+    table = page.test.table.model()
+    qtbot.waitUntil(lambda: table.rowCount() > 0, timeout=START_MS)
+    assert (table.index(0, 1).data(), table.index(0, 2).data()) == ("H.264", "In use")
+    qtbot.mouseClick(button(page, "Stop the test"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.run.text() == "Run the test", timeout=START_MS)
+
+    trial = page.trial
+
+    def found() -> bool:
+        trial.subject.field.setText("Salt")
+        trial.subject._look()
+        qtbot.wait(100)
+        return bool(trial.subject.list.isVisible())
+
+    qtbot.waitUntil(found, timeout=START_MS)
+    qtbot.keyClick(trial.subject.field, Qt.Key.Key_Return)
+    qtbot.mouseClick(trial.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: getattr(trial.trial, "state", "") == "done", timeout=START_MS)
+    assert trial.trial.made > 1.5
+    assert trial.trial.encoder == ""
+    assert "H.264, 320 × 180" in texts(trial)
+
+    limit = page.options.rows["transcode_limit"]
+    limit.findChild(QSpinBox).setValue(7)
+    qtbot.waitUntil(lambda: limit.view.value == 7, timeout=START_MS)
+    seen: list[Any] = []
+    desktop.link.run(lambda admin: admin.settings(), owner=page, done=seen.extend)
+    qtbot.waitUntil(lambda: bool(seen), timeout=START_MS)
+    assert next(one.value for one in seen if one.name == "transcode_limit") == 7
