@@ -44,7 +44,7 @@ class SettingsPage(Page):
         self._link, self._preferences = link, preferences
         self._rows: dict[str, SettingRow] = {}
         self._views: tuple[SettingView, ...] = ()
-        self._to_build: list[tuple[QVBoxLayout, SettingView, Setting]] = []
+        self._to_build: list[tuple[QWidget, QVBoxLayout, SettingView, Setting]] = []
         # A few rows at a time: all of them at once would hold up the window.
         self._build_soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._build_soon.timeout.connect(self._build_some)
@@ -142,29 +142,35 @@ class SettingsPage(Page):
 
     def _build_first(self) -> None:
         wanted = self._wanted()
-        self._to_build += [(self._first, *wanted[name]) for name in _FIRST if name in wanted]
-        self._named.show()
+        named, first = self._named, self._first
+        self._to_build += [(named, first, *wanted[name]) for name in _FIRST if name in wanted]
         self._build_some()
 
     def _build_server(self) -> None:
         wanted = {name: each for name, each in self._wanted().items() if name not in _FIRST}
         for heading, group in grouped(one for _, one in wanted.values()):
             lines = column(gap=11, margins=(18, 14, 18, 14))
-            self._cards.addWidget(label(tr(heading), "heading"))
-            self._cards.addWidget(card(lines))
-            self._to_build += [(lines, *wanted[one.name]) for one in group]
+            part = boxed(column(label(tr(heading), "heading"), card(lines), gap=12))
+            # Shown when it is whole: rows that still arrive would squeeze each other.
+            part.hide()
+            self._cards.addWidget(part)
+            self._to_build += [(part, lines, *wanted[one.name]) for one in group]
         self._build_some()
 
     @Slot()
     def _build_some(self) -> None:
-        for lines, view, declared in self._to_build[:_ROWS_AT_ONCE]:
+        some = self._to_build[:_ROWS_AT_ONCE]
+        del self._to_build[:_ROWS_AT_ONCE]
+        waiting = {part for part, *_ in self._to_build}
+        for part, lines, view, declared in some:
             if lines.count():
                 lines.addWidget(rule())
             built = SettingRow(view, declared)
             built.changed.connect(self._change)
             lines.addWidget(built)
             self._rows[view.name] = built
-        del self._to_build[:_ROWS_AT_ONCE]
+            if part not in waiting:
+                part.show()
         if self._to_build:
             self._build_soon.start()
 

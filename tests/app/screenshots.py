@@ -181,7 +181,7 @@ def _draw_parts(app, window, out, suffix):
     settings = window.page("settings")
     for part in ("server", "about"):
         settings.sections.open_part(part)
-        _settle(app)
+        _wait(app, lambda: not settings._to_build)
         window.grab().save(str(out / f"settings-{part}{suffix}.png"))
     settings.sections.open_part("general")
 

@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any, TypeGuard
 
 import pytest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QScrollArea
 
 import rustfin_app
 from rustfin_app.language import marked, plural, tr
@@ -21,6 +21,7 @@ from rustfin_app.language.catalogues import LANGUAGES, translation
 from rustfin_app.theme import theme
 from rustfin_app.window import PAGES
 from tests.app.test_home import texts
+from tests.app.waiting import until
 
 PACKAGE = Path(rustfin_app.__file__).parent
 FOLDER = PACKAGE.parent / "resources" / "translations"
@@ -257,7 +258,7 @@ def test_the_language_changes_while_the_window_is_open(
     box.setFocus()
     box.setCurrentIndex(box.findData("de"))
     try:
-        qtbot.waitUntil(lambda: "Einstellungen" in texts(window.page("settings")))
+        until(qtbot, lambda: "Einstellungen" in texts(window.page("settings")))
         assert window.current_page == "settings"
         assert desktop.tray.actions.quit.text() == "Beenden"
         assert desktop._preferences.language == "de"
@@ -268,7 +269,7 @@ def test_the_language_changes_while_the_window_is_open(
             window.open_page(name)
         desktop.link.refresh()
         again.setCurrentIndex(again.findData("en"))
-        qtbot.waitUntil(lambda: desktop.tray.actions.quit.text() == "Quit")
+        until(qtbot, lambda: desktop.tray.actions.quit.text() == "Quit")
     finally:
         translation().use("en")
 
@@ -279,6 +280,31 @@ def test_the_text_size_changes_while_the_window_is_open(desktop: Any, qtbot: Any
     box = window.page("settings").findChild(QComboBox, "text-size")
     box.setCurrentIndex(box.findData(150))
     assert theme().text_px == round(before * 1.5)
-    qtbot.waitUntil(lambda: window.page("settings").findChild(QComboBox, "text-size") is not box)
+    until(qtbot, lambda: window.page("settings").findChild(QComboBox, "text-size") is not box)
     assert desktop._preferences.text_percent == 150
     theme().set_text_percent(100)
+
+
+@pytest.mark.usefixtures("german")
+@pytest.mark.parametrize("name", ["metadata", "settings"])
+def test_long_words_in_large_text_fit_the_smallest_window(
+    desktop: Any, name: str, qtbot: Any
+) -> None:
+    window, before = desktop.window, desktop.window.page("home")
+    # Making the application chose the language of its preferences.
+    translation().use("de")
+    theme().set_text_percent(150)
+    try:
+        until(qtbot, lambda: window.page("home") is not before)
+        window.resize(window.minimumSize())
+        window.open_page(name)
+
+        def ready() -> bool:
+            shown = texts(window.page(name))
+            return {"metadata": "NFO-Dateien", "settings": "Name des Servers"}[name] in shown
+
+        until(qtbot, ready)
+        [area] = [one for one in window.page(name).findChildren(QScrollArea) if one.isVisible()]
+        assert area.widget().minimumSizeHint().width() <= area.viewport().width()
+    finally:
+        theme().set_text_percent(100)

@@ -19,6 +19,7 @@ from rustfin_app.widgets.buttons import Button
 from rustfin_core.admin.metadata import ProviderTest
 from tests.app.fake_server import FakeAdmin
 from tests.app.test_home import button, texts
+from tests.app.waiting import until
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def page(desktop: Any, qtbot: Any) -> Any:
     desktop.window.open_page("metadata")
     page = desktop.window.page("metadata")
     [model] = page.findChildren(ProviderModel)
-    qtbot.waitUntil(lambda: model.rowCount() == 10, timeout=30_000)
+    until(qtbot, lambda: model.rowCount() == 10)
     return page
 
 
@@ -75,7 +76,7 @@ def test_buttons_and_keys_move_a_source(
     choose(view, "tvmaze")
     qtbot.mouseClick(button(page, "Move up"), Qt.MouseButton.LeftButton)
     assert order(view)[:3] == ["tmdb", "tvmaze", "tvdb"]
-    qtbot.waitUntil(lambda: admin.asked[-1][0] == "order")
+    until(qtbot, lambda: admin.asked[-1][0] == "order")
     assert admin.asked[-1][1][:3] == ("tmdb", "tvmaze", "tvdb")
     qtbot.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert order(view)[:3] == ["tvmaze", "tmdb", "tvdb"]
@@ -97,7 +98,7 @@ def test_dragging_is_moving_a_row(view: ProviderView, admin: FakeAdmin, qtbot: A
     assert order(view)[-1] == "tmdb"
     for row, before in ((0, 0), (0, 1), (3, 11), (-1, 4)):
         assert not model.moveRow(top, row, top, before)
-    qtbot.waitUntil(lambda: bool(admin.asked) and admin.asked[-1][1][-1] == "tmdb")
+    until(qtbot, lambda: bool(admin.asked) and admin.asked[-1][1][-1] == "tmdb")
 
 
 def test_a_source_is_switched_off_and_on(
@@ -105,8 +106,8 @@ def test_a_source_is_switched_off_and_on(
 ) -> None:
     choose(view, "wikidata")
     card.findChild(QCheckBox).click()
-    qtbot.waitUntil(lambda: ("enable", "wikidata", False) in admin.asked)
-    qtbot.waitUntil(lambda: "It is never asked." in texts(card))
+    until(qtbot, lambda: ("enable", "wikidata", False) in admin.asked)
+    until(qtbot, lambda: "It is never asked." in texts(card))
     choose(view, "anilist")
     assert not card.findChild(QCheckBox).isChecked()
 
@@ -124,12 +125,12 @@ def test_a_key_is_kept_tested_and_never_shown(
     qtbot.keyClicks(pin, "4711")
     qtbot.mouseClick(button(card, "Keep key"), Qt.MouseButton.LeftButton)
     kept = ("keep", {"tvdb_key": "s3cret", "tvdb_pin": "4711"})
-    qtbot.waitUntil(lambda: kept in admin.asked)
+    until(qtbot, lambda: kept in admin.asked)
     # What is kept is tested at once, with the key in force.
-    qtbot.waitUntil(lambda: ("test", "tvdb", {}) in admin.asked)
-    qtbot.waitUntil(lambda: "It answers, and all is well." in texts(card))
+    until(qtbot, lambda: ("test", "tvdb", {}) in admin.asked)
+    until(qtbot, lambda: "It answers, and all is well." in texts(card))
     assert (key.text(), pin.text()) == ("", "")
-    qtbot.waitUntil(lambda: key.placeholderText() == "Entered")
+    until(qtbot, lambda: key.placeholderText() == "Entered")
     for widget in card.findChildren(QWidget):
         interface = QAccessible.queryAccessibleInterface(widget)
         assert interface is None or "s3cret" not in interface.text(QAccessible.Text.Value)
@@ -144,10 +145,10 @@ def test_a_key_is_tested_before_it_is_kept(
     field(card, "tmdb_key").setText("wrong")
     qtbot.mouseClick(button(card, "Test"), Qt.MouseButton.LeftButton)
     assert not button(card, "Testing…").isEnabled()
-    qtbot.waitUntil(lambda: ("test", "tmdb", {"tmdb_key": "wrong"}) in admin.asked)
+    until(qtbot, lambda: ("test", "tmdb", {"tmdb_key": "wrong"}) in admin.asked)
     desktop.link.run(_let_go, owner=desktop)
     sentence = "It does not accept this key. Look whether all of it was copied."
-    qtbot.waitUntil(lambda: sentence in texts(card))
+    until(qtbot, lambda: sentence in texts(card))
     assert button(card, "Test").isEnabled()
     assert not any(one[0] == "keep" for one in admin.asked)
     assert field(card, "tmdb_key").text() == "wrong"
@@ -172,8 +173,8 @@ def test_a_key_is_removed(
     [remove] = [one for one in card.findChildren(Button) if one.text() == "Remove"]
     assert remove.accessibleName() == "Remove the API key of TMDB"
     qtbot.mouseClick(remove, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: ("set_setting", "tmdb_key", None) in admin.asked)
-    qtbot.waitUntil(lambda: "has forgotten" in desktop.window.notice.text())
+    until(qtbot, lambda: ("set_setting", "tmdb_key", None) in admin.asked)
+    until(qtbot, lambda: "has forgotten" in desktop.window.notice.text())
 
 
 def test_a_key_of_the_environment_is_fixed(
@@ -182,7 +183,7 @@ def test_a_key_of_the_environment_is_fixed(
     choose(view, "fanart")
     assert not field(card, "fanart_key").isEnabled()
     sentence = "Set by RUSTFIN_FANART_KEY, so it cannot be changed here."
-    qtbot.waitUntil(lambda: sentence in texts(card))
+    until(qtbot, lambda: sentence in texts(card))
 
 
 def test_language_and_country_are_chosen_by_name(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
@@ -190,12 +191,12 @@ def test_language_and_country_are_chosen_by_name(page: Any, admin: FakeAdmin, qt
     assert language.currentText() == "English (en)"
     language.setCurrentIndex(language.findData("de"))
     language.activated.emit(language.currentIndex())
-    qtbot.waitUntil(lambda: ("set_setting", "metadata_language", "de") in admin.asked)
+    until(qtbot, lambda: ("set_setting", "metadata_language", "de") in admin.asked)
     country = page.findChild(QComboBox, "metadata_country")
     assert country.currentText() == "United States (US)"
     country.setCurrentIndex(country.findData("AT"))
     country.activated.emit(country.currentIndex())
-    qtbot.waitUntil(lambda: ("set_setting", "metadata_country", "AT") in admin.asked)
+    until(qtbot, lambda: ("set_setting", "metadata_country", "AT") in admin.asked)
 
 
 def test_a_language_entered_by_hand_is_shown_as_it_is(
@@ -207,17 +208,17 @@ def test_a_language_entered_by_hand_is_shown_as_it_is(
     )
     page.entered()
     language = page.findChild(QComboBox, "metadata_language")
-    qtbot.waitUntil(lambda: language.currentText() == "pt-br")
+    until(qtbot, lambda: language.currentText() == "pt-br")
 
 
 def test_switched_off_says_what_still_works(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
     [banner] = page.findChildren(Banner)
     assert not banner.isVisible()
     page.findChild(QCheckBox, "online").click()
-    qtbot.waitUntil(banner.isVisible)
+    until(qtbot, banner.isVisible)
     qtbot.mouseClick(button(banner, "Switch on"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: ("set_setting", "online", True) in admin.asked)
-    qtbot.waitUntil(lambda: not banner.isVisible())
+    until(qtbot, lambda: ("set_setting", "online", True) in admin.asked)
+    until(qtbot, lambda: not banner.isVisible())
 
 
 def test_nfo_files_are_written_for_the_libraries_chosen(
@@ -227,10 +228,10 @@ def test_nfo_files_are_written_for_the_libraries_chosen(
     films, series = boxes["Write NFO files for Films"], boxes["Write NFO files for Series"]
     assert (films.isChecked(), series.isChecked()) == (False, True)
     films.click()
-    qtbot.waitUntil(lambda: ("nfo", "1" * 32, True) in admin.asked)
+    until(qtbot, lambda: ("nfo", "1" * 32, True) in admin.asked)
     admin.nfo = ()
     page.entered()
-    qtbot.waitUntil(lambda: "There is no library yet." in texts(page))
+    until(qtbot, lambda: "There is no library yet." in texts(page))
 
 
 def test_without_a_server_it_says_so(make_desktop: Any) -> None:
@@ -256,3 +257,16 @@ def test_places_have_codes_and_names() -> None:
     assert dict(countries())["DE"] == "Germany"
     assert len(languages()) > 150
     assert len(countries()) > 200
+
+
+def test_details_go_below_the_list_where_there_is_no_room(
+    page: Any, view: ProviderView, card: ProviderCard, desktop: Any, qtbot: Any
+) -> None:
+    desktop.window.resize(1280, 860)
+    until(qtbot, lambda: view.mapTo(page, view.rect().topRight()).x() < place(card, page).x())
+    desktop.window.resize(960, 620)
+    until(qtbot, lambda: view.mapTo(page, view.rect().bottomLeft()).y() < place(card, page).y())
+
+
+def place(widget: QWidget, page: QWidget) -> Any:
+    return widget.mapTo(page, widget.rect().topLeft())

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rustfin_app.language import tr
+from rustfin_app.widgets.fields import Switch
 from rustfin_app.widgets.layout import clear, column
 from rustfin_app.widgets.rows import card_of, choice_row
 from rustfin_app.widgets.text import label
@@ -20,7 +21,7 @@ class NfoCard(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[tuple[str, str], ...] | None = None
-        self._boxes: dict[str, QCheckBox] = {}
+        self._boxes: dict[str, Switch] = {}
         self._rows = QVBoxLayout()
         self._rows.setContentsMargins(0, 0, 0, 0)
         why = tr(
@@ -46,8 +47,7 @@ class NfoCard(QWidget):
         self._boxes = {}
         rows = []
         for one in libraries:
-            box = QCheckBox()
-            box.setProperty("bare", "true")
+            box = Switch()
             box.toggled.connect(lambda on, id_=one.library_id: self.changed.emit(id_, on))
             self._boxes[one.library_id] = box
             line = choice_row(one.name, tr("Write NFO files into its folders."), box)

@@ -15,7 +15,8 @@ from rustfin_app.pages.page import MARGIN, TOP, Page, page_head
 from rustfin_app.server_link import ServerLink
 from rustfin_app.snapshot import Snapshot
 from rustfin_app.widgets.banner import Banner
-from rustfin_app.widgets.layout import boxed, column, row
+from rustfin_app.widgets.layout import boxed, column
+from rustfin_app.widgets.pair import Pair
 from rustfin_app.widgets.scroll import scrolling
 from rustfin_app.widgets.text import label
 from rustfin_core.admin import Admin
@@ -24,6 +25,7 @@ from rustfin_core.admin.types import SettingView
 
 _LOOK_AGAIN_MS = 3_000
 _PAUSE_MS = 10
+_SIDE_BY_SIDE = 820
 _Work = Callable[[Admin], Awaitable[object]]
 _Answer = tuple[tuple[ProviderStatus, ...], tuple[SettingView, ...], tuple[NfoWriting, ...]]
 
@@ -111,10 +113,8 @@ class MetadataPage(Page):
         self._card.save_wanted.connect(self._save)
         self._card.test_wanted.connect(self._test)
         self._card.remove_wanted.connect(self._remove)
-        sources = row(gap=16)
-        sources.addWidget(self._list, 3)
-        sources.addLayout(column(self._card, None, gap=0), 2)
-        self._add(tr("Sources, asked from top to bottom"), boxed(sources))
+        sources = Pair(self._list, self._card, min_width=_SIDE_BY_SIDE)
+        self._add(tr("Sources, asked from top to bottom"), sources)
 
     def _build_nfo(self) -> None:
         self._nfo = NfoCard()

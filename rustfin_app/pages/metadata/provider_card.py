@@ -63,7 +63,7 @@ class ProviderCard(QFrame):
         self._result = label("", wrap=True)
         self._result.hide()
         # What one provider does not have takes no room.
-        self._key_part = boxed(column(rule(), self._keys, gap=10))
+        self._key_part = boxed(column(rule(), self._keys, row(self._get, None), gap=10))
         head = row(gap=10)
         head.addWidget(self._title, 1)
         head.addWidget(self._pill)
@@ -75,7 +75,7 @@ class ProviderCard(QFrame):
                 self._on,
                 self._key_part,
                 self._result,
-                row(self._test, self._save, None, self._get, gap=8),
+                row(self._test, self._save, None, gap=8),
                 None,
                 gap=10,
                 margins=(18, 16, 18, 16),

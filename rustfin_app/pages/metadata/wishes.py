@@ -3,20 +3,20 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from rustfin_app.language import tr
 from rustfin_app.pages.metadata.places import countries, languages
 from rustfin_app.pages.setting_row import why_fixed
 from rustfin_app.theme import theme
-from rustfin_app.widgets.fields import CalmComboBox
+from rustfin_app.widgets.fields import CalmComboBox, Switch
 from rustfin_app.widgets.layout import column
 from rustfin_app.widgets.rows import card_of, choice_row
 from rustfin_app.widgets.text import label
 from rustfin_core.admin.types import SettingView
 from rustfin_core.config import setting
 
-_WIDTH = 230
+_WIDTH = 210
 
 
 class Wishes(QWidget):
@@ -26,8 +26,7 @@ class Wishes(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._online = QCheckBox(objectName="online")
-        self._online.setProperty("bare", "true")
+        self._online = Switch("online")
         self._online.toggled.connect(lambda on: self.changed.emit("online", on))
         self._language = _choice("metadata_language", languages())
         self._country = _choice("metadata_country", countries())
@@ -78,7 +77,7 @@ class Wishes(QWidget):
 
 
 def _choice(name: str, choices: tuple[tuple[str, str], ...]) -> CalmComboBox:
-    box = CalmComboBox(objectName=name)
+    box = CalmComboBox(name)
     for code, words in choices:
         box.addItem(f"{words} ({code})", code)
     # The width of every item would be measured otherwise, and there are hundreds.
