@@ -27,7 +27,7 @@ def ending_in(days: int, **more: Any) -> Any:
 def page(desktop: Any, qtbot: Any) -> Any:
     desktop.window.open_page("network")
     page = desktop.window.page("network")
-    qtbot.waitUntil(lambda: page.network is not None and bool(page.options.rows))
+    qtbot.waitUntil(lambda: page.network is not None and page.options.complete)
     return page
 
 

@@ -33,13 +33,14 @@ class NetworkPage(Page):
         head, self._line = page_head(tr("Network"))
         self._restart = RestartLine(link)
         self._restart.failed.connect(self.failed)
+        self._restart.look.connect(self._ask_all)
         self.addresses = AddressCard()
         self.addresses.copied.connect(self._copy)
         self.certificate = CertificateCard(link)
-        self.certificate.failed.connect(self.failed)
+        self.certificate.failed.connect(self._restart.complain)
         self.certificate.changed.connect(self._ask_all)
         self.options = OptionCards(link, GROUPS)
-        self.options.failed.connect(self.failed)
+        self.options.failed.connect(self._restart.complain)
         self.options.shown.connect(self._offer)
         self.options.changed.connect(lambda _: self._ask())
         self._cards = boxed(
@@ -101,7 +102,7 @@ class NetworkPage(Page):
 
     def _not_answered(self, reason: str) -> None:
         self._asking = False
-        self.failed.emit(reason)
+        self._restart.complain(reason)
 
     def _show(self, network: NetworkStatus) -> None:
         self._asking = False
