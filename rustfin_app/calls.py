@@ -10,11 +10,12 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
+from rustfin_app.language import marked, tr
 from rustfin_core.admin import Admin
 from rustfin_core.kernel.errors import RustfinError
 
 _log = logging.getLogger(__name__)
-_UNEXPECTED = "Something went wrong inside Rustfin. The log has the details."
+_UNEXPECTED = marked("Something went wrong inside Rustfin. The log has the details.")
 
 T = TypeVar("T")
 Submit = Callable[[Callable[[Admin], Awaitable[T]]], "Future[T]"]
@@ -49,10 +50,11 @@ class Calls(QObject):
         owner: QObject,
         done: Callable[[T], None] | None = None,
         failed: Callable[[str], None] | None = None,
-    ) -> None:
+    ) -> Callable[[], None]:
         """Start *work*; later call *done* with its result or *failed* with a sentence.
 
-        Neither is called when *owner* is gone by then, nor before this method returned.
+        Neither is called when *owner* is gone by then, nor before this method returned. What is
+        returned ends the work at the server; then neither is called.
         """
         number = next(self._numbers)
         call = _Call(None, owner, done, failed)
@@ -62,8 +64,9 @@ class Calls(QObject):
         except (RustfinError, RuntimeError) as error:
             call.error = error
             self._finished.emit(number)
-            return
-        call.future.add_done_callback(lambda _: self._announce(number))
+        else:
+            call.future.add_done_callback(lambda _: self._announce(number))
+        return lambda: self._cancel(number)
 
     def close(self) -> None:
         """Deliver nothing any more."""
@@ -72,6 +75,11 @@ class Calls(QObject):
 
     def __len__(self) -> int:
         return len(self._waiting)
+
+    def _cancel(self, number: int) -> None:
+        call = self._waiting.pop(number, None)
+        if call is not None and call.future is not None:
+            call.future.cancel()
 
     def _announce(self, number: int) -> None:
         if not self._closed and isValid(self):
@@ -96,4 +104,4 @@ class Calls(QObject):
             _log.error("a request of the window failed", exc_info=error)
         if call.failed is not None:
             known = isinstance(error, RustfinError) and str(error)
-            call.failed(str(error) if known else _UNEXPECTED)
+            call.failed(str(error) if known else tr(_UNEXPECTED))

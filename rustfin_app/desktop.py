@@ -6,6 +6,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from rustfin_app.application import DesktopApplication
+from rustfin_app.autostart import login_start
+from rustfin_app.awake import inhibitor
+from rustfin_app.quit_wishes import QuitWishes
 from rustfin_app.signals import TerminationSignals
 from rustfin_app.single_instance import SingleInstance, instance_name
 from rustfin_app.theme import icons, install
@@ -28,11 +31,19 @@ def run(options: Options, *, hidden: bool) -> int:
     app.setQuitOnLastWindowClosed(False)
     install(app)
     app.setWindowIcon(icons.app_icon())
-    desktop = DesktopApplication(make_server=lambda: ServerThread(options), paths=paths)
+    desktop = DesktopApplication(
+        make_server=lambda: ServerThread(options),
+        paths=paths,
+        inhibitor=inhibitor(),
+        login=login_start(),
+    )
     instance.raise_wanted.connect(desktop.open_window)
-    desktop.quit_agreed.connect(app.quit)
+    wishes = QuitWishes(app)
+    wishes.asked.connect(desktop.ask_quit)
+    # Not quit(): that asks every window to close, and ours only hides while there is a tray.
+    desktop.quit_agreed.connect(lambda: app.exit(0))
     signals = TerminationSignals(app)
-    signals.received.connect(app.quit)
+    signals.received.connect(lambda: app.exit(0))
     desktop.start(hidden=hidden)
     status = app.exec()
     instance.close()

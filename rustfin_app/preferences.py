@@ -4,9 +4,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from rustfin_app.language.catalogues import LANGUAGES, SYSTEM
 from rustfin_app.theme import Mode
 
 _FILE = "desktop.ini"
+TEXT_PERCENTS = (100, 110, 125, 150)
+"""Text sizes on offer, of what the system asks for."""
 
 
 class Preferences:
@@ -35,6 +38,15 @@ class Preferences:
         self._store.setValue("tray/told", value)
 
     @property
+    def wizard_step(self) -> str:
+        """Step at which the first-run wizard was left, ``done`` after its end; empty before."""
+        return str(self._store.value("wizard/step", ""))
+
+    @wizard_step.setter
+    def wizard_step(self, value: str) -> None:
+        self._store.setValue("wizard/step", value)
+
+    @property
     def appearance(self) -> Mode:
         """Light, dark or as the system says."""
         value = str(self._store.value("window/appearance", Mode.SYSTEM.value))
@@ -43,3 +55,26 @@ class Preferences:
     @appearance.setter
     def appearance(self, value: Mode) -> None:
         self._store.setValue("window/appearance", value.value)
+
+    @property
+    def language(self) -> str:
+        """Code of a language, or ``system``."""
+        value = str(self._store.value("window/language", SYSTEM))
+        return value if value in {one.code for one in LANGUAGES} else SYSTEM
+
+    @language.setter
+    def language(self, value: str) -> None:
+        self._store.setValue("window/language", value)
+
+    @property
+    def text_percent(self) -> int:
+        """Size of text in percent of what the system asks for."""
+        try:
+            value = int(str(self._store.value("window/text", TEXT_PERCENTS[0])))
+        except ValueError:
+            return TEXT_PERCENTS[0]
+        return value if value in TEXT_PERCENTS else TEXT_PERCENTS[0]
+
+    @text_percent.setter
+    def text_percent(self, value: int) -> None:
+        self._store.setValue("window/text", value)

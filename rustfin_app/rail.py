@@ -5,6 +5,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame
 
 from rustfin_app.delegates.rail import GLYPH_ROLE, RailDelegate
+from rustfin_app.language import tr
 from rustfin_app.theme import theme
 from rustfin_app.widgets.indicators import Mark
 from rustfin_app.widgets.layout import column, row
@@ -21,13 +22,14 @@ class Rail(QFrame):
         self.setObjectName("rail")
         self._names = [name for name, _, _ in pages]
         self._model = QStandardItemModel(self)
-        for _, words, glyph in pages:
+        for _, text, glyph in pages:
+            words = tr(text)
             item = QStandardItem(words)
             item.setEditable(False)
             item.setData(glyph, GLYPH_ROLE)
             item.setData(words, Qt.ItemDataRole.AccessibleTextRole)
             self._model.appendRow(item)
-        self._view = CardList("Pages")
+        self._view = CardList(tr("Pages"))
         self._view.setModel(self._model)
         self._view.setItemDelegate(RailDelegate(self._view))
         self._view.viewport().setAutoFillBackground(False)

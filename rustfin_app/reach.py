@@ -3,6 +3,8 @@
 import ipaddress
 from urllib.parse import urlsplit
 
+from rustfin_app.language import tr
+
 
 def is_local(address: str) -> bool:
     """Whether *address* (a URL) leads to this computer only."""
@@ -16,10 +18,10 @@ def is_local(address: str) -> bool:
 def address_kind(address: str) -> str:
     """Say in two or three words what kind of address this is."""
     if is_local(address):
-        return "This computer"
+        return tr("This computer")
     host = urlsplit(address).hostname or ""
     try:
         ipaddress.ip_address(host)
     except ValueError:
-        return "By name"
-    return "In this home"
+        return tr("By name")
+    return tr("In this home")

@@ -1,6 +1,7 @@
 """The window's one connection to the server: starts it, follows it, asks it things."""
 
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
 from dataclasses import replace
@@ -8,11 +9,13 @@ from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from rustfin_app.back_off import BackOff
 from rustfin_app.calls import Calls
 from rustfin_app.event_bridge import EventBridge
 from rustfin_app.snapshot import Snapshot
 from rustfin_core.admin import Admin
 from rustfin_core.admin.types import LibraryStatus, NowPlaying, ServerStatus
+from rustfin_core.runtime import Remedy, Trouble
 
 _log = logging.getLogger(__name__)
 
@@ -22,7 +25,7 @@ _HIDDEN_POLL_MS = 5_000
 _SOONEST_MS = 300
 
 T = TypeVar("T")
-_Answer = tuple[ServerStatus, tuple[LibraryStatus, ...], tuple[NowPlaying, ...]]
+_Answer = tuple[ServerStatus, tuple[LibraryStatus, ...], tuple[NowPlaying, ...], int | None]
 
 
 class Server(Protocol):
@@ -36,8 +39,12 @@ class Server(Protocol):
     def failure(self) -> str | None:
         """Why it failed, as a sentence."""
 
-    def start(self) -> None:
-        """Begin to start; returns at once."""
+    @property
+    def trouble(self) -> Trouble | None:
+        """More about the failure."""
+
+    def start(self, *, remedy: Remedy | None = None) -> None:
+        """Begin to start, with the setting of *remedy* when given; returns at once."""
 
     def stop(self, timeout: float = 10.0) -> None:
         """End the server and wait for it."""
@@ -50,7 +57,12 @@ class Server(Protocol):
 
 
 async def _ask(admin: Admin) -> _Answer:
-    return await admin.status(), await admin.libraries(), await admin.now_playing()
+    return (
+        await admin.status(),
+        await admin.libraries(),
+        await admin.now_playing(),
+        await admin.background_paused_until(),
+    )
 
 
 class ServerLink(QObject):
@@ -77,21 +89,42 @@ class ServerLink(QObject):
         self._soon.timeout.connect(self.refresh)
         self._visible = False
         self._asking = False
+        self._back_off, self._running_since = BackOff(), 0.0
+        self._again = QTimer(self, interval=1_000)
+        self._again.timeout.connect(self._count_down)
         self.snapshot = Snapshot()
 
+    @Slot()
     def start(self) -> None:
         """Start a server; a failed or stopped one is replaced by a new one."""
+        self._begin(None)
+
+    def start_with(self, remedy: Remedy) -> None:
+        """The same with a setting that mends what was wrong; it is kept."""
+        self._begin(remedy)
+
+    def _begin(self, remedy: Remedy | None) -> None:
+        self._again.stop()
         self._release()
         self._server = self._make_server()
         self._unsubscribe = self._server.subscribe(self._bridge.post)
-        self._server.start()
+        self._server.start(remedy=remedy)
         self._show(Snapshot())
         self._poll.start(_STARTING_POLL_MS)
+
+    @Slot()
+    def restart(self) -> None:
+        """Have a running server stop and come back; start one that is down."""
+        if not self.snapshot.running:
+            self.start()
+            return
+        self.run(lambda admin: admin.restart(), owner=self, done=lambda _: self._soon.start())
 
     def stop(self) -> None:
         """End the server; call it after the event loop has ended, since it waits."""
         self._poll.stop()
         self._soon.stop()
+        self._again.stop()
         self._bridge.close()
         self._calls.close()
         self._release()
@@ -110,10 +143,11 @@ class ServerLink(QObject):
         owner: QObject,
         done: Callable[[T], None] | None = None,
         failed: Callable[[str], None] | None = None,
-    ) -> None:
+    ) -> Callable[[], None]:
         """Run *work* with the facade on the server's thread; see :meth:`Calls.run`."""
-        if self._server is not None:
-            self._calls.run(self._server.submit, work, owner=owner, done=done, failed=failed)
+        if self._server is None:
+            return lambda: None
+        return self._calls.run(self._server.submit, work, owner=owner, done=done, failed=failed)
 
     @Slot()
     def refresh(self) -> None:
@@ -122,18 +156,53 @@ class ServerLink(QObject):
             return
         state = self._server.state
         if state != self.snapshot.state:
-            failure = self._server.failure if state == "failed" else None
-            self._show(replace(self.snapshot, state=state, failure=failure))
-            self._choose_pace()
+            self._state_changed(state, self._server)
         if state == "running" and not self._asking:
             self._asking = True
             self.run(_ask, owner=self, done=self._answered, failed=self._not_answered)
 
+    def _state_changed(self, state: str, server: Server) -> None:
+        failed = state == "failed"
+        trouble = server.trouble if failed else None
+        if state == "running":
+            self._running_since = time.monotonic()
+        wait = None
+        if trouble is not None and trouble.crashed:
+            since = self._running_since
+            self._back_off = self._back_off.crashed(time.monotonic() - since if since else 0.0)
+            self._running_since, wait = 0.0, self._back_off.delay_s
+            self._again.start()
+        self._show(
+            replace(
+                self.snapshot,
+                state=state,
+                failure=server.failure if failed else None,
+                trouble=trouble,
+                restart_in=wait,
+            )
+        )
+        self._choose_pace()
+
+    @Slot()
+    def _count_down(self) -> None:
+        left = self.snapshot.restart_in
+        if left is None or left <= 1:
+            self.start()
+        else:
+            self._show(replace(self.snapshot, restart_in=left - 1))
+
     def _answered(self, answer: _Answer) -> None:
         self._asking = False
-        status, libraries, playing = answer
+        status, libraries, playing, paused_until = answer
         self._show(
-            replace(self.snapshot, status=status, libraries=libraries, playing=playing, loaded=True)
+            replace(
+                self.snapshot,
+                status=status,
+                libraries=libraries,
+                playing=playing,
+                paused_until=paused_until,
+                loaded=True,
+            )
         )
 
     def _not_answered(self, reason: str) -> None:

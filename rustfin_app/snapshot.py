@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from rustfin_app.reach import is_local
 from rustfin_core.admin.types import LibraryStatus, NowPlaying, ServerStatus
+from rustfin_core.runtime import Trouble
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,9 +14,15 @@ class Snapshot:
     state: str = "starting"
     """``starting``, ``running``, ``failed`` or ``stopped``."""
     failure: str | None = None
+    trouble: Trouble | None = None
+    """More about a failure."""
+    restart_in: int | None = None
+    """Seconds until a crashed server is started again."""
     status: ServerStatus | None = None
     libraries: tuple[LibraryStatus, ...] = ()
     playing: tuple[NowPlaying, ...] = ()
+    paused_until: int | None = None
+    """When a pause of background work ends, as unix ms."""
     loaded: bool = False
     """Whether the server has answered once; until then empty means unknown."""
 
@@ -23,6 +30,11 @@ class Snapshot:
     def running(self) -> bool:
         """Whether the server serves."""
         return self.state == "running"
+
+    @property
+    def crashed(self) -> bool:
+        """Whether it ended by itself and not because of something a person has to mend."""
+        return self.state == "failed" and self.trouble is not None and self.trouble.crashed
 
     @property
     def scanning(self) -> bool:

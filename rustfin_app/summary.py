@@ -3,22 +3,24 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rustfin_app.language import marked, tr
 from rustfin_app.snapshot import Snapshot
 from rustfin_app.widgets.state import State
-from rustfin_app.wording import number, people_watching, plural
+from rustfin_app.wording import people_watching, plural
 from rustfin_core.admin.types import LibraryStatus, ScanStatus
+from rustfin_core.runtime import Remedy
 
 _HEADLINES = {
-    "starting": "Rustfin is starting",
-    "running": "Rustfin is running",
-    "failed": "Rustfin could not start",
-    "stopped": "Rustfin is stopped",
+    "starting": marked("Rustfin is starting"),
+    "running": marked("Rustfin is running"),
+    "failed": marked("Rustfin could not start"),
+    "stopped": marked("Rustfin is stopped"),
 }
 _METHODS = {
-    "DirectPlay": State("Direct play", "positive", "play"),
-    "DirectStream": State("Remux", "info", "box"),
-    "Remux": State("Remux", "info", "box"),
-    "Transcode": State("Transcode", "accent", "convert"),
+    "DirectPlay": State(marked("Direct play"), "positive", "play"),
+    "DirectStream": State(marked("Remux"), "info", "box"),
+    "Remux": State(marked("Remux"), "info", "box"),
+    "Transcode": State(marked("Transcode"), "accent", "convert"),
 }
 
 
@@ -30,6 +32,7 @@ class TrayState(StrEnum):
     STREAMING = "streaming"
     SCANNING = "scanning"
     RUNNING = "running"
+    STARTING = "starting"
     STOPPED = "stopped"
 
 
@@ -44,16 +47,21 @@ class Notice:
     """Words of the button; empty for none."""
     page: str = ""
     """Name of the page it opens, or ``log-folder``."""
+    remedy: Remedy | None = None
+    """What it has the server start with, instead of opening a page."""
 
 
 def headline(snapshot: Snapshot) -> str:
     """The sentence at the top of Home."""
-    return _HEADLINES[snapshot.state]
+    if snapshot.crashed:
+        return tr("Rustfin stopped unexpectedly")
+    return tr(_HEADLINES[snapshot.state])
 
 
 def method_state(method: str) -> State:
     """The chip for a play method."""
-    return _METHODS.get(method, State(method, "muted"))
+    known = _METHODS.get(method, State(method, "muted"))
+    return State(tr(known.text), known.tone, known.glyph)
 
 
 def scan_percent(scan: ScanStatus) -> int | None:
@@ -82,16 +90,16 @@ def library_state(library: LibraryStatus) -> State:
     """The chip of a library."""
     states = {folder.state for folder in library.folders}
     if "offline" in states:
-        return State("Disk missing", "danger", "disk-off")
+        return State(tr("Disk missing"), "danger", "disk-off")
     if library.scan is not None:
         if library.scan.stage == "waiting":
-            return State("Waiting", "muted")
-        return State("Scanning", "info", "refresh")
+            return State(tr("Waiting"), "muted")
+        return State(tr("Scanning"), "info", "refresh")
     if "unreadable" in states:
-        return State("Cannot be read", "warning", "alert")
+        return State(tr("Cannot be read"), "warning", "alert")
     if library.problems:
         return State(plural(library.problems, "1 problem", "{} problems"), "warning", "alert")
-    return State("Up to date", "positive", "check")
+    return State(tr("Up to date"), "positive", "check")
 
 
 def needs(snapshot: Snapshot) -> int:
@@ -107,10 +115,29 @@ def needs(snapshot: Snapshot) -> int:
     return unreadable + vanished + (not snapshot.status.claimed)
 
 
+def problems(snapshot: Snapshot) -> int:
+    """All that is not as it should be, small things included."""
+    if snapshot.state == "failed":
+        return 1
+    files = sum(library.problems for library in snapshot.libraries)
+    return needs(snapshot) + len(offline_folders(snapshot)) + files
+
+
+def unusable_folders(snapshot: Snapshot) -> bool:
+    """Whether the list of libraries shows what is wrong."""
+    return snapshot.running and any(
+        library.problems
+        or any(folder.state != "ok" or folder.vanished for folder in library.folders)
+        for library in snapshot.libraries
+    )
+
+
 def tray_state(snapshot: Snapshot) -> TrayState:
     """The highest state that applies."""
     if snapshot.state == "failed":
         return TrayState.ATTENTION
+    if snapshot.state == "starting":
+        return TrayState.STARTING
     if not snapshot.running:
         return TrayState.STOPPED
     if offline_folders(snapshot):
@@ -131,17 +158,22 @@ def tooltip(snapshot: Snapshot) -> str:
         away = offline_folders(snapshot)
         path = away[0][1]
         return plural(
-            len(away), f"Rustfin: {path} is not connected", "Rustfin: {} folders are not connected"
+            len(away),
+            "Rustfin: {path} is not connected",
+            "Rustfin: {} folders are not connected",
+            path=path,
         )
     if state is TrayState.ATTENTION and snapshot.running:
-        return "Rustfin: " + plural(needs(snapshot), "1 thing needs you", "{} things need you")
+        return plural(needs(snapshot), "Rustfin: 1 thing needs you", "Rustfin: {} things need you")
     if state is TrayState.STREAMING:
-        return "Rustfin: " + people_watching(snapshot.watching).rstrip(".")
+        return plural(
+            snapshot.watching, "Rustfin: 1 person is watching", "Rustfin: {} people are watching"
+        )
     if state is TrayState.SCANNING and (library := scanned_library(snapshot)) is not None:
         percent = scan_percent(library.scan) if library.scan else None
         if percent is None:
-            return f"Rustfin: scanning {library.name}"
-        return f"Rustfin: scanning {library.name}, {percent} %"
+            return tr("Rustfin: scanning {name}", name=library.name)
+        return tr("Rustfin: scanning {name}, {percent} %", name=library.name, percent=percent)
     return headline(snapshot)
 
 
@@ -149,12 +181,12 @@ def status_line(snapshot: Snapshot) -> str:
     """First line of the tray menu, for example ``Running, 2 watching, scan 43 %``."""
     if not snapshot.running:
         return headline(snapshot)
-    parts = ["Running"]
+    parts = [tr("Running")]
     if snapshot.watching:
-        parts.append(f"{number(snapshot.watching)} watching")
+        parts.append(plural(snapshot.watching, "1 watching", "{} watching"))
     if (library := scanned_library(snapshot)) is not None and library.scan is not None:
         percent = scan_percent(library.scan)
-        parts.append("scanning" if percent is None else f"scan {percent} %")
+        parts.append(tr("scanning") if percent is None else tr("scan {percent} %", percent=percent))
     if away := offline_folders(snapshot):
         parts.append(plural(len(away), "1 folder away", "{} folders away"))
     return ", ".join(parts)
@@ -163,56 +195,80 @@ def status_line(snapshot: Snapshot) -> str:
 def activity(snapshot: Snapshot, time_left: str) -> str:
     """The muted line of Home: what is going on, in full sentences."""
     if snapshot.state == "failed":
-        return "Nobody can watch until it runs."
+        if snapshot.restart_in is not None:
+            return plural(
+                snapshot.restart_in,
+                "It starts again in 1 second.",
+                "It starts again in {} seconds.",
+            )
+        return tr("Nobody can watch until it runs.")
     if snapshot.state == "starting":
-        return "This takes a few seconds."
+        return tr("This takes a few seconds.")
     if snapshot.state == "stopped":
-        return "Nobody can watch until it is started again."
+        return tr("Nobody can watch until it is started again.")
     sentences = [people_watching(snapshot.watching)] if snapshot.watching else []
     if (library := scanned_library(snapshot)) is not None:
         name = library.name
         sentences.append(
-            f"{name} is being scanned, {time_left}." if time_left else f"{name} is being scanned."
+            tr("{name} is being scanned, {left}.", name=name, left=time_left)
+            if time_left
+            else tr("{name} is being scanned.", name=name)
         )
     if not sentences and snapshot.status is not None and not snapshot.status.claimed:
-        return "It waits for its first account."
+        return tr("It waits for its first account.")
     if not sentences and snapshot.loaded and not snapshot.libraries:
-        return "No folder was added yet."
-    return " ".join(sentences) or "All is well."
+        return tr("No folder was added yet.")
+    return " ".join(sentences) or tr("All is well.")
+
+
+def _failure_notice(snapshot: Snapshot) -> Notice:
+    reason = snapshot.failure or tr("The log has the reason.")
+    remedy = snapshot.trouble.remedy if snapshot.trouble is not None else None
+    if remedy is None:
+        return Notice("danger", tr("The reason:"), reason, tr("Open log folder"), "log-folder")
+    is_port = remedy.setting == "port"
+    use = tr("Use {port}", port=remedy.value) if is_port else tr("Use Rustfin's own")
+    return Notice("danger", tr("The reason:"), reason, use, remedy=remedy)
 
 
 def notices(snapshot: Snapshot) -> list[Notice]:
     """Banners of Home, most severe first."""
     if snapshot.state == "failed":
-        reason = snapshot.failure or "The log has the reason."
-        return [Notice("danger", "The reason:", reason, "Open log folder", "log-folder")]
+        return [_failure_notice(snapshot)]
     found = []
     if snapshot.status is not None and snapshot.status.notice:
         found.append(
             Notice(
                 "danger",
-                "The library data was damaged.",
+                tr("The library data was damaged."),
                 snapshot.status.notice,
-                "Open log folder",
+                tr("Open log folder"),
                 "log-folder",
             )
         )
     for library, path in offline_folders(snapshot):
         hidden = plural(
             library.titles,
-            f"1 title of {library.name} is hidden until it is back. Nothing was removed.",
-            f"{{}} titles of {library.name} are hidden until it is back. Nothing was removed.",
+            "1 title of {name} is hidden until it is back. Nothing was removed.",
+            "{} titles of {name} are hidden until it is back. Nothing was removed.",
+            name=library.name,
         )
         found.append(
-            Notice("warning", f"{path} is not connected.", hidden, "Show folders", "libraries")
+            Notice(
+                "warning",
+                tr("{path} is not connected.", path=path),
+                hidden,
+                tr("Show folders"),
+                "libraries",
+            )
         )
     for library in snapshot.libraries:
         found += [
             Notice(
                 "warning",
-                f"{folder.path} cannot be read.",
-                folder.note or "Rustfin has no permission to open it. Nothing was removed.",
-                "Show folders",
+                tr("{path} cannot be read.", path=folder.path),
+                folder.note or tr("Rustfin has no permission to open it. Nothing was removed."),
+                tr("Show folders"),
                 "libraries",
             )
             for folder in library.folders

@@ -3,13 +3,14 @@
 import os
 import sys
 
-from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QIcon
+from PySide6.QtCore import QObject, QSettings, Qt, Slot
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from rustfin_app.snapshot import Snapshot
-from rustfin_app.summary import TrayState, status_line, tooltip, tray_state
+from rustfin_app.summary import TrayState, tooltip, tray_state
 from rustfin_app.theme import icons, theme
+from rustfin_app.tray_menu import TrayMenu
 
 _DARK_PANELS = ("gnome", "unity", "cinnamon", "pantheon")
 
@@ -34,43 +35,29 @@ def _windows_taskbar_is_light() -> bool:
 
 
 class Tray(QObject):
-    """Signals name what the user wants; the application does it."""
-
-    open_wanted = Signal()
-    browser_wanted = Signal()
-    copy_wanted = Signal()
-    phone_wanted = Signal()
-    scan_wanted = Signal()
-    quit_wanted = Signal()
+    """Icon and menu; ``actions`` has the signals that name what the user wants."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shown: tuple[TrayState, str] | None = None
         self._icons: dict[tuple[TrayState, str], QIcon] = {}
         self.icon = QSystemTrayIcon(self)
-        self.menu = QMenu()
-        self._status = QAction("", self.menu)
-        self._status.setEnabled(False)
-        self.menu.addAction(self._status)
-        self.open = self.menu.addAction("Open Rustfin", self.open_wanted.emit)
-        self.menu.setDefaultAction(self.open)
-        self.browser = self.menu.addAction("Open in browser", self.browser_wanted.emit)
-        self.copy = self.menu.addAction("Copy address", self.copy_wanted.emit)
-        self.phone = self.menu.addAction("Connect a phone…", self.phone_wanted.emit)
-        self.menu.addSeparator()
-        self.scan = self.menu.addAction("Scan now", self.scan_wanted.emit)
-        self.menu.addSeparator()
-        self.quit = self.menu.addAction("Quit", self.quit_wanted.emit)
-        self.icon.setContextMenu(self.menu)
+        self.actions = TrayMenu(self)
+        self.icon.setContextMenu(self.actions.menu)
         self.icon.activated.connect(self._activated)
-        self.icon.messageClicked.connect(self.open_wanted)
+        self.icon.messageClicked.connect(self.actions.window_wanted)
         theme().changed.connect(self._theme_changed)
         self.show_snapshot(Snapshot())
 
     @property
+    def menu(self) -> QMenu:
+        """What a click on the icon opens."""
+        return self.actions.menu
+
+    @property
     def status_text(self) -> str:
         """First line of the menu."""
-        return self._status.text()
+        return self.actions.status.text()
 
     @property
     def state(self) -> TrayState | None:
@@ -93,18 +80,15 @@ class Tray(QObject):
         """Show the server's condition; the icon changes only with its shape."""
         shown = (tray_state(snapshot), icon_variant())
         if shown != self._shown:
-            self._shown = shown
-            if shown not in self._icons:
-                self._icons[shown] = icons.tray_icon(shown[0].value, shown[1])
-            self.icon.setIcon(self._icons[shown])
+            self._show_icon(shown)
         self.icon.setToolTip(tooltip(snapshot))
-        self._status.setText(status_line(snapshot))
-        reachable = bool(snapshot.address)
-        for action in (self.browser, self.copy):
-            action.setEnabled(reachable)
-        self.phone.setEnabled(bool(snapshot.shared_address))
-        self.scan.setEnabled(snapshot.running and bool(snapshot.libraries))
-        self.scan.setText("Stop scanning" if snapshot.scanning else "Scan now")
+        self.actions.show_snapshot(snapshot)
+
+    def _show_icon(self, shown: tuple[TrayState, str]) -> None:
+        self._shown = shown
+        if shown not in self._icons:
+            self._icons[shown] = icons.tray_icon(shown[0].value, shown[1])
+        self.icon.setIcon(self._icons[shown])
 
     @Slot(QSystemTrayIcon.ActivationReason)
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
@@ -114,13 +98,10 @@ class Tray(QObject):
         )
         # On macOS a click opens the menu; raising the window as well would cover it.
         if reason in chosen and sys.platform != "darwin":
-            self.open_wanted.emit()
+            self.actions.window_wanted.emit()
 
     @Slot()
     def _theme_changed(self) -> None:
         if self._shown is not None:
-            shown = (self._shown[0], icon_variant())
             self._icons.clear()
-            self._shown = shown
-            self._icons[shown] = icons.tray_icon(shown[0].value, shown[1])
-            self.icon.setIcon(self._icons[shown])
+            self._show_icon((self._shown[0], icon_variant()))

@@ -14,27 +14,32 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from rustfin_app.dialogs.dropped import dropped_folders
+from rustfin_app.language import marked, tr
 from rustfin_app.pages.page import Page
 from rustfin_app.preferences import Preferences
 from rustfin_app.rail import Rail
 from rustfin_app.server_link import ServerLink
 from rustfin_app.snapshot import Snapshot
-from rustfin_app.theme import icons
+from rustfin_app.theme import icons, theme
 from rustfin_app.widgets.layout import boxed, row
 from rustfin_app.widgets.notice import NoticeLine
 from rustfin_app.widgets.pictures import Pictures
 from rustfin_core.admin.types import LibraryStatus
 
 PAGES = (
-    ("home", "Home", "home"),
-    ("libraries", "Libraries", "libraries"),
-    ("playback", "Playback", "playback"),
-    ("network", "Network", "network"),
-    ("logs", "Logs", "logs"),
-    ("settings", "Settings", "settings"),
+    ("home", marked("Home"), "home"),
+    ("libraries", marked("Libraries"), "libraries"),
+    ("people", marked("People"), "people"),
+    ("devices", marked("Devices"), "tv"),
+    ("playback", marked("Playback"), "playback"),
+    ("network", marked("Network"), "network"),
+    ("jobs", marked("Jobs"), "calendar"),
+    ("backups", marked("Backups"), "box"),
+    ("logs", marked("Logs"), "logs"),
+    ("settings", marked("Settings"), "settings"),
 )
 _DEFAULT_SIZE = QSize(1280, 860)
 _SMALLEST_SIZE = QSize(960, 620)
@@ -45,6 +50,8 @@ class MainWindow(QMainWindow):
 
     closed = Signal()
     quit_wanted = Signal()
+    setup_wanted = Signal()
+    """The user wants to be led through the first steps."""
 
     def __init__(self, link: ServerLink, preferences: Preferences, *, log_folder: Path) -> None:
         super().__init__()
@@ -56,16 +63,11 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(icons.app_icon())
         self.setMinimumSize(_SMALLEST_SIZE)
         self.setAcceptDrops(True)
-        self._rail = Rail(PAGES)
-        self._rail.chosen.connect(self.open_page)
-        self._stack = QStackedWidget()
-        line = row(gap=0)
-        line.addWidget(self._rail)
-        line.addWidget(self._stack, 1)
-        self.setCentralWidget(boxed(line, name="page"))
-        self.notice = NoticeLine(self._stack)
+        self._lay_out()
         self._add_shortcuts()
         link.changed.connect(self._show_snapshot)
+        # Queued: what asked for another size is on the page that goes.
+        theme().resized.connect(self.build_anew, Qt.ConnectionType.QueuedConnection)
         self._restore_place()
         self.open_page("home")
 
@@ -108,6 +110,20 @@ class MainWindow(QMainWindow):
         dialog.added.connect(self._added)
         dialog.open()
 
+    @Slot()
+    def build_anew(self) -> None:
+        """Make rail and pages again, since another language or text size was chosen."""
+        held = self.focusWidget()
+        name = held.objectName() if held is not None else ""
+        current, self._current = self._current, ""
+        self._pages[current].left()
+        # The pages go with the frame they lie in.
+        self._pages.clear()
+        self._lay_out()
+        self.open_page(current)
+        if name and (same := self._pages[current].findChild(QWidget, name)) is not None:
+            same.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def bring_forward(self) -> None:
         """Show the window above others."""
         if self.isMinimized():
@@ -115,6 +131,11 @@ class MainWindow(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def remember_place(self) -> None:
+        """Open there again next time."""
+        if self.isVisible():
+            self._preferences.geometry = self.saveGeometry()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Follow the server closely while somebody looks."""
@@ -133,7 +154,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the place; the application decides what closing means."""
-        self._preferences.geometry = self.saveGeometry()
+        self.remember_place()
         event.ignore()
         self.closed.emit()
 
@@ -150,6 +171,16 @@ class MainWindow(QMainWindow):
             self.open_page("libraries")
             self.add_library(folders[0])
 
+    def _lay_out(self) -> None:
+        self._rail = Rail(PAGES)
+        self._rail.chosen.connect(self.open_page)
+        self._stack = QStackedWidget()
+        line = row(gap=0)
+        line.addWidget(self._rail)
+        line.addWidget(self._stack, 1)
+        self.setCentralWidget(boxed(line, name="page"))
+        self.notice = NoticeLine(self._stack)
+
     def _build(self, name: str) -> Page:
         # Imported here: a start that ends up in the tray needs none of them.
         if name == "home":
@@ -159,6 +190,7 @@ class MainWindow(QMainWindow):
             home.page_wanted.connect(self._follow)
             home.add_wanted.connect(self.add_library)
             home.start_wanted.connect(self._link.start)
+            home.setup_wanted.connect(self.setup_wanted)
             home.said.connect(self.notice.say)
             home.failed.connect(self.notice.complain)
             return home
@@ -169,6 +201,19 @@ class MainWindow(QMainWindow):
             libraries.add_wanted.connect(self.add_library)
             libraries.failed.connect(self.notice.complain)
             return libraries
+        if name == "people":
+            from rustfin_app.pages.people.page import PeoplePage
+
+            people = PeoplePage(self._link, self._pictures)
+            people.said.connect(self.notice.say)
+            people.failed.connect(self.notice.complain)
+            return people
+        if name == "devices":
+            from rustfin_app.pages.devices.page import DevicesPage
+
+            devices = DevicesPage(self._link)
+            devices.failed.connect(self.notice.complain)
+            return devices
         if name == "playback":
             from rustfin_app.pages.playback.page import PlaybackPage
 
@@ -182,15 +227,32 @@ class MainWindow(QMainWindow):
             network.said.connect(self.notice.say)
             network.failed.connect(self.notice.complain)
             return network
+        if name == "jobs":
+            from rustfin_app.pages.jobs import JobsPage
+
+            jobs = JobsPage(self._link)
+            jobs.page_wanted.connect(self.open_page)
+            jobs.said.connect(self.notice.say)
+            jobs.failed.connect(self.notice.complain)
+            return jobs
+        if name == "backups":
+            from rustfin_app.pages.backups import BackupsPage
+
+            backups = BackupsPage(self._link)
+            backups.said.connect(self.notice.say)
+            backups.failed.connect(self.notice.complain)
+            return backups
         if name == "logs":
             from rustfin_app.pages.logs import LogsPage
 
             logs = LogsPage(self._link, self._log_folder)
             logs.said.connect(self.notice.say)
+            logs.failed.connect(self.notice.complain)
             return logs
         from rustfin_app.pages.settings import SettingsPage
 
         settings = SettingsPage(self._link, self._preferences)
+        settings.said.connect(self.notice.say)
         settings.failed.connect(self.notice.complain)
         return settings
 
@@ -202,8 +264,9 @@ class MainWindow(QMainWindow):
             self.open_page(place)
 
     def _add_shortcuts(self) -> None:
-        for place, (name, _, _) in enumerate(PAGES, start=1):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{place}"), self)
+        # There are ten digits: the tenth page has 0, those after it are opened in the rail.
+        for place, (name, _, _) in enumerate(PAGES[:10], start=1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{place % 10}"), self)
             shortcut.activated.connect(partial(self.open_page, name))
         QShortcut(QKeySequence(Qt.Key.Key_F5), self).activated.connect(self.scan_all)
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self._find)
@@ -227,7 +290,7 @@ class MainWindow(QMainWindow):
     def _added(self, library: LibraryStatus) -> None:
         self.open_page("libraries")
         self._link.refresh()
-        self.notice.say(f"{library.name} was added and is being scanned.")
+        self.notice.say(tr("{name} was added and is being scanned.", name=library.name))
 
     @Slot(object)
     def _show_snapshot(self, snapshot: Snapshot) -> None:

@@ -3,45 +3,43 @@
 import time
 from collections.abc import Callable
 
-_THIN_SPACE = "\u202f"
+from rustfin_app.language import marked, tr
+from rustfin_app.language import number as number
+from rustfin_app.language import plural as plural
+
 _HOURS_FROM_MINUTES = 90
 
 KIND_NAMES = {
-    "movies": "Films",
-    "tvshows": "Series",
-    "music": "Music",
-    "homevideos": "Home videos",
-    "mixed": "Films and series",
+    "movies": marked("Films"),
+    "tvshows": marked("Series"),
+    "music": marked("Music"),
+    "homevideos": marked("Home videos"),
+    "mixed": marked("Films and series"),
 }
+"""In English; shown by :func:`tr`."""
 SCAN_STAGES = {
-    "waiting": "Waiting for its turn",
-    "files": "Looking for files",
-    "details": "Reading file details",
-    "pictures": "Fetching pictures",
-    "finishing": "Finishing",
+    "waiting": marked("Waiting for its turn"),
+    "files": marked("Looking for files"),
+    "details": marked("Reading file details"),
+    "pictures": marked("Fetching pictures"),
+    "finishing": marked("Finishing"),
 }
-_TITLES = {
-    "movies": ("1 film", "{} films"),
-    "tvshows": ("1 series", "{} series"),
-    "music": ("1 album", "{} albums"),
-    "homevideos": ("1 video", "{} videos"),
-}
-
-
-def number(value: int) -> str:
-    """``1482`` -> ``1 482`` with a thin space."""
-    return f"{value:,}".replace(",", _THIN_SPACE)
-
-
-def plural(value: int, one: str, many: str) -> str:
-    """Choose *one* or fill *many* (which holds ``{}``) with the number."""
-    return one if value == 1 else many.format(number(value))
+"""In English; shown by :func:`tr`."""
 
 
 def titles(kind: str, count: int) -> str:
     """``1 482 films``, ``1 album`` ..."""
-    one, many = _TITLES.get(kind, ("1 title", "{} titles"))
-    return plural(count, one, many)
+    match kind:
+        case "movies":
+            return plural(count, "1 film", "{} films")
+        case "tvshows":
+            return plural(count, "1 series", "{} series")
+        case "music":
+            return plural(count, "1 album", "{} albums")
+        case "homevideos":
+            return plural(count, "1 video", "{} videos")
+        case _:
+            return plural(count, "1 title", "{} titles")
 
 
 def files(count: int) -> str:
@@ -52,7 +50,7 @@ def files(count: int) -> str:
 def people_watching(count: int) -> str:
     """The sentence about who is watching."""
     if count == 0:
-        return "Nobody is watching."
+        return tr("Nobody is watching.")
     return plural(count, "1 person is watching.", "{} people are watching.")
 
 
@@ -65,12 +63,12 @@ def clock(seconds: float) -> str:
 
 def position(at: float, duration: float | None) -> str:
     """How far somebody has watched."""
-    return f"{clock(at)} of {clock(duration)}" if duration else clock(at)
+    return tr("{at} of {end}", at=clock(at), end=clock(duration)) if duration else clock(at)
 
 
 def _left(minutes: int) -> str:
     if minutes < 1:
-        return "less than a minute left"
+        return tr("less than a minute left")
     if minutes < _HOURS_FROM_MINUTES:
         return plural(minutes, "about 1 minute left", "about {} minutes left")
     return plural(round(minutes / 60), "about 1 hour left", "about {} hours left")

@@ -6,18 +6,23 @@ import contextlib
 import logging
 import threading
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
 from rustfin_core.admin import Admin
 from rustfin_core.admin.lifecycle import Ending
+from rustfin_core.admin.types import LogLine
 from rustfin_core.config import Options
+from rustfin_core.http.port import PortTaken
 from rustfin_core.kernel.errors import RustfinError, Unavailable
 from rustfin_core.kernel.tasks import first_of
+from rustfin_core.media.ffmpeg import ConfiguredFfmpegFailed
 from rustfin_core.server import Server
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
+_LAST_LINES = 12
 
 
 class ServerState(StrEnum):
@@ -27,6 +32,26 @@ class ServerState(StrEnum):
     STARTING = "starting"
     RUNNING = "running"
     FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remedy:
+    """A setting with which the server would start (``ServerThread.start(remedy=...)``)."""
+
+    setting: str
+    """``port``: another one is free; ``ffmpeg``: Rustfin's own, in place of one that is gone."""
+    value: object
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """Why a server is not there, and what could be done."""
+
+    crashed: bool = False
+    """A bug or the system ended it, and starting again may help; else a person has to act."""
+    remedy: Remedy | None = None
+    last_lines: tuple[LogLine, ...] = ()
+    """The end of its log, oldest first."""
 
 
 class ServerThread:
@@ -49,16 +74,35 @@ class ServerThread:
         self.state = ServerState.STOPPED
         self.failure: str | None = None
         """A sentence when ``state`` is FAILED."""
+        self.trouble: Trouble | None = None
+        """More about it."""
+        self._changes: dict[str, object] = {}
+        self._last_lines: tuple[LogLine, ...] = ()
 
-    def start(self) -> None:
-        """Begin starting; progress arrives as ``ServerState`` values at the subscribers."""
+    def start(self, *, remedy: Remedy | None = None) -> None:
+        """Begin starting; progress arrives as ``ServerState`` values at the subscribers.
+
+        What *remedy* sets is stored and used from now on; a value given on the command line or in
+        the environment is overruled as long as this object is used.
+        """
         if self._thread is not None and self._thread.is_alive():
             return
-        self.failure = None
+        if remedy is not None:
+            self._take(remedy)
+        self.failure = self.trouble = None
         self._stop_wanted = False
         self._set_state(ServerState.STARTING)
         self._thread = threading.Thread(target=self._run, name="rustfin-server", daemon=True)
         self._thread.start()
+
+    def _take(self, remedy: Remedy) -> None:
+        given, name = self._options, remedy.setting
+        if name in given.flags or name in given.environment:
+            surroundings = {key: value for key, value in given.environment.items() if key != name}
+            flags = {**given.flags, name: remedy.value}
+            self._options = replace(given, flags=flags, environment=surroundings)
+        else:
+            self._changes = {name: remedy.value}
 
     def stop(self, timeout: float = 10.0) -> None:
         """End the server and wait for its thread; idempotent."""
@@ -105,11 +149,20 @@ class ServerThread:
             while asyncio.run(self._main()) is Ending.RESTART and not self._stop_wanted:
                 self._set_state(ServerState.STARTING)
             self._set_state(ServerState.STOPPED)
+        except PortTaken as error:
+            by = f"another program ({error.holder})" if error.holder else "another program"
+            free = None if error.free is None else Remedy(setting="port", value=error.free)
+            self._fail(f"Port {error.port} is used by {by}.", Trouble(remedy=free))
+        except ConfiguredFfmpegFailed as error:
+            self._fail(str(error), Trouble(remedy=Remedy(setting="ffmpeg", value=None)))
         except RustfinError as error:
-            self._fail(str(error))
+            self._fail(str(error), Trouble(last_lines=self._last_lines))
         except Exception as error:  # noqa: BLE001 - the window must hear of it
             _log.exception("the server failed")
-            self._fail(f"Rustfin failed: {error}")
+            self._fail(
+                f"{type(error).__name__}: {error}",
+                Trouble(crashed=True, last_lines=self._last_lines),
+            )
         finally:
             with self._guard:
                 self._loop = self._server = self._ending = None
@@ -117,13 +170,14 @@ class ServerThread:
     async def _main(self) -> Ending | None:
         """Run one server to its end; returns what it was asked for, ``None`` after ``stop()``."""
         ending = asyncio.Event()
-        server = Server(self._options, console_log=True)
+        changes, self._changes = self._changes, {}
+        server = Server(self._options, console_log=True, changes=changes)
         with self._guard:
             self._loop, self._ending = asyncio.get_running_loop(), ending
             if self._stop_wanted:
                 return None
-        await server.start()
         try:
+            await server.start()
             with self._guard:
                 self._server = server
             unsubscribe = server.bus.subscribe(None, self._tell)
@@ -132,15 +186,20 @@ class ServerThread:
             await first_of(ending.wait(), server.lifecycle.wait())
             unsubscribe()
             stop_log()
+        except Exception as error:
+            if not isinstance(error, RustfinError):
+                _log.error("the server crashed (%s: %s)", type(error).__name__, error)
+            raise
         finally:
+            self._last_lines = _last_lines(server)
             # Between this server and the next there is nothing to ask and no loop to stop.
             with self._guard:
                 self._loop = self._server = self._ending = None
             await server.stop()
         return server.lifecycle.ending
 
-    def _fail(self, sentence: str) -> None:
-        self.failure = sentence
+    def _fail(self, sentence: str, trouble: Trouble) -> None:
+        self.failure, self.trouble = sentence, trouble
         self._set_state(ServerState.FAILED)
 
     def _set_state(self, state: ServerState) -> None:
@@ -150,3 +209,14 @@ class ServerThread:
     def _tell(self, news: object) -> None:
         for listener in tuple(self._listeners):
             listener(news)
+
+
+def _last_lines(server: Server) -> tuple[LogLine, ...]:
+    """What it logged last; nothing when it did not come so far."""
+    logs = getattr(server, "logs", None)
+    if logs is None:
+        return ()
+    return tuple(
+        LogLine(time_ms=one.time_ms, level=one.level, part=one.part, message=one.message)
+        for one in list(logs.ring.entries)[-_LAST_LINES:]
+    )

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from rustfin_app.delegates.library_geometry import CARD_GAP, CardGeometry, card_height, lay_out
+from rustfin_app.language import marked, tr
 from rustfin_app.models.library_model import LIBRARY_ROLE, TIME_LEFT_ROLE
 from rustfin_app.summary import library_state
 from rustfin_app.theme import icons, theme
@@ -34,12 +35,15 @@ _Index = QModelIndex | QPersistentModelIndex
 _RIGHT_MARGIN = 32
 _KIND_GLYPHS = {"movies": "playback", "tvshows": "tv", "music": "music"}
 _FOLDER_WORDS = {
-    "ok": ("Connected", "muted"),
-    "offline": ("Not connected", "danger"),
-    "unreadable": ("Cannot be read", "warning"),
-    "empty": ("Empty folder", "muted"),
+    "ok": (marked("Connected"), "muted"),
+    "offline": (marked("Not connected"), "danger"),
+    "unreadable": (marked("Cannot be read"), "warning"),
+    "empty": (marked("Empty folder"), "muted"),
 }
-_WATCH_WORDS = {"watching": "Watching for changes", "polling": "Checked now and then"}
+_WATCH_WORDS = {
+    "watching": marked("Watching for changes"),
+    "polling": marked("Checked now and then"),
+}
 _VEILS = (0.0, 0.30, 0.55)
 
 
@@ -48,7 +52,7 @@ def folder_words(folder: FolderStatus) -> tuple[str, str]:
     words, tone = _FOLDER_WORDS.get(folder.state, (folder.state, "muted"))
     if folder.state == "ok":
         words = _WATCH_WORDS.get(folder.watch, words)
-    return folder.note or words, tone
+    return folder.note or tr(words), tone
 
 
 def scan_words(scan: ScanStatus, time_left: str) -> str:
@@ -57,7 +61,7 @@ def scan_words(scan: ScanStatus, time_left: str) -> str:
         return ""
     if scan.total is None:
         return plural(scan.done, "1 file so far", "{} files so far") if scan.done else ""
-    count = f"{number(scan.done)} of {number(scan.total)}"
+    count = tr("{done} of {total}", done=number(scan.done), total=number(scan.total))
     return f"{count}   ·   {time_left}" if time_left else count
 
 
@@ -145,7 +149,7 @@ class LibraryDelegate(QStyledItemDelegate):
                     QToolTip.showText(event.globalPos(), text, view)
                     return True
             if place.menu.contains(QPointF(event.pos())):
-                QToolTip.showText(event.globalPos(), f"More for {library.name}", view)
+                QToolTip.showText(event.globalPos(), tr("More for {name}", name=library.name), view)
                 return True
         return super().helpEvent(event, view, option, index)
 
@@ -187,7 +191,9 @@ class LibraryDelegate(QStyledItemDelegate):
         painter.setPen(look.colour("muted"))
         line.translate(0, line.height() + u(3))
         hidden = any(folder.state == "offline" for folder in library.folders)
-        count = titles(library.kind, library.titles) + (", hidden for now" if hidden else "")
+        count = titles(library.kind, library.titles)
+        if hidden:
+            count = tr("{titles}, hidden for now", titles=count)
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, count)
         ratio = painter.device().devicePixelRatioF()
         dots = icons.pixmap("more", "muted", u(18), ratio)
@@ -198,7 +204,7 @@ class LibraryDelegate(QStyledItemDelegate):
         words = QRectF(area.x(), area.y(), area.width(), u(20))
         painter.setFont(look.font("body", 500))
         painter.setPen(look.colour("text"))
-        stage = SCAN_STAGES.get(scan.stage, scan.stage)
+        stage = tr(SCAN_STAGES.get(scan.stage, scan.stage))
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, stage)
         painter.setFont(look.font())
         painter.setPen(look.colour("muted"))
@@ -251,4 +257,4 @@ class LibraryDelegate(QStyledItemDelegate):
         words.translate(painter.fontMetrics().horizontalAdvance(text) + u(10), 0)
         painter.setFont(look.font("body", 500))
         painter.setPen(look.colour("accentText"))
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, "Show")
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, tr("Show"))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QFrame, QLineEdit, QWidget
 
 from rustfin_app.dialogs.dropped import dropped_folders
+from rustfin_app.language import marked, tr
 from rustfin_app.server_link import ServerLink
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
@@ -16,8 +17,15 @@ from rustfin_app.widgets.text import ElidedLabel, label, set_tone
 from rustfin_app.wording import KIND_NAMES
 from rustfin_core.admin.types import LibraryStatus
 
-_PROMISE = "Rustfin only reads your folders. It never renames, moves or deletes a file."
-_LOOKING = "Looking at what is inside…"
+_PROMISE = marked("Rustfin only reads your folders. It never renames, moves or deletes a file.")
+_GUESSES = {
+    "movies": marked("Looks like films."),
+    "tvshows": marked("Looks like series."),
+    "music": marked("Looks like music."),
+    "homevideos": marked("Looks like home videos."),
+    "mixed": marked("Looks like films and series."),
+}
+_LOOKING = marked("Looking at what is inside…")
 
 
 class AddLibrary(QDialog):
@@ -33,24 +41,24 @@ class AddLibrary(QDialog):
         self.folder = ""
         self._kind_chosen = False
         self._name_chosen = False
-        self.setWindowTitle("Add library")
+        self.setWindowTitle(tr("Add library"))
         self.setMinimumWidth(theme().u(560))
         self.setAcceptDrops(True)
         self._well = self._build_well()
         self._kind = QComboBox()
-        self._kind.setAccessibleName("What is in the folder")
+        self._kind.setAccessibleName(tr("What is in the folder"))
         for kind, words in KIND_NAMES.items():
-            self._kind.addItem(words, kind)
+            self._kind.addItem(tr(words), kind)
         self._kind.activated.connect(self._choose_kind)
         self._hint = label("", "caption")
         self._name = QLineEdit()
-        self._name.setAccessibleName("Name of the library")
+        self._name.setAccessibleName(tr("Name of the library"))
         self._name.textEdited.connect(self._choose_name)
         self._problem = label("", tone="danger", wrap=True)
         self._problem.hide()
-        self._cancel = Button("Cancel")
+        self._cancel = Button(tr("Cancel"))
         self._cancel.clicked.connect(self.reject)
-        self._add = Button("Add library", kind="primary")
+        self._add = Button(tr("Add library"), kind="primary")
         self._add.clicked.connect(self._submit)
         self._add.setDefault(True)
         self._lay_out()
@@ -65,11 +73,11 @@ class AddLibrary(QDialog):
         self._path.set_full_text(folder)
         set_tone(self._path, "")
         self._glyph.set_glyph("folder", "accentText")
-        self._browse.setText("Change…")
+        self._browse.setText(tr("Change…"))
         self._problem.hide()
         self._show_ready()
         if not self._kind_chosen:
-            self._hint.setText(_LOOKING)
+            self._hint.setText(tr(_LOOKING))
             self._link.run(
                 lambda admin: admin.guess_kind(folder),
                 owner=self,
@@ -98,12 +106,12 @@ class AddLibrary(QDialog):
     def _build_well(self) -> QFrame:
         self._glyph = Glyph("plus", "muted", 22)
         self._path = ElidedLabel(
-            "Choose a folder, or drop one here",
+            tr("Choose a folder, or drop one here"),
             "strong",
             tone="muted",
             mode=Qt.TextElideMode.ElideMiddle,
         )
-        self._browse = Button("Choose folder…")
+        self._browse = Button(tr("Choose folder…"))
         self._browse.clicked.connect(self._choose_folder)
         well = QFrame()
         well.setProperty("card", "sunken")
@@ -115,18 +123,18 @@ class AddLibrary(QDialog):
         return well
 
     def _lay_out(self) -> None:
-        kind = column(label("What is in it", "strong"), self._kind, self._hint, gap=5)
-        name = column(label("Name", "strong"), self._name, label("", "caption"), gap=5)
+        kind = column(label(tr("What is in it"), "strong"), self._kind, self._hint, gap=5)
+        name = column(label(tr("Name"), "strong"), self._name, label("", "caption"), gap=5)
         fields = row(boxed(kind), boxed(name), gap=16)
         buttons = row(gap=8)
-        promise = label(_PROMISE, "caption", wrap=True)
+        promise = label(tr(_PROMISE), "caption", wrap=True)
         buttons.addWidget(promise, 1)
         buttons.addSpacing(theme().u(16))
         buttons.addWidget(self._cancel)
         buttons.addWidget(self._add)
         self.setLayout(
             column(
-                label("Where are your films, series or music?", "title"),
+                label(tr("Where are your films, series or music?"), "title"),
                 6,
                 self._well,
                 6,
@@ -147,17 +155,17 @@ class AddLibrary(QDialog):
 
     def _show_ready(self) -> None:
         self._add.setEnabled(bool(self.folder))
-        self._add.setToolTip("" if self.folder else "Choose a folder first.")
+        self._add.setToolTip("" if self.folder else tr("Choose a folder first."))
 
     def _guessed(self, folder: str, kind: str) -> None:
         if folder != self.folder or self._kind_chosen:
             return
         row_of_kind = self._kind.findData(kind)
         if row_of_kind < 0:
-            self._hint.setText("Rustfin cannot tell. Choose one.")
+            self._hint.setText(tr("Rustfin cannot tell. Choose one."))
             return
         self._kind.setCurrentIndex(row_of_kind)
-        self._hint.setText(f"Looks like {KIND_NAMES[kind].lower()}.")
+        self._hint.setText(tr(_GUESSES[kind]))
         self._suggest_name()
 
     def _suggest_name(self) -> None:
@@ -177,7 +185,7 @@ class AddLibrary(QDialog):
     @Slot()
     def _choose_folder(self) -> None:
         start = self.folder or str(Path.home())
-        chooser = QFileDialog(self, "Choose a folder", start)
+        chooser = QFileDialog(self, tr("Choose a folder"), start)
         chooser.setFileMode(QFileDialog.FileMode.Directory)
         chooser.setOption(QFileDialog.Option.ShowDirsOnly)
         chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -190,7 +198,7 @@ class AddLibrary(QDialog):
         name = self._name.text().strip() or None
         self._problem.hide()
         self._add.setEnabled(False)
-        self._add.setText("Adding…")
+        self._add.setText(tr("Adding…"))
         self._link.run(
             lambda admin: admin.add_library(kind, folder, name),
             owner=self,
@@ -205,5 +213,5 @@ class AddLibrary(QDialog):
     def _refuse(self, reason: str) -> None:
         self._problem.setText(reason)
         self._problem.show()
-        self._add.setText("Add library")
+        self._add.setText(tr("Add library"))
         self._show_ready()

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from rustfin_app.language import tr
 from rustfin_app.widgets.buttons import Button
 from rustfin_app.widgets.indicators import QrCode
 from rustfin_app.widgets.layout import column, row
@@ -13,23 +14,27 @@ class ConnectPhone(QDialog):
 
     def __init__(self, address: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Connect a phone")
-        close = Button("Close")
+        self.setWindowTitle(tr("Connect a phone"))
+        close = Button(tr("Close"))
         close.clicked.connect(self.accept)
         close.setDefault(True)
-        hint = (
+        hint = tr(
             "Point the camera of a phone in the same network at the code. In an app, choose "
             "“add a server” and type the address."
         )
         words = label(hint, tone="muted", wrap=True)
         self.setLayout(
             column(
-                label("Connect a phone or TV", "title"),
+                label(tr("Connect a phone or TV"), "title"),
                 words,
                 12,
                 row(None, QrCode(address, side=260), None),
                 8,
-                row(None, selectable(label(address, "heading"), f"Address {address}"), None),
+                row(
+                    None,
+                    selectable(label(address, "heading"), tr("Address {text}", text=address)),
+                    None,
+                ),
                 12,
                 row(None, close),
                 gap=6,

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rustfin_app.language import tr
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
 from rustfin_app.widgets.layout import card, column, row
@@ -64,13 +65,13 @@ class ProblemDelegate(QStyledItemDelegate):
 
 
 class Problems(QDialog):
-    """A list with "Show in folder"."""
+    """A list with tr("Show in folder")."""
 
     def __init__(
         self, library: str, problems: Sequence[Problem], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"Problems in {library}")
+        self.setWindowTitle(tr("Problems in {name}", name=library))
         self.resize(theme().u(760), theme().u(520))
         model = QStandardItemModel(self)
         for problem in problems:
@@ -84,18 +85,22 @@ class Problems(QDialog):
         self._view.setModel(model)
         self._view.setItemDelegate(ProblemDelegate(self._view))
         self._view.setUniformItemSizes(True)
-        prepare(self._view, f"Problems in {library}")
+        prepare(self._view, tr("Problems in {name}", name=library))
         self._view.activated.connect(lambda _: self._show_folder())
-        self._show = Button("Show in folder", glyph="folder")
+        self._show = Button(tr("Show in folder"), glyph="folder")
         self._show.clicked.connect(self._show_folder)
-        close = Button("Close")
+        close = Button(tr("Close"))
         close.clicked.connect(self.accept)
-        count = plural(len(problems), "1 file could not be used.", "{} files could not be used.")
+        count = plural(
+            len(problems),
+            "1 file could not be used. It stays where it is.",
+            "{} files could not be used. They stay where they are.",
+        )
         outer = column(gap=12, margins=(24, 20, 24, 18))
         outer.addLayout(
             column(
-                label(f"Problems in {library}", "title"),
-                label(f"{count} They stay where they are.", tone="muted"),
+                label(tr("Problems in {name}", name=library), "title"),
+                label(count, tone="muted"),
                 gap=2,
             )
         )

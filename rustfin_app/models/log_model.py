@@ -72,6 +72,13 @@ class LogModel(QAbstractListModel):
         """Return the number of lines kept, whether they pass the filter or not."""
         return len(self._ring)
 
+    def joins(self, fetched: Sequence[LogLine]) -> bool:
+        """Whether *fetched* goes on where the lines here end, with none lost in between."""
+        if not self._ring or not fetched:
+            return True
+        tail = list(islice(reversed(self._ring), _COMPARED))[::-1]
+        return len(newer_lines(tail, fetched)) < len(fetched)
+
     def merge(self, fetched: Sequence[LogLine]) -> None:
         """Add the part of *fetched* (a slice of the log that ends now) that is new."""
         tail = list(islice(reversed(self._ring), _COMPARED))[::-1]

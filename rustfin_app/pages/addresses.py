@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from rustfin_app.language import tr
 from rustfin_app.reach import address_kind
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import IconButton
@@ -34,7 +35,7 @@ class AddressList(QWidget):
         for address in addresses:
             kind = label(address_kind(address), tone="muted")
             kind.setFixedWidth(theme().u(112))
-            button = IconButton("copy", f"Copy {address}")
+            button = IconButton("copy", tr("Copy {text}", text=address))
             button.clicked.connect(lambda _=False, text=address: self.copy_wanted.emit(text))
-            shown = selectable(label(address, "strong"), f"Address {address}")
+            shown = selectable(label(address, "strong"), tr("Address {text}", text=address))
             self._rows.addLayout(row(kind, shown, button, None, gap=8))

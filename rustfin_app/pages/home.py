@@ -1,10 +1,15 @@
 """Home: is all well, how do devices get here, who is watching."""
 
-from PySide6.QtCore import QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from rustfin_app.language import tr
 from rustfin_app.pages.addresses import AddressList
+from rustfin_app.pages.computer import ComputerSection
+from rustfin_app.pages.last_words import LastWords
 from rustfin_app.pages.now_card import NowCard
 from rustfin_app.pages.page import MARGIN, TOP, Page
 from rustfin_app.server_link import ServerLink
@@ -24,6 +29,12 @@ from rustfin_app.wording import TimeLeft, plural
 _BANNERS_SHOWN = 2
 _NEW_CARDS_AT_ONCE = 2
 _PAUSE_MS = 10
+_START_WORDS = {
+    (False, False): "Start",
+    (True, False): "Try again",
+    (True, True): "Start now",
+}
+"""By failed and crashed."""
 
 
 class HomePage(Page):
@@ -32,6 +43,7 @@ class HomePage(Page):
     page_wanted = Signal(str)
     add_wanted = Signal()
     start_wanted = Signal()
+    setup_wanted = Signal()
     said = Signal(str)
     """A short line to show for a moment."""
     failed = Signal(str)
@@ -47,18 +59,20 @@ class HomePage(Page):
         self._activity = label("", tone="muted", wrap=True)
         self._addresses = AddressList()
         self._addresses.copy_wanted.connect(self._copy)
-        self._alone = label("Other devices cannot reach this address.", "caption")
+        self._alone = label(tr("Other devices cannot reach this address."), "caption")
         self._qr = QrCode(side=124)
         self._phone = self._build_phone()
-        self._start = Button("Start", kind="primary", glyph="play")
+        self._start = Button(tr("Start"), kind="primary", glyph="play")
         self._start.clicked.connect(self.start_wanted)
         self._banners = QVBoxLayout()
         self._banners.setSpacing(theme().u(8))
         self._setup = self._build_setup()
         self._begin = self._build_begin()
-        self._playing = label("Now playing", "heading")
-        self._nobody = label("Nobody is watching.", tone="muted")
+        self._playing = label(tr("Now playing"), "heading")
+        self._nobody = label(tr("Nobody is watching."), tone="muted")
         self._grid = CardGrid(min_width=340)
+        self._computer = ComputerSection(link)
+        self._last_words = LastWords()
         self._more_cards = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._more_cards.timeout.connect(lambda: self._show_playing(self._link.snapshot))
         self._lay_out()
@@ -81,6 +95,16 @@ class HomePage(Page):
         self._playing.setVisible(snapshot.running and snapshot.loaded and not empty)
         self._nobody.setVisible(self._playing.isVisibleTo(self) and not snapshot.playing)
         self._show_playing(snapshot)
+        self._computer.show_snapshot(snapshot)
+        self._last_words.show_lines(snapshot.trouble.last_lines if snapshot.trouble else ())
+
+    def entered(self) -> None:
+        """Draw the plots while somebody looks."""
+        self._computer.follow()
+
+    def left(self) -> None:
+        """Draw nothing."""
+        self._computer.rest()
 
     def _lay_out(self) -> None:
         words = column(
@@ -106,6 +130,8 @@ class HomePage(Page):
                 self._playing,
                 self._nobody,
                 self._grid,
+                self._computer,
+                self._last_words,
                 None,
                 gap=12,
                 margins=(MARGIN, TOP, MARGIN, 24),
@@ -116,23 +142,25 @@ class HomePage(Page):
         self.setLayout(outer)
 
     def _build_phone(self) -> QWidget:
-        hint = "Point the camera at the code,\nor type the address."
+        hint = tr("Point the camera at the code,\nor type the address.")
         words = column(
-            None, label("Open on a phone or TV", "strong"), label(hint, "caption"), None, gap=3
+            None, label(tr("Open on a phone or TV"), "strong"), label(hint, "caption"), None, gap=3
         )
         return boxed(row(words, self._qr, gap=16))
 
     def _build_setup(self) -> QWidget:
-        self._code = selectable(label("", "title"), "Setup code")
-        code_hint = label("Setup code, asked for on other devices", "caption")
+        self._code = selectable(label("", "title"), tr("Setup code"))
+        code_hint = label(tr("Setup code, asked for on other devices"), "caption")
         self._code_row = boxed(column(self._code, code_hint, gap=0))
-        button = Button("Make the first account", kind="primary")
-        button.clicked.connect(self._open_setup)
+        button = Button(tr("Set up Rustfin"), kind="primary")
+        button.clicked.connect(self.setup_wanted)
         words = column(
-            label("One step is left: the first account", "heading"),
+            label(tr("One step is left: the first account"), "heading"),
             label(
-                "It opens in the browser of this computer. On another device, open the address "
-                "above and type the setup code. Until then nobody can sign in.",
+                tr(
+                    "Make it here, or on another device: open the address above there and type "
+                    "the setup code. Until then nobody can sign in."
+                ),
                 tone="muted",
                 wrap=True,
             ),
@@ -145,13 +173,15 @@ class HomePage(Page):
         return card(line)
 
     def _build_begin(self) -> QWidget:
-        button = Button("Add a folder", kind="primary", glyph="plus")
+        button = Button(tr("Add a folder"), kind="primary", glyph="plus")
         button.clicked.connect(self.add_wanted)
         words = column(
-            label("Add a folder to begin", "heading"),
+            label(tr("Add a folder to begin"), "heading"),
             label(
-                "Choose a folder with films, series or music, or drop one on this window. "
-                "Rustfin only reads it: it never renames, moves or deletes a file.",
+                tr(
+                    "Choose a folder with films, series or music, or drop one on this window. "
+                    "Rustfin only reads it: it never renames, moves or deletes a file."
+                ),
                 tone="muted",
                 wrap=True,
             ),
@@ -173,7 +203,7 @@ class HomePage(Page):
         self._alone.setVisible(bool(snapshot.address) and not snapshot.shared_address)
         down = snapshot.state in ("failed", "stopped")
         self._start.setVisible(down)
-        self._start.setText("Try again" if snapshot.state == "failed" else "Start")
+        self._start.setText(tr(_START_WORDS[snapshot.state == "failed", snapshot.crashed]))
 
     def _show_notices(self, found: list[Notice]) -> None:
         if found == self._notices:
@@ -182,11 +212,17 @@ class HomePage(Page):
         clear(self._banners)
         for notice in found[:_BANNERS_SHOWN]:
             banner = Banner(notice.tone, notice.heading, notice.text, action=notice.action)
-            banner.acted.connect(lambda page=notice.page: self.page_wanted.emit(page))
+            banner.acted.connect(partial(self._follow, notice))
             self._banners.addWidget(banner)
         more = len(found) - _BANNERS_SHOWN
         if more > 0:
             self._banners.addWidget(label(plural(more, "and 1 more", "and {} more"), "caption"))
+
+    def _follow(self, notice: Notice) -> None:
+        if notice.remedy is not None:
+            self._link.start_with(notice.remedy)
+        else:
+            self.page_wanted.emit(notice.page)
 
     def _show_playing(self, snapshot: Snapshot) -> None:
         present: dict[str, NowCard] = {}
@@ -220,13 +256,7 @@ class HomePage(Page):
     @Slot(str)
     def _copy(self, address: str) -> None:
         QGuiApplication.clipboard().setText(address)
-        self.said.emit(f"{address} is on the clipboard.")
-
-    @Slot()
-    def _open_setup(self) -> None:
-        status = self._link.snapshot.status
-        if status is not None:
-            QDesktopServices.openUrl(QUrl(status.local_address))
+        self.said.emit(tr("{text} is on the clipboard.", text=address))
 
     @Slot(str)
     def _stop(self, session_id: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QStac
 from rustfin_app.delegates.library import LibraryDelegate
 from rustfin_app.dialogs.problems import Problems
 from rustfin_app.dialogs.question import Question
+from rustfin_app.language import tr
 from rustfin_app.models.library_model import LIBRARY_ROLE, LibraryModel
 from rustfin_app.pages.page import MARGIN, TOP, Page, page_head
 from rustfin_app.server_link import ServerLink
@@ -27,7 +28,7 @@ class LibraryList(CardList):
     """One tab stop; arrows move between cards, Enter opens the menu of one."""
 
     def __init__(self, model: LibraryModel, delegate: LibraryDelegate) -> None:
-        super().__init__("Libraries")
+        super().__init__(tr("Libraries"))
         delegate.setParent(self)
         self.setModel(model)
         self.setItemDelegate(delegate)
@@ -53,14 +54,14 @@ class LibrariesPage(Page):
         self._view = LibraryList(self._model, self._delegate)
         self._view.activated.connect(self._open_menu)
         self._view.customContextMenuRequested.connect(self._menu_at)
-        pictures.arrived.connect(lambda _: self._view.viewport().update())
+        pictures.arrived.connect(self._repaint)
         theme().changed.connect(self._view.scheduleDelayedItemsLayout)
         self._heights: dict[str, tuple[int, bool, bool]] = {}
-        self._scan = Button("Scan all", glyph="refresh")
+        self._scan = Button(tr("Scan all"), glyph="refresh")
         self._scan.clicked.connect(self.scan_or_stop)
-        self._add = Button("Add library", kind="primary", glyph="plus")
+        self._add = Button(tr("Add library"), kind="primary", glyph="plus")
         self._add.clicked.connect(self.add_wanted)
-        head, self._line = page_head("Libraries", self._scan, self._add, right=MARGIN)
+        head, self._line = page_head(tr("Libraries"), self._scan, self._add, right=MARGIN)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._view)
         self._stack.addWidget(self._build_empty())
@@ -84,8 +85,12 @@ class LibrariesPage(Page):
         self._stack.setCurrentIndex(1 if snapshot.loaded and not libraries else 0)
         self._add.setEnabled(snapshot.running)
         self._scan.setEnabled(snapshot.running and bool(libraries))
-        self._scan.setText("Stop scanning" if snapshot.scanning else "Scan all")
+        self._scan.setText(tr("Stop scanning") if snapshot.scanning else tr("Scan all"))
         self._scan.set_glyph("stop" if snapshot.scanning else "refresh")
+
+    @Slot(str)
+    def _repaint(self, _path: str) -> None:
+        self._view.viewport().update()
 
     @Slot()
     def scan_or_stop(self) -> None:
@@ -96,12 +101,12 @@ class LibrariesPage(Page):
             self._do_scan(None)
 
     def _build_empty(self) -> QFrame:
-        text = (
+        text = tr(
             "Add a folder with films, series or music, or drop one on this window. Rustfin finds "
             "what is inside and shows it here."
         )
         words = column(
-            label("No library yet", "heading"), label(text, tone="muted", wrap=True), gap=4
+            label(tr("No library yet"), "heading"), label(text, tone="muted", wrap=True), gap=4
         )
         frame = QFrame()
         frame.setLayout(column(boxed(words), None, gap=0, margins=(0, 10, MARGIN, 0)))
@@ -109,7 +114,7 @@ class LibrariesPage(Page):
 
     def _summary(self, snapshot: Snapshot) -> str:
         if not snapshot.running:
-            return "Rustfin is not running."
+            return tr("Rustfin is not running.")
         folders = sum(len(library.folders) for library in snapshot.libraries)
         count = sum(library.titles for library in snapshot.libraries)
         return ", ".join(
@@ -146,24 +151,28 @@ class LibrariesPage(Page):
     def build_menu(self, library: LibraryStatus) -> QMenu:
         """Return the menu of one library."""
         menu = QMenu(self)
-        menu.setAccessibleName(f"More for {library.name}")
+        menu.setAccessibleName(tr("More for {name}", name=library.name))
         for folder in library.folders:
             one = len(library.folders) == 1
-            words = "Open folder" if one else f"Open {Path(folder.path).name or folder.path}"
+            words = (
+                tr("Open folder")
+                if one
+                else tr("Open {name}", name=Path(folder.path).name or folder.path)
+            )
             action = menu.addAction(words)
             action.setEnabled(folder.state != "offline")
             action.triggered.connect(lambda _=False, path=folder.path: self._open_folder(path))
         if library.scan is None:
-            menu.addAction("Scan", lambda: self._do_scan(library.id))
+            menu.addAction(tr("Scan"), lambda: self._do_scan(library.id))
         else:
-            menu.addAction("Stop scanning", lambda: self._do_stop(library.id))
+            menu.addAction(tr("Stop scanning"), lambda: self._do_stop(library.id))
         if library.problems:
-            menu.addAction("Show problems", lambda: self._fetch_problems(library))
+            menu.addAction(tr("Show problems"), lambda: self._fetch_problems(library))
         if vanished := sum(folder.vanished for folder in library.folders):
             words = plural(vanished, "1 file was removed…", "{} files were removed…")
             menu.addAction(words, lambda: self._ask_confirm(library, vanished))
         menu.addSeparator()
-        menu.addAction("Remove from Rustfin…", lambda: self._ask_remove(library))
+        menu.addAction(tr("Remove from Rustfin…"), lambda: self._ask_remove(library))
         return menu
 
     def _open_folder(self, path: str) -> None:
@@ -205,13 +214,17 @@ class LibrariesPage(Page):
         dialog.open()
 
     def _ask_confirm(self, library: LibraryStatus, vanished: int) -> None:
-        count = plural(vanished, "1 file has", "{} files have")
         question = Question(
-            f"Were they removed from “{library.name}”?",
-            f"{count} vanished at once, as if a drive were away. Say so only if they were deleted; "
-            "what was watched is kept either way.",
-            no="Keep them",
-            yes="They were removed",
+            tr("Were they removed from “{name}”?", name=library.name),
+            plural(
+                vanished,
+                "1 file has vanished at once, as if a drive were away. Say so only if it was "
+                "deleted; what was watched is kept either way.",
+                "{} files have vanished at once, as if a drive were away. Say so only if they were "
+                "deleted; what was watched is kept either way.",
+            ),
+            no=tr("Keep them"),
+            yes=tr("They were removed"),
             dangerous=True,
             parent=self,
         )
@@ -229,10 +242,10 @@ class LibrariesPage(Page):
 
     def _ask_remove(self, library: LibraryStatus) -> None:
         question = Question(
-            f"Remove “{library.name}” from Rustfin?",
-            "Your files stay where they are.",
-            no="Keep",
-            yes="Remove",
+            tr("Remove “{name}” from Rustfin?", name=library.name),
+            tr("Your files stay where they are."),
+            no=tr("Keep"),
+            yes=tr("Remove"),
             dangerous=True,
             parent=self,
         )

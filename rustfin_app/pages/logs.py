@@ -17,14 +17,17 @@ from PySide6.QtWidgets import (
 )
 
 from rustfin_app.delegates.log import LogDelegate, line_text
+from rustfin_app.language import marked, tr
 from rustfin_app.models.log_model import LEVELS, LINE_ROLE, LogModel
+from rustfin_app.pages.log_detail import DetailBox
 from rustfin_app.pages.page import MARGIN, TOP, Page, page_head
 from rustfin_app.server_link import ServerLink
 from rustfin_app.theme import icons, theme
 from rustfin_app.widgets.buttons import Button, Chip
+from rustfin_app.widgets.folding import FoldingRow
 from rustfin_app.widgets.layout import boxed, card, column, row
 from rustfin_app.widgets.lists import prepare
-from rustfin_app.widgets.text import label
+from rustfin_app.widgets.text import ElidedLabel, label
 from rustfin_app.wording import number, plural
 from rustfin_core.admin.types import LogLine
 
@@ -32,7 +35,13 @@ _FIRST_FETCH = 5_000
 _LATER_FETCH = 2_000
 _FETCH_MS = 500
 _FILTER_MS = 150
-_NAMES = {"ERROR": "Errors", "WARNING": "Warnings", "INFO": "Info", "DEBUG": "Debug"}
+_SEARCH_WIDTH = 330
+_NAMES = {
+    "ERROR": marked("Errors"),
+    "WARNING": marked("Warnings"),
+    "INFO": marked("Info"),
+    "DEBUG": marked("Debug"),
+}
 
 
 class LogView(QTableView):
@@ -45,7 +54,7 @@ class LogView(QTableView):
 
     def __init__(self) -> None:
         super().__init__()
-        prepare(self, "Log lines")
+        prepare(self, tr("Log lines"))
         self.setItemDelegate(LogDelegate(self))
         self.setShowGrid(False)
         self.horizontalHeader().hide()
@@ -99,6 +108,7 @@ class LogsPage(Page):
     """Fetches only while it is on screen."""
 
     said = Signal(str)
+    failed = Signal(str)
 
     def __init__(self, link: ServerLink, log_folder: Path) -> None:
         super().__init__()
@@ -110,19 +120,27 @@ class LogsPage(Page):
         self._fetching = False
         self._stale = True
         self._on_screen = False
+        self._paused = False
+        self._behind = True
         self._tick = QTimer(self, singleShot=True, interval=_FETCH_MS)
         self._tick.timeout.connect(self._fetch)
         self._filter_soon = QTimer(self, singleShot=True, interval=_FILTER_MS)
         self._filter_soon.timeout.connect(self._apply_filter)
-        self._copy = Button("Copy selected", glyph="copy")
+        self._copy = Button(tr("Copy selected"), glyph="copy")
         self._copy.clicked.connect(self._copy_selected)
-        self._open = Button("Open folder", glyph="folder")
+        self._open = Button(tr("Open folder"), glyph="folder")
         self._open.clicked.connect(self._open_folder)
+        self._report = Button("Save a report…")
+        self._report.clicked.connect(self._save_report)
+        self._pause = Button("Pause", glyph="pause")
+        self._pause.clicked.connect(self._pause_or_go_on)
+        self._detail = DetailBox(link)
+        self._detail.failed.connect(self.failed)
         self._search = self._build_search()
         self._chips = {level: self._build_chip(level) for level in LEVELS}
         self._parts = self._build_parts()
         self._count = label("", "caption")
-        self._follow = QCheckBox("Follow newest")
+        self._follow = QCheckBox(tr("Follow newest"))
         self._follow.setChecked(True)
         self._follow.toggled.connect(self._followed)
         self._stack = QStackedWidget()
@@ -136,6 +154,7 @@ class LogsPage(Page):
         """Fetch now and with every piece of news."""
         self._on_screen = True
         self._fetch()
+        self._detail.ask()
 
     def left(self) -> None:
         """Stop fetching."""
@@ -148,18 +167,14 @@ class LogsPage(Page):
         self._search.selectAll()
 
     def _lay_out(self) -> None:
-        head, line = page_head("Logs", self._copy, self._open)
-        line.setText("Kept on this computer only. Passwords and tokens are never written down.")
-        tools = row(gap=8)
-        tools.addWidget(self._search, 100)
-        for chip in self._chips.values():
-            tools.addWidget(chip)
-        tools.addStretch(1)
-        tools.addWidget(self._parts)
-        clear = Button("Clear filter", kind="quiet")
+        head, line = page_head(tr("Logs"), self._copy, self._open, self._report)
+        line.setText(tr("Kept on this computer only."))
+        chips = row(*self._chips.values(), None, self._parts, gap=8)
+        tools = FoldingRow(boxed(row(self._search)), boxed(chips), gap=8, first_width=_SEARCH_WIDTH)
+        clear = Button(tr("Clear filter"), kind="quiet")
         clear.clicked.connect(self._clear_filter)
         empty = boxed(
-            column(None, row(None, label("No lines match.", tone="muted"), clear, None), None)
+            column(None, row(None, label(tr("No lines match."), tone="muted"), clear, None), None)
         )
         self._stack.addWidget(self._view)
         self._stack.addWidget(empty)
@@ -167,18 +182,24 @@ class LogsPage(Page):
         holder.addWidget(self._stack)
         outer = column(gap=12, margins=(MARGIN, TOP, MARGIN, 18))
         outer.addLayout(head)
-        outer.addLayout(tools)
+        outer.addWidget(tools)
         outer.addWidget(card(holder), 1)
-        outer.addLayout(row(self._count, None, self._follow))
+        written = ElidedLabel("Written down", "caption")
+        written.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._detail.explained.connect(written.set_full_text)
+        foot = row(self._count)
+        foot.addWidget(written, 1)
+        for control in (self._detail, self._pause, self._follow):
+            foot.addWidget(control)
+        outer.addLayout(foot)
         self.setLayout(outer)
 
     def _build_search(self) -> QLineEdit:
         field = QLineEdit()
-        field.setPlaceholderText("Filter: words, a file name, a device…")
-        field.setAccessibleName("Filter the log")
+        field.setPlaceholderText(tr("Filter: words, a file name, a device…"))
+        field.setAccessibleName(tr("Filter the log"))
         field.setProperty("search", "true")
         field.setMinimumWidth(theme().u(200))
-        field.setMaximumWidth(theme().u(330))
         field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         field.setClearButtonEnabled(False)
         glyph = icons.icon("search", "muted", theme().u(16))
@@ -187,14 +208,14 @@ class LogsPage(Page):
         return field
 
     def _build_chip(self, level: str) -> Chip:
-        chip = Chip(_NAMES[level], on=level != "DEBUG")
+        chip = Chip(tr(_NAMES[level]), on=level != "DEBUG")
         chip.toggled.connect(lambda _: self._apply_filter())
         return chip
 
     def _build_parts(self) -> QComboBox:
         box = QComboBox()
-        box.addItem("All parts", "")
-        box.setAccessibleName("Part of Rustfin")
+        box.addItem(tr("All parts"), "")
+        box.setAccessibleName(tr("Part of Rustfin"))
         box.setMinimumWidth(theme().u(130))
         box.currentIndexChanged.connect(lambda _: self._apply_filter())
         return box
@@ -202,23 +223,33 @@ class LogsPage(Page):
     @Slot()
     def _news(self) -> None:
         self._stale = True
-        if self._on_screen and not self._fetching and not self._tick.isActive():
+        if self._is_free() and not self._tick.isActive():
             self._tick.start()
+
+    def _is_free(self) -> bool:
+        """Whether lines may be asked for now."""
+        return self._on_screen and not self._paused and not self._fetching
 
     @Slot()
     def _fetch(self) -> None:
-        if self._fetching or not self._on_screen or not self._link.snapshot.running:
+        if not self._is_free() or not self._link.snapshot.running:
             return
         self._fetching, self._stale = True, False
-        limit = _LATER_FETCH if self._model.total() else _FIRST_FETCH
+        limit = _FIRST_FETCH if self._behind else _LATER_FETCH
         self._link.run(
             lambda admin: admin.recent_log(limit),
             owner=self,
-            done=self._take,
+            done=lambda lines: self._take(lines, is_all=limit == _FIRST_FETCH),
             failed=lambda _: self._fetched(),
         )
 
-    def _take(self, lines: Sequence[LogLine]) -> None:
+    def _take(self, lines: Sequence[LogLine], *, is_all: bool) -> None:
+        # Asked for before the pause: whoever reads must not lose the place.
+        self._behind = self._paused or not (is_all or self._model.joins(lines))
+        if self._behind:
+            self._stale = True
+            self._fetched()
+            return
         self._model.merge(lines)
         self._show_counts()
         self._show_parts()
@@ -228,7 +259,7 @@ class LogsPage(Page):
 
     def _fetched(self) -> None:
         self._fetching = False
-        if self._stale and self._on_screen:
+        if self._stale and self._is_free():
             self._tick.start()
 
     @Slot()
@@ -252,10 +283,14 @@ class LogsPage(Page):
     def _show_counts(self) -> None:
         shown, total = self._model.rowCount(), self._model.total()
         every = plural(total, "1 line", "{} lines")
-        self._count.setText(every if shown == total else f"{number(shown)} of {every}")
+        found = every if shown == total else tr("{n} of {all}", n=number(shown), all=every)
+        self._count.setText(
+            tr("{found}. Paused: newer lines wait.", found=found) if self._paused else found
+        )
         for level, chip in self._chips.items():
             count = self._model.counts[level]
-            chip.setText(f"{_NAMES[level]} {number(count)}" if count else _NAMES[level])
+            name = tr(_NAMES[level])
+            chip.setText(f"{name} {number(count)}" if count else name)
         self._stack.setCurrentIndex(1 if total and not shown else 0)
 
     def _show_parts(self) -> None:
@@ -264,6 +299,24 @@ class LogsPage(Page):
         for part in present:
             if part not in listed:
                 self._parts.addItem(part, part)
+
+    @Slot()
+    def _pause_or_go_on(self) -> None:
+        self._paused = not self._paused
+        self._pause.setText("Go on" if self._paused else "Pause")
+        self._pause.set_glyph("play" if self._paused else "pause")
+        self._tick.stop()
+        self._behind = True
+        self._show_counts()
+        self._fetch()
+
+    @Slot()
+    def _save_report(self) -> None:
+        from rustfin_app.dialogs.save_report import SaveReport
+
+        dialog = SaveReport(self._link, parent=self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     @Slot(bool)
     def _followed(self, on: bool) -> None:
@@ -278,7 +331,7 @@ class LogsPage(Page):
     def _show_copy(self) -> None:
         chosen = self._view.selectionModel().hasSelection()
         self._copy.setEnabled(chosen)
-        self._copy.setToolTip("" if chosen else "Choose lines first.")
+        self._copy.setToolTip("" if chosen else tr("Choose lines first."))
 
     @Slot()
     def _open_folder(self) -> None:

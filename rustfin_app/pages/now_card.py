@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
+from rustfin_app.language import tr
 from rustfin_app.summary import method_state
 from rustfin_app.widgets.buttons import IconButton
 from rustfin_app.widgets.indicators import Bar, Glyph, Pill
@@ -46,7 +47,7 @@ class NowCard(QFrame):
         self._reason = label("", "caption", wrap=True)
         self._bar = Bar()
         self._position = label("", "caption")
-        self._stop = IconButton("stop", "Stop")
+        self._stop = IconButton("stop", tr("Stop"))
         self._stop.clicked.connect(self._ask_to_stop)
         facts = boxed(
             column(
@@ -79,11 +80,20 @@ class NowCard(QFrame):
         self._method.set_state(method_state(playing.method))
         self._reason.setText(playing.reason)
         words = position(playing.position, playing.duration)
-        self._position.setText(f"Paused at {words}" if playing.paused else words)
+        self._position.setText(
+            tr("Paused at {position}", position=words) if playing.paused else words
+        )
         share = playing.position / playing.duration if playing.duration else None
         self._bar.set_value(share, words)
-        self._stop.set_name(f"Stop {playing.title} for {playing.user}")
-        self.setAccessibleName(f"{playing.user} watches {playing.title}. {playing.reason}")
+        self._stop.set_name(tr("Stop {title} for {user}", title=playing.title, user=playing.user))
+        self.setAccessibleName(
+            tr(
+                "{user} watches {title}. {reason}",
+                user=playing.user,
+                title=playing.title,
+                reason=playing.reason,
+            )
+        )
 
     def _ask_to_stop(self) -> None:
         self._stop.setEnabled(False)

@@ -1,5 +1,7 @@
 """What all pages share: the head and how the window talks to them."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from rustfin_app.snapshot import Snapshot
@@ -30,11 +32,31 @@ class Page(QWidget):
         """Ctrl+F: go to the filter, where there is one."""
 
 
+class _HeadLine(QLabel):
+    """The muted line of a head: drawn shortened where there is no room for all of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("type", "body")
+        self.setProperty("tone", "muted")
+        self.setMinimumWidth(1)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what there is room for; the tooltip has the rest."""
+        shown = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.width()
+        )
+        self.setToolTip(self.text() if shown != self.text() else "")
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.contentsRect(), Qt.AlignmentFlag.AlignVCenter, shown)
+
+
 def page_head(title: str, *actions: QWidget, right: int = 0) -> tuple[QHBoxLayout, QLabel]:
     """Return title, muted line and actions as one row, and the muted line to be filled."""
-    line = label("", tone="muted")
-    line.setMinimumWidth(1)
-    line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    line = _HeadLine()
     words = boxed(column(label(title, "title"), line, gap=3))
     words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     return row(words, *actions, gap=8, margins=(0, 0, right, 4)), line

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 
+from rustfin_app.language import marked
 from rustfin_core.config import Setting
 
 _GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
-    ("Libraries", frozenset({"scan_at_start", "watch", "missing_grace_days", "delete_media"})),
     (
-        "Titles and pictures",
+        marked("Libraries"),
+        frozenset({"scan_at_start", "watch", "missing_grace_days", "delete_media"}),
+    ),
+    (
+        marked("Titles and pictures"),
         frozenset(
             {
                 "online", "metadata_language", "metadata_country", "provider_order",
@@ -18,7 +22,7 @@ _GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
         ),
     ),
     (
-        "Playback",
+        marked("Playback"),
         frozenset(
             {
                 "transcode_limit", "transcode_limit_each", "transcode_ahead_s",
@@ -28,7 +32,7 @@ _GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
         ),
     ),
     (
-        "Seek bar pictures",
+        marked("Seek bar pictures"),
         frozenset(
             {
                 "preview_width", "preview_interval_ms", "preview_tile_width",
@@ -37,7 +41,7 @@ _GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
         ),
     ),
     (
-        "Apps and devices",
+        marked("Apps and devices"),
         frozenset(
             {
                 "server_name", "quick_connect", "discovery", "login_disclaimer", "custom_css",
@@ -46,7 +50,7 @@ _GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
         ),
     ),
     (
-        "Network and log",
+        marked("Network and log"),
         frozenset(
             {
                 "host", "port", "public_host", "base_url", "trusted_proxy", "log_format",
@@ -55,8 +59,8 @@ _GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
         ),
     ),
 )  # fmt: skip
-_REST = "Server"
-_FIXED = "Chosen at the start"
+_REST = marked("Server")
+_FIXED = marked("Chosen at the start")
 
 
 def grouped(settings: Iterable[Setting]) -> list[tuple[str, list[Setting]]]:

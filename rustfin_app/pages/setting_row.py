@@ -3,80 +3,94 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy, QWidget
 
+from rustfin_app.language import marked, tr
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
+from rustfin_app.widgets.fields import CalmComboBox, CalmSpinBox
 from rustfin_app.widgets.layout import boxed, column, row
 from rustfin_app.widgets.text import ElidedLabel, label
 from rustfin_core.admin.types import SettingView
 from rustfin_core.config import Setting
 
 _NAMES = {
-    "data_dir": "Data folder",
-    "cache_dir": "Cache folder",
-    "transcode_dir": "Folder for temporary video",
-    "host": "Network address",
-    "public_host": "Host names",
-    "base_url": "Path prefix",
-    "trusted_proxy": "Trusted proxies",
-    "tls_cert": "TLS certificate",
-    "tls_key": "TLS key",
-    "discovery": "Found by apps",
-    "online": "Look things up online",
-    "metadata_language": "Language of descriptions",
-    "metadata_country": "Country",
-    "provider_order": "Sources asked first",
-    "provider_off": "Sources never asked",
-    "tmdb_key": "TMDB key",
-    "tvdb_key": "TheTVDB key",
-    "tvdb_pin": "TheTVDB PIN",
-    "omdb_key": "OMDb key",
-    "fanart_key": "fanart.tv key",
-    "opensubtitles_key": "OpenSubtitles key",
-    "opensubtitles_user": "OpenSubtitles user",
-    "opensubtitles_password": "OpenSubtitles password",
-    "ffmpeg": "ffmpeg",
-    "watch": "Watch folders",
-    "missing_grace_days": "Days missing files are remembered",
-    "quick_connect": "Quick Connect",
-    "backups_kept": "Nightly backups kept",
-    "on_restart": "Restart without a window",
-    "transcode_limit": "Conversions at the same time",
-    "transcode_limit_each": "Conversions for one person",
-    "transcode_ahead_s": "Seconds a conversion may be ahead",
-    "transcode_budget_mb": "Space for temporary video",
-    "cinema_trailers": "Trailers before a film",
-    "preview_width": "Picture width",
-    "preview_interval_ms": "Milliseconds between pictures",
-    "preview_tile_width": "Pictures side by side",
-    "preview_tile_height": "Rows of pictures",
-    "preview_quality": "Picture quality",
-    "preview_budget_mb": "Space for pictures",
-    "delete_media": "Deleting media files",
-    "resume_min_percent": "Percent before a film is begun",
-    "resume_max_percent": "Percent after which it is watched",
-    "resume_shortest_s": "Seconds of the shortest resumed film",
-    "remote_bitrate": "Bits per second away from home",
-    "login_disclaimer": "Text where people sign in",
-    "custom_css": "Style sheet of web apps",
-    "splashscreen": "Own picture at the start of apps",
-    "ui_culture": "Language of apps",
-    "client_logs": "Take logs of apps",
-    "activity_days": "Days happenings are remembered",
-    "activity_rows": "Most happenings remembered",
-    "image_cache_mb": "Space for sizes of pictures",
-    "wire_product": "Product name for apps",
-    "wire_version": "Version for apps",
+    "data_dir": marked("Data folder"),
+    "cache_dir": marked("Cache folder"),
+    "transcode_dir": marked("Folder for temporary video"),
+    "host": marked("Network address"),
+    "public_host": marked("Host names"),
+    "base_url": marked("Path prefix"),
+    "trusted_proxy": marked("Trusted proxies"),
+    "tls_cert": marked("TLS certificate"),
+    "tls_key": marked("TLS key"),
+    "discovery": marked("Found by apps"),
+    "online": marked("Look things up online"),
+    "metadata_language": marked("Language of descriptions"),
+    "metadata_country": marked("Country"),
+    "provider_order": marked("Sources asked first"),
+    "provider_off": marked("Sources never asked"),
+    "tmdb_key": marked("TMDB key"),
+    "tvdb_key": marked("TheTVDB key"),
+    "tvdb_pin": marked("TheTVDB PIN"),
+    "omdb_key": marked("OMDb key"),
+    "fanart_key": marked("fanart.tv key"),
+    "opensubtitles_key": marked("OpenSubtitles key"),
+    "opensubtitles_user": marked("OpenSubtitles user"),
+    "opensubtitles_password": marked("OpenSubtitles password"),
+    "ffmpeg": marked("ffmpeg"),
+    "watch": marked("Watch folders"),
+    "missing_grace_days": marked("Days missing files are remembered"),
+    "quick_connect": marked("Quick Connect"),
+    "backups_kept": marked("Nightly backups kept"),
+    "on_restart": marked("Restart without a window"),
+    "transcode_limit": marked("Conversions at the same time"),
+    "transcode_limit_each": marked("Conversions for one person"),
+    "transcode_ahead_s": marked("Seconds a conversion may be ahead"),
+    "transcode_budget_mb": marked("Space for temporary video"),
+    "cinema_trailers": marked("Trailers before a film"),
+    "preview_width": marked("Picture width"),
+    "preview_interval_ms": marked("Milliseconds between pictures"),
+    "preview_tile_width": marked("Pictures side by side"),
+    "preview_tile_height": marked("Rows of pictures"),
+    "preview_quality": marked("Picture quality"),
+    "preview_budget_mb": marked("Space for pictures"),
+    "delete_media": marked("Deleting media files"),
+    "resume_min_percent": marked("Percent before a film is begun"),
+    "resume_max_percent": marked("Percent after which it is watched"),
+    "resume_shortest_s": marked("Seconds of the shortest resumed film"),
+    "remote_bitrate": marked("Bits per second away from home"),
+    "login_disclaimer": marked("Text where people sign in"),
+    "custom_css": marked("Style sheet of web apps"),
+    "splashscreen": marked("Own picture at the start of apps"),
+    "ui_culture": marked("Language of apps"),
+    "client_logs": marked("Take logs of apps"),
+    "activity_days": marked("Days happenings are remembered"),
+    "activity_rows": marked("Most happenings remembered"),
+    "image_cache_mb": marked("Space for sizes of pictures"),
+    "wire_product": marked("Product name for apps"),
+    "wire_version": marked("Version for apps"),
 }
+_CHOICES = {
+    "auto": marked("Auto"),
+    "off": marked("Off"),
+    "fast": marked("Fast"),
+    "balanced": marked("Balanced"),
+    "quality": marked("Quality"),
+    "text": marked("Text"),
+    "debug": marked("Debug"),
+    "info": marked("Info"),
+    "warning": marked("Warning"),
+    "error": marked("Error"),
+}
+"""Values that are words; others are names of techniques."""
 _CONTROL_WIDTH = 210
 _LARGEST_INT = 2**31 - 1
 
 
 def setting_name(name: str) -> str:
     """Name of a setting as people read it."""
-    return _NAMES.get(name, name.replace("_", " ").capitalize())
+    return tr(_NAMES.get(name, name.replace("_", " ").capitalize()))
 
 
 def value_words(value: object) -> str:
@@ -86,41 +100,19 @@ def value_words(value: object) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(str(one) for one in value)
     if isinstance(value, bool):
-        return "on" if value else "off"
+        return tr("on") if value else tr("off")
     return str(value)
 
 
 def why_fixed(view: SettingView, declared: Setting) -> str:
     """Say why a setting cannot be changed here; empty when it can."""
     if view.source == "flag":
-        return f"Set by {declared.flag}, so it cannot be changed here."
+        return tr("Set by {name}, so it cannot be changed here.", name=declared.flag)
     if view.source == "environment":
-        return f"Set by {declared.variable}, so it cannot be changed here."
+        return tr("Set by {name}, so it cannot be changed here.", name=declared.variable)
     if not declared.storable:
-        return f"Chosen at the start, with {declared.flag}."
+        return tr("Chosen at the start, with {name}.", name=declared.flag)
     return ""
-
-
-class _CalmSpinBox(QSpinBox):
-    """Leaves the wheel to the page unless it has the focus."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll the page."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-
-class _CalmComboBox(QComboBox):
-    """Leaves the wheel to the page unless it has the focus."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll the page."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 class SettingRow(QWidget):
@@ -135,14 +127,16 @@ class SettingRow(QWidget):
         self.name = view.name
         self._problem = label("", "caption", tone="danger", wrap=True)
         self._note = label("", "caption", wrap=True)
-        self._reset = Button("Use default", kind="quiet")
-        self._reset.setAccessibleName(f"Use the default for {setting_name(view.name)}")
+        self._reset = Button(tr("Use default"), kind="quiet")
+        self._reset.setAccessibleName(
+            tr("Use the default for {name}", name=setting_name(view.name))
+        )
         self._reset.clicked.connect(lambda: self.changed.emit(self.name, None))
         self._control = self._build_control()
         words = boxed(
             column(
                 label(setting_name(view.name), "strong"),
-                label(view.help, tone="muted", wrap=True),
+                label(tr(view.help), tone="muted", wrap=True),
                 self._note,
                 self._problem,
                 gap=1,
@@ -170,9 +164,9 @@ class SettingRow(QWidget):
         self._reset.setVisible(view.source == "stored")
         notes = [fixed] if fixed else []
         if view.needs_restart and not fixed:
-            notes.append("Takes effect when Rustfin is started again.")
-        if view.source == "stored" and (usual := value_words(view.default)):
-            notes.append(f"Default: {usual}.")
+            notes.append(tr("Takes effect when Rustfin is started again."))
+        if not fixed and (usual := value_words(view.default)):
+            notes.append(tr("Default: {value}.", value=usual))
         self._note.setText(" ".join(notes))
         self._note.setVisible(bool(notes))
         self.show_problem("")
@@ -202,7 +196,7 @@ class SettingRow(QWidget):
         else:
             control = self._build_field()
         control.setAccessibleName(name)
-        control.setAccessibleDescription(self._view.help)
+        control.setAccessibleDescription(tr(self._view.help))
         return control
 
     def _build_fixed(self) -> QWidget:
@@ -210,7 +204,7 @@ class SettingRow(QWidget):
         # With the policy of such labels the row would lay it out beyond its edge.
         shown.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         shown.setFixedWidth(theme().u(_CONTROL_WIDTH))
-        self._set_value = lambda value: shown.set_full_text(value_words(value) or "Default")
+        self._set_value = lambda value: shown.set_full_text(value_words(value) or tr("Default"))
         return shown
 
     def _build_check(self) -> QWidget:
@@ -221,7 +215,7 @@ class SettingRow(QWidget):
         return box
 
     def _build_spin(self) -> QWidget:
-        box = _CalmSpinBox()
+        box = CalmSpinBox()
         low, high = self._view.minimum, self._view.maximum
         box.setRange(0 if low is None else low, _LARGEST_INT if high is None else high)
         box.setKeyboardTracking(False)
@@ -234,9 +228,9 @@ class SettingRow(QWidget):
         return box
 
     def _build_choice(self) -> QWidget:
-        box = _CalmComboBox()
+        box = CalmComboBox()
         for choice in self._view.choices:
-            box.addItem(choice.capitalize(), choice)
+            box.addItem(tr(_CHOICES.get(choice, choice.capitalize())), choice)
         box.setFixedWidth(theme().u(_CONTROL_WIDTH))
         box.currentIndexChanged.connect(lambda _: self.changed.emit(self.name, box.currentData()))
         self._set_value = lambda value: self._quietly(
@@ -266,7 +260,7 @@ class SettingRow(QWidget):
 
         def show(value: object) -> None:
             field.clear()
-            field.setPlaceholderText("Entered" if value else "None")
+            field.setPlaceholderText(tr("Entered") if value else tr("None"))
 
         field.editingFinished.connect(enter)
         self._set_value = lambda value: self._quietly(field, lambda: show(value))

@@ -1,33 +1,42 @@
 """Settings: rows made from the declarations; changes apply at once."""
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from rustfin_app.autostart import login_start
+from rustfin_app.language import tr
+from rustfin_app.pages.about import About
 from rustfin_app.pages.page import MARGIN, TOP, Page, page_head
 from rustfin_app.pages.setting_groups import grouped
 from rustfin_app.pages.setting_row import SettingRow
+from rustfin_app.pages.window_choices import WindowChoices
 from rustfin_app.preferences import Preferences
 from rustfin_app.server_link import ServerLink
 from rustfin_app.snapshot import Snapshot
-from rustfin_app.theme import Mode, theme
-from rustfin_app.widgets.layout import boxed, card, column, row, rule
+from rustfin_app.widgets.layout import boxed, card, column, rule
 from rustfin_app.widgets.scroll import scrolling
+from rustfin_app.widgets.sections import Sections
 from rustfin_app.widgets.text import label
 from rustfin_core.admin.types import SettingView
 from rustfin_core.config import Setting, setting
 
-_APPEARANCES = (
-    (Mode.SYSTEM, "As the system"),
-    (Mode.LIGHT, "Light"),
-    (Mode.DARK, "Dark"),
-)
+_FIRST = frozenset({"server_name"})
+"""Settings of the server that stand beside the window's own."""
 _ROWS_AT_ONCE = 5
 _PAUSE_MS = 10
+_SIDES = (MARGIN, 0, MARGIN, 0)
+
+
+def _part(content: QWidget) -> QWidget:
+    holder = QWidget()
+    holder.setLayout(column(content, gap=0, margins=(MARGIN, 0, MARGIN, 24)))
+    return scrolling(holder)
 
 
 class SettingsPage(Page):
-    """The window's own choices, then the server's."""
+    """The window's own choices, the server's, and what Rustfin is."""
 
+    said = Signal(str)
     failed = Signal(str)
 
     def __init__(self, link: ServerLink, preferences: Preferences) -> None:
@@ -39,58 +48,55 @@ class SettingsPage(Page):
         self._build_soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._build_soon.timeout.connect(self._build_some)
         self._asking = False
-        head, self._line = page_head("Settings")
-        self._line.setText("Changes apply at once.")
+        self._choices = WindowChoices(preferences, login_start())
+        self._choices.failed.connect(self.failed)
+        self._about = About(link)
+        self._about.said.connect(self.said)
+        self._about.failed.connect(self.failed)
+        head, self._line = page_head(tr("Settings"))
+        self._line.setText(tr("Changes apply at once, unless a setting says otherwise."))
+        self._first = column(gap=11, margins=(18, 14, 18, 14))
         self._cards = column(gap=12)
-        self._waiting = label("Settings appear when Rustfin is running.", tone="muted")
-        content = QWidget()
-        content.setLayout(
-            column(
-                head,
-                label("This window", "heading"),
-                card(column(self._build_appearance(), gap=11, margins=(18, 14, 18, 14))),
-                4,
-                self._cards,
-                self._waiting,
-                None,
-                gap=12,
-                margins=(MARGIN, TOP, MARGIN, 24),
-            )
-        )
-        outer = column(gap=0)
-        outer.addWidget(scrolling(content))
+        self._waiting = label(tr("Settings appear when Rustfin is running."), tone="muted")
+        self.sections = Sections()
+        self.sections.add("general", tr("General"), _part(self._build_general()))
+        server = boxed(column(self._cards, self._waiting, None, gap=12))
+        self.sections.add("server", tr("Server"), _part(server))
+        self.sections.add("about", tr("About"), _part(self._about))
+        self.sections.opened.connect(self._opened)
+        outer = column(gap=12, margins=(0, TOP, 0, 0))
+        outer.addWidget(boxed(column(head, self.sections.chips, gap=10, margins=_SIDES)))
+        outer.addWidget(self.sections, 1)
         self.setLayout(outer)
 
     def entered(self) -> None:
         """Read the values again: another window or an app may have changed them."""
+        self._choices.read_login()
         self._ask()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Ask for the settings once the server runs."""
         if snapshot.running and not self._rows:
             self._ask()
+        if self.sections.current() == "about":
+            self._about.ask()
 
-    def _build_appearance(self) -> QWidget:
-        box = QComboBox()
-        box.setAccessibleName("Appearance")
-        box.setFixedWidth(theme().u(210))
-        for mode, name in _APPEARANCES:
-            box.addItem(name, mode)
-        box.setCurrentIndex(box.findData(self._preferences.appearance))
-        box.currentIndexChanged.connect(lambda _: self._set_appearance(Mode(box.currentData())))
-        words = boxed(
+    def _build_general(self) -> QWidget:
+        self._named = card(self._first)
+        self._named.hide()
+        return boxed(
             column(
-                label("Appearance", "strong"),
-                label("Light or dark.", tone="muted"),
-                gap=1,
+                self._named,
+                self._choices,
+                None,
+                gap=12,
             )
         )
-        words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        return boxed(row(words, box, gap=12))
 
-    def _set_appearance(self, mode: Mode) -> None:
-        self._preferences.appearance = mode
-        theme().set_mode(mode)
+    @Slot(str)
+    def _opened(self, name: str) -> None:
+        if name == "about":
+            self._about.ask()
 
     def _ask(self) -> None:
         if self._link.snapshot.running and not self._asking:
@@ -123,9 +129,14 @@ class SettingsPage(Page):
         shown = {view.name: view for view in views}
         declared = [setting(view.name) for view in views]
         wanted = [one for one in declared if one.storable or not one.repeatable]
+        self._to_build = [
+            (self._first, shown[one.name], one) for one in wanted if one.name in _FIRST
+        ]
+        self._named.show()
+        wanted = [one for one in wanted if one.name not in _FIRST]
         for heading, group in grouped(wanted):
             lines = column(gap=11, margins=(18, 14, 18, 14))
-            self._cards.addWidget(label(heading, "heading"))
+            self._cards.addWidget(label(tr(heading), "heading"))
             self._cards.addWidget(card(lines))
             self._to_build += [(lines, shown[one.name], one) for one in group]
         self._build_some()

@@ -70,3 +70,17 @@ def mark(height: int, ratio: float) -> QPixmap:
     result = QPixmap(_drawing(name, "", device.width(), device.height()))
     result.setDevicePixelRatio(ratio)
     return result
+
+
+def wordmark_size(width: int) -> QSize:
+    """Logical size of the wordmark, *width* px wide."""
+    size = QSvgRenderer(str(resources_dir() / f"icons/wordmark-{theme().mode}.svg")).defaultSize()
+    return QSize(width, round(width * size.height() / size.width()))
+
+
+def wordmark(width: int, ratio: float) -> QPixmap:
+    """Return mark and name for the mode in force, *width* logical px wide."""
+    device = wordmark_size(width) * ratio
+    result = QPixmap(_drawing(f"wordmark-{theme().mode}", "", device.width(), device.height()))
+    result.setDevicePixelRatio(ratio)
+    return result

@@ -30,6 +30,8 @@ class Theme(QObject):
     """
 
     changed = Signal()
+    resized = Signal()
+    """Emitted after ``changed`` when the text size is another: fixed lengths are out of date."""
 
     def __init__(self, app: QApplication, *, tokens: Tokens) -> None:
         super().__init__(app)
@@ -37,6 +39,7 @@ class Theme(QObject):
         self.tokens = tokens
         self.wanted = Mode.SYSTEM
         self._forced_text_px: int | None = None
+        self._text_percent = 100
         self.mode = "light"
         self.text_px = tokens.min_text_px
         self._colours: dict[str, QColor] = {}
@@ -63,6 +66,11 @@ class Theme(QObject):
     def set_text_px(self, text_px: int | None) -> None:
         """Force a text size in px, or follow the system again with ``None``."""
         self._forced_text_px = text_px
+        self._follow_system()
+
+    def set_text_percent(self, percent: int) -> None:
+        """Make text larger than the system asks for."""
+        self._text_percent = percent
         self._follow_system()
 
     def device_ratio(self) -> float:
@@ -115,9 +123,11 @@ class Theme(QObject):
         if self._forced_text_px is not None:
             return self._forced_text_px
         system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-        return max(self.tokens.min_text_px, QFontInfo(system).pixelSize())
+        usual = max(self.tokens.min_text_px, QFontInfo(system).pixelSize())
+        return round(usual * self._text_percent / 100)
 
     def _apply(self) -> None:
+        before = self.text_px
         self.mode, self.text_px = self._system_mode(), self._system_text_px()
         names = self.tokens.colours[self.mode]
         self._colours = {name: QColor(value) for name, value in names.items()}
@@ -136,6 +146,8 @@ class Theme(QObject):
             )
         )
         self.changed.emit()
+        if self.text_px != before:
+            self.resized.emit()
 
     def _write_style_icons(self, colours: dict[str, str]) -> str:
         """QSS can only show images from files, so the three it needs are tinted into a folder."""

@@ -34,6 +34,13 @@ class Button(QPushButton):
             return
         size, gap = theme().u(16), theme().u(_ICON_GAP)
         colour = _ICON_COLOUR.get(self.property("kind"), "text")
+        icon = QIcon(self._drawn(colour))
+        icon.addPixmap(self._drawn("faint"), QIcon.Mode.Disabled)
+        self.setIcon(icon)
+        self.setIconSize(QSize(size + gap, size))
+
+    def _drawn(self, colour: str) -> QPixmap:
+        size, gap = theme().u(16), theme().u(_ICON_GAP)
         drawing = icons.pixmap(self._glyph, colour, size)
         ratio = drawing.devicePixelRatio()
         # Styles put the text close to the icon; the gap is part of the picture.
@@ -43,8 +50,7 @@ class Button(QPushButton):
         painter = QPainter(padded)
         painter.drawPixmap(0, 0, drawing)
         painter.end()
-        self.setIcon(QIcon(padded))
-        self.setIconSize(QSize(size + gap, size))
+        return padded
 
 
 class IconButton(QToolButton):

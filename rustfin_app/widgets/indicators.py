@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from rustfin_app.language import tr
 from rustfin_app.theme import icons, theme
 from rustfin_app.widgets.paint import draw_bar, draw_pill, pill_size
 from rustfin_app.widgets.state import State
@@ -11,7 +12,7 @@ from rustfin_app.widgets.state import State
 _QUIET_ZONE = 3
 
 
-class _Painted(QWidget):
+class Painted(QWidget):
     """A widget that repaints and asks for its size again when the theme changes."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -25,7 +26,7 @@ class _Painted(QWidget):
         self.update()
 
 
-class Pill(_Painted):
+class Pill(Painted):
     """State chip: icon, word and tint."""
 
     def __init__(self, state: State) -> None:
@@ -52,7 +53,7 @@ class Pill(_Painted):
         draw_pill(QPainter(self), 0, 0, self._state)
 
 
-class Bar(_Painted):
+class Bar(Painted):
     """Thin progress line."""
 
     def __init__(self) -> None:
@@ -80,7 +81,7 @@ class Bar(_Painted):
         draw_bar(QPainter(self), QRectF(self.rect()), self._value)
 
 
-class Glyph(_Painted):
+class Glyph(Painted):
     """An interface icon beside its own text, so it has no accessible name."""
 
     def __init__(self, name: str, colour: str, size: int) -> None:
@@ -106,7 +107,7 @@ class Glyph(_Painted):
         QPainter(self).drawPixmap(0, 0, drawing)
 
 
-class Mark(_Painted):
+class Mark(Painted):
     """The fin of the rail."""
 
     def __init__(self, height: int) -> None:
@@ -124,7 +125,7 @@ class Mark(_Painted):
         QPainter(self).drawPixmap(0, 0, drawing)
 
 
-class QrCode(_Painted):
+class QrCode(Painted):
     """A QR code, dark on white in both themes because cameras need it so."""
 
     def __init__(self, text: str = "", *, side: int) -> None:
@@ -140,7 +141,7 @@ class QrCode(_Painted):
             return
         self._text = text
         self._modules = _modules(text) if text else []
-        self.setAccessibleName(f"QR code for {text}" if text else "")
+        self.setAccessibleName(tr("QR code for {text}", text=text) if text else "")
         self.update()
 
     def text(self) -> str:

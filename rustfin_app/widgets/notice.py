@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from rustfin_app.language import tr
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import IconButton
 from rustfin_app.widgets.indicators import Glyph
@@ -23,7 +24,7 @@ class NoticeLine(QFrame):
         self._text = label("", wrap=True)
         self._text.setMinimumWidth(theme().u(320))
         self._text.setMaximumWidth(theme().u(620))
-        self._close = IconButton("close", "Close this line")
+        self._close = IconButton("close", tr("Close this line"))
         self._close.clicked.connect(self.hide)
         self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._timer = QTimer(self, singleShot=True)

@@ -10,6 +10,7 @@ from rustfin_core.admin.activity.types import (
 from rustfin_core.admin.facade import Admin
 from rustfin_core.admin.folders import FolderEntry
 from rustfin_core.admin.gauge import FolderSpace
+from rustfin_core.admin.load import ComputerLoad, LoadSample, OwnShare
 from rustfin_core.admin.server_logs import LogFile
 from rustfin_core.admin.storage import LibrarySpace, StorageReport
 from rustfin_core.admin.support import SupportFile
@@ -35,12 +36,14 @@ __all__ = [
     "Admin",
     "BackupProgress",
     "BackupStatus",
+    "ComputerLoad",
     "Entry",
     "FolderEntry",
     "FolderSpace",
     "FolderStatus",
     "LibrarySpace",
     "LibraryStatus",
+    "LoadSample",
     "LogFile",
     "LogLine",
     "LoggedEntry",
@@ -48,6 +51,7 @@ __all__ = [
     "MatchReview",
     "MatchStatus",
     "NowPlaying",
+    "OwnShare",
     "Problem",
     "ScanStatus",
     "ServerStatus",

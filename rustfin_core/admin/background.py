@@ -14,6 +14,10 @@ class Background(Part):
         """What runs in the background, and what holds it up."""
         return background_status(await self._services.gate.status())
 
+    async def background_paused_until(self) -> int | None:
+        """When a pause ends (unix ms), ``None`` while there is none; asks no lane."""
+        return self._services.gate.paused_until
+
     async def pause_background(self, pause: str) -> BackgroundStatus:
         """Pause background work for ``30m``, ``2h`` or until ``tomorrow`` (4 o'clock)."""
         now = dt.datetime.now().astimezone()

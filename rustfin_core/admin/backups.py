@@ -19,6 +19,10 @@ class Backups(Part):
         """The backup of this name; ``NotFound`` when there is none."""
         return _status(await self._services.backups.one(name))
 
+    async def backup_folder(self) -> str:
+        """Where backups lie; it is made with the first."""
+        return str(self._services.backups.folder)
+
     async def backup_progress(self) -> BackupProgress | None:
         """How far the work on a backup is; ``None`` when there is none."""
         progress = self._services.backups.progress

@@ -16,3 +16,8 @@ class ServerShuttingDown:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RestartRequired:
     """A setting was changed that counts from the next start on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhoneTested:
+    """A device opened the page of the test from the phone."""

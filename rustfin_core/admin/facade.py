@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 from rustfin_core import __version__
+from rustfin_core.admin.about import About
 from rustfin_core.admin.background import Background
 from rustfin_core.admin.backups import Backups
+from rustfin_core.admin.computer import Computer
 from rustfin_core.admin.conversions import Conversions
 from rustfin_core.admin.devices import Devices
 from rustfin_core.admin.folders import Folders
@@ -12,15 +14,20 @@ from rustfin_core.admin.happenings import Happenings
 from rustfin_core.admin.jobs import Jobs
 from rustfin_core.admin.libraries import Libraries
 from rustfin_core.admin.matches import Matches
+from rustfin_core.admin.metadata import Metadata
 from rustfin_core.admin.network import Network, network_status
 from rustfin_core.admin.network_types import NetworkStatus, Reach
+from rustfin_core.admin.people.part import People
 from rustfin_core.admin.playing import Playing
 from rustfin_core.admin.power import Power
+from rustfin_core.admin.reach_check import ReachReport, check_reach
+from rustfin_core.admin.seen_devices import SeenDevices
 from rustfin_core.admin.server_logs import ServerLogs
 from rustfin_core.admin.services import Services
-from rustfin_core.admin.settings import Settings
+from rustfin_core.admin.setup import Setup
 from rustfin_core.admin.storage import Storage
 from rustfin_core.admin.support import SupportFile
+from rustfin_core.admin.tasks import Tasks
 from rustfin_core.admin.types import LogLine, ServerStatus
 from rustfin_core.observability.logs import RingHandler
 
@@ -30,17 +37,23 @@ class Admin(
     Matches,
     Background,
     Jobs,
+    Tasks,
     Playing,
     Devices,
+    SeenDevices,
+    People,
     Conversions,
     Network,
     Happenings,
     Storage,
+    Computer,
     ServerLogs,
     Folders,
     Backups,
     Power,
-    Settings,
+    Metadata,
+    About,
+    Setup,
 ):
     """Every method runs on the server's loop and returns plain data."""
 
@@ -76,6 +89,11 @@ class Admin(
     async def network(self) -> NetworkStatus:
         """Where the server listens and what devices see of it."""
         return await network_status(self._services, self._reach())
+
+    async def check_reach(self) -> ReachReport:
+        """Whether each address answers, and which firewall may keep devices out."""
+        reach = self._reach()
+        return await check_reach(reach.addresses, reach.local_address)
 
     async def support_bundle(self) -> SupportFile:
         """A zip for somebody who helps; secrets, names and titles are taken out."""

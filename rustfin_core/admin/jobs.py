@@ -1,9 +1,12 @@
 """The part of the facade about the queue of background jobs."""
 
+from collections.abc import Iterable
+
 from rustfin_core.admin.services import Part
 from rustfin_core.admin.types import JobEntry, JobKindStatus, JobQueue
-from rustfin_core.jobs.types import JobState
+from rustfin_core.jobs.types import JobState, JobView
 from rustfin_core.kernel.errors import InvalidInput
+from rustfin_core.kernel.ids import parse_uid
 
 _MOST = 1_000
 
@@ -21,7 +24,9 @@ class Jobs(Part):
         queue = self._services.jobs
         wanted = None if state is None else _state(state)
         found = await queue.views(state=wanted, limit=min(limit, _MOST), offset=offset)
-        titles = {kind.name: kind.title for kind in await queue.overview()}
+        overview = await queue.overview()
+        titles = {kind.name: kind.title for kind in overview}
+        names = await self._names(found)
         return JobQueue(
             kinds=tuple(
                 JobKindStatus(
@@ -32,7 +37,7 @@ class Jobs(Part):
                     running=kind.counts.running,
                     failed=kind.counts.failed,
                 )
-                for kind in await queue.overview()
+                for kind in overview
             ),
             jobs=tuple(
                 JobEntry(
@@ -40,6 +45,7 @@ class Jobs(Part):
                     kind=one.kind,
                     title=titles.get(one.kind, one.kind),
                     about=one.key or "",
+                    name=names.get(_uid_in(one.key) or b"", ""),
                     state=one.state.name.lower(),
                     attempts=one.attempts,
                     error=one.error,
@@ -61,6 +67,20 @@ class Jobs(Part):
     async def retry_failed_jobs(self, kind: str | None = None) -> int:
         """Try all that failed again, of one kind or of all; returns how many."""
         return await self._services.jobs.retry_failed(kind)
+
+    async def _names(self, found: Iterable[JobView]) -> dict[bytes, str]:
+        """Names by uid, of titles and of libraries."""
+        uids = {uid for one in found if (uid := _uid_in(one.key)) is not None}
+        if not uids:
+            return {}
+        catalog = self._services.catalog
+        libraries = {one.uid: one.name for one in await catalog.libraries() if one.uid in uids}
+        return {**await catalog.names(uids), **libraries}
+
+
+def _uid_in(key: str | None) -> bytes | None:
+    """The uid that jobs about one title or library begin their key with."""
+    return None if key is None else parse_uid(key.split(":", 1)[0])
 
 
 def _state(name: str) -> JobState:

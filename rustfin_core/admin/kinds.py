@@ -43,7 +43,7 @@ _ENTRIES_LOOKED_AT = 2_000
 
 
 @dataclass(slots=True)
-class _Tally:
+class Tally:
     """What the names looked at seem to be."""
 
     audio: int = 0
@@ -86,7 +86,7 @@ async def guess_library_kind(path: str) -> LibraryKind:
 
 
 def _guess(path: str) -> LibraryKind:
-    tally = _Tally()
+    tally = Tally()
     looked_at = 0
     for folder, folders, files in os.walk(path):
         for name in files:

@@ -36,6 +36,20 @@ class Libraries(Part):
         await self._services.scans.start(library.uid)
         return await self._library_status(library)
 
+    async def add_folder(self, library_id: str, path: str) -> None:
+        """Add a folder to a library and look into it; ``InvalidInput`` when it is no folder."""
+        if not await asyncio.to_thread(Path(path).is_dir):
+            raise InvalidInput(f"{path} is not a folder that Rustfin can see.")
+        uid = uid_of(library_id)
+        await self._services.catalog.add_library_root(uid, path)
+        await self._services.scans.start(uid)
+
+    async def remove_folder(self, library_id: str, path: str) -> None:
+        """Take a folder out of a library; its files stay where they are."""
+        uid = uid_of(library_id)
+        await self._services.catalog.remove_library_root(uid, path)
+        await self._services.scans.start(uid)
+
     async def remove_library(self, library_id: str) -> None:
         """Forget a library; files and watch state stay."""
         uid = uid_of(library_id)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rustfin_core.admin.services import Part
-from rustfin_core.kernel.errors import Forbidden, InvalidInput, NotFound
+from rustfin_core.kernel.errors import Forbidden, InvalidInput, NotFound, Unavailable
 from rustfin_core.kernel.times import moment_of
 from rustfin_core.observability.redaction import redact
 
@@ -52,6 +52,20 @@ class ServerLogs(Part):
         handle = await asyncio.to_thread(_open, self._services.paths.logs / name)
         return _pieces(handle)
 
+    async def save_support_bundle(self, folder: str) -> str:
+        """Write a support bundle into *folder* of this computer; returns the path of the file.
+
+        ``Unavailable`` with a sentence when it cannot be written there; nothing is overwritten.
+        """
+        made = await self._services.support.make()
+        try:
+            return await asyncio.to_thread(_save, Path(folder), made.name, made.content)
+        except OSError as error:
+            raise Unavailable(
+                f"The report could not be saved in {folder} ({error.strerror or error}). "
+                "Choose another folder."
+            ) from error
+
     async def keep_client_log(self, client: str, version: str, text: bytes) -> str:
         """Store a log an app sends as a file of its own; returns its name.
 
@@ -66,6 +80,15 @@ class ServerLogs(Part):
         name = f"{_UPLOAD}{app}_{now:%Y%m%d%H%M%S}_{secrets.token_hex(8)}.log"
         await asyncio.to_thread(_keep, self._services.paths.logs, name, text)
         return name
+
+
+def _save(folder: Path, name: str, content: bytes) -> str:
+    path = folder / name
+    while path.exists():
+        path = folder / f"{Path(name).stem}-{secrets.token_hex(2)}.zip"
+    with path.open("xb") as file:
+        file.write(content)
+    return str(path)
 
 
 def _list(folder: Path) -> tuple[LogFile, ...]:

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from rustfin_core.admin.activity.log import ActivityLog
 from rustfin_core.admin.gauge import Gauge
 from rustfin_core.admin.lifecycle import Lifecycle
+from rustfin_core.admin.load import LoadRecorder
+from rustfin_core.admin.phone_test import PhoneTests
 from rustfin_core.admin.support import SupportBundle
 from rustfin_core.backup.service import BackupService
 from rustfin_core.catalog.identify.service import IdentifyService
+from rustfin_core.catalog.identify.sources import ConfiguredSources
 from rustfin_core.catalog.scan.service import ScanService
 from rustfin_core.catalog.scan.tasks import ScanTasks
 from rustfin_core.catalog.service import CatalogService
@@ -16,6 +19,7 @@ from rustfin_core.db import Database
 from rustfin_core.db.setting_store import SettingStore
 from rustfin_core.identity import IdentityService
 from rustfin_core.jobs.gate import BackgroundGate
+from rustfin_core.jobs.scheduler import Scheduler
 from rustfin_core.jobs.service import JobService
 from rustfin_core.kernel.clock import Clock
 from rustfin_core.kernel.errors import NotFound
@@ -41,15 +45,19 @@ class Services:
     device_reports: DeviceReports
     conversions: ConversionBench
     identify: IdentifyService
+    sources: ConfiguredSources
     gate: BackgroundGate
     jobs: JobService
+    scheduler: Scheduler
     backups: BackupService
     lifecycle: Lifecycle
     activity: ActivityLog
     paths: Paths
     clock: Clock
     gauge: Gauge
+    load: LoadRecorder
     support: SupportBundle
+    phone_tests: PhoneTests
 
 
 class Part:

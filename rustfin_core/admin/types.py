@@ -123,6 +123,8 @@ class NowPlaying:
     paused: bool
     image_url: str | None
     """Path on this server of the poster."""
+    shows_messages: bool = False
+    """Whether the app said that it shows texts (``Admin.send_message``)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +149,32 @@ class MatchCandidate:
     year: int | None
     overview: str | None
     image_url: str | None
+    artist: str | None = None
+    """Of an album."""
+    runtime: float | None = None
+    """Seconds, of a film."""
+    score: float | None = None
+    """0-1, how well it fits; ``None`` where it was not weighed (lists)."""
+    reasons: tuple[str, ...] = ()
+    """Short sentences for and against it, the title first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchFile:
+    """The first file of an item as its owner knows it."""
+
+    path: str
+    size: int
+    duration: float | None
+    """Seconds; ``None`` while it has not been looked into."""
+    width: int | None
+    height: int | None
+    video: str | None
+    """Codec, for example ``h264``."""
+    audio: str | None
+    channels: int | None
+    language: str | None
+    """ISO 639 code of the first sound track."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +190,10 @@ class MatchReview:
     """``review``, ``nothing``, ``matched``, ``manual``, ``waiting`` or ``off``."""
     evidence: tuple[str, ...]
     candidates: tuple[MatchCandidate, ...]
+    path: str = ""
+    """Its first file; of a series or artist the folder, with the separator at its end."""
+    file: MatchFile | None = None
+    """Only of one title (``Admin.match_candidates``), where it has files of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -302,6 +334,8 @@ class JobEntry:
     title: str
     about: str
     """What it is about, as the program names it."""
+    name: str
+    """The title or library it is about; empty when it is none (any more)."""
     state: str
     """``waiting``, ``running`` or ``failed``."""
     attempts: int

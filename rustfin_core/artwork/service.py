@@ -260,7 +260,8 @@ class ArtworkService:
             "format": image_format.value,
         }
         try:
-            made = await self._pool.call("render_image", args, timeout=_RENDER_S, urgent=urgent)
+            async with self.sizes.place(urgent=urgent):
+                made = await self._pool.call("render_image", args, timeout=_RENDER_S, urgent=urgent)
         except WorkerFailed as error:
             if "No space left" in str(error):
                 return Unavailable("The disk of the cache folder is full.")

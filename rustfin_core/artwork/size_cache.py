@@ -8,7 +8,8 @@ import asyncio
 import logging
 import os
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 _log = logging.getLogger(__name__)
@@ -17,10 +18,12 @@ _FULL, _LEFT = 0.9, 0.7
 _TOUCH_S = 3600.0
 """A hit is noted in the file's time at most this often."""
 _PARTIAL_S = 3600.0
+_WANTED_AT_ONCE, _AHEAD_AT_ONCE = 2, 1
+"""Sizes that are written at once; what is between full and the budget has to hold them."""
 
 
 class SizeCache:
-    """The files below *folder*; ``keep_within()`` after each new one."""
+    """The files below *folder*; each new one is made in ``place()``, then ``keep_within()``."""
 
     def __init__(self, folder: Path, budget: Callable[[], int]) -> None:
         """*budget* in bytes, asked anew every time."""
@@ -29,6 +32,8 @@ class SizeCache:
         self._bytes: int | None = None
         self._written = 0
         self._sweeping = asyncio.Lock()
+        self._wanted = asyncio.Semaphore(_WANTED_AT_ONCE)
+        self._ahead = asyncio.Semaphore(_AHEAD_AT_ONCE)
 
     @property
     def bytes(self) -> int:
@@ -50,15 +55,30 @@ class SizeCache:
                 _log.debug("%s could not be touched: %s", path, error)
         return True
 
+    @asynccontextmanager
+    async def place(self, *, urgent: bool = True) -> AsyncIterator[None]:
+        """Wait until there is room for one more; a slow disk must not let the budget be passed.
+
+        What somebody waits for (*urgent*) never stands behind what is made ahead.
+        """
+        async with self._wanted if urgent else self._ahead:
+            if self._is_full():
+                async with self._sweeping:
+                    pass
+            yield
+
+    def _is_full(self) -> bool:
+        return self._bytes is not None and self._bytes > _FULL * self._budget()
+
     async def keep_within(self, more: int) -> None:
         """Count *more* bytes that were written, and make room when there are too many."""
         self._written += more
         if self._bytes is not None:
             self._bytes += more
-            if self._bytes <= _FULL * self._budget():
+            if not self._is_full():
                 return
         async with self._sweeping:
-            if self._bytes is None or self._bytes > _FULL * self._budget():
+            if self._bytes is None or self._is_full():
                 written = self._written
                 left = await asyncio.to_thread(sweep, self.folder, self._budget())
                 # What was written meanwhile may be counted twice, and is never missed.

@@ -43,6 +43,11 @@ class BackupService:
         self.progress: Progress | None = None
         """``None`` while nothing is under way."""
 
+    @property
+    def folder(self) -> Path:
+        """Where backups lie; it is made with the first."""
+        return self._shelf.folder
+
     async def start(self) -> None:
         """Clear away what earlier runs left half made."""
         await asyncio.to_thread(sweep, self._shelf.folder)

@@ -269,6 +269,10 @@ class Reads(CatalogPart):
         """All titles whose files were looked into, grouped by what a player makes of them."""
         return await self._db.read(lambda con: alike.alike(con, facts))
 
+    async def names(self, uids: Collection[bytes]) -> dict[bytes, str]:
+        """Names of items of any kind by uid, for the owner; unknown ones are left out."""
+        return await self._db.read(lambda con: detail.names(con, uids))
+
     async def titles_with_files(self, ids: Sequence[int]) -> dict[int, TitleFiles]:
         """Names and files of some titles by their row ids (``AlikeTitles.examples``)."""
         return await self._db.read(lambda con: alike.titles(con, ids))

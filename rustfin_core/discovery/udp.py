@@ -50,9 +50,11 @@ class DiscoveryResponder:
         self._scheme = scheme
         self._bucket = AskerBuckets(clock or SystemClock())
         self._transport: asyncio.DatagramTransport | None = None
+        self._bound_to = ("0.0.0.0", PORT)  # noqa: S104 - apps ask by broadcast
 
     async def start(self, *, host: str = "0.0.0.0", port: int = PORT) -> None:  # noqa: S104
         """Begin to answer on *host* and *port*."""
+        self._bound_to = (host, port)
         loop = asyncio.get_running_loop()
         try:
             self._transport, _ = await loop.create_datagram_endpoint(
@@ -62,6 +64,14 @@ class DiscoveryResponder:
             _log.info(
                 "apps cannot find this server by themselves: UDP port %d is taken (%s)", port, error
             )
+
+    async def restart(self) -> None:
+        """Bind again: a network that came back, or a port that was taken, counts from now on."""
+        host, port = self._bound_to
+        await self.stop()
+        # The old socket is closed in the loop's next turn.
+        await asyncio.sleep(0)
+        await self.start(host=host, port=port)
 
     async def stop(self) -> None:
         """Close the socket; idempotent."""

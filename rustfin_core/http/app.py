@@ -11,8 +11,8 @@ from rustfin_core.http.dispatch import Dispatcher
 from rustfin_core.http.edge import TrustedProxies
 from rustfin_core.http.guards import HostGuard, add_protective_headers
 from rustfin_core.http.in_flight import InFlight
-from rustfin_core.http.jellyfin.devices import device_of
-from rustfin_core.http.jellyfin.socket import SocketHub
+from rustfin_core.http.jellyfin.news.socket import SocketHub
+from rustfin_core.http.jellyfin.playing.devices import device_of
 from rustfin_core.http.jellyfin.table import register
 from rustfin_core.http.openapi.routes import OpenApiRoutes
 from rustfin_core.http.routing import RouteGroup, RouteTable
@@ -24,6 +24,7 @@ from rustfin_core.http.web.history import HistoryRoutes
 from rustfin_core.http.web.identify import IdentifyRoutes
 from rustfin_core.http.web.jobs import JobRoutes
 from rustfin_core.http.web.observing import ObservingRoutes
+from rustfin_core.http.web.phone_test import PhoneTestRoutes
 from rustfin_core.http.web.seasons import SeasonCountRoutes
 from rustfin_core.http.web.settings import SettingRoutes
 from rustfin_core.http.web.static import WebClientRoutes
@@ -59,6 +60,7 @@ def create_app(
         BackupFileRoutes(services.admin),
         JobRoutes(services.admin),
         DeviceReportRoutes(services.admin),
+        PhoneTestRoutes(services.admin),
         ObservingRoutes(admin=services.admin, health=services.health, metrics=services.metrics),
         OpenApiRoutes(base_url=config["base_url"]),
         *further,

@@ -12,6 +12,15 @@ from rustfin_core.kernel.errors import Unavailable
 
 FIRST_PORT = 8096
 _TRIED = 50
+_LAST_PORT = 65_535
+
+
+class PortTaken(Unavailable):
+    """Another program listens there; ``free`` is a port that could be used instead."""
+
+    def __init__(self, message: str, *, port: int, holder: str | None, free: int | None) -> None:
+        super().__init__(message)
+        self.port, self.holder, self.free = port, holder, free
 
 
 async def listen(
@@ -19,7 +28,7 @@ async def listen(
 ) -> HttpListener:
     """Bind *app*, with *tls* as HTTPS; *port* ``auto`` takes the first free one from 8096 on.
 
-    Raises ``Unavailable`` naming the program that holds the port.
+    Raises ``PortTaken`` naming the program that holds the port.
     """
     candidates = range(FIRST_PORT, FIRST_PORT + _TRIED) if port == "auto" else (int(port),)
     for candidate in candidates:
@@ -29,11 +38,11 @@ async def listen(
         try:
             await listener.start()
         except OSError as error:
-            raise Unavailable(_sentence(host, candidate, error)) from error
+            raise _refused(host, candidate, error) from error
         return listener
     if port == "auto":
         raise Unavailable(f"No port from {FIRST_PORT} to {FIRST_PORT + _TRIED - 1} is free.")
-    raise Unavailable(_sentence(host, int(port), None))
+    raise _refused(host, int(port), None)
 
 
 def is_free(host: str, port: int) -> bool:
@@ -65,12 +74,23 @@ def holder_of(port: int) -> str | None:
     return None
 
 
-def _sentence(host: str, port: int, error: OSError | None) -> str:
+def _refused(host: str, port: int, error: OSError | None) -> Unavailable:
     if error is None or error.errno == errno.EADDRINUSE:
         holder = holder_of(port)
         by = f"another program ({holder})" if holder else "another program"
-        return f"Port {port} is used by {by}. Choose another with --port N, or --port auto."
-    return (
+        return PortTaken(
+            f"Port {port} is used by {by}. Choose another with --port N, or --port auto.",
+            port=port,
+            holder=holder,
+            free=_free_after(host, port),
+        )
+    return Unavailable(
         f"Rustfin cannot listen on {host}:{port} ({error.strerror or error}). "
         "Choose another with --host and --port."
     )
+
+
+def _free_after(host: str, port: int) -> int | None:
+    """The next free port, which people find again more easily than any other."""
+    following = range(port + 1, min(port + _TRIED, _LAST_PORT) + 1)
+    return next((one for one in following if is_free(host, one)), None)

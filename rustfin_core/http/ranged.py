@@ -36,7 +36,7 @@ WINDOW = 8 * 1024 * 1024
 SMALL = 64 * 1024
 """A body up to this size goes out in one piece with its headers."""
 SENT = web.RequestKey("sent", int)
-"""Bytes of the body that went past Python."""
+"""Bytes of files in the body so far."""
 _COPY_CHUNK = 256 * 1024
 _BODILESS = frozenset(
     {RangeOutcome.UNSATISFIABLE, RangeOutcome.NOT_MODIFIED, RangeOutcome.PRECONDITION_FAILED}
@@ -211,11 +211,11 @@ async def _send_window(
         return sent
     except (asyncio.SendfileNotAvailableError, NotImplementedError, AttributeError):
         # TLS, or a system without sendfile. Reading happens on a thread.
-        return await _copy_window(response, file, offset, count)
+        return await _copy_window(request, response, file, offset, count)
 
 
 async def _copy_window(
-    response: web.StreamResponse, file: BinaryIO, offset: int, count: int
+    request: web.Request, response: web.StreamResponse, file: BinaryIO, offset: int, count: int
 ) -> int:
     sent = 0
     while sent < count:
@@ -225,6 +225,7 @@ async def _copy_window(
             break
         await response.write(chunk)
         sent += len(chunk)
+        request[SENT] = request.get(SENT, 0) + len(chunk)
     return sent
 
 

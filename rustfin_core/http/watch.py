@@ -45,6 +45,7 @@ class RequestWatch:
             name = f"{name}.{theirs}"
         request_id.set(name)
         self._figures.in_flight.inc()
+        self._figures.media.begin(id(request), lambda: _media_sent(request))
         return time.perf_counter()
 
     def end(self, request: web.Request, status: int, sent_bytes: int, began: float) -> None:
@@ -52,15 +53,25 @@ class RequestWatch:
         self._figures.in_flight.dec()
         seconds = time.perf_counter() - began
         route = request.get(ROUTE)
+        is_media = route is not None and route.access is Access.MEDIA
+        self._figures.media.end(id(request), sent_bytes if is_media else 0)
         path = route.path if route is not None else _NO_ROUTE
         method = request.method if request.method in _METHODS else "other"
         self._figures.answered(
             route=path, method=method, status=status, seconds=seconds, sent_bytes=sent_bytes
         )
-        if route is None or (route.access is not Access.MEDIA and path not in _LONG):
+        if not is_media and path not in _LONG:
             self._slow.answered(
                 request=request_id.get(), method=method, route=path, status=status, seconds=seconds
             )
+
+
+def _media_sent(request: web.Request) -> int:
+    """Bytes of media so far, while the answer is on its way."""
+    route = request.get(ROUTE)
+    if route is None or route.access is not Access.MEDIA:
+        return 0
+    return int(request.get(SENT, 0))
 
 
 def sent_by(request: web.Request, response: web.StreamResponse) -> int:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from rustfin_core.db import Database
 from rustfin_core.events import EventBus
 from rustfin_core.identity import repository
+from rustfin_core.identity.blocked import REFUSAL, BlockedDevices
 from rustfin_core.identity.events import ApiKeyRevoked, DeviceRevoked, SignedIn, SignInFailed
 from rustfin_core.identity.limits import GuessLimiter, peer_key
 from rustfin_core.identity.lockout import Lockout
@@ -60,12 +61,14 @@ class Devices:
         self._peers_limit = GuessLimiter(clock, free=20, base=1.0, ceiling=60.0)
         self._known: set[tuple[str, str]] = set()
         self._lockout = Lockout(db=db, bus=bus, cache=cache)
+        self.blocked = BlockedDevices(db=db, bus=bus)
         self._names: dict[str, str] = {}
         self._keys_seen: dict[bytes, int] = {}
 
     async def load(self) -> None:
-        """Read the names administrators gave to devices."""
+        """Read the names administrators gave to devices, and which they blocked."""
         self._names = await self._db.read(repository.device_names)
+        await self.blocked.load()
 
     async def authenticate(
         self, name: str, password: str, info: DeviceInfo, *, peer: str, at_home: bool = True
@@ -180,6 +183,8 @@ class Devices:
     def _check(
         self, policy: UserPolicy, device_id: str, *, at_home: bool, at_any_hour: bool = False
     ) -> None:
+        if device_id in self.blocked:
+            raise Forbidden(REFUSAL)
         now = local_moment(self._clock.now_ms())
         visit = Visit(device_id=device_id, at_home=at_home, now=now)
         sentence = refusal(policy, visit, at_any_hour=at_any_hour)
@@ -287,10 +292,21 @@ class Devices:
         )
         if not gone:
             raise NotFound(_NO_DEVICE)
-        self._names.pop(device_id, None)
+        if device_id not in self.blocked:
+            self._names.pop(device_id, None)
         self._cache.clear()
         for uid, user_uid, name in gone:
             self._bus.publish(DeviceRevoked(uid, user_uid, name))
+
+    async def sign_out_user(self, user: User) -> int:
+        """Revoke all tokens of *user*; returns how many devices that were."""
+        gone = await self._db.write(
+            lambda con: repository.delete_devices_of(con, user.id), durable=True
+        )
+        self._cache.clear()
+        for uid, device_id in gone:
+            self._bus.publish(DeviceRevoked(uid, user.uid, device_id))
+        return len(gone)
 
     async def create_api_key(self, name: str) -> tuple[ApiKey, str]:
         """Make an api key; its secret is returned this once."""

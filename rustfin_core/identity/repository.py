@@ -321,7 +321,7 @@ def delete_devices_named(con: sqlite3.Connection, device_id: str) -> list[tuple[
         (device_id,),
     ).fetchall()
     con.execute("DELETE FROM device WHERE device_id=?", (device_id,))
-    con.execute("DELETE FROM device_option WHERE device_id=?", (device_id,))
+    con.execute("DELETE FROM device_option WHERE device_id=? AND blocked_as IS NULL", (device_id,))
     return [(row[0], row[1], row[2]) for row in rows]
 
 
@@ -342,6 +342,24 @@ def put_device_name(con: sqlite3.Connection, device_id: str, name: str | None) -
     ).fetchone()
     number: int = row[0]
     return number
+
+
+def blocked_devices(con: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Ids and names of devices nobody may use."""
+    rows = con.execute(
+        "SELECT device_id, coalesce(custom_name, blocked_as) FROM device_option "
+        "WHERE blocked_as IS NOT NULL ORDER BY id"
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def put_blocked(con: sqlite3.Connection, device_id: str, name: str | None) -> None:
+    """Block a device that calls itself *name*; ``None`` allows it again."""
+    con.execute(
+        "INSERT INTO device_option(device_id, blocked_as) VALUES(?, ?) "
+        "ON CONFLICT(device_id) DO UPDATE SET blocked_as=excluded.blocked_as",
+        (device_id, name),
+    )
 
 
 def touch_api_key(con: sqlite3.Connection, key_sha256: bytes, now_ms: int) -> None:

@@ -68,6 +68,7 @@ class TaskView:
     """It was told to stop and has not yet."""
     share: float | None
     triggers: tuple[Schedule, ...]
+    defaults: tuple[Schedule, ...]
     last: TaskRun | None
     next_at: int | None
     """Unix ms of the next run by schedule."""
@@ -148,6 +149,10 @@ class Scheduler:
         """One task; ``NotFound`` when there is none."""
         return await self._view(self._entry(key))
 
+    async def history(self, limit: int = 200) -> list[tuple[str, TaskRun]]:
+        """Keys of tasks with how their runs ended, the newest first; some of each are kept."""
+        return await self._db.read(lambda con: task_store.runs(con, limit))
+
     async def run_now(self, key: str) -> None:
         """Run a task, whether or not it is due."""
         await self._begin(self._entry(key))
@@ -193,6 +198,7 @@ class Scheduler:
             stopping=running and entry.stopping,
             share=await entry.kind.progress() if running else None,
             triggers=entry.triggers(),
+            defaults=entry.kind.defaults,
             last=stored.run,
             next_at=self._due(entry, stored),
         )

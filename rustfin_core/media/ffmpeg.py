@@ -31,6 +31,10 @@ _LIBAVFORMAT_OFFSET = 54
 """libavformat's major number is ffmpeg's plus this since ffmpeg 5 (59)."""
 
 
+class ConfiguredFfmpegFailed(Unavailable):
+    """The program of the settings does not run; without it Rustfin's own would."""
+
+
 class FfmpegSource(StrEnum):
     """Where the program was found."""
 
@@ -134,7 +138,7 @@ async def locate(configured: Path | None = None) -> Ffmpeg:
             found = await inspect(path, source)
         except Unavailable as error:
             if source is FfmpegSource.CONFIGURED:
-                raise
+                raise ConfiguredFfmpegFailed(str(error)) from error
             _log.info("skipping %s: %s", path, error)
             continue
         if source is FfmpegSource.SYSTEM and found.version[:2] < MINIMUM_SYSTEM:

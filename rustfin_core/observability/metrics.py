@@ -22,6 +22,8 @@ from prometheus_client import (
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_latest
 
+from rustfin_core.observability.traffic import MediaTraffic
+
 _log = logging.getLogger(__name__)
 
 disable_created_metrics()  # type: ignore[no-untyped-call]
@@ -74,6 +76,7 @@ class RequestFigures:
         self.in_flight = Gauge(
             "rustfin_http_requests_in_flight", "Requests being answered now.", registry=registry
         )
+        self.media = MediaTraffic()
         self._known: dict[tuple[str, str, int], tuple[Counter, Histogram, Counter]] = {}
 
     def answered(

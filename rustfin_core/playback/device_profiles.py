@@ -30,6 +30,8 @@ class KnownDevice:
 
     uid: bytes
     user_id: int
+    device_id: str
+    """What the app calls the device."""
     name: str
     client: str
     version: str
@@ -112,6 +114,7 @@ def _load(con: sqlite3.Connection, sql: str, *values: object) -> tuple[KnownDevi
         KnownDevice(
             uid=row["uid"],
             user_id=row["user_id"],
+            device_id=row["device_id"],
             name=row["name"],
             client=row["client"],
             version=row["version"],

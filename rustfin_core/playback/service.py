@@ -115,6 +115,14 @@ class PlaybackService:
         """All sessions, the most recently active first."""
         return tuple(sorted(self._devices.all(), key=lambda s: -s.last_activity_ms))
 
+    def playing_now(self, user_id: int) -> tuple[bytes, ...]:
+        """What a user's devices play at this moment."""
+        return tuple(
+            session.playing.item.uid
+            for session in self._devices.all()
+            if session.playing is not None and session.device.user_id == user_id
+        )
+
     def session(self, session_id: str) -> Session:
         """The session with that id; ``NotFound`` when there is none."""
         return self._devices.by_id(session_id)

@@ -7,9 +7,10 @@ import asyncio
 import gc
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -21,7 +22,9 @@ from rustfin_core.admin.activity.recorder import ActivityRecorder
 from rustfin_core.admin.gauge import Gauge
 from rustfin_core.admin.health import Health
 from rustfin_core.admin.lifecycle import Lifecycle
+from rustfin_core.admin.load import LoadRecorder
 from rustfin_core.admin.network_types import Reach
+from rustfin_core.admin.phone_test import PhoneTests
 from rustfin_core.admin.services import Services
 from rustfin_core.admin.support import SupportBundle
 from rustfin_core.artwork.splash import Splashscreen
@@ -38,10 +41,11 @@ from rustfin_core.config import SETTINGS, Config, Options
 from rustfin_core.config.setting import Source
 from rustfin_core.db.instance_lock import InstanceLock
 from rustfin_core.discovery.addresses import urls
+from rustfin_core.discovery.network_watch import NetworkWatch
 from rustfin_core.discovery.udp import DiscoveryResponder
 from rustfin_core.events import EventBus
 from rustfin_core.http.app import create_app
-from rustfin_core.http.jellyfin.browsing import browsing_and_playing
+from rustfin_core.http.jellyfin.titles import browsing_and_playing
 from rustfin_core.http.listener import HttpListener
 from rustfin_core.http.port import listen
 from rustfin_core.http.services import HttpServices
@@ -85,9 +89,17 @@ class Server:
     logs: LogSetup
 
     def __init__(
-        self, options: Options, *, console_log: bool = True, lock: InstanceLock | None = None
+        self,
+        options: Options,
+        *,
+        console_log: bool = True,
+        lock: InstanceLock | None = None,
+        changes: Mapping[str, object] | None = None,
     ) -> None:
-        """*lock*: the data folder, when the caller has taken it already; it also gives it back."""
+        """*lock*: the data folder, when the caller has taken it already; it also gives it back.
+
+        *changes*: settings to store before anything is built with them.
+        """
         self.config = Config(options)
         self.bus = EventBus()
         self.paths = Paths.resolve(
@@ -96,6 +108,7 @@ class Server:
             transcode=self.config["transcode_dir"],
         )
         self._console_log = console_log
+        self._changes = dict(changes or {})
         self._owns_lock = lock is None
         self._lock = lock or InstanceLock(self.paths.data)
         self._ending = AsyncExitStack()
@@ -140,6 +153,7 @@ class Server:
             config=config, paths=paths, bus=bus, clock=SystemClock(), ending=ending
         )
         ground = self._take_stored_places(ground)
+        await self._change_first(ground)
         self.lifecycle = Lifecycle(bus=bus, config=config)
         self._learn_secrets()
         ground.db.slow.limit_ms = config["slow_query_ms"]
@@ -184,6 +198,9 @@ class Server:
             )
             await responder.start()
             ending.push_async_callback(responder.stop)
+            network = NetworkWatch(bus=bus, announce=responder.restart, clock=ground.clock)
+            network.start()
+            ending.push_async_callback(network.stop)
         self._set_aside_what_stays()
 
     def _take_stored_places(self, ground: Ground) -> Ground:
@@ -277,6 +294,11 @@ class Server:
         )
         metrics = self._measure(ground, library, playing)
         slow_requests = SlowRequests(self.config["slow_request_ms"])
+        load = LoadRecorder(
+            clock=clock, sent=lambda: metrics.requests.media.total, data=self.paths.data
+        )
+        load.start()
+        self._ending.push_async_callback(load.stop)
         self.admin = Admin(
             Services(
                 config=self.config,
@@ -295,14 +317,18 @@ class Server:
                 ),
                 conversions=playing.conversions,
                 identify=library.identify,
+                sources=library.sources,
                 gate=library.gate,
                 jobs=library.jobs,
+                scheduler=library.scheduler,
                 backups=backups,
                 lifecycle=self.lifecycle,
                 activity=activity,
                 paths=self.paths,
                 clock=clock,
                 gauge=gauge,
+                phone_tests=PhoneTests(bus=bus, clock=clock),
+                load=load,
                 support=SupportBundle(
                     config=self.config,
                     paths=self.paths,
@@ -397,6 +423,12 @@ class Server:
         metrics.add(background_samples(ground.pool, library.artwork, lag))
         metrics.add_slow(job_samples(library.jobs))
         return metrics
+
+    async def _change_first(self, ground: Ground) -> None:
+        """Store the settings this start was asked to begin with."""
+        for name, value in self._changes.items():
+            stored = self.config.change(name, value)
+            await ground.db.write(partial(ground.settings.save, name=name, value=stored))
 
     def _learn_secrets(self) -> None:
         """Keys in the settings never stand in a log, wherever they come from."""

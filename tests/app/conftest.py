@@ -19,7 +19,13 @@ _OFFSCREEN_SAYS = (
 )
 
 
-_WITHOUT_QT = {"test_wording.py", "test_display.py", "test_program.py"}
+_WITHOUT_QT = {
+    "test_wording.py",
+    "test_news.py",
+    "test_back_off.py",
+    "test_display.py",
+    "test_program.py",
+}
 
 
 class _NeedsQt(pytest.Module):

@@ -40,6 +40,7 @@ class FakeNetwork:
     waiting: tuple[str, ...]
 
     def __init__(self) -> None:
+        super().__init__()
         self.net: NetworkStatus = NETWORK
 
     async def network(self) -> NetworkStatus:

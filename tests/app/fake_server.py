@@ -7,6 +7,10 @@ from concurrent.futures import Future
 from dataclasses import replace
 from typing import Any
 
+from rustfin_core.admin.folder_preview import FolderPreview
+from rustfin_core.admin.load import ComputerLoad
+from rustfin_core.admin.phone_test import PhoneTest
+from rustfin_core.admin.reach_check import AddressCheck, Firewall, ReachReport
 from rustfin_core.admin.types import (
     FolderStatus,
     LibraryStatus,
@@ -16,9 +20,15 @@ from rustfin_core.admin.types import (
     ServerStatus,
     SettingView,
 )
-from rustfin_core.kernel.errors import InvalidInput, Unavailable
+from rustfin_core.kernel.errors import Conflict, InvalidInput, NotFound, Unavailable
+from rustfin_core.runtime import Remedy, Trouble
+from tests.app.fake_about import AboutAnswers
 from tests.app.fake_conversions import FakeConversions
+from tests.app.fake_devices import FakeDevices
 from tests.app.fake_network import FakeNetwork
+from tests.app.fake_people import FakePeople
+from tests.app.fake_work import FakeWork
+from tests.app.sample_load import sample_load
 
 RUNNING = ServerStatus(
     name="den-pc",
@@ -32,7 +42,7 @@ RUNNING = ServerStatus(
 )
 
 
-class FakeAdmin(FakeConversions, FakeNetwork):
+class FakeAdmin(FakePeople, FakeDevices, FakeConversions, FakeNetwork, FakeWork, AboutAnswers):
     """Keeps its answers in plain attributes the test sets; remembers what it was asked to do."""
 
     def __init__(self) -> None:
@@ -43,8 +53,18 @@ class FakeAdmin(FakeConversions, FakeNetwork):
         self.log: list[LogLine] = []
         self.views: tuple[SettingView, ...] = ()
         self.found: tuple[Problem, ...] = ()
+        self.busy = sample_load()
+        self.paused_until: int | None = None
         self.asked: list[tuple[Any, ...]] = []
         self.guess = "movies"
+        self.previews: dict[str, FolderPreview] = {}
+        self.reach = ReachReport(
+            port=8096,
+            addresses=tuple(AddressCheck(address=one, answers=True) for one in RUNNING.addresses),
+            firewall=Firewall.NONE,
+            command="",
+        )
+        self.phone = PhoneTest(path="/Rustfin/PhoneTest/abc", visit=None)
         self.threads: set[int] = set()
 
     async def status(self) -> ServerStatus:
@@ -56,6 +76,9 @@ class FakeAdmin(FakeConversions, FakeNetwork):
 
     async def now_playing(self) -> tuple[NowPlaying, ...]:
         return self.sessions
+
+    async def load(self) -> ComputerLoad:
+        return self.busy
 
     async def add_library(self, kind: str, path: str, name: str | None = None) -> LibraryStatus:
         if path.endswith("missing"):
@@ -89,6 +112,23 @@ class FakeAdmin(FakeConversions, FakeNetwork):
     async def stop_scan(self, library_id: str | None = None) -> None:
         self.asked.append(("stop_scan", library_id))
 
+    async def send_message(self, session_id: str, text: str) -> None:
+        self.asked.append(("send_message", session_id, text))
+
+    async def background_paused_until(self) -> int | None:
+        return self.paused_until
+
+    async def pause_background(self, pause: str) -> None:
+        self.asked.append(("pause_background", pause))
+        self.paused_until = 4_102_441_200_000
+
+    async def resume_background(self) -> None:
+        self.asked.append(("resume_background",))
+        self.paused_until = None
+
+    async def restart(self) -> None:
+        self.asked.append(("restart",))
+
     async def stop_session(self, session_id: str) -> None:
         self.asked.append(("stop_session", session_id))
         self.sessions = tuple(one for one in self.sessions if one.session_id != session_id)
@@ -117,6 +157,43 @@ class FakeAdmin(FakeConversions, FakeNetwork):
     async def guess_kind(self, path: str) -> str:
         return self.guess
 
+    async def preview_folder(self, path: str, kind: str | None = None) -> FolderPreview:
+        self.asked.append(("preview_folder", path, kind))
+        if path in self.previews:
+            found = self.previews[path]
+            return found if kind is None else replace(found, kind=kind)
+        raise NotFound(f"{path} is not a folder that Rustfin can see.")
+
+    async def add_folder(self, library_id: str, path: str) -> None:
+        self.asked.append(("add_folder", library_id, path))
+        folder = FolderStatus(path=path, state="ok", note="", files=0)
+        self.shelves = tuple(
+            replace(one, folders=(*one.folders, folder)) if one.id == library_id else one
+            for one in self.shelves
+        )
+
+    async def claim(self, name: str, password: str) -> None:
+        if name == "taken":
+            raise Conflict("This server already has an administrator. Sign in instead.")
+        self.asked.append(("claim", name, password))
+        self.server = replace(self.server, claimed=True, setup_code=None)
+
+    async def administrators(self) -> tuple[str, ...]:
+        return ("Mara",)
+
+    async def check_reach(self) -> ReachReport:
+        return self.reach
+
+    async def begin_phone_test(self) -> PhoneTest:
+        self.asked.append(("begin_phone_test",))
+        return self.phone
+
+    async def phone_test(self) -> PhoneTest:
+        return self.phone
+
+    async def end_phone_test(self) -> None:
+        self.asked.append(("end_phone_test",))
+
     async def problems(self, library_id: str) -> tuple[Problem, ...]:
         return self.found
 
@@ -124,15 +201,19 @@ class FakeAdmin(FakeConversions, FakeNetwork):
 class FakeServerThread:
     """Same face as ``rustfin_core.runtime.ServerThread``."""
 
-    def __init__(self, admin: FakeAdmin, *, failure: str | None = None) -> None:
+    def __init__(
+        self, admin: FakeAdmin, *, failure: str | None = None, trouble: Trouble | None = None
+    ) -> None:
         self.admin = admin
         self.state = "stopped"
-        self.failure = failure
+        self.failure, self.trouble = failure, trouble
+        self.remedy: Remedy | None = None
         self._listeners: list[Callable[[object], None]] = []
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="fake-server")
 
-    def start(self) -> None:
+    def start(self, *, remedy: Remedy | None = None) -> None:
+        self.remedy = remedy
         self.state = "starting"
         self._thread.start()
         self._loop.call_soon_threadsafe(self._begin)
@@ -172,6 +253,12 @@ class FakeServerThread:
     def publish(self, event: object) -> None:
         """Deliver *event* on the server's thread."""
         self._loop.call_soon_threadsafe(self._tell, event)
+
+    def crash(self, failure: str, *lines: LogLine) -> None:
+        """End as a server does that meets a bug."""
+        self.failure, self.trouble = failure, Trouble(crashed=True, last_lines=lines)
+        self.state = "failed"
+        self._loop.call_soon_threadsafe(self._tell, self.state)
 
     def _begin(self) -> None:
         self.state = "failed" if self.failure else "running"

@@ -92,6 +92,7 @@ PLAYING = (
         duration=7320,
         paused=False,
         image_url="/art/salt",
+        shows_messages=True,
     ),
     NowPlaying(
         session_id="2",

@@ -47,10 +47,16 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
 
     from rustfin_app.application import DesktopApplication
     from rustfin_app.theme import Mode, install, theme
+    from rustfin_app.window import PAGES
     from rustfin_core.paths import Paths
+    from rustfin_core.runtime import Remedy, Trouble
     from tests.app import sample
     from tests.app.fake_server import FakeAdmin, FakeServerThread
+    from tests.app.people_shots import draw_devices, draw_people
+    from tests.app.sample_work import fill
     from tests.app.screenshot_places import MORE as more
+    from tests.app.wizard_shots import draw_wizard
+    from tests.app.work_pictures import draw_work
 
     app = QApplication([])
     family = next((name for name in _FONTS if name in QFontDatabase.families()), None)
@@ -65,6 +71,7 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
         sample.setting_views(),
         sample.PROBLEMS,
     )
+    fill(admin)
     with tempfile.TemporaryDirectory() as folder:
         desktop = DesktopApplication(
             make_server=lambda: FakeServerThread(admin),
@@ -77,7 +84,7 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
         assert window is not None
         _give_pictures(window)
         _wait(app, lambda: desktop.link.snapshot.loaded)
-        for name in ("home", "libraries", "playback", "network", "logs", "settings"):
+        for name in (page for page, _, _ in PAGES):
             window.open_page(name)
             _settle(app)
             window.grab().save(str(out / f"{name}{suffix}.png"))
@@ -85,21 +92,41 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
                 place(admin, window.page(name))
                 _settle(app)
                 window.grab().save(str(out / f"{name}-{number}{suffix}.png"))
+        draw_work(app, desktop, out, suffix)
         _draw_dialogs(app, desktop, out, suffix)
+        for draw_more in (draw_people, draw_devices):
+            draw_more(
+                window,
+                lambda: _settle(app),
+                lambda widget, name: widget.grab().save(str(out / f"{name}{suffix}.png")),
+            )
         window.open_page("home")
         admin.shelves, admin.sessions = (), ()
         admin.server = replace(admin.server, claimed=False, setup_code="482-913")
         desktop.link.refresh()
         _wait(app, lambda: not desktop.link.snapshot.libraries)
         window.grab().save(str(out / f"home-new{suffix}.png"))
+        draw_wizard(
+            desktop,
+            admin,
+            SHARED_ART,
+            settle=lambda: _settle(app),
+            save=lambda widget, name: widget.grab().save(str(out / f"{name}{suffix}.png")),
+        )
         admin.server = replace(admin.server, claimed=True, setup_code=None)
         desktop.link.refresh()
         _wait(app, lambda: bool(desktop.link.snapshot.status.claimed))
         window.grab().save(str(out / f"home-empty{suffix}.png"))
+        desktop.link._server.crash("OSError: [Errno 5] Input/output error", *sample.log_lines(9))
+        desktop.link.refresh()
+        _settle(app)
+        window.grab().save(str(out / f"home-crashed{suffix}.png"))
         desktop.stop()
         failing = DesktopApplication(
             make_server=lambda: FakeServerThread(
-                admin, failure="Port 8096 is used by another program (nginx)."
+                admin,
+                failure="Port 8096 is used by another program (nginx, process 812).",
+                trouble=Trouble(remedy=Remedy(setting="port", value=8097)),
             ),
             paths=Paths.resolve(data=Path(folder)),
             has_tray=False,
@@ -115,6 +142,7 @@ def _draw_dialogs(app, desktop, out, suffix):
     from rustfin_app.dialogs.add_library import AddLibrary
     from rustfin_app.dialogs.choose_certificate import ChooseCertificate
     from rustfin_app.dialogs.connect_phone import ConnectPhone
+    from rustfin_app.dialogs.message import SendMessage
     from rustfin_app.dialogs.problems import Problems
     from rustfin_app.dialogs.question import Question
     from tests.app import sample
@@ -122,6 +150,7 @@ def _draw_dialogs(app, desktop, out, suffix):
     dialogs = {
         "add-library": AddLibrary(desktop.link, folder="/media/films"),
         "connect-phone": ConnectPhone("http://192.168.1.20:8096"),
+        "message": SendMessage(sample.PLAYING[0]),
         "choose-certificate": ChooseCertificate(desktop.link),
         "problems": Problems("Music", sample.PROBLEMS),
         "question": Question(

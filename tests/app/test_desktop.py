@@ -4,15 +4,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QWidget
 
-from rustfin_app.dialogs.connect_phone import ConnectPhone
 from rustfin_app.dialogs.question import Question
-from rustfin_app.summary import TrayState
+from rustfin_app.quit_wishes import QuitWishes
 from rustfin_app.tray import Tray
-from rustfin_app.widgets.indicators import QrCode
 from rustfin_app.window import PAGES
 from tests.app.fake_server import FakeAdmin, FakeServerThread
 from tests.app.test_home import texts
@@ -23,51 +20,24 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 def test_hidden_start_makes_no_window(make_desktop: Any) -> None:
     desktop = make_desktop(tray=True, hidden=True)
     assert desktop.window is None
-    desktop.tray.open.trigger()
+    desktop.tray.actions.window.trigger()
     assert desktop.window.isVisible()
 
 
 def test_pages_are_built_on_their_first_visit(desktop: Any, qtbot: Any) -> None:
     window = desktop.window
     assert set(window._pages) == {"home"}
-    for place, (name, _, _) in enumerate(PAGES, start=1):
-        qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + place), CONTROL)
+    for place, (name, _, _) in enumerate(PAGES[:10], start=1):
+        qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + place % 10), CONTROL)
         assert window.current_page == name
+    for name, _, _ in PAGES[10:]:
+        window.open_page(name)
     assert set(window._pages) == {name for name, _, _ in PAGES}
 
 
 def test_f5_scans(desktop: Any, admin: FakeAdmin, qtbot: Any) -> None:
     qtbot.keyClick(desktop.window, Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: ("scan", None) in admin.asked)
-
-
-def test_the_tray_shows_state_and_acts(make_desktop: Any, admin: FakeAdmin, qtbot: Any) -> None:
-    desktop = make_desktop(tray=True, hidden=True)
-    tray = desktop.tray
-    assert tray.state is TrayState.OFFLINE
-    assert tray.status_text == "Running, 3 watching, scan 61 %, 1 folder away"
-    assert [one.text() for one in tray.menu.actions() if one.text()] == [
-        tray.status_text,
-        "Open Rustfin",
-        "Open in browser",
-        "Copy address",
-        "Connect a phone…",
-        "Stop scanning",
-        "Quit",
-    ]
-    tray.copy.trigger()
-    assert QGuiApplication.clipboard().text() == "http://192.168.1.20:8096"
-    tray.scan.trigger()
-    qtbot.waitUntil(lambda: ("stop_scan", None) in admin.asked)
-    admin.shelves, admin.sessions = admin.shelves[1:2], ()
-    desktop.link.refresh()
-    qtbot.waitUntil(lambda: tray.state is TrayState.RUNNING)
-    tray.scan.trigger()
-    qtbot.waitUntil(lambda: ("scan", None) in admin.asked)
-    tray.phone.trigger()
-    [dialog] = [one for one in QApplication.topLevelWidgets() if isinstance(one, ConnectPhone)]
-    assert dialog.findChild(QrCode).text() == "http://192.168.1.20:8096"
-    dialog.close()
 
 
 def test_closing_keeps_the_tray_and_tells_once(make_desktop: Any, qtbot: Any) -> None:
@@ -97,13 +67,13 @@ def test_quit_asks_while_people_watch(make_desktop: Any, admin: FakeAdmin, qtbot
     desktop = make_desktop(tray=True)
     quits: list[bool] = []
     desktop.quit_agreed.connect(lambda: quits.append(True))
-    desktop.tray.quit.trigger()
+    desktop.tray.actions.quit.trigger()
     [question] = desktop.window.findChildren(Question)
     assert texts(question) == ["3 people are watching.", "Stop for them too?"]
     assert question.no.text() == "Keep running in tray"
     qtbot.mouseClick(question.no, Qt.MouseButton.LeftButton)
     assert quits == []
-    desktop.tray.quit.trigger()
+    desktop.tray.actions.quit.trigger()
     qtbot.mouseClick(desktop.question.yes, Qt.MouseButton.LeftButton)
     assert quits == [True]
 
@@ -122,6 +92,25 @@ def test_the_place_of_the_window_is_remembered(make_desktop: Any, qtbot: Any) ->
     second = make_desktop(tray=True)
     # The offscreen screen is 800 px wide, so only the height can come back as it was.
     assert second.window.height() == 700
+
+
+def test_the_place_is_remembered_when_the_program_ends_too(make_desktop: Any, qtbot: Any) -> None:
+    first = make_desktop(tray=True)
+    first.window.resize(1000, 710)
+    first.stop()
+    assert make_desktop(tray=True).window.height() == 710
+
+
+def test_a_wish_of_the_system_to_quit_is_a_question(qtbot: Any, qapp: Any) -> None:
+    wishes = QuitWishes(qapp)
+    try:
+        asked: list[bool] = []
+        wishes.asked.connect(lambda: asked.append(True))
+        assert qapp.sendEvent(qapp, QEvent(QEvent.Type.Quit))
+        assert asked == [True]
+    finally:
+        qapp.removeEventFilter(wishes)
+        wishes.deleteLater()
 
 
 def test_hidden_windows_ask_seldom(make_desktop: Any, qtbot: Any) -> None:

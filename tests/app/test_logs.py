@@ -1,5 +1,6 @@
 """Logs: filter, follow, copy."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,11 +8,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
+from rustfin_app.dialogs.save_report import SaveReport
+from rustfin_app.pages.log_detail import DetailBox
 from rustfin_app.pages.logs import LogView
 from rustfin_app.widgets.buttons import Chip
+from rustfin_app.widgets.text import ElidedLabel
 from tests.app import sample
 from tests.app.fake_server import FakeAdmin
 from tests.app.test_home import button, texts
+from tests.app.test_libraries import opened
+
+LIMIT_MS = 30_000
 
 
 @pytest.fixture
@@ -65,7 +72,7 @@ def test_the_filter_finds_words(page: Any, desktop: Any, qtbot: Any) -> None:
 
 
 def test_parts_are_offered(page: Any, qtbot: Any) -> None:
-    [parts] = page.findChildren(QComboBox)
+    [parts] = [one for one in page.findChildren(QComboBox) if not isinstance(one, DetailBox)]
     listed = [parts.itemText(place) for place in range(parts.count())]
     assert listed == ["All parts", "artwork", "catalog", "http", "playback", "server", "transcode"]
     parts.setCurrentIndex(2)
@@ -98,3 +105,89 @@ def test_a_hidden_page_asks_for_nothing(
     assert view.model().total() == 200
     desktop.window.open_page("logs")
     qtbot.waitUntil(lambda: view.model().total() == 400)
+
+
+def test_paused_lines_wait_and_come_later(
+    page: Any, desktop: Any, admin: FakeAdmin, qtbot: Any
+) -> None:
+    [view] = page.findChildren(LogView)
+    qtbot.mouseClick(button(page, "Pause"), Qt.MouseButton.LeftButton)
+    assert "185 of 200 lines. Paused: newer lines wait." in texts(page)
+    admin.log = sample.log_lines(2_900)
+    asked = admin.recent_log
+    limits: list[int] = []
+
+    async def recent_log(limit: int = 2000) -> Any:
+        limits.append(limit)
+        return await asked(limit)
+
+    admin.recent_log = recent_log
+    desktop.link.news.emit()
+    desktop.window.open_page("home")
+    desktop.window.open_page("logs")
+    qtbot.wait(700)
+    assert limits == []
+    assert view.model().total() == 200
+    qtbot.mouseClick(button(page, "Go on"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: view.model().total() == 2_900, timeout=LIMIT_MS)
+    assert limits[0] == 5_000
+    bar = view.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum(), timeout=LIMIT_MS)
+
+
+def test_a_burst_larger_than_a_fetch_loses_nothing(
+    page: Any, desktop: Any, admin: FakeAdmin, qtbot: Any
+) -> None:
+    [view] = page.findChildren(LogView)
+    admin.log = sample.log_lines(4_600)
+    desktop.link.news.emit()
+    qtbot.waitUntil(lambda: view.model().total() == 4_600, timeout=LIMIT_MS)
+    messages = [view.model().index(row, 0).data() for row in range(view.model().rowCount())]
+    assert messages == [line.message for line in admin.log if line.level != "DEBUG"]
+
+
+def detail_of(page: Any) -> DetailBox:
+    [box] = page.findChildren(DetailBox)
+    return box
+
+
+def test_how_much_is_written_can_be_changed(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
+    box = detail_of(page)
+    qtbot.waitUntil(lambda: bool(box.toolTip()), timeout=LIMIT_MS)
+    assert not box.isEnabled()
+    assert "Set by RUSTFIN_LOG_LEVEL, so it cannot be changed here." in [
+        one.accessibleName() for one in page.findChildren(ElidedLabel)
+    ]
+    admin.views = tuple(
+        replace(view, source="default") if view.name == "log_level" else view
+        for view in admin.views
+    )
+    page.left()
+    page.entered()
+    qtbot.waitUntil(box.isEnabled, timeout=LIMIT_MS)
+    assert box.currentText() == "Normal (default)"
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: ("set_setting", "log_level", "debug") in admin.asked, timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: box.currentText() == "Everything", timeout=LIMIT_MS)
+
+
+def test_a_report_says_what_is_inside_and_where_it_was_saved(
+    page: Any, admin: FakeAdmin, qtbot: Any
+) -> None:
+    qtbot.mouseClick(button(page, "Save a report…"), Qt.MouseButton.LeftButton)
+    dialog = opened(page, SaveReport)
+    assert "The last lines of the log" in texts(dialog)
+    dialog.set_folder("/somewhere/missing")
+    qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    sentence = "The report could not be saved in /somewhere/missing. Choose another folder."
+    qtbot.waitUntil(lambda: sentence in texts(dialog), timeout=LIMIT_MS)
+    assert dialog.save.isEnabled()
+    dialog.set_folder("/home/mara")
+    qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    path = "/home/mara/rustfin-support-20260101-120000.zip"
+    qtbot.waitUntil(lambda: f"Saved as {path}" in texts(dialog), timeout=LIMIT_MS)
+    qtbot.mouseClick(dialog.copy, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == path
+    assert not dialog.save.isVisible()
+    dialog.close()

@@ -19,10 +19,14 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def options(data: Path, port: int) -> list[str]:
+    own = ["--data-dir", str(data), "--no-discovery"]
+    return [*own, "--host", "127.0.0.1", "--port", str(port)]
+
+
 def launch(data: Path, port: int, **environ: str) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-m", "rustfin_app", "--data-dir", str(data), "--no-discovery"]
     return subprocess.Popen(
-        [*command, "--host", "127.0.0.1", "--port", str(port)],
+        [sys.executable, "-m", "rustfin_app", *options(data, port)],
         env={**os.environ, **environ},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -61,6 +65,35 @@ def test_the_window_runs_once_and_ends_on_sigterm(tmp_path: Path) -> None:
     finally:
         first.kill()
         first.communicate()
+
+
+@POSIX
+def test_it_ends_although_its_window_only_hides_beside_a_tray(tmp_path: Path) -> None:
+    """Qt's own way asks the window to close, which hides it, and then gives up."""
+    pytest.importorskip("PySide6.QtWidgets", reason="Qt is missing", exc_type=ImportError)
+    port = free_port()
+    script = (
+        "import sys\n"
+        "from PySide6.QtWidgets import QSystemTrayIcon\n"
+        "QSystemTrayIcon.isSystemTrayAvailable = staticmethod(lambda: True)\n"
+        "from rustfin_app.main import main\n"
+        "sys.exit(main())\n"
+    )
+    program = subprocess.Popen(
+        [sys.executable, "-c", script, *options(tmp_path, port)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        wait_ready(port)
+        program.send_signal(signal.SIGTERM)
+        _, errors = program.communicate(timeout=60)
+        assert program.returncode == 0, errors
+    finally:
+        program.kill()
+        program.communicate()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="displays of Linux desktops")

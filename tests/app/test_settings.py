@@ -1,12 +1,19 @@
 """Settings: rows made from declarations, applied at once."""
 
+import asyncio
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListView, QPlainTextEdit, QSpinBox
 
+from rustfin_app.autostart.desktop_entry import DesktopEntry
+from rustfin_app.dialogs.licence import Licence
+from rustfin_app.models.component_model import ComponentModel
+from rustfin_app.pages import settings as settings_module
 from rustfin_app.pages.setting_row import SettingRow
 from rustfin_app.theme import theme
 from rustfin_app.widgets.text import ElidedLabel
@@ -16,9 +23,18 @@ from tests.app.test_home import button, texts
 
 
 @pytest.fixture
-def page(desktop: Any, qtbot: Any) -> Any:
+def login(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> DesktopEntry:
+    """Starting at login in a folder of the test's own."""
+    entry = DesktopEntry(["/opt/rustfin"], folder=tmp_path / "autostart")
+    monkeypatch.setattr(settings_module, "login_start", lambda: entry)
+    return entry
+
+
+@pytest.fixture
+def page(desktop: Any, login: DesktopEntry, qtbot: Any) -> Any:
     desktop.window.open_page("settings")
     page = desktop.window.page("settings")
+    page.sections.open_part("server")
     expected = sum(one.storable or not one.repeatable for one in SETTINGS)
     qtbot.waitUntil(lambda: len(page.findChildren(SettingRow)) == expected)
     return page
@@ -109,3 +125,51 @@ def test_a_secret_can_be_entered_and_is_never_shown(
     qtbot.waitUntil(lambda: ("set_setting", "tmdb_key", "s3cret") in admin.asked)
     rows["tmdb_key"].show_view(replace(rows["tmdb_key"].view, value=True))
     assert (field.text(), field.placeholderText()) == ("", "Entered")
+
+
+def test_starting_at_login_is_switched_on_and_off(page: Any, login: DesktopEntry) -> None:
+    start = page.findChild(QCheckBox, "start-at-login")
+    hidden = page.findChild(QCheckBox, "start-hidden")
+    assert (start.isChecked(), hidden.isChecked(), hidden.isEnabled()) == (False, True, False)
+    start.click()
+    assert (login.enabled(), login.hidden(), hidden.isEnabled()) == (True, True, True)
+    hidden.click()
+    assert (login.enabled(), login.hidden()) == (True, False)
+    start.click()
+    assert not login.enabled()
+
+
+def test_what_the_system_forbids_is_told(
+    page: Any, desktop: Any, login: DesktopEntry, tmp_path: Path
+) -> None:
+    (tmp_path / "autostart").write_text("a file where the folder should be")
+    start = page.findChild(QCheckBox, "start-at-login")
+    start.click()
+    assert not start.isChecked()
+    assert "What starts at login could not be changed" in desktop.window.notice.text()
+
+
+def test_settings_say_their_default_and_whether_they_wait(rows: dict[str, SettingRow]) -> None:
+    assert "Default: on." in texts(rows["quick_connect"])
+    assert "Takes effect when Rustfin is started again. Default: 0.0.0.0." in texts(rows["host"])
+
+
+def test_about_lists_every_part_and_shows_licences(
+    page: Any, desktop: Any, admin: FakeAdmin, qtbot: Any
+) -> None:
+    page.sections.open_part("about")
+    [model] = page.findChildren(ComponentModel)
+    parts = len(asyncio.run(admin.components()))
+    qtbot.waitUntil(lambda: model.rowCount() == parts)
+    [view] = [one for one in page.findChildren(QListView) if one.model() is model]
+    show = button(page, "Show licence")
+    assert not show.isEnabled()
+    view.setCurrentIndex(model.index(4, 0))
+    qtbot.mouseClick(show, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(page.findChildren(Licence)))
+    [dialog] = page.findChildren(Licence)
+    assert dialog.findChild(QPlainTextEdit).toPlainText().startswith("The licence of aiohttp.")
+    dialog.close()
+    button(page, "Copy versions").click()
+    assert "aiohttp 3.14.1" in QGuiApplication.clipboard().text().splitlines()
+    qtbot.waitUntil(lambda: any("not endorsed" in text for text in texts(page)))

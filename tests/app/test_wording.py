@@ -67,7 +67,7 @@ def test_time_left_never_jumps_up() -> None:
 @pytest.mark.parametrize(
     ("snapshot", "state", "tip"),
     [
-        (Snapshot(state="starting"), TrayState.STOPPED, "Rustfin is starting"),
+        (Snapshot(state="starting"), TrayState.STARTING, "Rustfin is starting"),
         (Snapshot(state="stopped"), TrayState.STOPPED, "Rustfin is stopped"),
         (Snapshot(state="failed"), TrayState.ATTENTION, "Rustfin could not start"),
         (running(), TrayState.RUNNING, "Rustfin is running"),

@@ -63,6 +63,23 @@ async def test_it_never_holds_more_than_its_budget(tmp_path: Path) -> None:
     assert cache.bytes >= total(tmp_path)
 
 
+async def test_many_at_once_wait_while_room_is_made(tmp_path: Path) -> None:
+    cache = SizeCache(tmp_path, lambda: 50 * KB)
+    most = 0
+
+    async def put(number: int) -> None:
+        nonlocal most
+        async with cache.place(urgent=number % 3 > 0):
+            await asyncio.sleep(0)
+            (tmp_path / f"{number}.webp").write_bytes(bytes(KB))
+        most = max(most, total(tmp_path))
+        await cache.keep_within(KB)
+
+    await cache.keep_within(0)
+    await asyncio.gather(*(put(number) for number in range(300)))
+    assert 40 * KB < most <= 50 * KB
+
+
 async def test_a_folder_that_is_emptied_or_gone(tmp_path: Path) -> None:
     cache = SizeCache(tmp_path / "sizes", lambda: 10 * KB)
     await cache.keep_within(KB)

@@ -25,6 +25,7 @@ from tests.benchmarks import (
     searching,
     subtitles,
     watching,
+    window_stall,
 )
 from tests.benchmarks.figures import Benchmark
 
@@ -50,6 +51,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "pictures": pictures.measure,
     "decide": deciding.measure,
     "request-cost": request_cost.measure,
+    "window-stall": window_stall.measure,
 }
 
 

@@ -15,7 +15,9 @@ from rustfin_core.admin.facade import Admin
 from rustfin_core.admin.gauge import Gauge
 from rustfin_core.admin.health import Health
 from rustfin_core.admin.lifecycle import Lifecycle
+from rustfin_core.admin.load import LoadRecorder
 from rustfin_core.admin.network_types import Reach
+from rustfin_core.admin.phone_test import PhoneTests
 from rustfin_core.admin.services import Services
 from rustfin_core.admin.support import SupportBundle
 from rustfin_core.artwork.service import ArtworkService
@@ -23,6 +25,7 @@ from rustfin_core.artwork.splash import Splashscreen
 from rustfin_core.backup.service import BackupService
 from rustfin_core.catalog import access
 from rustfin_core.catalog.identify.service import IdentifyService
+from rustfin_core.catalog.identify.sources import ConfiguredSources
 from rustfin_core.catalog.list_service import ListService
 from rustfin_core.catalog.metadata.service import MetadataService
 from rustfin_core.catalog.pictures.editing import PictureEditor
@@ -43,12 +46,13 @@ from rustfin_core.db.secret_box import SecretBox
 from rustfin_core.db.setting_store import SettingStore
 from rustfin_core.events import EventBus
 from rustfin_core.http.app import create_app
-from rustfin_core.http.jellyfin.browsing import browsing_and_playing
+from rustfin_core.http.jellyfin.titles import browsing_and_playing
 from rustfin_core.http.listener import HttpListener
 from rustfin_core.http.routing import RouteGroup
 from rustfin_core.http.services import HttpServices
 from rustfin_core.identity import IdentityService
 from rustfin_core.identity.passwords import PasswordVault
+from rustfin_core.intelligence.providers.outgoing.gateway import Gateway
 from rustfin_core.jobs.gate import BackgroundGate
 from rustfin_core.jobs.pool import WorkerPool
 from rustfin_core.jobs.scheduler import Scheduler
@@ -245,15 +249,21 @@ async def server(
             ),
             conversions=no_conversions(bus=bus, catalog=catalog, pool=pool, cache=paths.cache),
             identify=identify,
+            sources=ConfiguredSources(
+                config=config, gateway=Gateway(clock=clock, user_agent="Rustfin/test")
+            ),
             gate=gate,
             jobs=jobs,
+            scheduler=scheduler,
             backups=backups,
             lifecycle=lifecycle,
             activity=activity,
             paths=paths,
             clock=clock,
             gauge=gauge,
+            load=LoadRecorder(clock=clock, sent=lambda: 0, data=paths.data),
             support=SupportBundle(config=config, paths=paths, db=db),
+            phone_tests=PhoneTests(bus=bus, clock=clock),
         ),
         reach=lambda: Reach(addresses=(), local_address=""),
         log=RingHandler(),

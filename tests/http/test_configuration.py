@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from rustfin_core.http.jellyfin.configuration.members import is_same
-from rustfin_core.http.jellyfin.configuration.sections import NAMED
+from rustfin_core.http.jellyfin.administration.configuration.members import is_same
+from rustfin_core.http.jellyfin.administration.configuration.sections import NAMED
 from tests.http.conftest import Client, Server
 from tests.wire.contract import Contract
 

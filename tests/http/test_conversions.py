@@ -1,5 +1,6 @@
 """From the query of a stream address to the HLS stream that is opened, and what it carries on."""
 
+import zlib
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -8,11 +9,13 @@ from typing import Any, cast
 from urllib.parse import parse_qs
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
 
 from rustfin_core.catalog.types import MediaVersion, Trickplay
 from rustfin_core.http.call import Call
 from rustfin_core.http.edge import Origin
-from rustfin_core.http.jellyfin.conversions import Conversions
+from rustfin_core.http.jellyfin.media.conversions import Conversions, playlist_response
 from rustfin_core.http.query import Query
 from rustfin_core.identity.policy import UserConfiguration, UserPolicy
 from rustfin_core.identity.types import Principal, User
@@ -275,3 +278,34 @@ async def test_an_address_written_by_hand_gets_what_the_policy_allows(
     else:
         with pytest.raises(Forbidden):
             await _opened(query, policy=policy, codec="h264")
+
+
+@pytest.mark.parametrize(
+    ("lines", "accepted", "coding"),
+    [
+        (5, "gzip, deflate", None),
+        (2_000, "gzip, deflate", "deflate"),
+        (2_000, "gzip", "gzip"),
+        (20_000, "gzip", "gzip"),
+        (2_000, "identity", None),
+    ],
+)
+async def test_a_long_playlist_is_packed_for_who_can_unpack_it(
+    lines: int, accepted: str, coding: str | None
+) -> None:
+    text = "#EXTM3U\n" + "segment.mp4?a=long&query=with&very=much\n" * lines
+
+    async def answer(_: web.Request) -> web.Response:
+        return playlist_response(text)
+
+    app = web.Application()
+    app.router.add_get("/main.m3u8", answer)
+    async with TestClient(TestServer(app), auto_decompress=False) as client:
+        got = await client.get("/main.m3u8", headers={"Accept-Encoding": accepted})
+        body = await got.read()
+    assert got.headers.get("Content-Encoding") == coding
+    if coding is None:
+        assert body.decode() == text
+    else:
+        assert zlib.decompress(body, zlib.MAX_WBITS | 32).decode() == text
+        assert len(body) * 20 < len(text)

@@ -13,9 +13,9 @@ import pytest
 
 from rustfin_core.catalog.events import ItemsChanged, ScanProgressed, UserDataChanged
 from rustfin_core.catalog.types import UserData
-from rustfin_core.http.jellyfin import event_stream as event_stream_module
-from rustfin_core.http.jellyfin import socket as socket_module
-from rustfin_core.http.jellyfin.past_news import NOT_FOR_YOU, PastNews, Told
+from rustfin_core.http.jellyfin.news import event_stream as event_stream_module
+from rustfin_core.http.jellyfin.news import socket as socket_module
+from rustfin_core.http.jellyfin.news.past_news import NOT_FOR_YOU, PastNews, Told
 from tests.http.conftest import Client, Server
 from tests.http.openapi import OpenApi
 

@@ -16,10 +16,10 @@ from rustfin_core.catalog.queries import page
 from rustfin_core.catalog.queries.id_lists import IdLists
 from rustfin_core.catalog.queries.search import HINT_KINDS
 from rustfin_core.catalog.types import SortKey
-from rustfin_core.http.jellyfin.facets import entity_query
-from rustfin_core.http.jellyfin.item_query import IGNORED, item_query
-from rustfin_core.http.jellyfin.lists import mapper_for
-from rustfin_core.http.jellyfin.search import wanted_kinds
+from rustfin_core.http.jellyfin.browsing.facets import entity_query
+from rustfin_core.http.jellyfin.browsing.item_query import IGNORED, item_query
+from rustfin_core.http.jellyfin.browsing.lists import mapper_for
+from rustfin_core.http.jellyfin.browsing.search import wanted_kinds
 from rustfin_core.http.query import Query
 from rustfin_core.kernel.enums import CreditRole, ItemKind
 from tests.catalog.conftest import FakeClock, viewer

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from rustfin_core.catalog.events import AccessChanged, ItemsChanged
-from rustfin_core.http.jellyfin import socket as socket_module
+from rustfin_core.http.jellyfin.news import socket as socket_module
 from rustfin_core.kernel.enums import LibraryKind
 from tests.http.conftest import Client, Server
 from tests.http.openapi import OpenApi

@@ -9,7 +9,7 @@ import pytest
 
 from rustfin_core.catalog.library_options import LibraryOptions
 from rustfin_core.http.body import parse_object
-from rustfin_core.http.jellyfin.library_options import read_library_options
+from rustfin_core.http.jellyfin.administration.library_options import read_library_options
 from rustfin_core.intelligence.records import ExpectedEpisode
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
 from tests.catalog.identify.catalogue import Memory, title

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from rustfin_core.http.body import JsonObject
-from rustfin_core.http.jellyfin.playback_request import options_of, read_request
+from rustfin_core.http.jellyfin.playing.playback_request import options_of, read_request
 from rustfin_core.http.query import Query
 from rustfin_core.identity.policy import UserConfiguration, UserPolicy
 from rustfin_core.identity.types import User

@@ -11,8 +11,8 @@ import pytest
 
 from rustfin_core.catalog.events import ItemsChanged, LibraryAdded, ScanProgressed, UserDataChanged
 from rustfin_core.catalog.types import UserData
-from rustfin_core.http.jellyfin import socket as socket_module
-from rustfin_core.http.jellyfin.scheduled_tasks import SCAN_TASK_ID
+from rustfin_core.http.jellyfin.administration.scheduled_tasks import SCAN_TASK_ID
+from rustfin_core.http.jellyfin.news import socket as socket_module
 from tests.http.conftest import Client, Server
 from tests.http.openapi import OpenApi
 

@@ -11,7 +11,7 @@ import pytest
 
 from rustfin_core.catalog.events import ItemsChanged, ScanProgressed, UserDataChanged
 from rustfin_core.catalog.types import UserData
-from rustfin_core.http.jellyfin import socket as socket_module
+from rustfin_core.http.jellyfin.news import socket as socket_module
 from rustfin_core.jobs.events import TaskEnded
 from rustfin_core.jobs.task_store import TaskRun, TaskStatus
 from tests.http.conftest import Client, Server

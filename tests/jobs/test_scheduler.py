@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -10,10 +11,11 @@ import pytest
 
 from rustfin_core.db import Database
 from rustfin_core.events import EventBus
+from rustfin_core.jobs import task_store
 from rustfin_core.jobs.events import TaskEnded
 from rustfin_core.jobs.schedule import Schedule, ScheduleKind
 from rustfin_core.jobs.scheduler import Scheduler, TaskKind
-from rustfin_core.jobs.task_store import TaskStatus
+from rustfin_core.jobs.task_store import TaskRun, TaskStatus
 from rustfin_core.kernel.errors import NotFound, Unavailable
 from tests.identity.conftest import HandClock
 
@@ -208,6 +210,50 @@ async def test_stopped_runs_and_servers(bench: Bench) -> None:
     view = await bench.scheduler.task("tidy")
     assert view.last is not None
     assert view.last.status is TaskStatus.ABORTED
+    newest, _stopped_by_a_person = await bench.scheduler.history()
+    assert newest == ("tidy", view.last)
+
+
+async def test_past_runs_are_kept_newest_first(bench: Bench) -> None:
+    fail = False
+
+    async def run() -> None:
+        if fail:
+            raise Unavailable("The disk is away.")
+
+    bench.task(run=run)
+    bench.task(key="other")
+    await bench.scheduler.start()
+    await bench.scheduler.run_now("tidy")
+    await bench.settle()
+    fail = True
+    await bench.scheduler.run_now("tidy")
+    await bench.settle()
+    await bench.scheduler.run_now("other")
+    await bench.settle()
+    kept = [(key, run.status, run.error) for key, run in await bench.scheduler.history()]
+    assert kept == [
+        ("other", TaskStatus.COMPLETED, None),
+        ("tidy", TaskStatus.FAILED, "The disk is away."),
+        ("tidy", TaskStatus.COMPLETED, None),
+    ]
+    await bench.scheduler.unregister("tidy")
+    assert [key for key, _ in await bench.scheduler.history()] == ["other"]
+
+
+async def test_of_each_task_some_runs_are_kept(bench: Bench) -> None:
+    bench.task()
+    await bench.scheduler.start()
+    await bench.scheduler.task("tidy")
+
+    def many(con: sqlite3.Connection) -> None:
+        for at in range(60):
+            run = TaskRun(started_at=at, ended_at=at + 1, status=TaskStatus.COMPLETED)
+            task_store.end(con, "tidy", run)
+
+    await bench.db.write(many)
+    kept = await bench.scheduler.history()
+    assert [run.started_at for _, run in kept] == list(range(59, 9, -1))
 
 
 async def test_a_second_request_does_not_double_a_run(bench: Bench) -> None:

@@ -52,6 +52,25 @@ def mine(server: RunningServer) -> dict[str, Any]:
     return next(session for session in found if "NowPlayingItem" in session)
 
 
+def test_a_conversion_begins_with_the_answer_for_who_plays_at_once(
+    server: RunningServer, library: Library
+) -> None:
+    asked(server, library.converted)
+    time.sleep(1)
+    assert not started_by_others(server), "who only looks starts nothing"
+    info = asked(server, library.converted, BeginPlaying=True)
+    until(lambda: started_by_others(server))
+    address = info["MediaSources"][0]["TranscodingUrl"]
+    main = urljoin(address, entries(fetched(server, address))[0])
+    fetched(server, urljoin(main, entries(fetched(server, main))[0]))
+    server.request("DELETE", f"/Videos/ActiveEncodings?playSessionId={info['PlaySessionId']}")
+    until(lambda: not started_by_others(server))
+    asked(server, library.film, BeginPlaying=True)
+    time.sleep(1)
+    assert not started_by_others(server), "what plays as it is needs none"
+    assert server.complaints() == []
+
+
 @pytest.mark.parametrize("ending", ["report", "delete"])
 def test_nothing_begins_after_the_end(server: RunningServer, library: Library, ending: str) -> None:
     player = Player(server, library.converted)

@@ -359,6 +359,25 @@ def test_taken_off_continue_watching(server: RunningServer, library: Library) ->
     assert begun() == []
 
 
+def test_what_plays_now_may_be_left_out_of_continue_watching(
+    server: RunningServer, library: Library
+) -> None:
+    film = library.long_film
+    server.post(f"/UserItems/{film}/UserData", {"PlaybackPositionTicks": 10**9})
+    playing = {"ItemId": film, "PositionTicks": 10**9, "PlaySessionId": "a" * 32}
+
+    def begun(**more: str) -> list[str]:
+        return [item["Id"] for item in server.get("/UserItems/Resume", **more)["Items"]]
+
+    assert begun(excludeActiveSessions="true") == [film]
+    server.post("/Sessions/Playing", playing)
+    assert begun() == [film]
+    assert begun(excludeActiveSessions="true") == []
+    server.post("/Sessions/Playing/Stopped", playing)
+    assert begun(excludeActiveSessions="true") == [film]
+    server.post(f"/UserItems/{film}/UserData", {"PlaybackPositionTicks": 0})
+
+
 def test_bad_lists_are_refused(server: RunningServer, library: Library, playlist: str) -> None:
     for method, path, body, status in (
         ("POST", "/Playlists", {"Name": " "}, 400),

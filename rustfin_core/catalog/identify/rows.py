@@ -171,8 +171,12 @@ def reviews(
     return [_review(row) for row in rows], int(total)
 
 
-_REVIEW = """SELECT i.uid,i.kind,i.name,i.year,l.uid AS library_uid,d.* FROM item i
-  LEFT JOIN identity d ON d.item_id=i.id LEFT JOIN library l ON l.id=i.library_id"""
+_REVIEW = """SELECT i.uid,i.kind,i.name,i.year,l.uid AS library_uid,f.path AS folder,
+    m.name AS file,d.* FROM item i
+  LEFT JOIN identity d ON d.item_id=i.id LEFT JOIN library l ON l.id=i.library_id
+  LEFT JOIN media_file m ON m.id=(SELECT x.id FROM media_file x WHERE x.item_id=i.id
+    ORDER BY x.version_no,x.part_no LIMIT 1)
+  LEFT JOIN folder f ON f.id=coalesce(m.folder_id,i.folder_id)"""
 
 
 def _review(row: sqlite3.Row) -> Review:
@@ -184,6 +188,7 @@ def _review(row: sqlite3.Row) -> Review:
         year=row["year"],
         library_uid=row["library_uid"],
         state=IdentityState(row["state"]) if asked else IdentityState.WAITING,
+        path=None if row["folder"] is None else row["folder"] + (row["file"] or b""),
         provider=row["provider"],
         provider_item_id=row["provider_item_id"],
         score=row["score"],

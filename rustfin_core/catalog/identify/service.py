@@ -7,7 +7,7 @@ else ever waits for the network.
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -38,6 +38,7 @@ from rustfin_core.catalog.identify.types import (
     RefreshMode,
     Review,
     Sources,
+    Weighed,
 )
 from rustfin_core.catalog.identify.wanted import ask_for
 from rustfin_core.catalog.identify.work import Identifier
@@ -155,6 +156,16 @@ class IdentifyService:
     async def candidates(self, item: bytes) -> Review:
         """One title with what it may be; ``NotFound`` for anything that is not identified."""
         return await self._db.read(lambda con: rows.review(con, rows.item_id(con, item)))
+
+    async def weigh(self, item: bytes, candidates: Sequence[Candidate]) -> tuple[Weighed, ...]:
+        """What speaks for each of *candidates*, judged alone, in the order given."""
+        kind = (await self.candidates(item)).kind
+        wanted = await self._db.read(lambda con: self._known(con, kind, item))
+        verdicts = [judge(wanted, [one]) for one in candidates]
+        return tuple(
+            Weighed(candidate=one, score=verdict.score, evidence=verdict.evidence)
+            for one, verdict in zip(candidates, verdicts, strict=True)
+        )
 
     async def search(
         self,

@@ -1,6 +1,6 @@
 """The owner's providers, made of the settings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rustfin_core.config import Config
 from rustfin_core.intelligence.providers.outgoing.gateway import Gateway
@@ -8,7 +8,7 @@ from rustfin_core.intelligence.providers.registry import ProviderSettings, Reaso
 from rustfin_core.intelligence.providers.types import Provider, SubtitleProvider
 from rustfin_core.kernel.enums import ItemKind
 
-_KEYS = {
+KEY_SETTINGS: Mapping[str, Mapping[str, str]] = {
     "tmdb": {"key": "tmdb_key"},
     "tvdb": {"key": "tvdb_key", "pin": "tvdb_pin"},
     "omdb": {"key": "omdb_key"},
@@ -25,7 +25,7 @@ SETTINGS = frozenset(
         "online",
         "provider_order",
         "provider_off",
-        *(setting for fields in _KEYS.values() for setting in fields.values()),
+        *(setting for fields in KEY_SETTINGS.values() for setting in fields.values()),
     }
 )
 """Settings after whose change :meth:`ConfiguredSources.reload` is called."""
@@ -68,6 +68,20 @@ class ConfiguredSources:
         self.registry.get(source)
         return self.registry.picture(url).body
 
+    def check(self, name: str, entered: Mapping[str, str]) -> None:
+        """Ask a provider something small with the keys in force, or those *entered* instead.
+
+        *entered* maps names of settings to keys. A provider that is switched off is asked as well.
+        Blocking. Raises ``Forbidden`` for a key that is not accepted, ``Unavailable`` for no
+        answer, ``NotFound`` where something is missing.
+        """
+        keys = {
+            field: entered.get(setting) or str(self._config[setting])
+            for field, setting in KEY_SETTINGS.get(name, {}).items()
+        }
+        settings = ProviderSettings(online=self._config["online"], keys={name: keys})
+        Registry(settings, self._gateway).check(name)
+
     def reload(self) -> None:
         """Take changed settings; what is under way ends with the old ones."""
         self.registry = self._registry()
@@ -84,7 +98,7 @@ class ConfiguredSources:
             order=tuple(name.strip().lower() for name in config["provider_order"]),
             keys={
                 provider: {field: str(config[setting]) for field, setting in fields.items()}
-                for provider, fields in _KEYS.items()
+                for provider, fields in KEY_SETTINGS.items()
             },
         )
         return Registry(settings, self._gateway)

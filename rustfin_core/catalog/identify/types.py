@@ -73,6 +73,8 @@ class Review:
     year: int | None
     library_uid: bytes | None
     state: IdentityState
+    path: bytes | None = None
+    """Its first file; of what has none of its own the folder, which ends with the separator."""
     provider: str | None = None
     provider_item_id: str | None = None
     score: float | None = None
@@ -80,6 +82,17 @@ class Review:
     candidates: tuple[Candidate, ...] = ()
     checked_at: int | None = None
     locked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """A candidate with what speaks for and against it."""
+
+    candidate: Candidate
+    score: float
+    """0-1."""
+    evidence: tuple[str, ...]
+    """Short sentences, the title first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

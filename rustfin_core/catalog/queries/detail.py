@@ -57,6 +57,13 @@ def by_uids(
     return load(con, scope, ids, fields)
 
 
+def names(con: sqlite3.Connection, uids: Collection[bytes]) -> dict[bytes, str]:
+    """Names by uid, whoever may see them; unknown ones are left out."""
+    marks = ",".join("?" * len(uids))
+    rows = con.execute(f"SELECT uid,name FROM item WHERE uid IN ({marks})", tuple(uids))
+    return {row[0]: row[1] for row in rows}
+
+
 def versions(con: sqlite3.Connection, scope: Scope, uid: bytes) -> tuple[MediaVersion, ...]:
     """Files an item can be played from; the one named by a file's *uid* comes first."""
     item_id = row_id(con, scope, uid)

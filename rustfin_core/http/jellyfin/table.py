@@ -3,25 +3,25 @@
 from rustfin_core.http.jellyfin.absent.channels import ChannelRoutes
 from rustfin_core.http.jellyfin.absent.live_tv import LiveTvRoutes
 from rustfin_core.http.jellyfin.absent.plugins import PluginRoutes
-from rustfin_core.http.jellyfin.activity import ActivityRoutes
-from rustfin_core.http.jellyfin.administration import administration
-from rustfin_core.http.jellyfin.api_keys import ApiKeyRoutes
-from rustfin_core.http.jellyfin.backups import BackupRoutes
-from rustfin_core.http.jellyfin.device_list import DeviceRoutes
-from rustfin_core.http.jellyfin.display_preferences import DisplayPreferencesRoutes
-from rustfin_core.http.jellyfin.notices import NoticeRoutes
-from rustfin_core.http.jellyfin.passwords import PasswordRoutes
-from rustfin_core.http.jellyfin.power import PowerRoutes
-from rustfin_core.http.jellyfin.quick_connect import QuickConnectRoutes
-from rustfin_core.http.jellyfin.remote_search import RemoteSearchRoutes
-from rustfin_core.http.jellyfin.scheduled_tasks import ScheduledTaskRoutes
-from rustfin_core.http.jellyfin.sessions import SessionMapper, SessionRoutes
-from rustfin_core.http.jellyfin.socket import SocketHub
-from rustfin_core.http.jellyfin.startup import StartupRoutes
-from rustfin_core.http.jellyfin.subtitle_files import SubtitleFileRoutes
-from rustfin_core.http.jellyfin.system import SystemRoutes
-from rustfin_core.http.jellyfin.users import SignInRoutes, UserRoutes
-from rustfin_core.http.jellyfin.virtual_folders import VirtualFolderRoutes
+from rustfin_core.http.jellyfin.accounts.api_keys import ApiKeyRoutes
+from rustfin_core.http.jellyfin.accounts.device_list import DeviceRoutes
+from rustfin_core.http.jellyfin.accounts.display_preferences import DisplayPreferencesRoutes
+from rustfin_core.http.jellyfin.accounts.passwords import PasswordRoutes
+from rustfin_core.http.jellyfin.accounts.quick_connect import QuickConnectRoutes
+from rustfin_core.http.jellyfin.accounts.startup import StartupRoutes
+from rustfin_core.http.jellyfin.accounts.users import SignInRoutes, UserRoutes
+from rustfin_core.http.jellyfin.administration.activity import ActivityRoutes
+from rustfin_core.http.jellyfin.administration.backups import BackupRoutes
+from rustfin_core.http.jellyfin.administration.notices import NoticeRoutes
+from rustfin_core.http.jellyfin.administration.power import PowerRoutes
+from rustfin_core.http.jellyfin.administration.scheduled_tasks import ScheduledTaskRoutes
+from rustfin_core.http.jellyfin.administration.system import SystemRoutes
+from rustfin_core.http.jellyfin.administration.virtual_folders import VirtualFolderRoutes
+from rustfin_core.http.jellyfin.browsing.remote_search import RemoteSearchRoutes
+from rustfin_core.http.jellyfin.dashboards import administration
+from rustfin_core.http.jellyfin.media.subtitle_files import SubtitleFileRoutes
+from rustfin_core.http.jellyfin.news.socket import SocketHub
+from rustfin_core.http.jellyfin.playing.sessions import SessionMapper, SessionRoutes
 from rustfin_core.http.routing import RouteGroup, RouteTable
 from rustfin_core.http.services import HttpServices
 

@@ -1,5 +1,6 @@
 """What providers have in common: one client, and silence where they know nothing."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from rustfin_core.intelligence.providers.outgoing.client import Client, Secrets
@@ -22,6 +23,8 @@ class Base:
 
     name: ClassVar[str]
     kinds: ClassVar[frozenset[ItemKind]]
+    probe: ClassVar[tuple[str, Mapping[str, str]]] = ("/", {})
+    """Path and parameters of a small question, for :meth:`check`."""
 
     def __init__(
         self, service: Service, gateway: Gateway, *, secrets: Secrets | None = None
@@ -42,6 +45,14 @@ class Base:
     def hosts(self) -> frozenset[str]:
         """Domains of the service; its pictures lie there too."""
         return self._client.service.hosts
+
+    def check(self) -> None:
+        """Ask something small, past the cache: whether the service answers and takes the key.
+
+        Raises ``Forbidden`` and ``Unavailable`` as every question does.
+        """
+        path, params = self.probe
+        self._client.json(path, params, fresh_s=0)
 
     def search(self, wanted: Wanted) -> list[Candidate]:
         """Nothing."""

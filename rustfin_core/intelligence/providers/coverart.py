@@ -29,6 +29,7 @@ class CoverArtArchive(Base):
 
     name = "coverartarchive"
     kinds = frozenset({ItemKind.ALBUM})
+    probe = ("/release/76df3287-6cda-33eb-8e9a-044b5e15ffdd", {})
 
     def __init__(self, gateway: Gateway, *, base_url: str = "https://coverartarchive.org") -> None:
         super().__init__(

@@ -58,6 +58,7 @@ class FanartTV(Base):
 
     name = "fanart"
     kinds = frozenset(_LISTS)
+    probe = ("/movies/550", {})
 
     def __init__(
         self, gateway: Gateway, *, key: str, base_url: str = "https://webservice.fanart.tv/v3"

@@ -52,6 +52,10 @@ class OMDb(Base):
             secrets=Secrets(params={"apikey": key}),
         )
 
+    def check(self) -> None:
+        """OMDb answers a wrong key by 401, and a known title otherwise."""
+        self._ask({"r": "json", "v": 1, "i": "tt0111161"}, 0)
+
     def search(self, wanted: Wanted) -> list[Candidate]:
         """By title and year, ten at a time; an IMDb id is the id."""
         kind = _TYPES.get(wanted.kind)

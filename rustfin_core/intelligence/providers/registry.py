@@ -19,7 +19,7 @@ from rustfin_core.intelligence.providers.outgoing.urls import belongs, split
 from rustfin_core.intelligence.providers.tmdb import TMDB
 from rustfin_core.intelligence.providers.tvdb import TheTVDB
 from rustfin_core.intelligence.providers.tvmaze import TVMaze
-from rustfin_core.intelligence.providers.types import Provider, SubtitleProvider
+from rustfin_core.intelligence.providers.types import Checkable, Provider, SubtitleProvider
 from rustfin_core.intelligence.providers.wikidata import Wikidata
 from rustfin_core.kernel.enums import ItemKind
 from rustfin_core.kernel.errors import NotFound, Unavailable
@@ -41,36 +41,86 @@ class Known:
     name: str
     title: str
     make: Callable[..., Any] = field(repr=False)
+    purpose: str
+    """What it is asked for, for people."""
+    key_url: str | None = None
+    """Where its owner gets a key."""
     fields: tuple[KeyField, ...] = ()
 
 
 KNOWN: tuple[Known, ...] = (
-    Known(name="tmdb", title="TMDB", make=TMDB, fields=(KeyField(name="key", title="API key"),)),
+    Known(
+        name="tmdb",
+        title="TMDB",
+        make=TMDB,
+        purpose="Films, series, collections and people in many languages, with pictures and "
+        "age ratings.",
+        key_url="https://www.themoviedb.org/settings/api",
+        fields=(KeyField(name="key", title="API key"),),
+    ),
     Known(
         name="tvdb",
         title="TheTVDB",
         make=TheTVDB,
+        purpose="Series and films, with episodes in aired, DVD and absolute order.",
+        key_url="https://thetvdb.com/api-information",
         fields=(
             KeyField(name="key", title="API key"),
             KeyField(name="pin", title="Subscriber PIN", required=False),
         ),
     ),
-    Known(name="tvmaze", title="TVmaze", make=TVMaze),
-    Known(name="anilist", title="AniList", make=AniList),
-    Known(name="wikidata", title="Wikidata", make=Wikidata),
-    Known(name="musicbrainz", title="MusicBrainz", make=MusicBrainz),
-    Known(name="coverartarchive", title="Cover Art Archive", make=CoverArtArchive),
-    Known(name="omdb", title="OMDb", make=OMDb, fields=(KeyField(name="key", title="API key"),)),
+    Known(
+        name="tvmaze",
+        title="TVmaze",
+        make=TVMaze,
+        purpose="Series with episodes, cast and pictures, in English.",
+    ),
+    Known(
+        name="anilist",
+        title="AniList",
+        make=AniList,
+        purpose="Anime series and films, with air dates and voices.",
+    ),
+    Known(
+        name="wikidata",
+        title="Wikidata",
+        make=Wikidata,
+        purpose="Ids, dates and pictures of films, series, people and music; no descriptions.",
+    ),
+    Known(
+        name="musicbrainz",
+        title="MusicBrainz",
+        make=MusicBrainz,
+        purpose="Artists, albums and their tracks.",
+    ),
+    Known(
+        name="coverartarchive",
+        title="Cover Art Archive",
+        make=CoverArtArchive,
+        purpose="Covers of albums.",
+    ),
+    Known(
+        name="omdb",
+        title="OMDb",
+        make=OMDb,
+        purpose="Ratings of critics and of IMDb for films and series.",
+        key_url="https://www.omdbapi.com/apikey.aspx",
+        fields=(KeyField(name="key", title="API key"),),
+    ),
     Known(
         name="fanart",
         title="fanart.tv",
         make=FanartTV,
+        purpose="Logos, backgrounds and discs for titles that others found.",
+        key_url="https://fanart.tv/get-an-api-key/",
         fields=(KeyField(name="key", title="Personal API key"),),
     ),
     Known(
         name="opensubtitles",
         title="OpenSubtitles",
         make=OpenSubtitles,
+        purpose="Subtitles for films and episodes.",
+        key_url="https://www.opensubtitles.com/consumers",
         fields=(
             KeyField(name="key", title="API key"),
             KeyField(name="user", title="User name", required=False),
@@ -158,6 +208,19 @@ class Registry:
             texts = {one.name: one.text for one in self.standings()}
             raise NotFound(texts.get(name) or f"There is no provider {name}.")
         return found
+
+    def check(self, name: str) -> None:
+        """Ask one provider something small; ``NotFound`` says why it is not there.
+
+        Raises ``Forbidden`` for a key that is not accepted, ``Unavailable`` for no answer.
+        """
+        found: Checkable | None = self._made.get(name)
+        if found is None:
+            found = self._subtitles.get(name)
+        if found is None:
+            texts = {one.name: one.text for one in self.standings()}
+            raise NotFound(texts.get(name) or f"There is no provider {name}.")
+        found.check()
 
     def standings(self) -> list[Standing]:
         """All known providers: who is asked and how they do, who is not and why."""

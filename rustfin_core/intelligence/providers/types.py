@@ -130,6 +130,14 @@ class SubtitleFile:
     """Downloads the account has left today."""
 
 
+class Checkable(Protocol):
+    """A service that can be asked whether it answers."""
+
+    def check(self) -> None:
+        """Ask something small, past the cache."""
+        ...
+
+
 class SubtitleProvider(Protocol):
     """A source of subtitle files."""
 
@@ -141,6 +149,10 @@ class SubtitleProvider(Protocol):
     @property
     def state(self) -> BreakerState:
         """Whether its service is being asked."""
+        ...
+
+    def check(self) -> None:
+        """Ask something small, past the cache."""
         ...
 
     def search(self, wanted: SubtitleWanted) -> list[SubtitleCandidate]:

@@ -100,10 +100,19 @@ class HlsService:
         Raises:
             TooMany: no further conversion is possible now.
         """
-        self._transcodes.revive(stream.session_id)
-        planned = await self._opened(stream)
-        self._transcodes.prefetch(stream.session_id)
+        await self.begin(stream)
+        planned = await self._planned(stream)
         return media_playlist(planned.plan, planned.spec.container, stream.query, base=base)
+
+    async def begin(self, stream: HlsStream) -> None:
+        """Start ffmpeg where playback begins, ahead of the first segment asked for.
+
+        Raises:
+            TooMany: no further conversion is possible now.
+        """
+        self._transcodes.revive(stream.session_id)
+        await self._opened(stream)
+        self._transcodes.prefetch(stream.session_id)
 
     async def init(self, stream: HlsStream, *, wanted: Wanted = always) -> Path:
         """The file of the initialisation segment; raises as :meth:`segment`."""

@@ -16,6 +16,8 @@ export interface Choice {
   /** Bits a second that may be sent; undefined: as many as the file has. */
   maxBitrate?: number;
   loudness?: Loudness;
+  /** It is going to be played at once: a conversion may begin with the answer. */
+  begin?: boolean;
 }
 
 /** What is done to how loud a title is. */
@@ -42,6 +44,7 @@ export function playbackInfo(
     AllowAudioStreamCopy: !choice.forbidDirectPlay,
     AutoOpenLiveStream: true,
     Loudness: choice.loudness,
+    BeginPlaying: choice.begin,
   };
   const query = { userId: session.value?.userId };
   return request<PlaybackInfo>(`/Items/${id}/PlaybackInfo`, { body, query, quiet: true });

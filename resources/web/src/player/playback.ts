@@ -178,6 +178,7 @@ export class Playback {
       forbidDirectPlay: this.forbidDirectPlay,
       maxBitrate: quality.value === 'auto' ? automatic.value : quality.value === 'original' ? undefined : quality.value,
       loudness: loudness.value,
+      begin: true,
     });
     if (mine !== this.turn) return;
     const source = info.MediaSources.find((one) => one.Id === choice.mediaSourceId) ?? info.MediaSources[0];

@@ -41,6 +41,10 @@ class AniList(Base):
             gateway,
         )
 
+    def check(self) -> None:
+        """A query of one field."""
+        self._ask("query { Media(id: 1) { id } }", {}, 0)
+
     def search(self, wanted: Wanted) -> list[Candidate]:
         """By any title or synonym."""
         if wanted.kind not in self.kinds:

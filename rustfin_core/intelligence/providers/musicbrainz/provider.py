@@ -21,6 +21,7 @@ class MusicBrainz(Base):
 
     name = mapping.NAME
     kinds = frozenset({ItemKind.ARTIST, ItemKind.ALBUM, ItemKind.TRACK})
+    probe = ("/artist/5b11f4ce-a62d-471e-81fc-a69a8278c7da", {"fmt": "json"})
 
     def __init__(self, gateway: Gateway, *, base_url: str = "https://musicbrainz.org/ws/2") -> None:
         super().__init__(

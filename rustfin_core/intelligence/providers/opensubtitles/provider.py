@@ -53,6 +53,14 @@ class OpenSubtitles:
         """Whether OpenSubtitles is being asked."""
         return self._client.state
 
+    def check(self) -> None:
+        """Ask with the key, and sign in where there is an account; past the cache.
+
+        Raises ``Forbidden`` and ``Unavailable`` as every question does.
+        """
+        self._client.json("/infos/languages", fresh_s=0)
+        self._signed_in(self._token)
+
     def search(self, wanted: SubtitleWanted) -> list[SubtitleCandidate]:
         """By everything that is known, then by the hash alone when that finds nothing."""
         asked = mapping.query(wanted)

@@ -49,6 +49,7 @@ class TMDB(Base):
 
     name = mapping.NAME
     kinds = frozenset({*_PATHS, ItemKind.SEASON})
+    probe = ("/configuration", {})
 
     def __init__(
         self, gateway: Gateway, *, key: str, base_url: str = "https://api.themoviedb.org/3"

@@ -59,6 +59,10 @@ class TheTVDB(Base):
         self._token: str | None = None
         self._lock = threading.Lock()
 
+    def check(self) -> None:
+        """Sign in: that takes key and PIN, and nothing else does."""
+        self._signed_in(self._token)
+
     def search(self, wanted: Wanted) -> list[Candidate]:
         """By title and year, and without the year when that finds nothing."""
         kind = mapping.KINDS.get(wanted.kind)

@@ -25,6 +25,7 @@ class TVMaze(Base):
 
     name = mapping.NAME
     kinds = frozenset({ItemKind.SERIES, ItemKind.SEASON, ItemKind.PERSON})
+    probe = ("/shows/1", {})
 
     def __init__(self, gateway: Gateway, *, base_url: str = "https://api.tvmaze.com") -> None:
         super().__init__(

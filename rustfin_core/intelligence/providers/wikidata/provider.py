@@ -25,6 +25,7 @@ class Wikidata(Base):
 
     name = mapping.NAME
     kinds = frozenset(mapping.CLASSES)
+    probe = ("/w/api.php", {"action": "query", "meta": "siteinfo", "format": "json"})
 
     def __init__(
         self,

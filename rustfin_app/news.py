@@ -1,0 +1,84 @@
+"""Which changes are worth a notification: failures, a first scan that ended, a disk that went away.
+
+Pure. Everything else is for people who look.
+"""
+
+from dataclasses import dataclass
+
+from rustfin_app.snapshot import Snapshot
+from rustfin_app.summary import headline, offline_folders
+from rustfin_app.wording import plural, titles
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A notification."""
+
+    title: str
+    text: str
+
+
+class NewsFinder:
+    """Compares each snapshot with those before it."""
+
+    def __init__(self) -> None:
+        self._state = ""
+        self._loaded = False
+        self._known: set[str] = set()
+        self._first_scans: set[str] = set()
+        self._away: set[str] = set()
+
+    def look(self, snapshot: Snapshot) -> list[News]:
+        """What happened since the snapshot before."""
+        found = self._failure(snapshot)
+        self._state = snapshot.state
+        if snapshot.running and snapshot.loaded:
+            found += self._first_scan_ended(snapshot)
+            found += self._disk_away(snapshot)
+            self._loaded = True
+        return found
+
+    def _failure(self, snapshot: Snapshot) -> list[News]:
+        if snapshot.state != "failed" or self._state == "failed":
+            return []
+        return [News(headline(snapshot), snapshot.failure or "The log has the reason.")]
+
+    def _first_scan_ended(self, snapshot: Snapshot) -> list[News]:
+        found = []
+        for library in snapshot.libraries:
+            added = library.id not in self._known and self._loaded
+            if added or (library.scan is not None and not library.titles):
+                self._first_scans.add(library.id)
+            # One that was just added may not have begun its scan.
+            if library.scan is None and library.id in self._first_scans and not added:
+                self._first_scans.discard(library.id)
+                found.append(
+                    News(
+                        f"{library.name} is ready",
+                        f"{titles(library.kind, library.titles)}. Everybody can watch now.",
+                    )
+                    if library.titles
+                    else News(
+                        f"Nothing was found in {library.name}",
+                        "Look at its folders in Libraries.",
+                    )
+                )
+        self._known = {library.id for library in snapshot.libraries}
+        self._first_scans &= self._known
+        return found
+
+    def _disk_away(self, snapshot: Snapshot) -> list[News]:
+        away = {path: library for library, path in offline_folders(snapshot)}
+        gone = [path for path in away if path not in self._away] if self._loaded else []
+        self._away = set(away)
+        return [
+            News(
+                f"{path} is not connected",
+                plural(
+                    away[path].titles,
+                    "1 title is hidden until it is back. Nothing was removed.",
+                    "{} titles are hidden until it is back. Nothing was removed.",
+                ),
+            )
+            for path in gone
+        ]

@@ -1,0 +1,1 @@
+"""Devices: where people are signed in, and what the library means to each device."""

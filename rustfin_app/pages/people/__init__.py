@@ -1,0 +1,1 @@
+"""People: the accounts of the household and what each may do."""

@@ -1,0 +1,149 @@
+"""One thing that is allowed or limited: name, sentence, control; made from its description."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
+
+from rustfin_app.theme import theme
+from rustfin_app.widgets.buttons import Button
+from rustfin_app.widgets.calm import CalmComboBox
+from rustfin_app.widgets.layout import boxed, column, row
+from rustfin_app.widgets.text import label
+
+_CONTROL_WIDTH = 210
+_DEFAULT = "Default: {}."
+_DEFAULT_ON, _DEFAULT_OFF = "Default: on.", "Default: off."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Right:
+    """A field (of ``Rights``, mostly) as people read it. Without ``options`` it is on or off."""
+
+    name: str
+    title: str
+    sentence: str
+    default: object
+    options: tuple[tuple[object, str], ...] = ()
+    """Values with their words."""
+    other: str = "{}"
+    """Words for a value that is none of them: an app has set it."""
+    free: str = ""
+    """Why it does not count for administrators; empty when it does."""
+
+
+class RightRow(QWidget):
+    """``changed`` brings the name of the right and its new value."""
+
+    changed = Signal(str, object)
+
+    def __init__(self, right: Right) -> None:
+        super().__init__()
+        self.right = right
+        self._value: object = right.default
+        self._set_value: Callable[[object], None]
+        self._note = label("", "caption", wrap=True)
+        self._problem = label("", "caption", tone="danger", wrap=True)
+        self._problem.hide()
+        control = self._build_choice() if right.options else self._build_check()
+        control.setAccessibleName(right.title)
+        control.setAccessibleDescription(right.sentence)
+        self.control = control
+        sentence = label(right.sentence, tone="muted", wrap=True)
+        words = boxed(
+            column(
+                label(right.title, "strong", wrap=True), sentence, self._note, self._problem, gap=1
+            )
+        )
+        words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        line = row(gap=12)
+        line.addWidget(words, 1)
+        line.addWidget(control)
+        self.setLayout(line)
+
+    def show_value(self, value: object, *, is_admin: bool = False, fixed: str = "") -> None:
+        """Show the value in force; *fixed* says why it cannot be changed."""
+        self._value = value
+        self._set_value(value)
+        self.control.setEnabled(not fixed)
+        notes = [fixed] if fixed else []
+        if is_admin and self.right.free:
+            notes.append(self.right.free)
+        if value != self.right.default and not fixed:
+            notes.append(self._default_words())
+        self._note.setText(" ".join(notes))
+        self._note.setVisible(bool(notes))
+        self._problem.hide()
+
+    def refuse(self, reason: str) -> None:
+        """Go back to the value in force and say why."""
+        self._set_value(self._value)
+        self._problem.setText(reason)
+        self._problem.show()
+
+    def set_options(self, options: tuple[tuple[object, str], ...]) -> None:
+        """Offer other values."""
+        assert isinstance(self.control, CalmComboBox)
+        with QSignalBlocker(self.control):
+            self.control.clear()
+            for value, words in options:
+                self.control.addItem(words, value)
+        self._set_value(self._value)
+
+    def _default_words(self) -> str:
+        if not self.right.options:
+            return _DEFAULT_ON if self.right.default else _DEFAULT_OFF
+        words = dict(self.right.options).get(self.right.default, "")
+        return _DEFAULT.format(words)
+
+    def _build_check(self) -> QCheckBox:
+        box = QCheckBox()
+        box.setProperty("bare", "true")
+        box.toggled.connect(lambda on: self.changed.emit(self.right.name, on))
+
+        def show(value: object) -> None:
+            with QSignalBlocker(box):
+                box.setChecked(bool(value))
+
+        self._set_value = show
+        return box
+
+    def _build_choice(self) -> CalmComboBox:
+        box = CalmComboBox()
+        box.setFixedWidth(theme().u(_CONTROL_WIDTH))
+        for value, words in self.right.options:
+            box.addItem(words, value)
+        box.activated.connect(lambda _: self.changed.emit(self.right.name, box.currentData()))
+
+        def show(value: object) -> None:
+            with QSignalBlocker(box):
+                if (place := box.findData(value)) < 0:
+                    box.addItem(self.right.other.format(value), value)
+                    place = box.count() - 1
+                box.setCurrentIndex(place)
+
+        self._set_value = show
+        return box
+
+
+class ActionRow(QWidget):
+    """A sentence and the button that does something about it; without *words* no button."""
+
+    def __init__(self, title: str, sentence: str, words: str = "", *, kind: str = "") -> None:
+        super().__init__()
+        self._sentence = label(sentence, tone="muted", wrap=True)
+        self.button = Button(words, kind=kind)
+        texts = boxed(column(label(title, "strong", wrap=True), self._sentence, gap=1))
+        texts.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        line = row(gap=12)
+        line.addWidget(texts, 1)
+        line.addWidget(self.button)
+        self.button.setVisible(bool(words))
+        self.setLayout(line)
+
+    def show_state(self, sentence: str, *, spoken: str = "", enabled: bool = True) -> None:
+        """Show *sentence*; *spoken* is what the button does and to whom."""
+        self._sentence.setText(sentence)
+        self.button.setAccessibleName(spoken)
+        self.button.setEnabled(enabled)

@@ -1,0 +1,1 @@
+"""First run: from an empty server to people watching, one question at a time."""

@@ -1,0 +1,128 @@
+"""Who watches: the first account, which manages the server."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QCheckBox, QLineEdit
+
+from rustfin_app.server_link import ServerLink
+from rustfin_app.snapshot import Snapshot
+from rustfin_app.theme import theme
+from rustfin_app.widgets.layout import boxed, column, row
+from rustfin_app.widgets.text import label, set_tone
+from rustfin_app.wizard.step import Done, Failed, Step
+
+_LONGEST_NAME = 64
+_EASY_BELOW = 8
+_ADVICE = "Anybody in your home network can try passwords: choose one that is not guessed."
+_DIFFER = "The two passwords differ."
+_EASY = "This one is short. It works, but a longer one is safer."
+
+
+class AccountStep(Step):
+    """A server that has an administrator already needs no other: the step says so."""
+
+    def __init__(self, link: ServerLink) -> None:
+        super().__init__(
+            link,
+            "Who watches?",
+            "The first account is yours: it plays and it manages this server. The others in your "
+            "home get theirs afterwards, on the page People.",
+        )
+        self._claimed = False
+        self.name = _line("Your name")
+        self.name.setMaxLength(_LONGEST_NAME)
+        self.password = _line("Password")
+        self.again = _line("Password again")
+        self.reveal = QCheckBox("Show the passwords")
+        self.reveal.toggled.connect(self._show_passwords)
+        self._hint = label(_ADVICE, "caption", wrap=True)
+        self._fields = boxed(
+            column(
+                label("Your name", "strong"),
+                self.name,
+                6,
+                label("Password", "strong"),
+                self.password,
+                6,
+                label("Password again", "strong"),
+                self.again,
+                self._hint,
+                4,
+                row(self.reveal, None),
+                gap=4,
+            )
+        )
+        self._owner = label("", "heading", wrap=True)
+        self._owner.hide()
+        for field in (self.name, self.password, self.again):
+            field.textChanged.connect(self._look)
+        self._show_passwords(False)
+        self.body.addWidget(self._fields)
+        self.body.addWidget(self._owner)
+        self.body.addStretch(1)
+
+    def is_ready(self) -> bool:
+        """Once there are a name and two equal passwords, or an administrator."""
+        if self._claimed:
+            return True
+        word = self.password.text()
+        return bool(self.name.text().strip() and word) and word == self.again.text()
+
+    def entered(self) -> None:
+        """Begin with the name."""
+        self.name.setFocus()
+
+    def submit(self, done: Done, failed: Failed) -> None:
+        """Make the account; set-up from other devices ends with it."""
+        if self._claimed:
+            done()
+            return
+        name, password = self.name.text().strip(), self.password.text()
+
+        def made(_: None) -> None:
+            self._link.refresh()
+            self.password.clear()
+            self.again.clear()
+            done()
+
+        self._link.run(
+            lambda admin: admin.claim(name, password), owner=self, done=made, failed=failed
+        )
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Learn that somebody made the account in a browser meanwhile."""
+        claimed = snapshot.status is not None and snapshot.status.claimed
+        if claimed != self._claimed:
+            self._claimed = claimed
+            self._fields.setVisible(not claimed)
+            self._owner.setVisible(claimed)
+            if claimed:
+                self._link.run(
+                    lambda admin: admin.administrators(), owner=self, done=self._show_owner
+                )
+            self.changed.emit()
+
+    def _show_owner(self, names: tuple[str, ...]) -> None:
+        if names:
+            self._owner.setText(f"“{names[0]}” manages this server.")
+
+    @Slot()
+    def _look(self) -> None:
+        word, again = self.password.text(), self.again.text()
+        differ = bool(again) and word != again
+        easy = bool(word) and len(word) < _EASY_BELOW
+        self._hint.setText(_DIFFER if differ else _EASY if easy else _ADVICE)
+        set_tone(self._hint, "danger" if differ else "warning" if easy else "")
+        self.changed.emit()
+
+    @Slot(bool)
+    def _show_passwords(self, shown: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        self.password.setEchoMode(mode)
+        self.again.setEchoMode(mode)
+
+
+def _line(name: str) -> QLineEdit:
+    field = QLineEdit()
+    field.setAccessibleName(name)
+    field.setMaximumWidth(theme().u(360))
+    return field

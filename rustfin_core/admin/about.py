@@ -1,0 +1,29 @@
+"""The part of the facade about Rustfin itself: what it is made of, whose data it shows."""
+
+import asyncio
+
+from rustfin_core.admin.components import Component, components, licence_text
+from rustfin_core.admin.services import Part
+from rustfin_core.intelligence.providers.attribution import ATTRIBUTIONS, Attribution
+from rustfin_core.kernel.errors import Unavailable
+from rustfin_core.media import ffmpeg
+
+
+class About(Part):
+    """Rustfin as its About page shows it."""
+
+    async def components(self) -> tuple[Component, ...]:
+        """Everything Rustfin brings, with version and licence."""
+        try:
+            version = (await ffmpeg.locate(self._services.config["ffmpeg"])).version_text
+        except Unavailable:
+            version = ""
+        return await asyncio.to_thread(components, version)
+
+    async def licence_text(self, name: str) -> str:
+        """The licence of a component in full; empty where it brings no text."""
+        return await asyncio.to_thread(licence_text, name)
+
+    async def attributions(self) -> tuple[Attribution, ...]:
+        """Sentences the services of titles and pictures want to be shown."""
+        return ATTRIBUTIONS

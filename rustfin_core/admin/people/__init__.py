@@ -1,0 +1,1 @@
+"""Accounts as the owner of the server looks after them."""

@@ -1,0 +1,1 @@
+"""Who somebody is: set-up, signing in, accounts, keys, devices, what they keep here."""

@@ -1,0 +1,1 @@
+"""What owners do: libraries, settings, schedules, backups, logs, the server itself."""

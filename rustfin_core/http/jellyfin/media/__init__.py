@@ -1,0 +1,1 @@
+"""Bytes of media: files, HLS, converted streams, subtitles, attachments."""

@@ -1,0 +1,1 @@
+"""Pictures of titles and people: sent, chosen, uploaded, sheets for the seek bar."""

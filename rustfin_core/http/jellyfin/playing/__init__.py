@@ -1,0 +1,1 @@
+"""Playing: what is possible, reports, sessions, steering other devices, watching together."""
