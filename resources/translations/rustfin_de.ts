@@ -272,8 +272,20 @@
         <translation>Ändern…</translation>
     </message>
     <message>
+        <source>Check again</source>
+        <translation>Noch einmal prüfen</translation>
+    </message>
+    <message>
+        <source>Check the way in</source>
+        <translation>Zugang prüfen</translation>
+    </message>
+    <message>
         <source>Checked now and then</source>
         <translation>Wird ab und zu geprüft</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Wird geprüft…</translation>
     </message>
     <message>
         <source>Choose a file</source>
@@ -352,6 +364,10 @@
         <translation>Diese Zeile schließen</translation>
     </message>
     <message>
+        <source>Command that opens the firewall</source>
+        <translation>Befehl, der die Firewall öffnet</translation>
+    </message>
+    <message>
         <source>Compared with other programs on this computer. Default: 100 %.</source>
         <translation>Verglichen mit anderen Programmen auf diesem Computer. Vorgabe: 100 %.</translation>
     </message>
@@ -398,6 +414,10 @@
     <message>
         <source>Copy selected</source>
         <translation>Auswahl kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>Befehl kopieren</translation>
     </message>
     <message>
         <source>Copy versions</source>
@@ -542,6 +562,10 @@
     <message>
         <source>Even, keeps shadows and lights</source>
         <translation>Ausgewogen, behält Schatten und Lichter</translation>
+    </message>
+    <message>
+        <source>Every address answers on this computer.</source>
+        <translation>Jede Adresse antwortet auf diesem Computer.</translation>
     </message>
     <message>
         <source>Failed</source>
@@ -785,6 +809,14 @@
     <message>
         <source>Ids, dates and pictures of films, series, people and music; no descriptions.</source>
         <translation>Kennungen, Daten und Bilder zu Filmen, Serien, Personen und Musik; keine Beschreibungen.</translation>
+    </message>
+    <message>
+        <source>If a device cannot come in, allow Rustfin in private networks: Windows Security, Firewall, Allow an app.</source>
+        <translation>Wenn ein Gerät nicht hereinkommt, lassen Sie Rustfin in privaten Netzwerken zu: Windows-Sicherheit, Firewall, Zugriff von App zulassen.</translation>
+    </message>
+    <message>
+        <source>If a device cannot come in, allow Rustfin under System Settings, Network, Firewall.</source>
+        <translation>Wenn ein Gerät nicht hereinkommt, lassen Sie Rustfin unter Systemeinstellungen, Netzwerk, Firewall zu.</translation>
     </message>
     <message>
         <source>If one does not, type the first address there.</source>
@@ -1219,8 +1251,16 @@
         <translation>Behaltene nächtliche Sicherungen</translation>
     </message>
     <message>
+        <source>No answer from {addresses}.</source>
+        <translation>Keine Antwort von {addresses}.</translation>
+    </message>
+    <message>
         <source>No encoder for H.264 passed. The reasons stand below.</source>
         <translation>Kein Encoder für H.264 hat bestanden. Die Gründe stehen unten.</translation>
+    </message>
+    <message>
+        <source>No firewall was found on this computer. A device that still cannot come in may be in a guest network.</source>
+        <translation>Auf diesem Computer wurde keine Firewall gefunden. Ein Gerät, das trotzdem nicht hereinkommt, ist vielleicht in einem Gastnetz.</translation>
     </message>
     <message>
         <source>No folder was added yet.</source>
@@ -1664,6 +1704,10 @@ oder die Adresse eingeben.</translation>
         <translation>Rustfin läuft weiter</translation>
     </message>
     <message>
+        <source>Rustfin listens for this computer only.</source>
+        <translation>Rustfin hört nur auf diesen Computer.</translation>
+    </message>
+    <message>
         <source>Rustfin only reads your folders. It never renames, moves or deletes a file.</source>
         <translation>Rustfin liest Ihre Ordner nur. Es benennt keine Datei um, verschiebt und löscht keine.</translation>
     </message>
@@ -2052,6 +2096,14 @@ oder die Adresse eingeben.</translation>
         <translation>Der Film hat Zeilensprung; er wurde entfernt.</translation>
     </message>
     <message>
+        <source>The firewall of this computer (firewalld) is on. If a device cannot come in, type this command in a terminal.</source>
+        <translation>Die Firewall dieses Computers (firewalld) ist an. Wenn ein Gerät nicht hereinkommt, geben Sie diesen Befehl in einem Terminal ein.</translation>
+    </message>
+    <message>
+        <source>The firewall of this computer (ufw) is on. If a device cannot come in, type this command in a terminal.</source>
+        <translation>Die Firewall dieses Computers (ufw) ist an. Wenn ein Gerät nicht hereinkommt, geben Sie diesen Befehl in einem Terminal ein.</translation>
+    </message>
+    <message>
         <source>The first</source>
         <translation>Die erste</translation>
     </message>
@@ -2110,6 +2162,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>There are no results yet. Run the test to see them.</source>
         <translation>Es gibt noch keine Ergebnisse. Starten Sie den Test, um sie zu sehen.</translation>
+    </message>
+    <message>
+        <source>There is no address for other devices.</source>
+        <translation>Es gibt keine Adresse für andere Geräte.</translation>
     </message>
     <message>
         <source>There is no answer: {detail}</source>

@@ -8,6 +8,7 @@ from rustfin_app.language import tr
 from rustfin_app.pages.network.address_card import AddressCard
 from rustfin_app.pages.network.certificate_card import CertificateCard
 from rustfin_app.pages.network.options import GROUPS, hosts
+from rustfin_app.pages.network.way_in import WayIn
 from rustfin_app.pages.option_cards import OptionCards
 from rustfin_app.pages.page import MARGIN, TOP, Page, page_head
 from rustfin_app.pages.restart_line import RestartLine
@@ -34,7 +35,9 @@ class NetworkPage(Page):
         self._restart = RestartLine(link)
         self._restart.failed.connect(self.failed)
         self._restart.look.connect(self._ask_all)
-        self.addresses = AddressCard()
+        way_in = WayIn(link)
+        way_in.failed.connect(self._restart.complain)
+        self.addresses = AddressCard(way_in)
         self.addresses.copied.connect(self._copy)
         self.certificate = CertificateCard(link)
         self.certificate.failed.connect(self._restart.complain)
