@@ -38,6 +38,7 @@ PAGES = (
     ("network", marked("Network"), "network"),
     ("jobs", marked("Jobs"), "calendar"),
     ("backups", marked("Backups"), "box"),
+    ("metadata", marked("Metadata"), "film"),
     ("logs", marked("Logs"), "logs"),
     ("settings", marked("Settings"), "settings"),
 )
@@ -242,6 +243,13 @@ class MainWindow(QMainWindow):
             backups.said.connect(self.notice.say)
             backups.failed.connect(self.notice.complain)
             return backups
+        if name == "metadata":
+            from rustfin_app.pages.metadata import MetadataPage
+
+            metadata = MetadataPage(self._link)
+            metadata.said.connect(self.notice.say)
+            metadata.failed.connect(self.notice.complain)
+            return metadata
         if name == "logs":
             from rustfin_app.pages.logs import LogsPage
 

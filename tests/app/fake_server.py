@@ -25,6 +25,7 @@ from rustfin_core.runtime import Remedy, Trouble
 from tests.app.fake_about import AboutAnswers
 from tests.app.fake_conversions import FakeConversions
 from tests.app.fake_devices import FakeDevices
+from tests.app.fake_metadata import MetadataAnswers
 from tests.app.fake_network import FakeNetwork
 from tests.app.fake_people import FakePeople
 from tests.app.fake_work import FakeWork
@@ -42,7 +43,9 @@ RUNNING = ServerStatus(
 )
 
 
-class FakeAdmin(FakePeople, FakeDevices, FakeConversions, FakeNetwork, FakeWork, AboutAnswers):
+class FakeAdmin(
+    FakePeople, FakeDevices, FakeConversions, FakeNetwork, FakeWork, MetadataAnswers, AboutAnswers
+):
     """Keeps its answers in plain attributes the test sets; remembers what it was asked to do."""
 
     def __init__(self) -> None:

@@ -93,6 +93,7 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
                 _settle(app)
                 window.grab().save(str(out / f"{name}-{number}{suffix}.png"))
         draw_work(app, desktop, out, suffix)
+        _draw_parts(app, window, out, suffix)
         _draw_dialogs(app, desktop, out, suffix)
         for draw_more in (draw_people, draw_devices):
             draw_more(
@@ -136,6 +137,26 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str) -> None:
         _wait(app, lambda: failing.link.snapshot.state == "failed")
         failing.window.grab().save(str(out / f"home-failed{suffix}.png"))
         failing.stop()
+
+
+def _draw_parts(app, window, out, suffix):
+    from rustfin_app.language.catalogues import translation
+
+    settings = window.page("settings")
+    for part in ("server", "about"):
+        settings.sections.open_part(part)
+        _wait(app, lambda: not settings._to_build)
+        window.grab().save(str(out / f"settings-{part}{suffix}.png"))
+    settings.sections.open_part("general")
+    if suffix == "-light":
+        translation().use("de")
+        _settle(app)
+        for name in ("home", "metadata", "settings"):
+            window.open_page(name)
+            _settle(app)
+            window.grab().save(str(out / f"{name}-german{suffix}.png"))
+        translation().use("en")
+        _settle(app)
 
 
 def _draw_dialogs(app, desktop, out, suffix):
