@@ -37,6 +37,7 @@ PAGES = (
     ("people", marked("People"), "people"),
     ("devices", marked("Devices"), "tv"),
     ("playback", marked("Playback"), "playback"),
+    ("network", marked("Network"), "network"),
     ("jobs", marked("Jobs"), "calendar"),
     ("backups", marked("Backups"), "box"),
     ("metadata", marked("Metadata"), "film"),
@@ -292,8 +293,9 @@ class MainWindow(QMainWindow):
             self.open_page(place)
 
     def _add_shortcuts(self) -> None:
-        for place, (name, _, _) in enumerate(PAGES, start=1):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{place}"), self)
+        # There are ten digits: the tenth page has 0, those after it are opened in the rail.
+        for place, (name, _, _) in enumerate(PAGES[:10], start=1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{place % 10}"), self)
             shortcut.activated.connect(partial(self.open_page, name))
         QShortcut(QKeySequence(Qt.Key.Key_F5), self).activated.connect(self.scan_all)
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self._find)

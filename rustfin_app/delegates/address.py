@@ -1,7 +1,7 @@
 """An address: whom it is good for, the URL, which network."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from rustfin_app.models.address_model import ADDRESS_ROLE
@@ -11,7 +11,7 @@ from rustfin_app.widgets.lists import shows_ring
 
 _Index = QModelIndex | QPersistentModelIndex
 ROW = 40
-_KIND = 118
+_KIND, _GAP = 118, 16
 
 
 class AddressDelegate(QStyledItemDelegate):
@@ -43,11 +43,19 @@ class AddressDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), 8, 8)
         room = area.adjusted(u(12), 0, -u(12), 0)
         self._put(painter, room, address.kind, "body", None, "muted")
-        room.setLeft(room.left() + u(_KIND))
+        room.setLeft(room.left() + self._kind_width(index))
         used = self._put(painter, room, address.url, "body", 600, "text")
         room.setLeft(room.left() + used + u(12))
         self._put(painter, room, address.note, "caption", None, "muted")
         painter.restore()
+
+    @staticmethod
+    def _kind_width(index: _Index) -> int:
+        """Room for the longest kind, so that the addresses stand under each other."""
+        model, metrics = index.model(), QFontMetrics(theme().font())
+        kinds = (model.index(row, 0).data(ADDRESS_ROLE).kind for row in range(model.rowCount()))
+        longest = max(metrics.horizontalAdvance(kind) for kind in kinds)
+        return max(theme().u(_KIND), longest + theme().u(_GAP))
 
     @staticmethod
     def _put(

@@ -17,7 +17,7 @@ from rustfin_app.widgets.text import label
 from rustfin_core.admin.types import SettingView
 from rustfin_core.config import Setting
 
-_WIDTH, _NUMBER_WIDTH, _PATH_WIDTH = 250, 170, 300
+_WIDTH, _WIDEST, _NUMBER_WIDTH, _PATH_WIDTH = 250, 380, 170, 300
 _LARGEST_INT = 2**31 - 1
 
 
@@ -107,7 +107,9 @@ class OptionRow(QWidget):
 
     def _build_choice(self) -> tuple[QWidget, QWidget]:
         box = CalmComboBox()
-        box.setFixedWidth(theme().u(_WIDTH))
+        box.setMinimumWidth(theme().u(_WIDTH))
+        box.setMaximumWidth(theme().u(_WIDEST))
+        box.setSizeAdjustPolicy(CalmComboBox.SizeAdjustPolicy.AdjustToContents)
         for value, words in self.option.choices:
             box.addItem(tr(words), value)
 

@@ -103,5 +103,3 @@ class ConversionFolder:
     space: FolderSpace
     used: int
     """Bytes of converted video now."""
-    budget: int
-    """Bytes it may take."""

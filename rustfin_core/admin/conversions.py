@@ -21,7 +21,6 @@ from rustfin_core.transcode.codecs import VideoCodec
 from rustfin_core.transcode.tryout import Tryout
 
 _MOST_TITLES = 50
-_MB = 1024 * 1024
 
 
 class Conversions(Part):
@@ -60,7 +59,6 @@ class Conversions(Part):
         return ConversionFolder(
             space=await services.gauge.measure(os.fspath(services.paths.transcode)),
             used=services.conversions.disk_bytes,
-            budget=services.config["transcode_budget_mb"] * _MB,
         )
 
     async def test_encoders(self) -> None:

@@ -105,7 +105,6 @@ FOLDER = ConversionFolder(
         path="/home/mara/.cache/rustfin/transcode", free=41_000_000_000, used=200_000_000_000
     ),
     used=312_000_000,
-    budget=8_589_934_592,
 )
 TITLES = (
     TrialTitle(id="1" * 32, name="The Salt Road", about="2019"),

@@ -5,6 +5,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QScrollArea
 
+from rustfin_app.pages.network.way_in import WayIn
+from rustfin_core.admin.reach_check import Firewall
 from tests.app import fake_network, sample_conversions
 
 
@@ -35,6 +37,12 @@ def _testing(admin: Any, page: Any) -> None:
     _scroll(page, 0.0)
 
 
+def _way_in(admin: Any, page: Any) -> None:
+    admin.reach = replace(admin.reach, firewall=Firewall.UFW, command="sudo ufw allow 8096/tcp")
+    _scroll(page, 0.0)
+    page.findChild(WayIn).check()
+
+
 def _certificate(admin: Any, page: Any) -> None:
     admin.net = replace(fake_network.NETWORK, certificate=fake_network.OWN)
     admin.waiting = ("tls_cert", "port")
@@ -53,6 +61,6 @@ def _unreachable(admin: Any, page: Any) -> None:
 
 MORE = {
     "playback": (_trial, _ended, _bottom, _testing),
-    "network": (_bottom, _certificate, _unreachable),
+    "network": (_bottom, _way_in, _certificate, _unreachable),
 }
 """By page: each is done to the facade and the page before another picture."""

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QToolButton
 
 from rustfin_app.dialogs.choose_certificate import ChooseCertificate
-from rustfin_app.pages.network.words import certificate_condition, found_by_apps
+from rustfin_app.pages.network.words import certificate_condition, found_by_apps, way_in
+from rustfin_core.admin.reach_check import AddressCheck, Firewall
 from tests.app.fake_network import NETWORK, OWN
 from tests.app.fake_server import FakeAdmin
 from tests.app.test_home import button, texts
@@ -27,7 +28,7 @@ def ending_in(days: int, **more: Any) -> Any:
 def page(desktop: Any, qtbot: Any) -> Any:
     desktop.window.open_page("network")
     page = desktop.window.page("network")
-    qtbot.waitUntil(lambda: page.network is not None and bool(page.options.rows))
+    qtbot.waitUntil(lambda: page.network is not None and page.options.complete)
     return page
 
 
@@ -100,6 +101,23 @@ def test_ones_own_certificate_is_looked_at_first(page: Any, admin: FakeAdmin, qt
         lambda: ("use_certificate", "/etc/ssl/films.pem", "/etc/ssl/films.key") in admin.asked
     )
     qtbot.waitUntil(lambda: "/etc/ssl/films.pem" in texts(page))
+
+
+def test_the_way_in_is_checked(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
+    admin.reach = replace(admin.reach, firewall=Firewall.UFW, command="sudo ufw allow 8096/tcp")
+    qtbot.mouseClick(button(page, "Check the way in"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Every address answers on this computer." in texts(page))
+    assert "sudo ufw allow 8096/tcp" in texts(page)
+    [copy] = [one for one in page.findChildren(QToolButton) if one.toolTip() == "Copy the command"]
+    qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == "sudo ufw allow 8096/tcp"
+    silent = AddressCheck(address="http://192.168.1.20:8096", answers=False)
+    admin.reach = replace(admin.reach, addresses=(silent,), firewall=Firewall.NONE, command="")
+    qtbot.mouseClick(button(page, "Check again"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "No answer from http://192.168.1.20:8096." in texts(page))
+    assert "sudo ufw allow 8096/tcp" not in texts(page)
+    alone = way_in(replace(admin.reach, addresses=()))
+    assert (alone.tone, alone.heading) == ("warning", "There is no address for other devices.")
 
 
 @pytest.mark.parametrize(

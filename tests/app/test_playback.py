@@ -22,7 +22,8 @@ from tests.app.test_home import button, texts
 def page(desktop: Any, qtbot: Any) -> Any:
     desktop.window.open_page("playback")
     page = desktop.window.page("playback")
-    qtbot.waitUntil(lambda: page.test.report is not None and bool(page.options.rows))
+    qtbot.waitUntil(lambda: page.built and page.test.report is not None)
+    qtbot.waitUntil(lambda: page.options.complete)
     return page
 
 
@@ -119,8 +120,8 @@ def test_a_title_is_found_tried_and_stopped(page: Any, admin: FakeAdmin, qtbot: 
     qtbot.waitUntil(lambda: trial.button.text() == "Stop")
     wanted = {"codec": "h264", "height": 1080, "seconds": 30.0}
     assert ("try_title", "1" * 32, "The Salt Road", wanted) in admin.asked
+    qtbot.waitUntil(lambda: "3.1 of 8 cores" in texts(trial))
     assert "6.2 × as fast as it plays" in texts(trial)
-    assert "3.1 of 8 cores" in texts(trial)
     qtbot.mouseClick(trial.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: ("stop_trial",) in admin.asked)
     admin.trial_now = replace(sample.TRIAL, state="done", made=30.0, took=33.0, speed=0.91)

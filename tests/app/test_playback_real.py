@@ -64,7 +64,7 @@ def test_another_folder_for_temporary_video_is_used_after_a_restart(
     desktop = start(library=[f"movies={film_folder}"])
     desktop.window.open_page("playback")
     page = desktop.window.page("playback")
-    qtbot.waitUntil(lambda: "transcode_dir" in page.options.rows, timeout=START_MS)
+    qtbot.waitUntil(lambda: page.built and page.options.complete, timeout=START_MS)
     row = page.options.rows["transcode_dir"]
     field = row.findChild(QLineEdit)
     field.setText(str(film_folder / "temporary"))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QSizePolic
 from rustfin_app.delegates.address import ROW, AddressDelegate
 from rustfin_app.language import tr
 from rustfin_app.models.address_model import AddressModel
+from rustfin_app.pages.network.way_in import WayIn
 from rustfin_app.pages.network.words import addresses, found_by_apps
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
@@ -38,8 +39,10 @@ class AddressCard(QFrame):
 
     copied = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, way_in: WayIn) -> None:
         super().__init__()
+        self._way_in = way_in
+        way_in.copied.connect(self.copied)
         self.setProperty("card", "true")
         self._glyph = Glyph("check", "positive", 24)
         self._heading = label("", "strong")
@@ -84,7 +87,16 @@ class AddressCard(QFrame):
         head = row(gap=12)
         head.addWidget(self._glyph)
         head.addWidget(words, 1)
-        left = column(head, 4, self.list, 4, row(self._copy_button, None), None, gap=6)
+        left = column(
+            head,
+            4,
+            self.list,
+            4,
+            row(self._copy_button, self._way_in.button, None, gap=8),
+            self._way_in,
+            None,
+            gap=6,
+        )
         right = column(row(None, self.qr, None), self._qr_hint, None, gap=8)
         line = row(gap=24, margins=(18, 16, 18, 16))
         line.addLayout(left, 1)

@@ -8,6 +8,7 @@ from rustfin_app.language import tr
 from rustfin_app.pages.network.address_card import AddressCard
 from rustfin_app.pages.network.certificate_card import CertificateCard
 from rustfin_app.pages.network.options import GROUPS, hosts
+from rustfin_app.pages.network.way_in import WayIn
 from rustfin_app.pages.option_cards import OptionCards
 from rustfin_app.pages.page import MARGIN, TOP, Page, page_head
 from rustfin_app.pages.restart_line import RestartLine
@@ -33,13 +34,16 @@ class NetworkPage(Page):
         head, self._line = page_head(tr("Network"))
         self._restart = RestartLine(link)
         self._restart.failed.connect(self.failed)
-        self.addresses = AddressCard()
+        self._restart.look.connect(self._ask_all)
+        way_in = WayIn(link)
+        way_in.failed.connect(self._restart.complain)
+        self.addresses = AddressCard(way_in)
         self.addresses.copied.connect(self._copy)
         self.certificate = CertificateCard(link)
-        self.certificate.failed.connect(self.failed)
+        self.certificate.failed.connect(self._restart.complain)
         self.certificate.changed.connect(self._ask_all)
         self.options = OptionCards(link, GROUPS)
-        self.options.failed.connect(self.failed)
+        self.options.failed.connect(self._restart.complain)
         self.options.shown.connect(self._offer)
         self.options.changed.connect(lambda _: self._ask())
         self._cards = boxed(
@@ -101,7 +105,7 @@ class NetworkPage(Page):
 
     def _not_answered(self, reason: str) -> None:
         self._asking = False
-        self.failed.emit(reason)
+        self._restart.complain(reason)
 
     def _show(self, network: NetworkStatus) -> None:
         self._asking = False

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from rustfin_app.language import plural, tr
+from rustfin_app.language import marked, plural, tr
 from rustfin_core.admin.network_types import CertificateStatus, NetworkStatus
+from rustfin_core.admin.reach_check import Firewall, ReachReport
 
 _SOON_DAYS = 30
 _NAMES_SHOWN = 3
@@ -92,6 +93,55 @@ def found_by_apps(network: NetworkStatus) -> Condition:
             "Another program answers their question (UDP 7359), perhaps another media server. "
             "Close it and restart Rustfin, or type the address."
         ),
+    )
+
+
+_FIREWALLS = {
+    Firewall.NONE: marked(
+        "No firewall was found on this computer. A device that still cannot come in may be in a "
+        "guest network."
+    ),
+    Firewall.UFW: marked(
+        "The firewall of this computer (ufw) is on. If a device cannot come in, type this command "
+        "in a terminal."
+    ),
+    Firewall.FIREWALLD: marked(
+        "The firewall of this computer (firewalld) is on. If a device cannot come in, type this "
+        "command in a terminal."
+    ),
+    Firewall.WINDOWS: marked(
+        "If a device cannot come in, allow Rustfin in private networks: Windows Security, "
+        "Firewall, Allow an app."
+    ),
+    Firewall.MACOS: marked(
+        "If a device cannot come in, allow Rustfin under System Settings, Network, Firewall."
+    ),
+}
+
+
+def way_in(report: ReachReport) -> Condition:
+    """Whether the addresses answer, and what may still keep devices out."""
+    silent = [one.address for one in report.addresses if not one.answers]
+    if not report.addresses:
+        return Condition(
+            glyph="alert",
+            tone="warning",
+            heading=tr("There is no address for other devices."),
+            sentence=tr("Rustfin listens for this computer only."),
+        )
+    hint = tr(_FIREWALLS[report.firewall])
+    if not silent:
+        return Condition(
+            glyph="check",
+            tone="positive",
+            heading=tr("Every address answers on this computer."),
+            sentence=hint,
+        )
+    return Condition(
+        glyph="alert",
+        tone="warning",
+        heading=tr("No answer from {addresses}.", addresses=", ".join(silent)),
+        sentence=hint,
     )
 
 

@@ -28,7 +28,8 @@ class UseChoice(QWidget):
         self._families: frozenset[str] = frozenset()
         self._value: object = "auto"
         self.box = CalmComboBox()
-        self.box.setFixedWidth(theme().u(258))
+        self.box.setMinimumWidth(theme().u(258))
+        self.box.setSizeAdjustPolicy(CalmComboBox.SizeAdjustPolicy.AdjustToContents)
         self.box.setAccessibleName(tr(USE.title))
         self.box.setToolTip(tr("Default: {value}.", value=tr(USE.choices[0][1])))
         self.box.activated.connect(self._chosen)
