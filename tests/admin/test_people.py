@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from rustfin_core.admin.people.types import Person
+from rustfin_core.admin.support.facts import read_facts
 from rustfin_core.kernel.errors import Conflict, Forbidden, InvalidInput, NotFound
 from tests.http.conftest import (
     Client,
@@ -174,3 +175,16 @@ async def test_a_device_with_a_code_is_let_in(claimed: Server) -> None:
     assert answer.value["User"]["Name"] == "kid"
     [device] = await admin.seen_devices()
     assert [user.name for user in device.users] == ["kid"]
+
+
+async def test_names_of_devices_stay_out_of_the_support_bundle(
+    claimed: Server, kid: Client
+) -> None:
+    admin = claimed.services.admin
+    [device] = await admin.seen_devices()
+    await admin.name_device(device.id, "Kim's tablet")
+    await admin.block_device(device.id)
+    await admin.sign_out_device(device.id)
+    names = (await claimed.db.read(read_facts)).names
+    assert {"Kim's tablet", device.own_name} <= set(names)
+    assert "<device 1>" in names.values()
