@@ -519,6 +519,10 @@
         <translation>Anmelden geht nicht.</translation>
     </message>
     <message>
+        <source>Care taken with conversions</source>
+        <translation>Sorgfalt bei Umwandlungen</translation>
+    </message>
+    <message>
         <source>Certificate chain (PEM); with it Rustfin answers by HTTPS.</source>
         <translation>Zertifikatskette (PEM); damit antwortet Rustfin über HTTPS.</translation>
     </message>
@@ -571,6 +575,10 @@
         <translation>Jetzt prüfen</translation>
     </message>
     <message>
+        <source>Check the way in</source>
+        <translation>Zugang prüfen</translation>
+    </message>
+    <message>
         <source>Checked now</source>
         <translation>Eben geprüft</translation>
     </message>
@@ -585,6 +593,10 @@
     <message>
         <source>Checking what was packed</source>
         <translation>Gepacktes wird geprüft</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Wird geprüft…</translation>
     </message>
     <message>
         <source>Chinese</source>
@@ -681,6 +693,10 @@
     <message>
         <source>Collecting…</source>
         <translation>Wird gesammelt…</translation>
+    </message>
+    <message>
+        <source>Command that opens the firewall</source>
+        <translation>Befehl, der die Firewall öffnet</translation>
     </message>
     <message>
         <source>Command that opens the port</source>
@@ -1059,6 +1075,10 @@
         <translation>Gleichmäßig, erhält Schatten und Lichter</translation>
     </message>
     <message>
+        <source>Every address answers on this computer.</source>
+        <translation>Jede Adresse antwortet auf diesem Computer.</translation>
+    </message>
+    <message>
         <source>Every day</source>
         <translation>Jeden Tag</translation>
     </message>
@@ -1154,6 +1174,10 @@
     <message>
         <source>Fewer leave room for other programs of this computer.</source>
         <translation>Weniger lassen anderen Programmen dieses Computers Raum.</translation>
+    </message>
+    <message>
+        <source>Figures for everybody at home</source>
+        <translation>Zahlen für alle im Haus</translation>
     </message>
     <message>
         <source>Files in PEM form, as Let&apos;s Encrypt makes them. Rustfin reads them where they are and takes over a renewed one by itself.</source>
@@ -1308,6 +1332,10 @@
         <translation>Vergisst, was länger her ist, als die Einstellungen sagen.</translation>
     </message>
     <message>
+        <source>Form of the log</source>
+        <translation>Form des Protokolls</translation>
+    </message>
+    <message>
         <source>Format to make</source>
         <translation>Format</translation>
     </message>
@@ -1338,6 +1366,10 @@
     <message>
         <source>From outside this home</source>
         <translation>Von außerhalb</translation>
+    </message>
+    <message>
+        <source>From your file</source>
+        <translation>Aus der Datei</translation>
     </message>
     <message>
         <source>Further host name under which browsers may open Rustfin.</source>
@@ -1385,6 +1417,10 @@
     <message>
         <source>Graphics card</source>
         <translation>Grafikkarte</translation>
+    </message>
+    <message>
+        <source>Graphics hardware</source>
+        <translation>Grafikhardware</translation>
     </message>
     <message>
         <source>Graphics hardware that converts films; &apos;auto&apos; takes what passed the self-test.</source>
@@ -1511,6 +1547,10 @@
         <translation>Wie viel Rustfin in sein Protokoll schreibt. Gilt sofort.</translation>
     </message>
     <message>
+        <source>How much is logged</source>
+        <translation>Wie viel protokolliert wird</translation>
+    </message>
+    <message>
         <source>How much is logged.</source>
         <translation>Wie viel protokolliert wird.</translation>
     </message>
@@ -1533,6 +1573,14 @@
     <message>
         <source>Ids, dates and pictures of films, series, people and music; no descriptions.</source>
         <translation>Kennungen, Daten und Bilder zu Filmen, Serien, Personen und Musik; keine Beschreibungen.</translation>
+    </message>
+    <message>
+        <source>If a device cannot come in, allow Rustfin in private networks: Windows Security, Firewall, Allow an app.</source>
+        <translation>Wenn ein Gerät nicht hereinkommt, lassen Sie Rustfin in privaten Netzwerken zu: Windows-Sicherheit, Firewall, Zugriff von App zulassen.</translation>
+    </message>
+    <message>
+        <source>If a device cannot come in, allow Rustfin under System Settings, Network, Firewall.</source>
+        <translation>Wenn ein Gerät nicht hereinkommt, lassen Sie Rustfin unter Systemeinstellungen, Netzwerk, Firewall zu.</translation>
     </message>
     <message>
         <source>If macOS asks whether Rustfin may accept connections, allow it. It can be changed under System Settings, Network, Firewall.</source>
@@ -2086,6 +2134,14 @@
         <translation>Millisekunden zwischen zwei Bildern über der Zeitleiste.</translation>
     </message>
     <message>
+        <source>Milliseconds of a slow query</source>
+        <translation>Millisekunden einer langsamen Abfrage</translation>
+    </message>
+    <message>
+        <source>Milliseconds of a slow request</source>
+        <translation>Millisekunden einer langsamen Anfrage</translation>
+    </message>
+    <message>
         <source>Monday</source>
         <translation>Montag</translation>
     </message>
@@ -2242,12 +2298,12 @@
         <translation>Nie benutzt</translation>
     </message>
     <message>
-        <source>New password</source>
-        <translation>Neues Kennwort</translation>
-    </message>
-    <message>
         <source>New password for {name}</source>
         <translation>Neues Kennwort für {name}</translation>
+    </message>
+    <message>
+        <source>New password: {password}</source>
+        <translation>Neues Kennwort: {password}</translation>
     </message>
     <message>
         <source>New password…</source>
@@ -2282,6 +2338,10 @@
         <translation>Behaltene nächtliche Sicherungen</translation>
     </message>
     <message>
+        <source>No answer from {addresses}.</source>
+        <translation>Keine Antwort von {addresses}.</translation>
+    </message>
+    <message>
         <source>No backup yet</source>
         <translation>Noch keine Sicherung</translation>
     </message>
@@ -2300,6 +2360,10 @@
     <message>
         <source>No firewall was found on this computer.</source>
         <translation>Auf diesem Computer wurde keine Firewall gefunden.</translation>
+    </message>
+    <message>
+        <source>No firewall was found on this computer. A device that still cannot come in may be in a guest network.</source>
+        <translation>Auf diesem Computer wurde keine Firewall gefunden. Ein Gerät, das trotzdem nicht hereinkommt, ist vielleicht in einem Gastnetz.</translation>
     </message>
     <message>
         <source>No folder was added yet.</source>
@@ -2486,10 +2550,6 @@
         <translation>Jetzt {path}, {free} frei, {used} belegt.</translation>
     </message>
     <message>
-        <source>OMDb key</source>
-        <translation>OMDb-Schlüssel</translation>
-    </message>
-    <message>
         <source>Of this window. Default: as the system.</source>
         <translation>Die dieses Fensters. Vorgabe: wie das System.</translation>
     </message>
@@ -2500,6 +2560,10 @@
     <message>
         <source>Offline</source>
         <translation>Offline</translation>
+    </message>
+    <message>
+        <source>Old log files kept</source>
+        <translation>Behaltene alte Protokolldateien</translation>
     </message>
     <message>
         <source>On any device</source>
@@ -2588,18 +2652,6 @@
     <message>
         <source>Open {name}</source>
         <translation>{name} öffnen</translation>
-    </message>
-    <message>
-        <source>OpenSubtitles key</source>
-        <translation>OpenSubtitles-Schlüssel</translation>
-    </message>
-    <message>
-        <source>OpenSubtitles password</source>
-        <translation>OpenSubtitles-Kennwort</translation>
-    </message>
-    <message>
-        <source>OpenSubtitles user</source>
-        <translation>OpenSubtitles-Benutzer</translation>
     </message>
     <message>
         <source>Other devices cannot reach this address.</source>
@@ -2726,6 +2778,10 @@
         <translation>Bilder stammen von fanart.tv.</translation>
     </message>
     <message>
+        <source>Pictures from the file</source>
+        <translation>Bilder aus der Datei</translation>
+    </message>
+    <message>
         <source>Pictures side by side</source>
         <translation>Bilder nebeneinander</translation>
     </message>
@@ -2818,6 +2874,10 @@ oder die Adresse eingeben.</translation>
         <translation>Nur Prozessor</translation>
     </message>
     <message>
+        <source>Processor threads for a conversion</source>
+        <translation>Prozessor-Threads für eine Umwandlung</translation>
+    </message>
+    <message>
         <source>Processor threads for one film</source>
         <translation>Prozessor-Threads für einen Film</translation>
     </message>
@@ -2896,6 +2956,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>Ready</source>
         <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Recently added</source>
+        <translation>Neu hinzugefügt</translation>
     </message>
     <message>
         <source>Recognised so far: {names}</source>
@@ -3090,6 +3154,10 @@ oder die Adresse eingeben.</translation>
         <translation>Rustfin lauscht nur für diesen Computer, deshalb kommt kein anderes Gerät hierher. Die Einstellung „host“ auf der Seite Einstellungen ändert das.</translation>
     </message>
     <message>
+        <source>Rustfin listens for this computer only.</source>
+        <translation>Rustfin hört nur auf diesen Computer.</translation>
+    </message>
+    <message>
         <source>Rustfin looks at every title and says which would be converted, and why.</source>
         <translation>Rustfin sieht jeden Titel an und sagt, welche umgewandelt würden und warum.</translation>
     </message>
@@ -3189,6 +3257,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>Scan all libraries</source>
         <translation>Alle Bibliotheken durchsuchen</translation>
+    </message>
+    <message>
+        <source>Scan at start</source>
+        <translation>Beim Start durchsuchen</translation>
     </message>
     <message>
         <source>Scan now</source>
@@ -3300,6 +3372,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>Server</source>
         <translation>Server</translation>
+    </message>
+    <message>
+        <source>Server name</source>
+        <translation>Name des Servers</translation>
     </message>
     <message>
         <source>Set by RUSTFIN_{name}, so it cannot be changed here.</source>
@@ -3461,6 +3537,10 @@ oder die Adresse eingeben.</translation>
         </translation>
     </message>
     <message>
+        <source>Size of a log file</source>
+        <translation>Größe einer Protokolldatei</translation>
+    </message>
+    <message>
         <source>Size of one log file in MB; then a new one is begun.</source>
         <translation>Größe einer Protokolldatei in MB; danach beginnt eine neue.</translation>
     </message>
@@ -3475,6 +3555,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>Smaller pictures</source>
         <translation>Kleinere Bilder</translation>
+    </message>
+    <message>
+        <source>Smooth deinterlacing</source>
+        <translation>Flüssiges Deinterlacing</translation>
     </message>
     <message>
         <source>Smooth motion of interlaced films</source>
@@ -3521,12 +3605,8 @@ oder die Adresse eingeben.</translation>
         <translation>Quellen erscheinen, wenn Rustfin läuft.</translation>
     </message>
     <message>
-        <source>Sources asked first</source>
-        <translation>Zuerst gefragte Quellen</translation>
-    </message>
-    <message>
-        <source>Sources never asked</source>
-        <translation>Nie gefragte Quellen</translation>
+        <source>Sources are asked for texts in this language first.</source>
+        <translation>Quellen werden zuerst nach Texten in dieser Sprache gefragt.</translation>
     </message>
     <message>
         <source>Sources, asked from top to bottom</source>
@@ -3693,10 +3773,6 @@ oder die Adresse eingeben.</translation>
         <translation>TLS-Schlüssel</translation>
     </message>
     <message>
-        <source>TMDB key</source>
-        <translation>TMDB-Schlüssel</translation>
-    </message>
-    <message>
         <source>Take logs of apps</source>
         <translation>Protokolle von Apps annehmen</translation>
     </message>
@@ -3843,8 +3919,16 @@ oder die Adresse eingeben.</translation>
         <translation>Der Film ist im Zeilensprung; das wurde entfernt.</translation>
     </message>
     <message>
+        <source>The firewall of this computer (firewalld) is on. If a device cannot come in, type this command in a terminal.</source>
+        <translation>Die Firewall dieses Computers (firewalld) ist an. Wenn ein Gerät nicht hereinkommt, geben Sie diesen Befehl in einem Terminal ein.</translation>
+    </message>
+    <message>
         <source>The firewall of this computer (firewalld) is on. If the phone cannot come here, type this into a terminal:</source>
         <translation>Die Firewall dieses Computers (firewalld) ist an. Kommt das Handy nicht hierher, dies in ein Terminal tippen:</translation>
+    </message>
+    <message>
+        <source>The firewall of this computer (ufw) is on. If a device cannot come in, type this command in a terminal.</source>
+        <translation>Die Firewall dieses Computers (ufw) ist an. Wenn ein Gerät nicht hereinkommt, geben Sie diesen Befehl in einem Terminal ein.</translation>
     </message>
     <message>
         <source>The firewall of this computer (ufw) is on. If the phone cannot come here, type this into a terminal:</source>
@@ -3955,20 +4039,16 @@ oder die Adresse eingeben.</translation>
         <translation>Der Weg ist frei</translation>
     </message>
     <message>
-        <source>TheTVDB PIN</source>
-        <translation>TheTVDB-PIN</translation>
-    </message>
-    <message>
-        <source>TheTVDB key</source>
-        <translation>TheTVDB-Schlüssel</translation>
-    </message>
-    <message>
         <source>Then it rests until the player comes closer, which spares the computer.</source>
         <translation>Dann ruht sie, bis der Abspieler näher kommt, was den Computer schont.</translation>
     </message>
     <message>
         <source>There are no results yet. Run the test to see them.</source>
         <translation>Es gibt noch keine Ergebnisse. Den Test starten, um sie zu sehen.</translation>
+    </message>
+    <message>
+        <source>There is no address for other devices.</source>
+        <translation>Es gibt keine Adresse für andere Geräte.</translation>
     </message>
     <message>
         <source>There is no answer: {detail}</source>
@@ -4495,10 +4575,6 @@ oder die Adresse eingeben.</translation>
         <translation>Wann sie läuft: {name}</translation>
     </message>
     <message>
-        <source>Where a source has no text in it, English stands in.</source>
-        <translation>Wo eine Quelle darin keinen Text hat, springt Englisch ein.</translation>
-    </message>
-    <message>
         <source>Where a source has none in it, English stands in. Default: English.</source>
         <translation>Wo eine Quelle darin nichts hat, springt Englisch ein. Vorgabe: Englisch.</translation>
     </message>
@@ -4682,10 +4758,6 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>done</source>
         <translation>fertig</translation>
-    </message>
-    <message>
-        <source>fanart.tv key</source>
-        <translation>fanart.tv-Schlüssel</translation>
     </message>
     <message>
         <source>ffmpeg</source>

@@ -25,6 +25,7 @@ from rustfin_app.pages.backups.make_dialog import MakeBackup
 from rustfin_app.pages.jobs.times_dialog import TaskTimes
 from rustfin_app.preferences import Preferences
 from rustfin_app.window import PAGES
+from rustfin_app.wizard.first_run import STEPS
 from tests.app import sample, sample_conversions, sample_work
 from tests.app.fake_devices import DEVICES
 from tests.app.fake_people import HOUSEHOLD
@@ -201,7 +202,7 @@ def test_dialogs_have_no_english_left(german: Any, admin: FakeAdmin, qtbot: Any)
 def test_the_first_run_has_no_english_left(german: Any, admin: FakeAdmin, qtbot: Any) -> None:
     german.open_wizard()
     wizard = german.wizard
-    for _ in wizard.steps:
+    for _ in STEPS:
         assert english_of(wizard, admin) == []
         wizard.go_on()
 

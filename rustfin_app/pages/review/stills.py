@@ -6,6 +6,7 @@ from PySide6.QtCore import QByteArray, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy
 
+from rustfin_app.language import tr
 from rustfin_app.theme import theme
 from rustfin_app.widgets.indicators import Painted
 from rustfin_app.widgets.pictures import decoded, draw_cover
@@ -20,7 +21,7 @@ class StillStrip(Painted):
         super().__init__()
         self._pictures: list[QPixmap] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Pictures from the file")
+        self.setAccessibleName(tr("Pictures from the file"))
         self.hide()
 
     def set_pictures(self, found: Sequence[bytes]) -> None:
