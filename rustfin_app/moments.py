@@ -1,21 +1,21 @@
 """How long ago something was, as whole sentences. Pure."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from rustfin_app.wording import plural
+from rustfin_app.language import marked, month_name, plural, tr
 
 _JUST_NOW_S, _HOUR_S = 90, 3_600
 
 
 @dataclass(frozen=True, slots=True)
 class MomentWords:
-    """Sentences about one kind of moment: ``{}`` is a number, ``{at}`` and ``{day}`` the moment."""
+    """Sentences about one kind of moment, in English; ``minutes`` brings its own translated."""
 
     never: str
     just_now: str
-    minute: str
-    minutes: str
+    minutes: Callable[[int], str]
     today: str
     yesterday: str
     this_year: str
@@ -23,24 +23,22 @@ class MomentWords:
 
 
 SEEN = MomentWords(
-    never="Never signed in",
-    just_now="Seen just now",
-    minute="Seen 1 minute ago",
-    minutes="Seen {} minutes ago",
-    today="Seen today at {at:%H:%M}",
-    yesterday="Seen yesterday at {at:%H:%M}",
-    this_year="Seen on {day} {at:%B}",
-    earlier="Seen on {day} {at:%B %Y}",
+    never=marked("Never signed in"),
+    just_now=marked("Seen just now"),
+    minutes=lambda count: plural(count, "Seen 1 minute ago", "Seen {} minutes ago"),
+    today=marked("Seen today at {time}"),
+    yesterday=marked("Seen yesterday at {time}"),
+    this_year=marked("Seen on {day} {month}"),
+    earlier=marked("Seen on {day} {month} {year}"),
 )
 USED = MomentWords(
-    never="Never used",
-    just_now="Used just now",
-    minute="Used 1 minute ago",
-    minutes="Used {} minutes ago",
-    today="Used today at {at:%H:%M}",
-    yesterday="Used yesterday at {at:%H:%M}",
-    this_year="Used on {day} {at:%B}",
-    earlier="Used on {day} {at:%B %Y}",
+    never=marked("Never used"),
+    just_now=marked("Used just now"),
+    minutes=lambda count: plural(count, "Used 1 minute ago", "Used {} minutes ago"),
+    today=marked("Used today at {time}"),
+    yesterday=marked("Used yesterday at {time}"),
+    this_year=marked("Used on {day} {month}"),
+    earlier=marked("Used on {day} {month} {year}"),
 )
 
 
@@ -50,26 +48,24 @@ def moment_words(words: MomentWords, then_ms: int | None, now: datetime) -> str:
     An instant ahead of *now* (clocks differ) counts as just now.
     """
     if then_ms is None:
-        return words.never
+        return tr(words.never)
     then = datetime.fromtimestamp(then_ms / 1000, tz=now.tzinfo)
     seconds = (now - then).total_seconds()
     if seconds < _JUST_NOW_S:
-        return words.just_now
+        return tr(words.just_now)
     if seconds < _HOUR_S:
-        return plural(round(seconds / 60), words.minute, words.minutes)
+        return words.minutes(round(seconds / 60))
     days = (now.date() - then.date()) // timedelta(days=1)
     if days == 0:
-        return _filled(words.today, then)
+        return tr(words.today, time=f"{then:%H:%M}")
     if days == 1:
-        return _filled(words.yesterday, then)
-    return _filled(words.this_year if then.year == now.year else words.earlier, then)
+        return tr(words.yesterday, time=f"{then:%H:%M}")
+    month = month_name(then.month)
+    if then.year == now.year:
+        return tr(words.this_year, day=then.day, month=month)
+    return tr(words.earlier, day=then.day, month=month, year=then.year)
 
 
 def local_now() -> datetime:
     """The local time, as people read it."""
     return datetime.now().astimezone()
-
-
-def _filled(words: str, then: datetime) -> str:
-    # Not every system can write a day without its zero.
-    return words.format(at=then, day=then.day)

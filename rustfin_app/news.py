@@ -5,9 +5,10 @@ Pure. Everything else is for people who look.
 
 from dataclasses import dataclass
 
+from rustfin_app.language import plural, tr
 from rustfin_app.snapshot import Snapshot
 from rustfin_app.summary import headline, offline_folders
-from rustfin_app.wording import plural, titles
+from rustfin_app.wording import titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class NewsFinder:
     def _failure(self, snapshot: Snapshot) -> list[News]:
         if snapshot.state != "failed" or self._state == "failed":
             return []
-        return [News(headline(snapshot), snapshot.failure or "The log has the reason.")]
+        return [News(headline(snapshot), snapshot.failure or tr("The log has the reason."))]
 
     def _first_scan_ended(self, snapshot: Snapshot) -> list[News]:
         found = []
@@ -54,13 +55,16 @@ class NewsFinder:
                 self._first_scans.discard(library.id)
                 found.append(
                     News(
-                        f"{library.name} is ready",
-                        f"{titles(library.kind, library.titles)}. Everybody can watch now.",
+                        tr("{name} is ready", name=library.name),
+                        tr(
+                            "{titles}. Everybody can watch now.",
+                            titles=titles(library.kind, library.titles),
+                        ),
                     )
                     if library.titles
                     else News(
-                        f"Nothing was found in {library.name}",
-                        "Look at its folders in Libraries.",
+                        tr("Nothing was found in {name}", name=library.name),
+                        tr("Look at its folders in Libraries."),
                     )
                 )
         self._known = {library.id for library in snapshot.libraries}
@@ -73,7 +77,7 @@ class NewsFinder:
         self._away = set(away)
         return [
             News(
-                f"{path} is not connected",
+                tr("{path} is not connected", path=path),
                 plural(
                     away[path].titles,
                     "1 title is hidden until it is back. Nothing was removed.",

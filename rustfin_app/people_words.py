@@ -1,44 +1,44 @@
 """What the page says about people. Pure; whole sentences, never built from pieces."""
 
+from rustfin_app.language import marked, plural, tr
 from rustfin_app.widgets.state import State
-from rustfin_app.wording import plural
 from rustfin_core.admin.people.types import Hours, Person, RatingLimit
 
 _DAYS = {
-    "Everyday": "Every day, {start} to {end}",
-    "Weekday": "Monday to Friday, {start} to {end}",
-    "Weekend": "Saturday and Sunday, {start} to {end}",
-    "Monday": "Mondays, {start} to {end}",
-    "Tuesday": "Tuesdays, {start} to {end}",
-    "Wednesday": "Wednesdays, {start} to {end}",
-    "Thursday": "Thursdays, {start} to {end}",
-    "Friday": "Fridays, {start} to {end}",
-    "Saturday": "Saturdays, {start} to {end}",
-    "Sunday": "Sundays, {start} to {end}",
+    "Everyday": marked("Every day, {start} to {end}"),
+    "Weekday": marked("Monday to Friday, {start} to {end}"),
+    "Weekend": marked("Saturday and Sunday, {start} to {end}"),
+    "Monday": marked("Mondays, {start} to {end}"),
+    "Tuesday": marked("Tuesdays, {start} to {end}"),
+    "Wednesday": marked("Wednesdays, {start} to {end}"),
+    "Thursday": marked("Thursdays, {start} to {end}"),
+    "Friday": marked("Fridays, {start} to {end}"),
+    "Saturday": marked("Saturdays, {start} to {end}"),
+    "Sunday": marked("Sundays, {start} to {end}"),
 }
 DAY_NAMES = {
-    "Everyday": "Every day",
-    "Weekday": "Monday to Friday",
-    "Weekend": "Saturday and Sunday",
-    "Monday": "Monday",
-    "Tuesday": "Tuesday",
-    "Wednesday": "Wednesday",
-    "Thursday": "Thursday",
-    "Friday": "Friday",
-    "Saturday": "Saturday",
-    "Sunday": "Sunday",
+    "Everyday": marked("Every day"),
+    "Weekday": marked("Monday to Friday"),
+    "Weekend": marked("Saturday and Sunday"),
+    "Monday": marked("Monday"),
+    "Tuesday": marked("Tuesday"),
+    "Wednesday": marked("Wednesday"),
+    "Thursday": marked("Thursday"),
+    "Friday": marked("Friday"),
+    "Saturday": marked("Saturday"),
+    "Sunday": marked("Sunday"),
 }
 
 
 def standing(person: Person, *, watching: bool) -> State:
     """What the person is and whether they can come in, as word, tone and icon."""
     if not person.rights.may_sign_in:
-        return State("Turned off", "warning", "lock")
+        return State(tr("Turned off"), "warning", "lock")
     if watching:
-        return State("Watching", "positive", "play")
+        return State(tr("Watching"), "positive", "play")
     if person.is_admin:
-        return State("Administrator", "muted", "settings")
-    return State("Member", "muted")
+        return State(tr("Administrator"), "muted", "settings")
+    return State(tr("Member"), "muted")
 
 
 def initials(name: str) -> str:
@@ -53,13 +53,13 @@ def summary(people: tuple[Person, ...]) -> str:
     admins = sum(person.is_admin for person in people)
     count = plural(len(people), "1 person", "{} people")
     looked_after = plural(admins, "1 administrator", "{} administrators")
-    return f"{count}, {looked_after}. Changes apply at once."
+    return tr("{people}, {admins}. Changes apply at once.", people=count, admins=looked_after)
 
 
 def devices(count: int) -> str:
     """How many devices somebody is signed in on."""
     if count == 0:
-        return "Not signed in anywhere."
+        return tr("Not signed in anywhere.")
     return plural(count, "Signed in on 1 device.", "Signed in on {} devices.")
 
 
@@ -71,16 +71,18 @@ def hour(value: float) -> str:
 
 def hours(span: Hours) -> str:
     """One span as a sentence without its full stop."""
-    words = _DAYS.get(span.days, "{start} to {end}")
-    return words.format(start=hour(span.start), end=hour(span.end))
+    words = _DAYS.get(span.days, marked("{start} to {end}"))
+    return tr(words, start=hour(span.start), end=hour(span.end))
 
 
 def rating(limit: RatingLimit) -> str:
     """An age with the ratings that people know."""
     if not limit.names:
-        return f"Up to {limit.age}" if limit.age else "For everybody only"
+        return tr("Up to {age}", age=limit.age) if limit.age else tr("For everybody only")
     names = ", ".join(limit.names)
-    return f"Up to {limit.age} ({names})" if limit.age else f"For everybody only ({names})"
+    if not limit.age:
+        return tr("For everybody only ({names})", names=names)
+    return tr("Up to {age} ({names})", age=limit.age, names=names)
 
 
 def unlocked_note(person: Person) -> str:
@@ -93,4 +95,4 @@ def unlocked_note(person: Person) -> str:
             "The account was turned off after a wrong password.",
             "The account was turned off after {} wrong passwords.",
         )
-    return "The account is turned off. Nothing was removed."
+    return tr("The account is turned off. Nothing was removed.")

@@ -4,7 +4,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame
 
-from rustfin_app.delegates.rail import GLYPH_ROLE, RailDelegate
+from rustfin_app.delegates.rail import BADGE_ROLE, GLYPH_ROLE, RailDelegate
 from rustfin_app.language import tr
 from rustfin_app.theme import theme
 from rustfin_app.widgets.indicators import Mark
@@ -46,6 +46,14 @@ class Rail(QFrame):
         self._view.selectionModel().setCurrentIndex(
             index, QItemSelectionModel.SelectionFlag.ClearAndSelect
         )
+
+    def set_badge(self, name: str, count: int) -> None:
+        """Show a number beside the icon of the page called *name*; 0 shows none."""
+        item = self._model.item(self._names.index(name))
+        words = item.text()
+        item.setData(count, BADGE_ROLE)
+        spoken = tr("{page}, {count} waiting", page=words, count=count) if count else words
+        item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
 
     @Slot()
     def _fit(self) -> None:

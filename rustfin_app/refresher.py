@@ -1,7 +1,7 @@
 """Asks the server again when there is news, but never in a hurry."""
 
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -30,7 +30,8 @@ class Refresher(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._link, self._question, self._take = link, question, answered
+        self._link, self._question = link, question
+        self._take: Callable[[Any], None] = answered
         self._active = self._asking = self._again = False
         self._pause = QTimer(self, singleShot=True, interval=_SOONEST_MS)
         self._pause.timeout.connect(self._after_pause)
@@ -74,7 +75,7 @@ class Refresher(QObject):
         self._pause.start()
         self._link.run(self._question, owner=self, done=self._answered, failed=self._not_answered)
 
-    def _answered(self, answer: T) -> None:
+    def _answered(self, answer: object) -> None:
         self._asking = False
         self._take(answer)
         self._go_on()

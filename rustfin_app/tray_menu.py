@@ -7,15 +7,15 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from rustfin_app.language import marked, plural, tr
 from rustfin_app.snapshot import Snapshot
 from rustfin_app.summary import problems, status_line
-from rustfin_app.wording import plural
 from rustfin_core.admin.types import LibraryStatus, NowPlaying
 
 PAUSES = (
-    ("30m", "For 30 minutes"),
-    ("2h", "For 2 hours"),
-    ("tomorrow", "Until tomorrow"),
+    ("30m", marked("For 30 minutes")),
+    ("2h", marked("For 2 hours")),
+    ("tomorrow", marked("Until tomorrow")),
 )
 _LONGEST_TITLE = 40
 
@@ -46,22 +46,22 @@ class TrayMenu(QObject):
         self.status = QAction("", self.menu)
         self.status.setEnabled(False)
         self.menu.addAction(self.status)
-        self.browser = self.menu.addAction("Open in browser", self.browser_wanted.emit)
-        self.window = self.menu.addAction("Show window", self.window_wanted.emit)
+        self.browser = self.menu.addAction(tr("Open in browser"), self.browser_wanted.emit)
+        self.window = self.menu.addAction(tr("Show window"), self.window_wanted.emit)
         self.menu.setDefaultAction(self.window)
-        self.phone = self.menu.addAction("Connect a phone…", self.phone_wanted.emit)
+        self.phone = self.menu.addAction(tr("Connect a phone…"), self.phone_wanted.emit)
         self.menu.addSeparator()
-        self.playing = self.menu.addMenu("Now playing")
-        self.scan = self.menu.addMenu("Scan now")
-        self.pause = self.menu.addMenu("Pause background work")
+        self.playing = self.menu.addMenu(tr("Now playing"))
+        self.scan = self.menu.addMenu(tr("Scan now"))
+        self.pause = self.menu.addMenu(tr("Pause background work"))
         self.problems = self.menu.addAction("", self.problems_wanted.emit)
         self.menu.addSeparator()
         self.restart = self.menu.addAction("", self.restart_wanted.emit)
-        self.login = QAction("Start at login", self.menu, checkable=True)
+        self.login = QAction(tr("Start at login"), self.menu, checkable=True)
         self.login.triggered.connect(self.login_wanted)
         self.login.setVisible(False)
         self.menu.addAction(self.login)
-        self.quit = self.menu.addAction("Quit", self.quit_wanted.emit)
+        self.quit = self.menu.addAction(tr("Quit"), self.quit_wanted.emit)
         self._sessions: tuple[tuple[str, ...], ...] | None = None
         self._libraries: tuple[tuple[str, str], ...] | None = None
         self._scanning: bool | None = None
@@ -85,7 +85,7 @@ class TrayMenu(QObject):
         count = problems(snapshot)
         self.problems.setText(plural(count, "Problems (1)", "Problems ({})"))
         self.problems.setEnabled(count > 0)
-        self.restart.setText("Restart server" if running else "Start server")
+        self.restart.setText(tr("Restart server") if running else tr("Start server"))
         self.restart.setEnabled(snapshot.state != "starting")
 
     def _show_playing(self, playing: tuple[NowPlaying, ...]) -> None:
@@ -105,10 +105,10 @@ class TrayMenu(QObject):
         title = one.title if len(one.title) <= _LONGEST_TITLE else f"{one.title[:_LONGEST_TITLE]}…"
         words = f"{title} · {one.user} · {one.device}"
         menu = QMenu(plain(words), self.playing)
-        menu.addAction("Stop", partial(self.stop_wanted.emit, one.session_id))
-        message = menu.addAction("Send a message…", partial(self.message_wanted.emit, one))
+        menu.addAction(tr("Stop"), partial(self.stop_wanted.emit, one.session_id))
+        message = menu.addAction(tr("Send a message…"), partial(self.message_wanted.emit, one))
         if not one.shows_messages:
-            message.setText("This app shows no messages")
+            message.setText(tr("This app shows no messages"))
             message.setEnabled(False)
         return menu
 
@@ -120,9 +120,9 @@ class TrayMenu(QObject):
         self.scan.clear()
         self.scan.setEnabled(bool(libraries))
         if scanning:
-            self.scan.addAction("Stop scanning", self.scan_stop_wanted.emit)
+            self.scan.addAction(tr("Stop scanning"), self.scan_stop_wanted.emit)
             self.scan.addSeparator()
-        self.scan.addAction("All libraries", partial(self.scan_wanted.emit, ""))
+        self.scan.addAction(tr("All libraries"), partial(self.scan_wanted.emit, ""))
         for uid, name in shown:
             self.scan.addAction(plain(name), partial(self.scan_wanted.emit, uid))
 
@@ -132,13 +132,13 @@ class TrayMenu(QObject):
         self._paused = (until,)
         self.pause.clear()
         if until is None:
-            self.pause.setTitle("Pause background work")
+            self.pause.setTitle(tr("Pause background work"))
         else:
-            self.pause.setTitle(f"Background work is paused until {_clock(until)}")
-            self.pause.addAction("Go on now", partial(self.pause_wanted.emit, ""))
+            self.pause.setTitle(tr("Background work is paused until {time}", time=_clock(until)))
+            self.pause.addAction(tr("Go on now"), partial(self.pause_wanted.emit, ""))
             self.pause.addSeparator()
         for pause, words in PAUSES:
-            self.pause.addAction(words, partial(self.pause_wanted.emit, pause))
+            self.pause.addAction(tr(words), partial(self.pause_wanted.emit, pause))
 
 
 def plain(text: str) -> str:

@@ -2,20 +2,14 @@
 
 from datetime import datetime
 
-from rustfin_app.wording import plural
+from rustfin_app.language import decimal, marked, month_name, plural, tr, weekday_name
 
 _MINUTE_S, _HOUR_S = 60, 3600
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+_KB_AND_LESS = 2
+_THOUSAND = 999.5
+_UNITS = (
+    marked("{} bytes"), marked("{} kB"), marked("{} MB"), marked("{} GB"), marked("{} TB"),
 )  # fmt: skip
-_UNITS = ("bytes", "kB", "MB", "GB", "TB")
-
-
-def weekday_name(weekday: int) -> str:
-    """Name of a day of the week; Monday is 0."""
-    return _DAYS[weekday]
 
 
 def moment(at_ms: int, now_ms: int) -> str:
@@ -24,47 +18,52 @@ def moment(at_ms: int, now_ms: int) -> str:
     time = f"{at:%H:%M}"
     days = (at.date() - now.date()).days
     if days == 0:
-        return f"today at {time}"
+        return tr("today at {time}", time=time)
     if days == 1:
-        return f"tomorrow at {time}"
+        return tr("tomorrow at {time}", time=time)
     if days == -1:
-        return f"yesterday at {time}"
+        return tr("yesterday at {time}", time=time)
     if 1 < days < 7:
-        return f"{_DAYS[at.weekday()]} at {time}"
-    day = f"{at.day} {_MONTHS[at.month - 1]}"
-    return f"{day} at {time}" if at.year == now.year else f"{day} {at.year} at {time}"
+        return tr("{day} at {time}", day=weekday_name(at.weekday()), time=time)
+    month = month_name(at.month)
+    if at.year == now.year:
+        return tr("{day} {month} at {time}", day=at.day, month=month, time=time)
+    return tr("{day} {month} {year} at {time}", day=at.day, month=month, year=at.year, time=time)
 
 
 def age(at_ms: int, now_ms: int) -> str:
     """How old something is: ``made today``, ``yesterday``, ``12 days ago``."""
     days = (_local(now_ms).date() - _local(at_ms).date()).days
     if days <= 0:
-        return "today"
+        return tr("today")
     if days == 1:
-        return "yesterday"
+        return tr("yesterday")
     return plural(days, "1 day ago", "{} days ago")
 
 
 def span(seconds: float) -> str:
     """``4 s``, ``3 min``, ``1 h 20 min``."""
     if seconds < 1:
-        return "less than a second"
-    if seconds < _MINUTE_S:
-        return f"{round(seconds)} s"
+        return tr("less than a second")
+    if round(seconds) < _MINUTE_S:
+        return tr("{count} s", count=round(seconds))
     hours, rest = divmod(round(seconds), _HOUR_S)
     minutes = rest // _MINUTE_S
     if not hours:
-        return f"{minutes} min"
-    return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+        return tr("{count} min", count=minutes)
+    if not minutes:
+        return tr("{count} h", count=hours)
+    return tr("{hours} h {minutes} min", hours=hours, minutes=minutes)
 
 
 def size(count: int) -> str:
     """``412 bytes``, ``12.4 MB``, ``3.2 GB``."""
     value, unit = float(count), 0
-    while value >= 1000 and unit < len(_UNITS) - 1:
+    # What would be rounded to a thousand is one of the next unit.
+    while value >= _THOUSAND and unit < len(_UNITS) - 1:
         value /= 1000
         unit += 1
-    return f"{value:.0f} {_UNITS[unit]}" if unit < 2 else f"{value:.1f} {_UNITS[unit]}"
+    return tr(_UNITS[unit]).format(f"{value:.0f}" if unit < _KB_AND_LESS else decimal(value))
 
 
 def clock_time(seconds: int) -> str:

@@ -21,6 +21,7 @@ from rustfin_app.language import marked, tr
 from rustfin_app.pages.page import Page
 from rustfin_app.preferences import Preferences
 from rustfin_app.rail import Rail
+from rustfin_app.review_count import ReviewCount
 from rustfin_app.server_link import ServerLink
 from rustfin_app.snapshot import Snapshot
 from rustfin_app.theme import icons, theme
@@ -32,11 +33,15 @@ from rustfin_core.admin.types import LibraryStatus
 PAGES = (
     ("home", marked("Home"), "home"),
     ("libraries", marked("Libraries"), "libraries"),
+    ("review", marked("Review"), "review"),
     ("people", marked("People"), "people"),
     ("devices", marked("Devices"), "tv"),
     ("playback", marked("Playback"), "playback"),
+    ("network", marked("Network"), "network"),
     ("jobs", marked("Jobs"), "calendar"),
     ("backups", marked("Backups"), "box"),
+    ("metadata", marked("Metadata"), "film"),
+    ("network", marked("Network"), "network"),
     ("logs", marked("Logs"), "logs"),
     ("settings", marked("Settings"), "settings"),
 )
@@ -62,6 +67,8 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(icons.app_icon())
         self.setMinimumSize(_SMALLEST_SIZE)
         self.setAcceptDrops(True)
+        self._review_count = ReviewCount(link, self)
+        self._review_count.changed.connect(self._show_review_count)
         self._lay_out()
         self._add_shortcuts()
         link.changed.connect(self._show_snapshot)
@@ -141,6 +148,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if not event.spontaneous():
             self._link.set_visible(True)
+            self._review_count.set_visible(True)
             self._pages[self._current].show_snapshot(self._link.snapshot)
             self._pages[self._current].entered()
 
@@ -149,6 +157,7 @@ class MainWindow(QMainWindow):
         super().hideEvent(event)
         if not event.spontaneous():
             self._link.set_visible(False)
+            self._review_count.set_visible(False)
             self._pages[self._current].left()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -172,6 +181,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self._rail = Rail(PAGES)
+        self._show_review_count(self._review_count.count)
         self._rail.chosen.connect(self.open_page)
         self._stack = QStackedWidget()
         line = row(gap=0)
@@ -179,6 +189,10 @@ class MainWindow(QMainWindow):
         line.addWidget(self._stack, 1)
         self.setCentralWidget(boxed(line, name="page"))
         self.notice = NoticeLine(self._stack)
+
+    @Slot(int)
+    def _show_review_count(self, count: int) -> None:
+        self._rail.set_badge("review", count)
 
     def _build(self, name: str) -> Page:
         # Imported here: a start that ends up in the tray needs none of them.
@@ -211,6 +225,7 @@ class MainWindow(QMainWindow):
             from rustfin_app.pages.devices.page import DevicesPage
 
             devices = DevicesPage(self._link)
+            devices.said.connect(self.notice.say)
             devices.failed.connect(self.notice.complain)
             return devices
         if name == "playback":
@@ -234,6 +249,28 @@ class MainWindow(QMainWindow):
             backups.said.connect(self.notice.say)
             backups.failed.connect(self.notice.complain)
             return backups
+        if name == "metadata":
+            from rustfin_app.pages.metadata import MetadataPage
+
+            metadata = MetadataPage(self._link)
+            metadata.said.connect(self.notice.say)
+            metadata.failed.connect(self.notice.complain)
+            return metadata
+        if name == "network":
+            from rustfin_app.pages.network.page import NetworkPage
+
+            network = NetworkPage(self._link)
+            network.said.connect(self.notice.say)
+            network.failed.connect(self.notice.complain)
+            return network
+        if name == "review":
+            from rustfin_app.pages.review.page import ReviewPage
+
+            review = ReviewPage(self._link)
+            review.said.connect(self.notice.say)
+            review.failed.connect(self.notice.complain)
+            review.counted.connect(self._review_count.set_count)
+            return review
         if name == "logs":
             from rustfin_app.pages.logs import LogsPage
 
@@ -256,8 +293,9 @@ class MainWindow(QMainWindow):
             self.open_page(place)
 
     def _add_shortcuts(self) -> None:
-        for place, (name, _, _) in enumerate(PAGES, start=1):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{place}"), self)
+        # There are ten digits: the tenth page has 0, those after it are opened in the rail.
+        for place, (name, _, _) in enumerate(PAGES[:10], start=1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{place % 10}"), self)
             shortcut.activated.connect(partial(self.open_page, name))
         QShortcut(QKeySequence(Qt.Key.Key_F5), self).activated.connect(self.scan_all)
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self._find)

@@ -1,9 +1,10 @@
 """Numbers, times and states in words. Pure; whole sentences, never built from pieces."""
 
+import datetime as dt
 import time
 from collections.abc import Callable
 
-from rustfin_app.language import marked, tr
+from rustfin_app.language import marked, short_month_name, tr
 from rustfin_app.language import number as number
 from rustfin_app.language import plural as plural
 
@@ -59,6 +60,17 @@ def clock(seconds: float) -> str:
     minutes, second = divmod(max(0, int(seconds)), 60)
     hour, minute = divmod(minutes, 60)
     return f"{hour}:{minute:02d}:{second:02d}" if hour else f"{minute}:{second:02d}"
+
+
+def day_and_clock(at_ms: int, now: dt.datetime) -> str:
+    """When something was, seen from *now* (local): ``14:05``, ``12 Mar 14:05``, ``12 Mar 2024``."""
+    moment = dt.datetime.fromtimestamp(at_ms / 1000, tz=now.tzinfo)
+    if moment.date() == now.date():
+        return f"{moment:%H:%M}"
+    month = short_month_name(moment.month)
+    if moment.year == now.year:
+        return tr("{day} {month} {time}", day=moment.day, month=month, time=f"{moment:%H:%M}")
+    return tr("{day} {month} {year}", day=moment.day, month=month, year=moment.year)
 
 
 def position(at: float, duration: float | None) -> str:

@@ -30,6 +30,7 @@ OPERATIONS: dict[str, str] = {
     "make_collage": "rustfin_core.artwork.collage:make_collage",
     "make_sheet": "rustfin_core.artwork.previews.make_op:make_sheet",
     "make_chapter_pictures": "rustfin_core.artwork.previews.make_op:make_chapter_pictures",
+    "take_stills": "rustfin_core.artwork.stills_op:take_stills",
     "render_image": "rustfin_core.artwork.render:render_image",
     "make_backup": "rustfin_core.backup.ops:make",
     "verify_backup": "rustfin_core.backup.ops:verify",

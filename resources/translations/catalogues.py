@@ -68,9 +68,12 @@ def server_texts() -> list[Text]:
     try:
         from rustfin_core.config import SETTINGS
         from rustfin_core.intelligence.providers.attribution import ATTRIBUTIONS
+        from rustfin_core.intelligence.providers.registry import KNOWN
     finally:
         sys.path.pop(0)
     found = {one.help for one in SETTINGS} | {one.text for one in ATTRIBUTIONS}
+    found |= {one.purpose for one in KNOWN}
+    found |= {field.title for one in KNOWN for field in one.fields}
     return sorted(Text(one) for one in found)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QByteArray, QSettings
 
 from rustfin_app.autostart.types import HIDDEN
+from rustfin_app.language import tr
 
 _CURRENT = r"HKEY_CURRENT_USER\Software\Microsoft\Windows\CurrentVersion"
 RUN = _CURRENT + r"\Run"
@@ -67,7 +68,7 @@ class RunKey:
         self._approved.remove(_NAME)
         self._run.sync()
         if self._run.status() is not QSettings.Status.NoError:
-            raise PermissionError("Windows does not let Rustfin write what starts at login.")
+            raise PermissionError(tr("Windows does not let Rustfin write what starts at login."))
 
 
 def _first_byte(value: Any) -> int | None:

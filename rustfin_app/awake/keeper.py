@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Slot
 
 from rustfin_app.awake.platforms import Inhibitor
+from rustfin_app.language import tr
 from rustfin_app.snapshot import Snapshot
 
 
@@ -24,7 +25,7 @@ class KeepAwake(QObject):
         """Hold or let go when that changes."""
         wanted = must_stay_awake(snapshot)
         if wanted and not self._held:
-            self._inhibitor.hold("Somebody is watching")
+            self._inhibitor.hold(tr("Somebody is watching"))
         elif self._held and not wanted:
             self._inhibitor.release()
         self._held = wanted

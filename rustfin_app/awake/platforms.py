@@ -1,7 +1,10 @@
 """The interface and which of its implementations fits this system."""
 
+import logging
 import sys
 from typing import Protocol
+
+_log = logging.getLogger(__name__)
 
 
 class Inhibitor(Protocol):
@@ -40,7 +43,10 @@ def inhibitor() -> Inhibitor:
 
         return MacInhibitor()
     if system.startswith("linux"):
-        from rustfin_app.awake.linux import LogindInhibitor
-
-        return LogindInhibitor()
+        try:
+            from rustfin_app.awake.linux import LogindInhibitor
+        except ImportError as error:  # some distributions pack Qt without its D-Bus part
+            _log.info("the computer may fall asleep while somebody watches (%s)", error)
+        else:
+            return LogindInhibitor()
     return NoInhibitor()

@@ -8,6 +8,8 @@ from rustfin_app.theme import icons, theme
 from rustfin_app.widgets.lists import shows_ring
 
 GLYPH_ROLE = Qt.ItemDataRole.UserRole
+BADGE_ROLE = Qt.ItemDataRole.UserRole + 1
+_MOST_SHOWN = 99
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -43,9 +45,24 @@ class RailDelegate(QStyledItemDelegate):
         ratio = painter.device().devicePixelRatioF()
         drawing = icons.pixmap(str(index.data(GLYPH_ROLE)), colour, u(20), ratio)
         painter.drawPixmap(QPointF(middle - u(10), top), drawing)
+        if count := int(index.data(BADGE_ROLE) or 0):
+            _draw_badge(painter, QPointF(middle + u(6), top - u(6)), count)
         painter.setFont(look.font("caption", 600 if chosen else 500))
         painter.setPen(look.colour("text" if chosen else "muted"))
         words = QRectF(area.x(), top + u(27), area.width(), u(20))
         centred = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
         painter.drawText(words, centred, str(index.data()))
         painter.restore()
+
+
+def _draw_badge(painter: QPainter, at: QPointF, count: int) -> None:
+    look, u = theme(), theme().u
+    words = str(count) if count <= _MOST_SHOWN else f"{_MOST_SHOWN}+"
+    painter.setFont(look.font("caption", 700))
+    width = max(u(16), painter.fontMetrics().horizontalAdvance(words) + u(8))
+    area = QRectF(at.x(), at.y(), width, u(16))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.colour("accent"))
+    painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
+    painter.setPen(look.colour("onAccent"))
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, words)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from rustfin_app.delegates.row_geometry import RowGeometry, lay_out, row_height
+from rustfin_app.language import tr
 from rustfin_app.models.rows_model import ROW_ROLE, Line, Row
 from rustfin_app.theme import icons, theme
 from rustfin_app.widgets.lists import shows_ring
@@ -91,7 +92,7 @@ class RowDelegate(QStyledItemDelegate):
         place, at = lay_out(row, option.rect), QPointF(event.pos())
         text = ""
         if place.dots is not None and place.dots.contains(at):
-            text = f"More for {row.title}"
+            text = tr("More for {name}", name=row.title)
         for area, line in zip(place.lines, row.lines, strict=True):
             metrics = option.fontMetrics
             if area.contains(at) and metrics.horizontalAdvance(line.text) > area.width():

@@ -5,8 +5,9 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from rustfin_app.language import tr
 from rustfin_app.server_link import ServerLink
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
@@ -40,13 +41,19 @@ class Form(QDialog):
         self._first: QLineEdit | None = None
         self._problem = label("", tone="danger", wrap=True)
         self._problem.hide()
-        cancel = Button("Cancel")
+        self._missing = label("", "caption", wrap=True)
+        self._missing.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        cancel = Button(tr("Cancel"))
         cancel.clicked.connect(self.reject)
         self.send = Button(yes, kind="primary")
         self.send.setDefault(True)
         self.send.clicked.connect(self._submit)
         words = label(text, tone="muted", wrap=True)
         words.setVisible(bool(text))
+        buttons = row(gap=8)
+        buttons.addWidget(self._missing, 1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(self.send)
         self.setLayout(
             column(
                 label(title, "heading", wrap=True),
@@ -56,7 +63,7 @@ class Form(QDialog):
                 self._problem,
                 10,
                 None,
-                row(None, cancel, self.send, gap=8),
+                buttons,
                 gap=6,
                 margins=(24, 22, 24, 20),
             )
@@ -98,8 +105,10 @@ class Form(QDialog):
 
     @Slot()
     def show_ready(self) -> None:
-        """Let it be sent as soon as nothing is missing; the button says what is."""
+        """Let it be sent as soon as nothing is missing; say what is once somebody types."""
         fault = self.fault()
+        begun = any(field.text() for field in self.findChildren(QLineEdit))
+        self._missing.setText(fault if begun else "")
         self.send.setEnabled(not fault)
         self.send.setToolTip(fault)
 

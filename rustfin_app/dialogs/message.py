@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
+from rustfin_app.language import tr
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
 from rustfin_app.widgets.layout import column, row
@@ -19,27 +20,27 @@ class SendMessage(QDialog):
     def __init__(self, playing: NowPlaying, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = playing.session_id
-        self.setWindowTitle("Send a message")
+        self.setWindowTitle(tr("Send a message"))
         self.setMinimumWidth(theme().u(420))
-        heading = f"A message for {playing.user}"
+        heading = tr("A message for {name}", name=playing.user)
         self.setAccessibleName(heading)
         self.text = QLineEdit()
-        self.text.setAccessibleName("Message")
+        self.text.setAccessibleName(tr("Message"))
         self.text.setMaxLength(LONGEST_MESSAGE)
-        self.text.setPlaceholderText("Dinner is ready")
+        self.text.setPlaceholderText(tr("Dinner is ready"))
         self.text.textChanged.connect(self._fit)
         self._trouble = label("", tone="danger", wrap=True)
         self._trouble.hide()
-        self.cancel = Button("Cancel")
+        self.cancel = Button(tr("Cancel"))
         self.cancel.clicked.connect(self.reject)
-        self.send = Button("Send", kind="primary")
+        self.send = Button(tr("Send"), kind="primary")
         self.send.clicked.connect(self._send)
         self.send.setDefault(True)
         self.setLayout(
             column(
                 label(heading, "heading", wrap=True),
                 label(
-                    f"It is shown on {playing.device} for ten seconds.",
+                    tr("It is shown on {device} for ten seconds.", device=playing.device),
                     tone="muted",
                     wrap=True,
                 ),

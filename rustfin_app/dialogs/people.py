@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QWidget
 
 from rustfin_app.dialogs.form import Form
+from rustfin_app.language import marked, tr
 from rustfin_app.server_link import ServerLink
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
@@ -13,23 +14,23 @@ from rustfin_app.widgets.layout import card, column, row
 from rustfin_app.widgets.text import label, selectable
 from rustfin_core.admin import Admin
 
-_NAME_MISSING = "Enter a name first."
-_NOTHING_TYPED = "Enter a password first."
-_DIFFERENT = "The two passwords are not the same."
-_FIRST = "The first person looks after the server and may change everything."
-_OTHERS = "They can watch everything until you choose otherwise."
+_NAME_MISSING = marked("Enter a name first.")
+_NOTHING_TYPED = marked("Enter a password first.")
+_DIFFERENT = marked("The two passwords are not the same.")
+_FIRST = marked("The first person looks after the server and may change everything.")
+_OTHERS = marked("They can watch everything until you choose otherwise.")
 
 
 def _add_passwords(form: Form) -> tuple[QLineEdit, QLineEdit]:
-    first = form.add_field("Password", secret=True)
-    again = form.add_field("Password again", secret=True)
+    first = form.add_field(tr("Password"), secret=True)
+    again = form.add_field(tr("Password again"), secret=True)
     return first, again
 
 
 def _password_fault(first: QLineEdit, again: QLineEdit) -> str:
     if not first.text():
-        return _NOTHING_TYPED
-    return "" if first.text() == again.text() else _DIFFERENT
+        return tr(_NOTHING_TYPED)
+    return "" if first.text() == again.text() else tr(_DIFFERENT)
 
 
 class AddPerson(Form):
@@ -38,15 +39,15 @@ class AddPerson(Form):
     def __init__(self, link: ServerLink, *, first: bool, parent: QWidget | None = None) -> None:
         super().__init__(
             link,
-            "Add person",
-            _FIRST if first else _OTHERS,
-            yes="Add person",
-            busy="Adding…",
+            tr("Add person"),
+            tr(_FIRST if first else _OTHERS),
+            yes=tr("Add person"),
+            busy=tr("Adding…"),
             parent=parent,
         )
-        self.name = self.add_field("Name")
+        self.name = self.add_field(tr("Name"))
         self.password, self.again = _add_passwords(self)
-        self.admin = QCheckBox("Administrator: may change everything on this server")
+        self.admin = QCheckBox(tr("Administrator: may change everything on this server"))
         self.add_widget(self.admin)
         self.admin.setVisible(not first)
         self.show_ready()
@@ -54,7 +55,7 @@ class AddPerson(Form):
     def fault(self) -> str:
         """A name and the same password twice are needed."""
         if not self.name.text().strip():
-            return _NAME_MISSING
+            return tr(_NAME_MISSING)
         return _password_fault(self.password, self.again)
 
     def work(self) -> Callable[[Admin], Awaitable[str]]:
@@ -72,21 +73,21 @@ class RenamePerson(Form):
     ) -> None:
         super().__init__(
             link,
-            f"Rename {name}",
-            "The person signs in with the new name from now on.",
-            yes="Rename",
-            busy="Renaming…",
+            tr("Rename {name}", name=name),
+            tr("The person signs in with the new name from now on."),
+            yes=tr("Rename"),
+            busy=tr("Renaming…"),
             parent=parent,
         )
         self._id = person_id
-        self.name = self.add_field("Name")
+        self.name = self.add_field(tr("Name"))
         self.name.setText(name)
         self.name.selectAll()
         self.show_ready()
 
     def fault(self) -> str:
         """A name is needed."""
-        return "" if self.name.text().strip() else _NAME_MISSING
+        return "" if self.name.text().strip() else tr(_NAME_MISSING)
 
     def work(self) -> Callable[[Admin], Awaitable[None]]:
         """Change the name."""
@@ -102,10 +103,10 @@ class NewPassword(Form):
     ) -> None:
         super().__init__(
             link,
-            f"New password for {name}",
-            "All devices are signed out and need the new password.",
-            yes="Set password",
-            busy="Setting…",
+            tr("New password for {name}", name=name),
+            tr("All devices are signed out and need the new password."),
+            yes=tr("Set password"),
+            busy=tr("Setting…"),
             parent=parent,
         )
         self._id = person_id
@@ -128,15 +129,17 @@ class PasswordShown(QDialog):
     def __init__(self, name: str, password: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Rustfin")
-        title = f"{name} can sign in again"
+        title = tr("{name} can sign in again", name=name)
         self.setAccessibleName(title)
         self.setMinimumWidth(theme().u(440))
         self._password = password
-        shown = selectable(label(password, "title"), "New password")
-        self.copy = Button("Copy", glyph="copy")
-        self.copy.setAccessibleName("Copy the new password")
+        shown = selectable(
+            label(password, "title"), tr("New password: {password}", password=password)
+        )
+        self.copy = Button(tr("Copy"), glyph="copy")
+        self.copy.setAccessibleName(tr("Copy the new password"))
         self.copy.clicked.connect(self._copy)
-        close = Button("Close", kind="primary")
+        close = Button(tr("Close"), kind="primary")
         close.setDefault(True)
         close.clicked.connect(self.accept)
         well = row(shown, None, self.copy, gap=12, margins=(16, 12, 12, 12))
@@ -144,8 +147,10 @@ class PasswordShown(QDialog):
             column(
                 label(title, "heading", wrap=True),
                 label(
-                    "This is the new password. It is shown only now; write it down, or sign in "
-                    "and change it.",
+                    tr(
+                        "This is the new password. It is shown only now; write it down, or sign in "
+                        "and change it."
+                    ),
                     tone="muted",
                     wrap=True,
                 ),
@@ -160,4 +165,4 @@ class PasswordShown(QDialog):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._password)
-        self.copy.setText("Copied")
+        self.copy.setText(tr("Copied"))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QStandardPaths, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from rustfin_app.language import marked, tr
 from rustfin_app.server_link import ServerLink
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
@@ -14,13 +15,13 @@ from rustfin_app.widgets.layout import boxed, card, column, row
 from rustfin_app.widgets.text import ElidedLabel, label, selectable, set_tone
 
 _INSIDE = (
-    "Versions of Rustfin, its parts and this system",
-    "Settings, but none that could say something about you",
-    "How many titles there are, and what ffmpeg can do",
-    "What was slow, and how each part of Rustfin is",
-    "The last lines of the log",
+    marked("Versions of Rustfin, its parts and this system"),
+    marked("Settings, but none that could say something about you"),
+    marked("How many titles there are, and what ffmpeg can do"),
+    marked("What was slow, and how each part of Rustfin is"),
+    marked("The last lines of the log"),
 )
-_PROMISE = (
+_PROMISE = marked(
     "Passwords, keys, addresses outside your home, names of people, devices and libraries, and "
     "file names are taken out first. Nothing is sent anywhere."
 )
@@ -46,24 +47,24 @@ class SaveReport(QDialog):
         self._link = link
         self.folder = folder or report_folder()
         self.saved_as = ""
-        self.setWindowTitle("Save a report")
+        self.setWindowTitle(tr("Save a report"))
         self.setMinimumWidth(theme().u(540))
         self._place = ElidedLabel(self.folder, mode=Qt.TextElideMode.ElideMiddle)
-        self._change = Button("Change…")
-        self._change.setAccessibleName("Change the folder of the report")
+        self._change = Button(tr("Change…"))
+        self._change.setAccessibleName(tr("Change the folder of the report"))
         self._change.clicked.connect(self._choose_folder)
-        self._said = selectable(label("", wrap=True), "What became of the report")
+        self._said = selectable(label("", wrap=True), tr("What became of the report"))
         self._said.hide()
-        self.save = Button("Save report", kind="primary")
+        self.save = Button(tr("Save report"), kind="primary")
         self.save.setDefault(True)
         self.save.clicked.connect(self._save)
-        self.copy = Button("Copy its path", glyph="copy")
+        self.copy = Button(tr("Copy its path"), glyph="copy")
         self.copy.clicked.connect(self._copy_path)
-        self.show_folder = Button("Show in folder", glyph="folder")
+        self.show_folder = Button(tr("Show in folder"), glyph="folder")
         self.show_folder.clicked.connect(self._open_folder)
         for button in (self.copy, self.show_folder):
             button.hide()
-        self.close_button = Button("Cancel")
+        self.close_button = Button(tr("Cancel"))
         self.close_button.clicked.connect(self.reject)
         self._lay_out()
 
@@ -72,7 +73,7 @@ class SaveReport(QDialog):
         for text in _INSIDE:
             line = row(gap=10)
             line.addWidget(Glyph("check", "positive", 16))
-            line.addWidget(label(text, wrap=True), 1)
+            line.addWidget(label(tr(text), wrap=True), 1)
             lines.addLayout(line)
         place = row(gap=10)
         place.addWidget(Glyph("folder", "muted", 18))
@@ -80,12 +81,14 @@ class SaveReport(QDialog):
         place.addWidget(self._change)
         self.setLayout(
             column(
-                label("Save a report", "title"),
-                label("For somebody who helps you. One zip file with:", tone="muted", wrap=True),
+                label(tr("Save a report"), "title"),
+                label(
+                    tr("For somebody who helps you. One zip file with:"), tone="muted", wrap=True
+                ),
                 6,
                 card(lines),
                 6,
-                label(_PROMISE, tone="muted", wrap=True),
+                label(tr(_PROMISE), tone="muted", wrap=True),
                 6,
                 boxed(place),
                 self._said,
@@ -105,7 +108,7 @@ class SaveReport(QDialog):
 
     @Slot()
     def _choose_folder(self) -> None:
-        chooser = QFileDialog(self, "Choose a folder", self.folder)
+        chooser = QFileDialog(self, tr("Choose a folder"), self.folder)
         chooser.setFileMode(QFileDialog.FileMode.Directory)
         chooser.setOption(QFileDialog.Option.ShowDirsOnly)
         chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -117,7 +120,7 @@ class SaveReport(QDialog):
         folder = self.folder
         self.save.setEnabled(False)
         self._change.setEnabled(False)
-        self._say("Collecting…", "muted")
+        self._say(tr("Collecting…"), "muted")
         self._link.run(
             lambda admin: admin.save_support_bundle(folder),
             owner=self,
@@ -127,11 +130,11 @@ class SaveReport(QDialog):
 
     def _saved(self, path: str) -> None:
         self.saved_as = path
-        self._say(f"Saved as {path}", "positive")
+        self._say(tr("Saved as {path}", path=path), "positive")
         self.save.hide()
         self.copy.show()
         self.show_folder.show()
-        self.close_button.setText("Close")
+        self.close_button.setText(tr("Close"))
         self.close_button.setFocus()
 
     def _not_saved(self, reason: str) -> None:

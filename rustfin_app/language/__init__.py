@@ -1,5 +1,15 @@
-"""Words of the window in the language people chose: ``tr``, ``plural`` and ``marked``."""
+"""Words, numbers and dates in the language people chose: ``tr``, ``plural``, ``marked`` ..."""
 
+from rustfin_app.language.formats import decimal, month_name, short_month_name, weekday_name
 from rustfin_app.language.texts import marked, number, plural, tr
 
-__all__ = ["marked", "number", "plural", "tr"]
+__all__ = [
+    "decimal",
+    "marked",
+    "month_name",
+    "number",
+    "plural",
+    "short_month_name",
+    "tr",
+    "weekday_name",
+]

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from rustfin_app.language.formats import ENGLISH, Formats, set_formats
 from rustfin_app.language.texts import set_lookup
 from rustfin_core.paths import resources_dir
 
@@ -66,6 +67,7 @@ class Translation(QObject):
             QCoreApplication.removeTranslator(self._installed.pop())
         self.code = code
         set_lookup(None if code == _SOURCE else _look_up)
+        set_formats(ENGLISH if code == _SOURCE else _formats_of(code))
         if code != _SOURCE:
             qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
             self._install(f"qtbase_{code}", qt)
@@ -83,6 +85,16 @@ class Translation(QObject):
 
 def _look_up(text: str, count: int) -> str:
     return QCoreApplication.translate(CONTEXT, text, "", count)
+
+
+def _formats_of(code: str) -> Formats:
+    locale, short = QLocale(code), QLocale.FormatType.ShortFormat
+    return Formats(
+        months=tuple(locale.monthName(month) for month in range(1, 13)),
+        short_months=tuple(locale.monthName(month, short).rstrip(".") for month in range(1, 13)),
+        weekdays=tuple(locale.dayName(day) for day in range(1, 8)),
+        decimal_point=locale.decimalPoint(),
+    )
 
 
 @cache

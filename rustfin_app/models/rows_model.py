@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from rustfin_app.language import tr
 from rustfin_app.widgets.state import State
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -47,7 +48,7 @@ class Row:
         """What a screen reader says."""
         words = [self.title, self.state.text if self.state else "", self.aside]
         if self.share is not None:
-            words.append(f"{round(100 * self.share)} percent")
+            words.append(tr("{share} percent", share=round(100 * self.share)))
         words += [line.text for line in self.lines]
         return ", ".join(word.rstrip(".") for word in words if word)
 

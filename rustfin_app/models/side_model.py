@@ -38,7 +38,9 @@ class SideModel(QAbstractListModel, Generic[Row]):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._all: tuple[Row, ...] = ()
         self._rows: list[Row] = []
+        self._filter = ""
         self._now: datetime = local_now()
 
     @abstractmethod
@@ -67,17 +69,29 @@ class SideModel(QAbstractListModel, Generic[Row]):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.name
         if role in _SPOKEN:
-            lines = (row.name, self.state(row).text, self.last_line(row, self._now))
-            return ", ".join(filter(None, lines))
+            return self._words(row)
         return None
 
     def row_of(self, row_id: str) -> int:
         """Return where the row with this id is, -1 when there is none."""
         return next((place for place, one in enumerate(self._rows) if one.id == row_id), -1)
 
+    def total(self) -> int:
+        """Return the number of rows there would be without the filter."""
+        return len(self._all)
+
+    def set_filter(self, text: str) -> None:
+        """Show only rows that have *text* in one of their lines."""
+        self._filter = text.strip().casefold()
+        self._show()
+
     def update(self, rows: Sequence[Row], now: datetime | None = None) -> None:
         """Show *rows*, keeping those that stay, with selection and focus."""
-        self._now = now or local_now()
+        self._now, self._all = now or local_now(), tuple(rows)
+        self._show()
+
+    def _show(self) -> None:
+        rows = [row for row in self._all if self._filter in self._words(row).casefold()]
         wanted = {row.id for row in rows}
         for place in reversed(range(len(self._rows))):
             if self._rows[place].id not in wanted:
@@ -92,6 +106,10 @@ class SideModel(QAbstractListModel, Generic[Row]):
         """Say that every row may say something else now."""
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
+
+    def _words(self, row: Row) -> str:
+        lines = (row.name, self.state(row).text, self.last_line(row, self._now))
+        return ", ".join(filter(None, lines))
 
     def _place(self, place: int, row: Row) -> None:
         present = self.row_of(row.id)

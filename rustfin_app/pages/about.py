@@ -40,6 +40,7 @@ class About(QWidget):
         self._copy = Button(tr("Copy versions"), glyph="copy")
         self._copy.clicked.connect(self._copy_versions)
         self._waiting = label(tr("Looking what Rustfin is made of…"), tone="muted")
+        self._waiting_part = boxed(column(self._waiting, gap=0, margins=(17, 4, 17, 4)))
         self._sources = column(gap=12)
         self._show_ready()
         self._lay_out()
@@ -74,7 +75,7 @@ class About(QWidget):
         head.addWidget(self._copy)
         holder = column(gap=0, margins=(1, 8, 1, 8))
         holder.addWidget(self._view)
-        holder.addWidget(boxed(column(self._waiting, gap=0, margins=(17, 4, 17, 4))))
+        holder.addWidget(self._waiting_part)
         self.setLayout(
             column(
                 card(head),
@@ -109,7 +110,7 @@ class About(QWidget):
 
     def _show_components(self, components: tuple[Component, ...]) -> None:
         self._model.set_components(components)
-        self._waiting.parentWidget().hide()
+        self._waiting_part.hide()
         self._view.show()
         self._view.setCurrentIndex(self._model.index(0, 0))
 

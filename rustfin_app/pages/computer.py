@@ -3,6 +3,7 @@
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QFrame, QWidget
 
+from rustfin_app.language import tr
 from rustfin_app.load_words import PlotView, plots
 from rustfin_app.server_link import ServerLink
 from rustfin_app.snapshot import Snapshot
@@ -45,9 +46,9 @@ class ComputerSection(QWidget):
         self._link = link
         self._asking = False
         self.cards = [PlotCard(colour) for colour in _COLOURS]
-        self._grid = CardGrid(min_width=230)
+        self._grid = CardGrid(min_width=262)
         self._grid.set_cards([*self.cards])
-        self.setLayout(column(label("This computer", "heading"), self._grid, gap=12))
+        self.setLayout(column(label(tr("This computer"), "heading"), self._grid, gap=12))
         self.hide()
         self._timer = QTimer(self, interval=round(EVERY_S * 1000))
         self._timer.timeout.connect(self._ask)
@@ -55,6 +56,7 @@ class ComputerSection(QWidget):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Without a server there is nothing to show."""
         if not snapshot.running:
+            self._asking = False
             self.hide()
 
     def follow(self) -> None:

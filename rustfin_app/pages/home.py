@@ -2,13 +2,15 @@
 
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from rustfin_app.language import tr
+from rustfin_app.language import marked, tr
 from rustfin_app.pages.addresses import AddressList
+from rustfin_app.pages.arrivals import ArrivalsSection
 from rustfin_app.pages.computer import ComputerSection
+from rustfin_app.pages.happenings import HappeningsSection
 from rustfin_app.pages.last_words import LastWords
 from rustfin_app.pages.now_card import NowCard
 from rustfin_app.pages.page import MARGIN, TOP, Page
@@ -30,9 +32,9 @@ _BANNERS_SHOWN = 2
 _NEW_CARDS_AT_ONCE = 2
 _PAUSE_MS = 10
 _START_WORDS = {
-    (False, False): "Start",
-    (True, False): "Try again",
-    (True, True): "Start now",
+    (False, False): marked("Start"),
+    (True, False): marked("Try again"),
+    (True, True): marked("Start now"),
 }
 """By failed and crashed."""
 
@@ -73,6 +75,9 @@ class HomePage(Page):
         self._grid = CardGrid(min_width=340)
         self._computer = ComputerSection(link)
         self._last_words = LastWords()
+        self._arrivals = ArrivalsSection(link, pictures)
+        self._happenings = HappeningsSection(link)
+        self._happenings.all_wanted.connect(self._show_all)
         self._more_cards = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._more_cards.timeout.connect(lambda: self._show_playing(self._link.snapshot))
         self._lay_out()
@@ -95,16 +100,19 @@ class HomePage(Page):
         self._playing.setVisible(snapshot.running and snapshot.loaded and not empty)
         self._nobody.setVisible(self._playing.isVisibleTo(self) and not snapshot.playing)
         self._show_playing(snapshot)
-        self._computer.show_snapshot(snapshot)
+        for section in (self._computer, self._arrivals, self._happenings):
+            section.show_snapshot(snapshot)
         self._last_words.show_lines(snapshot.trouble.last_lines if snapshot.trouble else ())
 
     def entered(self) -> None:
-        """Draw the plots while somebody looks."""
-        self._computer.follow()
+        """Follow the server while somebody looks."""
+        for section in (self._computer, self._arrivals, self._happenings):
+            section.follow()
 
     def left(self) -> None:
-        """Draw nothing."""
-        self._computer.rest()
+        """Ask for nothing."""
+        for section in (self._computer, self._arrivals, self._happenings):
+            section.rest()
 
     def _lay_out(self) -> None:
         words = column(
@@ -132,6 +140,8 @@ class HomePage(Page):
                 self._grid,
                 self._computer,
                 self._last_words,
+                self._arrivals,
+                self._happenings,
                 None,
                 gap=12,
                 margins=(MARGIN, TOP, MARGIN, 24),
@@ -252,6 +262,14 @@ class HomePage(Page):
         if library.id != self._timed_library:
             self._timed_library, self._time_left = library.id, TimeLeft()
         return self._time_left.text(library.scan.eta_seconds)
+
+    @Slot()
+    def _show_all(self) -> None:
+        from rustfin_app.dialogs.activity import Activity
+
+        dialog = Activity(self._link, self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     @Slot(str)
     def _copy(self, address: str) -> None:

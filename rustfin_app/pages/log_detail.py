@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QComboBox
 
+from rustfin_app.language import marked, tr
 from rustfin_app.pages.setting_row import why_fixed
 from rustfin_app.server_link import ServerLink
 from rustfin_core.admin.types import SettingView
@@ -10,10 +11,10 @@ from rustfin_core.config import setting
 
 _NAME = "log_level"
 _DETAILS = (
-    ("error", "Errors only"),
-    ("warning", "Warnings and errors"),
-    ("info", "Normal (default)"),
-    ("debug", "Everything"),
+    ("error", marked("Errors only")),
+    ("warning", marked("Warnings and errors")),
+    ("info", marked("Normal (default)")),
+    ("debug", marked("Everything")),
 )
 
 
@@ -26,9 +27,9 @@ class DetailBox(QComboBox):
     def __init__(self, link: ServerLink) -> None:
         super().__init__()
         self._link = link
-        self.setAccessibleName("How much is written down")
+        self.setAccessibleName(tr("How much is written down"))
         for level, words in _DETAILS:
-            self.addItem(words, level)
+            self.addItem(tr(words), level)
         self.setEnabled(False)
         self.activated.connect(self._choose)
 
@@ -46,10 +47,10 @@ class DetailBox(QComboBox):
         with QSignalBlocker(self):
             self.setCurrentIndex(self.findData(view.value))
         self.setEnabled(not fixed)
-        words = fixed or "How much Rustfin writes into its log. It counts at once."
+        words = fixed or tr("How much Rustfin writes into its log. It counts at once.")
         self.setToolTip(words)
         self.setAccessibleDescription(words)
-        self.explained.emit(fixed or "Written down")
+        self.explained.emit(fixed or tr("Written down"))
 
     @Slot()
     def _choose(self) -> None:

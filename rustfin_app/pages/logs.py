@@ -130,9 +130,9 @@ class LogsPage(Page):
         self._copy.clicked.connect(self._copy_selected)
         self._open = Button(tr("Open folder"), glyph="folder")
         self._open.clicked.connect(self._open_folder)
-        self._report = Button("Save a report…")
+        self._report = Button(tr("Save a report…"))
         self._report.clicked.connect(self._save_report)
-        self._pause = Button("Pause", glyph="pause")
+        self._pause = Button(tr("Pause"), glyph="pause")
         self._pause.clicked.connect(self._pause_or_go_on)
         self._detail = DetailBox(link)
         self._detail.failed.connect(self.failed)
@@ -184,7 +184,7 @@ class LogsPage(Page):
         outer.addLayout(head)
         outer.addWidget(tools)
         outer.addWidget(card(holder), 1)
-        written = ElidedLabel("Written down", "caption")
+        written = ElidedLabel(tr("Written down"), "caption")
         written.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._detail.explained.connect(written.set_full_text)
         foot = row(self._count)
@@ -303,7 +303,7 @@ class LogsPage(Page):
     @Slot()
     def _pause_or_go_on(self) -> None:
         self._paused = not self._paused
-        self._pause.setText("Go on" if self._paused else "Pause")
+        self._pause.setText(tr("Go on") if self._paused else tr("Pause"))
         self._pause.set_glyph("play" if self._paused else "pause")
         self._tick.stop()
         self._behind = True

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLocale
-
 from rustfin_app.language import tr
 from rustfin_app.pages.setting_row import value_words
 
@@ -37,5 +35,5 @@ def option_value(option: Option, value: object, minimum: int | None) -> str:
     if isinstance(value, int):
         if option.lowest and value == minimum:
             return tr(option.lowest)
-        return QLocale().toString(value) + option.unit
+        return f"{value}{option.unit}"
     return value_words(value) or tr(option.empty)

@@ -17,7 +17,7 @@ from rustfin_app.widgets.text import label
 from rustfin_core.admin.types import SettingView
 from rustfin_core.config import Setting
 
-_WIDTH, _NUMBER_WIDTH, _PATH_WIDTH = 250, 170, 300
+_WIDTH, _WIDEST, _NUMBER_WIDTH, _PATH_WIDTH = 250, 380, 170, 300
 _LARGEST_INT = 2**31 - 1
 
 
@@ -30,14 +30,19 @@ class OptionRow(QWidget):
         super().__init__()
         self.option, self.view, self._declared = option, view, declared
         self._set_value: Callable[[object], None]
+        self._words: Callable[[object], str] = lambda value: option_value(
+            option, value, view.minimum
+        )
         self._note = label("", "caption", tone="muted", wrap=True)
+        self._now = label("", "caption", tone="muted", wrap=True)
+        self._now.hide()
         self._problem = label("", "caption", tone="danger", wrap=True)
         self._reset = Button(tr("Use default"), kind="quiet")
         self._reset.setAccessibleName(tr("Use the default for {name}", name=tr(option.title)))
         self._reset.clicked.connect(lambda: self.changed.emit(self.view.name, None))
         self._control = self._build_control()
         parts = label(tr(option.title), "strong"), label(tr(option.text), tone="muted", wrap=True)
-        words = boxed(column(*parts, self._note, self._problem, gap=1))
+        words = boxed(column(*parts, self._now, self._note, self._problem, gap=1))
         words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         line = row(gap=12)
         line.addWidget(words, 1)
@@ -53,7 +58,7 @@ class OptionRow(QWidget):
         fixed = why_fixed(view, self._declared)
         self._control.setEnabled(not fixed)
         self._reset.setVisible(view.source == "stored")
-        usual = option_value(self.option, view.default, view.minimum)
+        usual = self._words(view.default)
         notes = [fixed] if fixed else []
         if not fixed and usual:
             notes.append(tr("Default: {value}.", value=usual))
@@ -67,6 +72,11 @@ class OptionRow(QWidget):
         """Go back to the value in force and say why."""
         self._set_value(self.view.value)
         self._show_problem(reason)
+
+    def say(self, words: str) -> None:
+        """Show how things stand now, above the default."""
+        self._now.setText(words)
+        self._now.setVisible(bool(words))
 
     def offer(self, choices: tuple[tuple[object, str], ...]) -> None:
         """Change what can be chosen; the value in force stays, even when it is not among them."""
@@ -97,7 +107,9 @@ class OptionRow(QWidget):
 
     def _build_choice(self) -> tuple[QWidget, QWidget]:
         box = CalmComboBox()
-        box.setFixedWidth(theme().u(_WIDTH))
+        box.setMinimumWidth(theme().u(_WIDTH))
+        box.setMaximumWidth(theme().u(_WIDEST))
+        box.setSizeAdjustPolicy(CalmComboBox.SizeAdjustPolicy.AdjustToContents)
         for value, words in self.option.choices:
             box.addItem(tr(words), value)
 
@@ -128,9 +140,16 @@ class OptionRow(QWidget):
         # The inner margin of the field does not follow the padding of the style sheet.
         box.lineEdit().setTextMargins(theme().u(8), 0, 0, 0)
         box.setFixedWidth(theme().u(_NUMBER_WIDTH))
+        self._words = lambda value: self._number_words(box, int(str(value)))
         box.valueChanged.connect(self._change)
         self._set_value = lambda value: _quietly(box, lambda: box.setValue(int(str(value))))
         return box, box
+
+    def _number_words(self, box: CalmSpinBox, value: int) -> str:
+        """A number as the field writes it."""
+        if self.option.lowest and value == box.minimum():
+            return tr(self.option.lowest)
+        return box.textFromValue(value) + self.option.unit
 
     def _build_field(self) -> tuple[QWidget, QWidget]:
         field = QLineEdit()
@@ -156,6 +175,7 @@ class OptionRow(QWidget):
 
     def _commit(self, text: str) -> None:
         if text == value_words(self.view.value):
+            self._show_problem("")
             return
         if self._declared.repeatable:
             self._change([one.strip() for one in text.split(",") if one.strip()])

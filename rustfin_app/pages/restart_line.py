@@ -1,6 +1,6 @@
 """A banner while changed settings wait for a restart, with the button that does it."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from rustfin_app.dialogs.question import Question
@@ -10,18 +10,30 @@ from rustfin_app.server_link import ServerLink
 from rustfin_app.widgets.banner import Banner
 from rustfin_app.widgets.layout import clear, column
 
+_LOOK_MS = 500
+_MOST_LOOKS = 120
+
 
 class RestartLine(QWidget):
-    """Hidden while nothing waits."""
+    """Hidden while nothing waits. ``look``: the server restarts, so the page asks it again.
 
+    A restart may be over before the window looks at the server's state the next time.
+    """
+
+    look = Signal()
     failed = Signal(str)
 
     def __init__(self, link: ServerLink) -> None:
         super().__init__()
         self._link = link
         self._waiting: tuple[str, ...] = ()
+        self.also: tuple[str, ...] = ()
+        """Further settings that wait, though they are as they were at the start."""
         self._column = column(gap=0)
         self.setLayout(self._column)
+        self._looks_left = 0
+        self._follow = QTimer(self, interval=_LOOK_MS)
+        self._follow.timeout.connect(self._look_again)
         self.hide()
 
     def ask(self) -> None:
@@ -31,10 +43,33 @@ class RestartLine(QWidget):
                 lambda admin: admin.pending_restart(),
                 owner=self,
                 done=self._show,
-                failed=self.failed.emit,
+                failed=self.complain,
             )
 
+    @property
+    def following(self) -> bool:
+        """Whether the server is being restarted: what it does not answer is no failure."""
+        return self._follow.isActive()
+
+    @Slot(str)
+    def complain(self, reason: str) -> None:
+        """Pass on a failure, but none of a server that is being restarted."""
+        if not self.following:
+            self.failed.emit(reason)
+
+    @Slot()
+    def _look_again(self) -> None:
+        self._looks_left -= 1
+        if self._looks_left <= 0:
+            self._follow.stop()
+            self._waiting = ()
+        self.look.emit()
+
     def _show(self, waiting: tuple[str, ...]) -> None:
+        waiting = tuple(dict.fromkeys((*waiting, *self.also)))
+        if not waiting and self.following:
+            # Once more: what was asked beside this may have come from the server before.
+            self._looks_left = min(self._looks_left, 2)
         if waiting == self._waiting:
             return
         self._waiting = waiting
@@ -51,7 +86,7 @@ class RestartLine(QWidget):
             )
             banner.acted.connect(self.restart)
             self._column.addWidget(banner)
-        self.setVisible(bool(waiting))
+        self.setVisible(bool(waiting) and not self.following)
 
     @Slot()
     def restart(self) -> None:
@@ -75,4 +110,10 @@ class RestartLine(QWidget):
     def _restart(self) -> None:
         self._waiting = ()
         self.hide()
-        self._link.run(lambda admin: admin.restart(), owner=self, failed=self.failed.emit)
+        self._looks_left = _MOST_LOOKS
+        self._link.run(
+            lambda admin: admin.restart(),
+            owner=self,
+            done=lambda _: self._follow.start(),
+            failed=self.failed.emit,
+        )

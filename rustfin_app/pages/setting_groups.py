@@ -10,17 +10,7 @@ _GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
         marked("Libraries"),
         frozenset({"scan_at_start", "watch", "missing_grace_days", "delete_media"}),
     ),
-    (
-        marked("Titles and pictures"),
-        frozenset(
-            {
-                "online", "metadata_language", "metadata_country", "provider_order",
-                "provider_off", "tmdb_key", "tvdb_key", "tvdb_pin", "omdb_key", "fanart_key",
-                "opensubtitles_key", "opensubtitles_user", "opensubtitles_password",
-                "image_cache_mb",
-            }
-        ),
-    ),
+    (marked("Titles and pictures"), frozenset({"image_cache_mb"})),
     (
         marked("Playback"),
         frozenset(
@@ -59,6 +49,14 @@ _GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
         ),
     ),
 )  # fmt: skip
+ELSEWHERE: frozenset[str] = frozenset(
+    {
+        "online", "metadata_language", "metadata_country", "provider_order", "provider_off",
+        "tmdb_key", "tvdb_key", "tvdb_pin", "omdb_key", "fanart_key", "opensubtitles_key",
+        "opensubtitles_user", "opensubtitles_password",
+    }
+)  # fmt: skip
+"""Settings that have their place on a page of their own: those of *Metadata*."""
 _REST = marked("Server")
 _FIXED = marked("Chosen at the start")
 
@@ -68,6 +66,8 @@ def grouped(settings: Iterable[Setting]) -> list[tuple[str, list[Setting]]]:
     found: dict[str, list[Setting]] = {heading: [] for heading, _ in _GROUPS}
     found |= {_REST: [], _FIXED: []}
     for one in settings:
+        if one.name in ELSEWHERE:
+            continue
         named = (heading for heading, names in _GROUPS if one.name in names)
         found[next(named, _REST) if one.storable else _FIXED].append(one)
     return [(heading, members) for heading, members in found.items() if members]

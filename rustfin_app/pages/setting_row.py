@@ -3,18 +3,18 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from rustfin_app.language import marked, tr
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
-from rustfin_app.widgets.fields import CalmComboBox, CalmSpinBox
+from rustfin_app.widgets.fields import CalmComboBox, CalmSpinBox, Switch
 from rustfin_app.widgets.layout import boxed, column, row
 from rustfin_app.widgets.text import ElidedLabel, label
 from rustfin_core.admin.types import SettingView
 from rustfin_core.config import Setting
 
-_NAMES = {
+NAMES = {
     "data_dir": marked("Data folder"),
     "cache_dir": marked("Cache folder"),
     "transcode_dir": marked("Folder for temporary video"),
@@ -25,19 +25,6 @@ _NAMES = {
     "tls_cert": marked("TLS certificate"),
     "tls_key": marked("TLS key"),
     "discovery": marked("Found by apps"),
-    "online": marked("Look things up online"),
-    "metadata_language": marked("Language of descriptions"),
-    "metadata_country": marked("Country"),
-    "provider_order": marked("Sources asked first"),
-    "provider_off": marked("Sources never asked"),
-    "tmdb_key": marked("TMDB key"),
-    "tvdb_key": marked("TheTVDB key"),
-    "tvdb_pin": marked("TheTVDB PIN"),
-    "omdb_key": marked("OMDb key"),
-    "fanart_key": marked("fanart.tv key"),
-    "opensubtitles_key": marked("OpenSubtitles key"),
-    "opensubtitles_user": marked("OpenSubtitles user"),
-    "opensubtitles_password": marked("OpenSubtitles password"),
     "ffmpeg": marked("ffmpeg"),
     "watch": marked("Watch folders"),
     "missing_grace_days": marked("Days missing files are remembered"),
@@ -70,6 +57,21 @@ _NAMES = {
     "image_cache_mb": marked("Space for sizes of pictures"),
     "wire_product": marked("Product name for apps"),
     "wire_version": marked("Version for apps"),
+    "server_name": marked("Server name"),
+    "port": marked("Port"),
+    "scan_at_start": marked("Scan at start"),
+    "hardware": marked("Graphics hardware"),
+    "hardware_device": marked("Graphics card"),
+    "encode_speed": marked("Care taken with conversions"),
+    "encode_threads": marked("Processor threads for a conversion"),
+    "smooth_deinterlacing": marked("Smooth deinterlacing"),
+    "log_format": marked("Form of the log"),
+    "log_level": marked("How much is logged"),
+    "log_file_mb": marked("Size of a log file"),
+    "log_files": marked("Old log files kept"),
+    "slow_request_ms": marked("Milliseconds of a slow request"),
+    "slow_query_ms": marked("Milliseconds of a slow query"),
+    "metrics_open": marked("Figures for everybody at home"),
 }
 _CHOICES = {
     "auto": marked("Auto"),
@@ -90,7 +92,7 @@ _LARGEST_INT = 2**31 - 1
 
 def setting_name(name: str) -> str:
     """Name of a setting as people read it."""
-    return tr(_NAMES.get(name, name.replace("_", " ").capitalize()))
+    return tr(NAMES.get(name, name.replace("_", " ").capitalize()))
 
 
 def value_words(value: object) -> str:
@@ -135,7 +137,7 @@ class SettingRow(QWidget):
         self._control = self._build_control()
         words = boxed(
             column(
-                label(setting_name(view.name), "strong"),
+                label(setting_name(view.name), "strong", wrap=True),
                 label(tr(view.help), tone="muted", wrap=True),
                 self._note,
                 self._problem,
@@ -208,8 +210,7 @@ class SettingRow(QWidget):
         return shown
 
     def _build_check(self) -> QWidget:
-        box = QCheckBox()
-        box.setProperty("bare", "true")
+        box = Switch()
         box.toggled.connect(lambda on: self.changed.emit(self.name, on))
         self._set_value = lambda value: self._quietly(box, lambda: box.setChecked(bool(value)))
         return box

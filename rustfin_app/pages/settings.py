@@ -20,7 +20,7 @@ from rustfin_app.widgets.text import label
 from rustfin_core.admin.types import SettingView
 from rustfin_core.config import Setting, setting
 
-_FIRST = frozenset({"server_name"})
+_FIRST = ("server_name",)
 """Settings of the server that stand beside the window's own."""
 _ROWS_AT_ONCE = 5
 _PAUSE_MS = 10
@@ -43,16 +43,16 @@ class SettingsPage(Page):
         super().__init__()
         self._link, self._preferences = link, preferences
         self._rows: dict[str, SettingRow] = {}
-        self._to_build: list[tuple[QVBoxLayout, SettingView, Setting]] = []
+        self._views: tuple[SettingView, ...] = ()
+        self._to_build: list[tuple[QWidget, QVBoxLayout, SettingView, Setting]] = []
         # A few rows at a time: all of them at once would hold up the window.
         self._build_soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._build_soon.timeout.connect(self._build_some)
         self._asking = False
         self._choices = WindowChoices(preferences, login_start())
         self._choices.failed.connect(self.failed)
-        self._about = About(link)
-        self._about.said.connect(self.said)
-        self._about.failed.connect(self.failed)
+        self._about: About | None = None
+        self._about_place = column(gap=0)
         head, self._line = page_head(tr("Settings"))
         self._line.setText(tr("Changes apply at once, unless a setting says otherwise."))
         self._first = column(gap=11, margins=(18, 14, 18, 14))
@@ -62,7 +62,7 @@ class SettingsPage(Page):
         self.sections.add("general", tr("General"), _part(self._build_general()))
         server = boxed(column(self._cards, self._waiting, None, gap=12))
         self.sections.add("server", tr("Server"), _part(server))
-        self.sections.add("about", tr("About"), _part(self._about))
+        self.sections.add("about", tr("About"), _part(boxed(self._about_place)))
         self.sections.opened.connect(self._opened)
         outer = column(gap=12, margins=(0, TOP, 0, 0))
         outer.addWidget(boxed(column(head, self.sections.chips, gap=10, margins=_SIDES)))
@@ -76,9 +76,9 @@ class SettingsPage(Page):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Ask for the settings once the server runs."""
-        if snapshot.running and not self._rows:
+        if snapshot.running and not self._views:
             self._ask()
-        if self.sections.current() == "about":
+        if self._about is not None:
             self._about.ask()
 
     def _build_general(self) -> QWidget:
@@ -95,8 +95,16 @@ class SettingsPage(Page):
 
     @Slot(str)
     def _opened(self, name: str) -> None:
-        if name == "about":
-            self._about.ask()
+        if name == "server" and self._views and not self._cards.count():
+            self._build_server()
+        if name != "about":
+            return
+        if self._about is None:
+            self._about = About(self._link)
+            self._about.said.connect(self.said)
+            self._about.failed.connect(self.failed)
+            self._about_place.addWidget(self._about)
+        self._about.ask()
 
     def _ask(self) -> None:
         if self._link.snapshot.running and not self._asking:
@@ -114,43 +122,55 @@ class SettingsPage(Page):
 
     def _show(self, views: tuple[SettingView, ...]) -> None:
         self._asking = False
-        if not self._rows:
-            self._build(views)
-            return
-        if self._to_build:
-            return
-        for view in views:
-            if view.name in self._rows:
-                self._rows[view.name].show_view(view)
-
-    def _build(self, views: tuple[SettingView, ...]) -> None:
+        first = not self._views
+        self._views = views
         self._waiting.hide()
+        if first:
+            self._build_first()
+            # Rows laid out while nobody sees them would not find room for their texts.
+            if self.sections.current() == "server":
+                self._build_server()
+        elif not self._to_build:
+            for view in views:
+                if view.name in self._rows:
+                    self._rows[view.name].show_view(view)
+
+    def _wanted(self) -> dict[str, tuple[SettingView, Setting]]:
         # A setting that repeats and is not kept is an order for the start, not a preference.
-        shown = {view.name: view for view in views}
-        declared = [setting(view.name) for view in views]
-        wanted = [one for one in declared if one.storable or not one.repeatable]
-        self._to_build = [
-            (self._first, shown[one.name], one) for one in wanted if one.name in _FIRST
-        ]
-        self._named.show()
-        wanted = [one for one in wanted if one.name not in _FIRST]
-        for heading, group in grouped(wanted):
+        every = ((view, setting(view.name)) for view in self._views)
+        return {one.name: (view, one) for view, one in every if one.storable or not one.repeatable}
+
+    def _build_first(self) -> None:
+        wanted = self._wanted()
+        named, first = self._named, self._first
+        self._to_build += [(named, first, *wanted[name]) for name in _FIRST if name in wanted]
+        self._build_some()
+
+    def _build_server(self) -> None:
+        wanted = {name: each for name, each in self._wanted().items() if name not in _FIRST}
+        for heading, group in grouped(one for _, one in wanted.values()):
             lines = column(gap=11, margins=(18, 14, 18, 14))
-            self._cards.addWidget(label(tr(heading), "heading"))
-            self._cards.addWidget(card(lines))
-            self._to_build += [(lines, shown[one.name], one) for one in group]
+            part = boxed(column(label(tr(heading), "heading"), card(lines), gap=12))
+            # Shown when it is whole: rows that still arrive would squeeze each other.
+            part.hide()
+            self._cards.addWidget(part)
+            self._to_build += [(part, lines, *wanted[one.name]) for one in group]
         self._build_some()
 
     @Slot()
     def _build_some(self) -> None:
-        for lines, view, declared in self._to_build[:_ROWS_AT_ONCE]:
+        some = self._to_build[:_ROWS_AT_ONCE]
+        del self._to_build[:_ROWS_AT_ONCE]
+        waiting = {part for part, *_ in self._to_build}
+        for part, lines, view, declared in some:
             if lines.count():
                 lines.addWidget(rule())
             built = SettingRow(view, declared)
             built.changed.connect(self._change)
             lines.addWidget(built)
             self._rows[view.name] = built
-        del self._to_build[:_ROWS_AT_ONCE]
+            if part not in waiting:
+                part.show()
         if self._to_build:
             self._build_soon.start()
 

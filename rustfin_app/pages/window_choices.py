@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
 from rustfin_app.autostart import LoginStart
 from rustfin_app.language import marked, tr
 from rustfin_app.language.catalogues import LANGUAGES, SYSTEM, translation
 from rustfin_app.preferences import TEXT_PERCENTS, Preferences
 from rustfin_app.theme import Mode, theme
-from rustfin_app.widgets.fields import CalmComboBox
+from rustfin_app.widgets.fields import CalmComboBox, Switch
 from rustfin_app.widgets.layout import column
 from rustfin_app.widgets.rows import card_of, choice_row
 from rustfin_app.widgets.text import label
@@ -39,10 +39,8 @@ class WindowChoices(QWidget):
         sizes = ((size, tr("{percent} %", percent=size)) for size in TEXT_PERCENTS)
         self._size = self._choice("text-size", preferences.text_percent, sizes)
         self._size.currentIndexChanged.connect(self._set_size)
-        self._start = QCheckBox(objectName="start-at-login")
-        self._start.setProperty("bare", "true")
-        self._hidden = QCheckBox(objectName="start-hidden")
-        self._hidden.setProperty("bare", "true")
+        self._start = Switch("start-at-login")
+        self._hidden = Switch("start-hidden")
         self.read_login()
         self._start.toggled.connect(self._set_login)
         self._hidden.toggled.connect(self._set_login)
@@ -121,7 +119,7 @@ class WindowChoices(QWidget):
 
     @staticmethod
     def _choice(name: str, chosen: object, choices: Iterable[tuple[object, str]]) -> CalmComboBox:
-        box = CalmComboBox(objectName=name)
+        box = CalmComboBox(name)
         for value, words in choices:
             box.addItem(words, value)
         box.setCurrentIndex(box.findData(chosen, Qt.ItemDataRole.UserRole))

@@ -1,7 +1,16 @@
-"""Fields that leave the wheel to the page unless they have the focus."""
+"""Switches, and fields that leave the wheel to the page unless they have the focus."""
 
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox
+
+
+class Switch(QCheckBox):
+    """On or off, its words beside it; *name* is its object name."""
+
+    def __init__(self, name: str = "") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setProperty("bare", "true")
 
 
 class CalmSpinBox(QSpinBox):
@@ -16,7 +25,11 @@ class CalmSpinBox(QSpinBox):
 
 
 class CalmComboBox(QComboBox):
-    """A choice."""
+    """A choice; *name* is its object name."""
+
+    def __init__(self, name: str = "") -> None:
+        super().__init__()
+        self.setObjectName(name)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the page."""

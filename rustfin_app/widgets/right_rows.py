@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy, QWidget
 
+from rustfin_app.language import marked, tr
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
 from rustfin_app.widgets.calm import CalmComboBox
@@ -13,13 +14,18 @@ from rustfin_app.widgets.layout import boxed, column, row
 from rustfin_app.widgets.text import label
 
 _CONTROL_WIDTH = 210
-_DEFAULT = "Default: {}."
-_DEFAULT_ON, _DEFAULT_OFF = "Default: on.", "Default: off."
+_DEFAULT_ON, _DEFAULT_OFF = marked("Default: on."), marked("Default: off.")
+_DEFAULT_NONE = marked("Default: none.")
+_NONE = marked("None")
+_SHOWN = "wordsShown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Right:
-    """A field (of ``Rights``, mostly) as people read it. Without ``options`` it is on or off."""
+    """A field (of ``Rights``, mostly) as people read it, in English.
+
+    Without ``options`` it is on or off.
+    """
 
     name: str
     title: str
@@ -29,6 +35,8 @@ class Right:
     """Values with their words."""
     other: str = "{}"
     """Words for a value that is none of them: an app has set it."""
+    is_words: bool = False
+    """A tuple of words, written with commas between them."""
     free: str = ""
     """Why it does not count for administrators; empty when it does."""
 
@@ -46,14 +54,18 @@ class RightRow(QWidget):
         self._note = label("", "caption", wrap=True)
         self._problem = label("", "caption", tone="danger", wrap=True)
         self._problem.hide()
-        control = self._build_choice() if right.options else self._build_check()
-        control.setAccessibleName(right.title)
-        control.setAccessibleDescription(right.sentence)
+        control = self._build_control()
+        control.setAccessibleName(tr(right.title))
+        control.setAccessibleDescription(tr(right.sentence))
         self.control = control
-        sentence = label(right.sentence, tone="muted", wrap=True)
+        sentence = label(tr(right.sentence), tone="muted", wrap=True)
         words = boxed(
             column(
-                label(right.title, "strong", wrap=True), sentence, self._note, self._problem, gap=1
+                label(tr(right.title), "strong", wrap=True),
+                sentence,
+                self._note,
+                self._problem,
+                gap=1,
             )
         )
         words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -69,7 +81,7 @@ class RightRow(QWidget):
         self.control.setEnabled(not fixed)
         notes = [fixed] if fixed else []
         if is_admin and self.right.free:
-            notes.append(self.right.free)
+            notes.append(tr(self.right.free))
         if value != self.right.default and not fixed:
             notes.append(self._default_words())
         self._note.setText(" ".join(notes))
@@ -83,7 +95,7 @@ class RightRow(QWidget):
         self._problem.show()
 
     def set_options(self, options: tuple[tuple[object, str], ...]) -> None:
-        """Offer other values."""
+        """Offer other values, whose words are shown as they are."""
         assert isinstance(self.control, CalmComboBox)
         with QSignalBlocker(self.control):
             self.control.clear()
@@ -92,10 +104,41 @@ class RightRow(QWidget):
         self._set_value(self._value)
 
     def _default_words(self) -> str:
+        if self.right.is_words:
+            return tr(_DEFAULT_NONE)
         if not self.right.options:
-            return _DEFAULT_ON if self.right.default else _DEFAULT_OFF
+            return tr(_DEFAULT_ON if self.right.default else _DEFAULT_OFF)
         words = dict(self.right.options).get(self.right.default, "")
-        return _DEFAULT.format(words)
+        return tr("Default: {value}.", value=tr(words))
+
+    def _build_control(self) -> QWidget:
+        if self.right.is_words:
+            return self._build_words()
+        return self._build_choice() if self.right.options else self._build_check()
+
+    def _build_words(self) -> QLineEdit:
+        field = QLineEdit()
+        field.setFixedWidth(theme().u(_CONTROL_WIDTH))
+        field.setPlaceholderText(tr(_NONE))
+
+        def enter() -> None:
+            field.setModified(False)
+            parts = (part.strip() for part in field.text().split(","))
+            words = tuple(dict.fromkeys(filter(None, parts)))
+            if words != self._value:
+                self.changed.emit(self.right.name, words)
+
+        def show(value: object) -> None:
+            assert isinstance(value, tuple)
+            words = ", ".join(map(str, value))
+            # Nobody's typing is taken away by a refresh that brings nothing new.
+            if not field.isModified() or words != field.property(_SHOWN):
+                field.setText(words)
+                field.setProperty(_SHOWN, words)
+
+        field.editingFinished.connect(enter)
+        self._set_value = show
+        return field
 
     def _build_check(self) -> QCheckBox:
         box = QCheckBox()
@@ -113,13 +156,13 @@ class RightRow(QWidget):
         box = CalmComboBox()
         box.setFixedWidth(theme().u(_CONTROL_WIDTH))
         for value, words in self.right.options:
-            box.addItem(words, value)
+            box.addItem(tr(words), value)
         box.activated.connect(lambda _: self.changed.emit(self.right.name, box.currentData()))
 
         def show(value: object) -> None:
             with QSignalBlocker(box):
                 if (place := box.findData(value)) < 0:
-                    box.addItem(self.right.other.format(value), value)
+                    box.addItem(tr(self.right.other).format(value), value)
                     place = box.count() - 1
                 box.setCurrentIndex(place)
 

@@ -11,7 +11,12 @@ def choice_row(name: str, sentence: str, control: QWidget, *notes: QLabel) -> QW
     control.setAccessibleName(name)
     control.setAccessibleDescription(sentence)
     words = boxed(
-        column(label(name, "strong"), label(sentence, tone="muted", wrap=True), *notes, gap=1)
+        column(
+            label(name, "strong", wrap=True),
+            label(sentence, tone="muted", wrap=True),
+            *notes,
+            gap=1,
+        )
     )
     words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     line = row(gap=12)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
+from rustfin_app.language import marked, tr
 from rustfin_app.server_link import ServerLink
 from rustfin_app.snapshot import Snapshot
 from rustfin_app.theme import theme
@@ -12,9 +13,9 @@ from rustfin_app.wizard.step import Done, Failed, Step
 
 _LONGEST_NAME = 64
 _EASY_BELOW = 8
-_ADVICE = "Anybody in your home network can try passwords: choose one that is not guessed."
-_DIFFER = "The two passwords differ."
-_EASY = "This one is short. It works, but a longer one is safer."
+_ADVICE = marked("Anybody in your home network can try passwords: choose one that is not guessed.")
+_DIFFER = marked("The two passwords differ.")
+_EASY = marked("This one is short. It works, but a longer one is safer.")
 
 
 class AccountStep(Step):
@@ -23,27 +24,29 @@ class AccountStep(Step):
     def __init__(self, link: ServerLink) -> None:
         super().__init__(
             link,
-            "Who watches?",
-            "The first account is yours: it plays and it manages this server. The others in your "
-            "home get theirs afterwards, on the page People.",
+            tr("Who watches?"),
+            tr(
+                "The first account is yours: it plays and it manages this server. The others in "
+                "your home get theirs afterwards, on the page People."
+            ),
         )
         self._claimed = False
-        self.name = _line("Your name")
+        self.name = _line(tr("Your name"))
         self.name.setMaxLength(_LONGEST_NAME)
-        self.password = _line("Password")
-        self.again = _line("Password again")
-        self.reveal = QCheckBox("Show the passwords")
+        self.password = _line(tr("Password"))
+        self.again = _line(tr("Password again"))
+        self.reveal = QCheckBox(tr("Show the passwords"))
         self.reveal.toggled.connect(self._show_passwords)
-        self._hint = label(_ADVICE, "caption", wrap=True)
+        self._hint = label(tr(_ADVICE), "caption", wrap=True)
         self._fields = boxed(
             column(
-                label("Your name", "strong"),
+                label(tr("Your name"), "strong"),
                 self.name,
                 6,
-                label("Password", "strong"),
+                label(tr("Password"), "strong"),
                 self.password,
                 6,
-                label("Password again", "strong"),
+                label(tr("Password again"), "strong"),
                 self.again,
                 self._hint,
                 4,
@@ -103,14 +106,14 @@ class AccountStep(Step):
 
     def _show_owner(self, names: tuple[str, ...]) -> None:
         if names:
-            self._owner.setText(f"“{names[0]}” manages this server.")
+            self._owner.setText(tr("“{name}” manages this server.", name=names[0]))
 
     @Slot()
     def _look(self) -> None:
         word, again = self.password.text(), self.again.text()
         differ = bool(again) and word != again
         easy = bool(word) and len(word) < _EASY_BELOW
-        self._hint.setText(_DIFFER if differ else _EASY if easy else _ADVICE)
+        self._hint.setText(tr(_DIFFER if differ else _EASY if easy else _ADVICE))
         set_tone(self._hint, "danger" if differ else "warning" if easy else "")
         self.changed.emit()
 

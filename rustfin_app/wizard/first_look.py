@@ -6,6 +6,7 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy
 
+from rustfin_app.language import tr
 from rustfin_app.theme import theme
 from rustfin_app.widgets.indicators import Painted
 from rustfin_app.widgets.pictures import decoded, draw_cover
@@ -37,7 +38,7 @@ class FirstLook(Painted):
         kept = {one.picture for one in found}
         self._drawn = {data: drawn for data, drawn in self._drawn.items() if data in kept}
         names = ", ".join(_named(one) for one in found)
-        self.setAccessibleName(f"Recognised so far: {names}" if names else "")
+        self.setAccessibleName(tr("Recognised so far: {names}", names=names) if names else "")
         self._next.start()
         self.update()
 

@@ -1,9 +1,12 @@
 """The window of the first run: steps at the left, one question at the right, the way on below."""
 
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
+from collections.abc import Callable
 
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QScrollArea, QStackedWidget, QWidget
+
+from rustfin_app.language import marked, tr
 from rustfin_app.preferences import Preferences
 from rustfin_app.server_link import ServerLink
 from rustfin_app.snapshot import Snapshot
@@ -24,51 +27,52 @@ from rustfin_app.wizard.steps_rail import StepsRail
 from rustfin_app.wizard.welcome import WelcomeStep
 
 STEPS = (
-    ("welcome", "Welcome", "Next: your folders"),
-    ("folders", "Your folders", "Next: who watches"),
-    ("account", "Who watches", "Next: titles and pictures"),
-    ("sources", "Titles and pictures", "Next: phones and TVs"),
-    ("phones", "Phones and TVs", "Next: ready"),
-    ("ready", "Ready", "Open Rustfin"),
+    ("welcome", marked("Welcome"), marked("Next: your folders")),
+    ("folders", marked("Your folders"), marked("Next: who watches")),
+    ("account", marked("Who watches"), marked("Next: titles and pictures")),
+    ("sources", marked("Titles and pictures"), marked("Next: phones and TVs")),
+    ("phones", marked("Phones and TVs"), marked("Next: ready")),
+    ("ready", marked("Ready"), marked("Open Rustfin")),
 )
 """Name, words at the left, words of the button that goes on."""
 _SIZE, _SMALLEST = QSize(920, 660), QSize(800, 560)
-_NOT_RUNNING = "Rustfin is not running yet."
+_NOT_RUNNING = marked("Rustfin is not running yet.")
+
+
+_KINDS: dict[str, Callable[[ServerLink], Step]] = {
+    "welcome": WelcomeStep,
+    "folders": FoldersStep,
+    "account": AccountStep,
+    "sources": SourcesStep,
+    "phones": PhonesStep,
+}
 
 
 class FirstRun(QDialog):
     """``accepted`` after the last step. Closing early asks nothing: it resumes at the same step."""
+
+    names = tuple(name for name, _, _ in STEPS)
 
     def __init__(
         self, link: ServerLink, preferences: Preferences, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._link, self._preferences = link, preferences
-        self.setWindowTitle("Set up Rustfin")
+        self.setWindowTitle(tr("Set up Rustfin"))
         self.setWindowFlag(Qt.WindowType.Window)
-        self.steps: dict[str, Step] = {
-            "welcome": WelcomeStep(link),
-            "folders": FoldersStep(link),
-            "account": AccountStep(link),
-            "sources": SourcesStep(link),
-            "phones": PhonesStep(link),
-            "ready": ReadyStep(link, Pictures(self)),
-        }
-        self._names = tuple(self.steps)
+        self._steps: dict[str, Step] = {}
+        self._areas: dict[str, QScrollArea] = {}
         self._place = 0
         self._busy = False
-        self._rail = StepsRail(tuple(words for _, words, _ in STEPS))
+        self._rail = StepsRail(tuple(tr(words) for _, words, _ in STEPS))
         self._stack = QStackedWidget()
-        for step in self.steps.values():
-            self._stack.addWidget(scrolling(step))
-            step.changed.connect(self._show_ready)
         self._problem = label("", tone="danger", wrap=True)
         self._problem.hide()
         self._note = ElidedLabel("", "caption")
         self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.back = Button("Back")
+        self.back = Button(tr("Back"))
         self.back.clicked.connect(self.go_back)
-        self.skip = Button("Skip", kind="quiet")
+        self.skip = Button(tr("Skip"), kind="quiet")
         self.skip.clicked.connect(self.go_on)
         self.next = Button("", kind="primary")
         self.next.setDefault(True)
@@ -80,7 +84,17 @@ class FirstRun(QDialog):
     @property
     def step(self) -> str:
         """Name of the step on screen."""
-        return self._names[self._place]
+        return self.names[self._place]
+
+    def get(self, name: str) -> Step:
+        """Return the step called *name*, built now if this is its first visit."""
+        if name not in self._steps:
+            step = self._build(name)
+            step.changed.connect(self._show_ready)
+            self._steps[name] = step
+            self._areas[name] = scrolling(step)
+            self._stack.addWidget(self._areas[name])
+        return self._steps[name]
 
     @Slot()
     def submit(self) -> None:
@@ -90,12 +104,12 @@ class FirstRun(QDialog):
         self._busy = True
         self._problem.hide()
         self._show_ready()
-        self.steps[self.step].submit(self._kept, self._refused)
+        self.get(self.step).submit(self._kept, self._refused)
 
     @Slot()
     def go_on(self) -> None:
         """Show the next step; after the last one the wizard is over."""
-        if self._place + 1 < len(self._names):
+        if self._place + 1 < len(self.names):
             self._go(self._place + 1)
             return
         self._preferences.wizard_step = DONE
@@ -110,18 +124,23 @@ class FirstRun(QDialog):
         """The first step begins once it can be seen."""
         super().showEvent(event)
         if not event.spontaneous():
-            self.steps[self.step].entered()
+            self.get(self.step).entered()
 
-    def done(self, result: int) -> None:
-        """Escape, the window's button and the end all come here."""
-        if self.isVisible():
-            self.steps[self.step].left()
-        super().done(result)
+    def hideEvent(self, event: QHideEvent) -> None:
+        """It is closed, or the window below goes to the tray."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.get(self.step).left()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing is leaving for now."""
         self.reject()
         event.accept()
+
+    def _build(self, name: str) -> Step:
+        if name == "ready":
+            return ReadyStep(self._link, Pictures(self))
+        return _KINDS[name](self._link)
 
     def _lay_out(self) -> None:
         buttons = row(gap=10, margins=(36, 8, 36, 24))
@@ -145,20 +164,20 @@ class FirstRun(QDialog):
 
     def _first_place(self) -> int:
         wanted = self._preferences.wizard_step
-        return self._names.index(wanted) if wanted in self._names else 0
+        return self.names.index(wanted) if wanted in self.names else 0
 
     def _go(self, place: int) -> None:
         if self.isVisible():
-            self.steps[self.step].left()
+            self.get(self.step).left()
         self._place = place
         self._busy = False
         self._problem.hide()
         self._preferences.wizard_step = self.step
-        step = self.steps[self.step]
+        step = self.get(self.step)
         step.show_snapshot(self._link.snapshot)
         self._rail.show_place(place)
-        self._stack.setCurrentIndex(place)
-        self.setAccessibleDescription(STEPS[place][1])
+        self._stack.setCurrentWidget(self._areas[self.step])
+        self.setAccessibleDescription(tr(STEPS[place][1]))
         self._show_ready()
         if self.isVisible():
             # While an answer was kept the button could not be pressed, and lost the keyboard.
@@ -177,18 +196,18 @@ class FirstRun(QDialog):
 
     @Slot()
     def _show_ready(self) -> None:
-        step = self.steps[self.step]
+        step = self.get(self.step)
         running = self._link.snapshot.running
         self.back.setVisible(self._place > 0)
         self.back.setEnabled(not self._busy)
         self.skip.setVisible(step.can_skip)
         self.skip.setEnabled(not self._busy)
         self.next.setEnabled(running and not self._busy and step.is_ready())
-        self.next.setText("One moment…" if self._busy else STEPS[self._place][2])
-        self._note.set_full_text(step.note if running else _NOT_RUNNING)
+        self.next.setText(tr("One moment…") if self._busy else tr(STEPS[self._place][2]))
+        self._note.set_full_text(tr(step.note if running else _NOT_RUNNING))
 
     @Slot(object)
     def _show_snapshot(self, snapshot: Snapshot) -> None:
         if self.isVisible():
-            self.steps[self.step].show_snapshot(snapshot)
+            self.get(self.step).show_snapshot(snapshot)
             self._show_ready()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFrame
 
+from rustfin_app.language import marked, tr
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import IconButton
 from rustfin_app.widgets.indicators import Glyph
@@ -12,7 +13,7 @@ from rustfin_app.wording import KIND_NAMES, SCAN_STAGES, number, plural, titles
 from rustfin_core.admin.folder_preview import FolderPreview
 from rustfin_core.admin.types import LibraryStatus
 
-_LOOKING = "Looking at what is inside…"
+_LOOKING = marked("Looking at what is inside…")
 
 
 class FolderRow(QFrame):
@@ -34,14 +35,14 @@ class FolderRow(QFrame):
         self.setProperty("card", "true")
         self._glyph = Glyph("folder", "accentText", 22)
         words = ElidedLabel(path, "strong", mode=Qt.TextElideMode.ElideMiddle)
-        self.info = ElidedLabel(_LOOKING, "caption")
+        self.info = ElidedLabel(tr(_LOOKING), "caption")
         self.kind = QComboBox()
-        self.kind.setAccessibleName(f"What is in {path}")
+        self.kind.setAccessibleName(tr("What is in {path}", path=path))
         for kind, name in KIND_NAMES.items():
-            self.kind.addItem(name, kind)
+            self.kind.addItem(tr(name), kind)
         self.kind.setFixedWidth(theme().u(156))
         self.kind.activated.connect(self._choose)
-        self._close = IconButton("close", f"Remove {path} from the list")
+        self._close = IconButton("close", tr("Remove {path} from the list", path=path))
         self._close.clicked.connect(lambda: self.removed.emit(self.path))
         line = row(gap=12, margins=(16, 9, 10, 9))
         line.addWidget(self._glyph)
@@ -85,8 +86,8 @@ class FolderRow(QFrame):
         self._glyph.set_glyph("check", "positive")
         self.kind.setCurrentIndex(max(0, self.kind.findData(library.kind)))
         self.kind.setEnabled(False)
-        self.kind.setToolTip("Remove the folder and add it again to change what it holds.")
-        self._close.set_name(f"Remove {self.path} from Rustfin; its files stay")
+        self.kind.setToolTip(tr("Remove the folder and add it again to change what it holds."))
+        self._close.set_name(tr("Remove {path} from Rustfin; its files stay", path=self.path))
         self._say(library_words(library), "")
 
     def _say(self, words: str, tone: str) -> None:
@@ -103,35 +104,41 @@ def preview_words(preview: FolderPreview) -> str:
     """What was recognised, for example ``1 270 video files · looks like films``."""
     parts = []
     if preview.is_remote:
-        parts.append("Network folder")
+        parts.append(tr("Network folder"))
     if preview.videos or not preview.tracks:
-        parts.append(_counted(preview.videos, preview.has_more, "video file", "video files"))
+        parts.append(_videos(preview.videos, preview.has_more))
     if preview.tracks:
-        parts.append(_counted(preview.tracks, preview.has_more, "music file", "music files"))
+        parts.append(_tracks(preview.tracks, preview.has_more))
     if preview.videos or preview.tracks:
-        parts.append(_LOOKS_LIKE[preview.kind])
+        parts.append(tr(_LOOKS_LIKE[preview.kind]))
     return " · ".join(parts)
 
 
 def library_words(library: LibraryStatus) -> str:
     """How a folder that was added stands."""
     if library.scan is not None:
-        return SCAN_STAGES.get(library.scan.stage, SCAN_STAGES["files"])
+        return tr(SCAN_STAGES.get(library.scan.stage, SCAN_STAGES["files"]))
     return titles(library.kind, library.titles)
 
 
-def _counted(count: int, has_more: bool, one: str, many: str) -> str:
+def _videos(count: int, has_more: bool) -> str:
     if not count:
-        return f"No {many}"
+        return tr("No video files")
     if has_more:
-        return f"More than {number(count)} {many}"
-    return plural(count, f"1 {one}", f"{{}} {many}")
+        return tr("More than {count} video files", count=number(count))
+    return plural(count, "1 video file", "{} video files")
+
+
+def _tracks(count: int, has_more: bool) -> str:
+    if has_more:
+        return tr("More than {count} music files", count=number(count))
+    return plural(count, "1 music file", "{} music files")
 
 
 _LOOKS_LIKE = {
-    "movies": "looks like films",
-    "tvshows": "looks like series",
-    "music": "looks like music",
-    "homevideos": "looks like home videos",
-    "mixed": "looks like films and series",
+    "movies": marked("looks like films"),
+    "tvshows": marked("looks like series"),
+    "music": marked("looks like music"),
+    "homevideos": marked("looks like home videos"),
+    "mixed": marked("looks like films and series"),
 }

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from rustfin_app.dialogs.dropped import dropped_folders
+from rustfin_app.language import marked, tr
 from rustfin_app.server_link import ServerLink
 from rustfin_app.snapshot import Snapshot
 from rustfin_app.theme import theme
@@ -38,23 +39,25 @@ class FoldersStep(Step):
     """A row per folder; what is inside is looked at on the server's thread."""
 
     can_skip = True
-    note = "You can skip this and add folders later"
+    note = marked("You can skip this and add folders later")
 
     def __init__(self, link: ServerLink) -> None:
         super().__init__(
             link,
-            "Where are your films and music?",
-            "Choose the folders. Rustfin finds what is inside, and you can change everything "
-            "later.",
+            tr("Where are your films and music?"),
+            tr(
+                "Choose the folders. Rustfin finds what is inside, and you can change everything "
+                "later."
+            ),
         )
         self.setAcceptDrops(True)
         self._rows: dict[str, FolderRow] = {}
         self._searched = False
         self._list = QVBoxLayout()
         self._list.setSpacing(theme().u(10))
-        self.drop = DropButton("Add a folder, or drop one here")
+        self.drop = DropButton(tr("Add a folder, or drop one here"))
         self.drop.clicked.connect(self.choose_folder)
-        self._look_heading = label("A first look at what is inside", "strong")
+        self._look_heading = label(tr("A first look at what is inside"), "strong")
         self._look = FirstLook()
         self.body.addLayout(self._list)
         self.body.addWidget(self.drop)
@@ -100,7 +103,7 @@ class FoldersStep(Step):
                 if same:
                     await admin.add_folder(same[0].id, path)
                 else:
-                    await admin.add_library(kind, path, KIND_NAMES[kind])
+                    await admin.add_library(kind, path, tr(KIND_NAMES[kind]))
 
         def added(_: None) -> None:
             self._link.refresh()
@@ -149,7 +152,7 @@ class FoldersStep(Step):
     @Slot()
     def choose_folder(self) -> None:
         """Ask for a folder."""
-        chooser = QFileDialog(self, "Choose a folder", str(Path.home()))
+        chooser = QFileDialog(self, tr("Choose a folder"), str(Path.home()))
         chooser.setFileMode(QFileDialog.FileMode.Directory)
         chooser.setOption(QFileDialog.Option.ShowDirsOnly)
         chooser.fileSelected.connect(self.add_folder)

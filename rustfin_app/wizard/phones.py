@@ -1,9 +1,10 @@
 """Phones and TVs: which addresses answer, what may stand in the way, and a test from the phone."""
 
-from PySide6.QtCore import QDateTime, QLocale, QTimer, Slot
+from PySide6.QtCore import QDateTime, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from rustfin_app.language import marked, tr
 from rustfin_app.reach import address_kind
 from rustfin_app.server_link import ServerLink
 from rustfin_app.snapshot import Snapshot
@@ -19,21 +20,28 @@ from rustfin_core.admin.reach_check import Firewall, ReachReport
 
 _ASK_EVERY_MS = 2_000
 _ADDRESSES_SHOWN = 3
-_WAITING = State("Waiting for the phone", "muted", "phone")
-_NOWHERE = (
+_NOWHERE = marked(
     "Rustfin listens for this computer only, so no other device can come here. The setting “host” "
     "on the page Settings changes that."
 )
 _FIREWALLS = {
-    Firewall.UFW: "The firewall of this computer (ufw) is on. If the phone cannot come here, type "
-    "this into a terminal:",
-    Firewall.FIREWALLD: "The firewall of this computer (firewalld) is on. If the phone cannot come "
-    "here, type this into a terminal:",
-    Firewall.WINDOWS: "When Windows asks whether Rustfin may use the network, allow private "
-    "networks. It can be changed under Windows Security, Firewall, Allow an app.",
-    Firewall.MACOS: "If macOS asks whether Rustfin may accept connections, allow it. It can be "
-    "changed under System Settings, Network, Firewall.",
-    Firewall.NONE: "No firewall was found on this computer.",
+    Firewall.UFW: marked(
+        "The firewall of this computer (ufw) is on. If the phone cannot come here, type "
+        "this into a terminal:"
+    ),
+    Firewall.FIREWALLD: marked(
+        "The firewall of this computer (firewalld) is on. If the phone cannot come "
+        "here, type this into a terminal:"
+    ),
+    Firewall.WINDOWS: marked(
+        "When Windows asks whether Rustfin may use the network, allow private "
+        "networks. It can be changed under Windows Security, Firewall, Allow an app."
+    ),
+    Firewall.MACOS: marked(
+        "If macOS asks whether Rustfin may accept connections, allow it. It can be "
+        "changed under System Settings, Network, Firewall."
+    ),
+    Firewall.NONE: marked("No firewall was found on this computer."),
 }
 
 
@@ -41,39 +49,41 @@ class PhonesStep(Step):
     """Only a device can tell that it gets here; everything else is a good sign."""
 
     can_skip = True
-    note = "The test can be skipped"
+    note = marked("The test can be skipped")
 
     def __init__(self, link: ServerLink) -> None:
         super().__init__(
             link,
-            "Can phones and TVs come here?",
-            "Devices in the same network open Rustfin under these addresses. A phone shows in a "
-            "moment whether the way is free.",
+            tr("Can phones and TVs come here?"),
+            tr(
+                "Devices in the same network open Rustfin under these addresses. A phone shows in "
+                "a moment whether the way is free."
+            ),
         )
         self._base = ""
         self._addresses: tuple[str, ...] = ()
         self._rows = QVBoxLayout()
         self._rows.setSpacing(theme().u(6))
         self._hint = label("", tone="muted", wrap=True)
-        self._command = selectable(label("", "mono"), "Command that opens the port")
+        self._command = selectable(label("", "mono"), tr("Command that opens the port"))
         self._command.setWordWrap(True)
-        self._copy = IconButton("copy", "Copy the command")
+        self._copy = IconButton("copy", tr("Copy the command"))
         self._copy.clicked.connect(self._copy_command)
         command = row(gap=8, margins=(12, 6, 6, 6))
         command.addWidget(self._command, 1)
         command.addWidget(self._copy)
         self._command_row = card(command, kind="sunken")
-        self._again = Button("Check again", glyph="refresh")
+        self._again = Button(tr("Check again"), glyph="refresh")
         self._again.clicked.connect(self._check)
         self.qr = QrCode(side=180)
-        self.result = Pill(_WAITING)
+        self.result = Pill(_waiting())
         self._result_hint = label("", "caption", wrap=True)
         self._test = self._build_test()
         left = column(
-            label("Addresses", "strong"),
+            label(tr("Addresses"), "strong"),
             self._rows,
             8,
-            label("Firewall", "strong"),
+            label(tr("Firewall"), "strong"),
             self._hint,
             self._command_row,
             6,
@@ -113,9 +123,9 @@ class PhonesStep(Step):
                 self._look()
 
     def _build_test(self) -> QWidget:
-        words = label("Test from the phone", "strong")
+        words = label(tr("Test from the phone"), "strong")
         hint = label(
-            "Point the camera of a phone in the same network at the code and open the page.",
+            tr("Point the camera of a phone in the same network at the code and open the page."),
             "caption",
             wrap=True,
         )
@@ -149,15 +159,17 @@ class PhonesStep(Step):
         self._again.setEnabled(True)
         clear(self._rows)
         if not report.addresses:
-            self._rows.addWidget(label(_NOWHERE, tone="warning", wrap=True))
+            self._rows.addWidget(label(tr(_NOWHERE), tone="warning", wrap=True))
         for one in report.addresses[:_ADDRESSES_SHOWN]:
             glyph = Glyph(*(("check", "positive") if one.answers else ("alert", "danger")), 18)
-            address = selectable(label(one.address, "strong"), f"Address {one.address}")
-            says = address_kind(one.address) if one.answers else "Does not answer"
+            address = selectable(
+                label(one.address, "strong"), tr("Address {text}", text=one.address)
+            )
+            says = address_kind(one.address) if one.answers else tr("Does not answer")
             tone = "" if one.answers else "danger"
             words = column(address, label(says, "caption", tone=tone), gap=0)
             self._rows.addLayout(row(glyph, words, None, gap=8))
-        self._hint.setText(_FIREWALLS[report.firewall])
+        self._hint.setText(tr(_FIREWALLS[report.firewall]))
         self._command.setText(report.command)
         self._command_row.setVisible(bool(report.command))
 
@@ -177,19 +189,28 @@ class PhonesStep(Step):
         QGuiApplication.clipboard().setText(self._command.text())
 
 
+def _waiting() -> State:
+    return State(tr("Waiting for the phone"), "muted", "phone")
+
+
 def visit_words(visit: PhoneVisit | None) -> tuple[State, str]:
     """What the test has shown, as a state and a sentence."""
     if visit is None:
-        return _WAITING, ""
+        return _waiting(), ""
     if visit.from_here:
         return (
-            State("That was this computer", "warning", "laptop"),
-            "It can always come here. Open the page on a phone.",
+            State(tr("That was this computer"), "warning", "laptop"),
+            tr("It can always come here. Open the page on a phone."),
         )
     at = QDateTime.fromMSecsSinceEpoch(visit.at_ms)
-    clock = QLocale().toString(at.time(), QLocale.FormatType.ShortFormat)
-    name = visit.device or "A device"
+    clock = at.time().toString("HH:mm")
+    name = visit.device or tr("A device")
     return (
-        State("The way is free", "positive", "check"),
-        f"{name} ({visit.address}) came here at {clock}.",
+        State(tr("The way is free"), "positive", "check"),
+        tr(
+            "{name} ({address}) came here at {time}.",
+            name=name,
+            address=visit.address,
+            time=clock,
+        ),
     )

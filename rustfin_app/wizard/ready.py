@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Slot
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from rustfin_app.language import tr
 from rustfin_app.pages.addresses import AddressList
 from rustfin_app.server_link import ServerLink
 from rustfin_app.snapshot import Snapshot
@@ -40,12 +41,13 @@ class LibraryLine(QWidget):
         scan = library.scan
         self._bar.setVisible(scan is not None)
         if scan is None:
-            self._stage.setText("Up to date")
+            self._stage.setText(tr("Up to date"))
             return
-        stage = SCAN_STAGES.get(scan.stage, SCAN_STAGES["files"])
+        stage = tr(SCAN_STAGES.get(scan.stage, SCAN_STAGES["files"]))
         if scan.total:
             share = scan.done / scan.total
-            words = f"{stage} · {number(scan.done)} of {number(scan.total)}"
+            done = tr("{done} of {total}", done=number(scan.done), total=number(scan.total))
+            words = f"{stage} · {done}"
         else:
             share, words = None, f"{stage} · {files(scan.done)}" if scan.done else stage
         left = self._time_left.text(scan.eta_seconds)
@@ -95,16 +97,18 @@ class ReadyStep(Step):
     def __init__(self, link: ServerLink, pictures: Pictures) -> None:
         super().__init__(
             link,
-            "Rustfin is ready",
-            "Open it on a phone or TV and sign in with your account. Jellyfin apps work too: "
-            "choose “add a server” and type the address.",
+            tr("Rustfin is ready"),
+            tr(
+                "Open it on a phone or TV and sign in with your account. Jellyfin apps work too: "
+                "choose “add a server” and type the address."
+            ),
         )
         self.pictures = pictures
         self._lines: dict[str, LibraryLine] = {}
         self.qr = QrCode(side=148)
         self.addresses = AddressList()
         self.addresses.copy_wanted.connect(self._copy)
-        self._alone = label("Other devices cannot reach this address.", "caption")
+        self._alone = label(tr("Other devices cannot reach this address."), "caption")
         self._list = QVBoxLayout()
         self._list.setSpacing(theme().u(12))
         self._list.setContentsMargins(*(theme().u(side) for side in (18, 14, 18, 14)))
@@ -112,9 +116,11 @@ class ReadyStep(Step):
         self._scan_heading = label("", "strong")
         self._strip = CoverStrip(pictures)
         self._none = label(
-            "No folder was added yet. Add one on the page Libraries.", tone="muted", wrap=True
+            tr("No folder was added yet. Add one on the page Libraries."), tone="muted", wrap=True
         )
-        reach = column(label("Open on a phone or TV", "strong"), self.addresses, self._alone, None)
+        reach = column(
+            label(tr("Open on a phone or TV"), "strong"), self.addresses, self._alone, None
+        )
         self.body.addWidget(boxed(row(self.qr, reach, None, gap=20)))
         self.body.addSpacing(theme().u(6))
         self.body.addWidget(self._scan_heading)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
+from rustfin_app.language import marked, tr
 from rustfin_app.server_link import ServerLink
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
@@ -29,31 +30,31 @@ _SOURCES = (
     _Source(
         "tmdb_key",
         "TMDB",
-        "Descriptions, posters and ratings of films in your language.",
+        marked("Descriptions, posters and ratings of films in your language."),
         "https://www.themoviedb.org/settings/api",
     ),
     _Source(
         "tvdb_key",
         "TheTVDB",
-        "Series with all orders of their episodes.",
+        marked("Series with all orders of their episodes."),
         "https://thetvdb.com/api-information",
     ),
     _Source(
         "omdb_key",
         "OMDb",
-        "Ratings of critics and of IMDb.",
+        marked("Ratings of critics and of IMDb."),
         "https://www.omdbapi.com/apikey.aspx",
     ),
     _Source(
         "fanart_key",
         "fanart.tv",
-        "Logos, banners and backgrounds.",
+        marked("Logos, banners and backgrounds."),
         "https://fanart.tv/get-an-api-key/",
     ),
     _Source(
         "opensubtitles_key",
         "OpenSubtitles",
-        "Subtitles to download.",
+        marked("Subtitles to download."),
         "https://www.opensubtitles.com/consumers",
     ),
 )
@@ -63,17 +64,19 @@ class SourcesStep(Step):
     """Keys are never shown again, only that there is one."""
 
     can_skip = True
-    note = "All of this is optional"
+    note = marked("All of this is optional")
 
     def __init__(self, link: ServerLink) -> None:
         super().__init__(
             link,
-            "Where do titles and pictures come from?",
-            "Films, series and music are recognised by free sources that need nothing from you. "
-            "With a key of your own, these tell more.",
+            tr("Where do titles and pictures come from?"),
+            tr(
+                "Films, series and music are recognised by free sources that need nothing from "
+                "you. With a key of your own, these tell more."
+            ),
         )
         self._views: dict[str, SettingView] = {}
-        self.online = QCheckBox("Look titles, people and pictures up online")
+        self.online = QCheckBox(tr("Look titles, people and pictures up online"))
         self.online.setChecked(True)
         self.online.toggled.connect(self._show_online)
         self.keys = {source.setting: _key_field(source) for source in _SOURCES}
@@ -83,11 +86,13 @@ class SourcesStep(Step):
                 lines.addWidget(rule())
             words = boxed(
                 column(
-                    label(source.name, "strong"), label(source.gives, "caption", wrap=True), gap=1
+                    label(source.name, "strong"),
+                    label(tr(source.gives), "caption", wrap=True),
+                    gap=1,
                 )
             )
-            get = Button("Get a key", kind="quiet")
-            get.setAccessibleName(f"Get a key of {source.name} in the browser")
+            get = Button(tr("Get a key"), kind="quiet")
+            get.setAccessibleName(tr("Get a key of {name} in the browser", name=source.name))
             get.clicked.connect(lambda _=False, page=source.page: _open(page))
             line = row(gap=10)
             line.addWidget(words, 1)
@@ -101,7 +106,11 @@ class SourcesStep(Step):
 
     def entered(self) -> None:
         """Learn which keys there are."""
-        self.online.setFocus()
+        if self._views:
+            self.online.setFocus()
+        else:
+            self.online.setEnabled(False)
+            self._card.setEnabled(False)
         self._link.run(lambda admin: admin.settings(), owner=self, done=self._fill)
 
     def is_ready(self) -> bool:
@@ -129,6 +138,7 @@ class SourcesStep(Step):
         self._link.run(keep, owner=self, done=kept, failed=failed)
 
     def _fill(self, views: tuple[SettingView, ...]) -> None:
+        is_first = not self._views
         self._views = {view.name: view for view in views}
         for name, field in self.keys.items():
             view = self._views.get(name)
@@ -136,13 +146,18 @@ class SourcesStep(Step):
                 continue
             given = view.source in ("flag", "environment")
             field.setEnabled(not given)
-            field.setPlaceholderText("A key is set" if view.value else "No key")
-            field.setToolTip("It was set where Rustfin is started." if given else "")
-        view = self._views.get("online")
-        if view is not None:
-            self.online.setChecked(bool(view.value))
-            self.online.setEnabled(view.source not in ("flag", "environment"))
+            field.setPlaceholderText(tr("A key is set") if view.value else tr("No key"))
+            field.setToolTip(tr("It was set where Rustfin is started.") if given else "")
+        if is_first:
+            self._fill_online(self._views.get("online"))
         self.changed.emit()
+
+    def _fill_online(self, view: SettingView | None) -> None:
+        online = view is None or bool(view.value)
+        self.online.setChecked(online)
+        self.online.setEnabled(view is None or view.source not in ("flag", "environment"))
+        self._card.setEnabled(online)
+        self.online.setFocus()
 
     @Slot(bool)
     def _show_online(self, online: bool) -> None:
@@ -151,9 +166,9 @@ class SourcesStep(Step):
 
 def _key_field(source: _Source) -> QLineEdit:
     field = QLineEdit()
-    field.setAccessibleName(f"Key of {source.name}")
+    field.setAccessibleName(tr("Key of {name}", name=source.name))
     field.setEchoMode(QLineEdit.EchoMode.Password)
-    field.setPlaceholderText("No key")
+    field.setPlaceholderText(tr("No key"))
     field.setFixedWidth(theme().u(150))
     return field
 

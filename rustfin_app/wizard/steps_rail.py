@@ -4,13 +4,18 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLabel
 
+from rustfin_app.language import marked, tr
 from rustfin_app.theme import icons, theme
 from rustfin_app.widgets.indicators import Painted
 from rustfin_app.widgets.layout import column, row
 from rustfin_app.widgets.text import label, set_tone
 
-_PROMISE = "Rustfin only reads your folders. It never renames, moves or deletes a file."
-_SPOKEN = {"done": "done", "now": "this is where you are", "next": "still to come"}
+_PROMISE = marked("Rustfin only reads your folders. It never renames, moves or deletes a file.")
+_SPOKEN = {
+    "done": marked("done"),
+    "now": marked("this is where you are"),
+    "next": marked("still to come"),
+}
 
 
 class Wordmark(Painted):
@@ -83,7 +88,7 @@ class StepsRail(QFrame):
             self._steps.append((mark, words, name))
             layout.addLayout(row(mark, words, None, gap=10))
         layout.addStretch(1)
-        layout.addWidget(label(_PROMISE, "caption", wrap=True))
+        layout.addWidget(label(tr(_PROMISE), "caption", wrap=True))
         self.setLayout(layout)
         theme().changed.connect(self._fit)
         self._fit()
@@ -97,7 +102,7 @@ class StepsRail(QFrame):
             words.setProperty("type", "strong" if state == "now" else "body")
             words.style().unpolish(words)
             words.style().polish(words)
-            words.setAccessibleName(f"{name}, {_SPOKEN[state]}")
+            words.setAccessibleName(f"{name}, {tr(_SPOKEN[state])}")
 
     def _fit(self) -> None:
         self.setFixedWidth(theme().u(248))

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from rustfin_app.language import marked, tr
 from rustfin_app.server_link import ServerLink
 from rustfin_app.theme import theme
 from rustfin_app.widgets.layout import boxed, column
@@ -12,14 +13,16 @@ from rustfin_core.admin import Admin
 from rustfin_core.admin.types import SettingView
 
 _LANGUAGES = {
-    "ar": "Arabic", "bg": "Български", "ca": "Català", "cs": "Čeština", "da": "Dansk",
+    "ar": marked("Arabic"), "bg": "Български", "ca": "Català", "cs": "Čeština", "da": "Dansk",
     "de": "Deutsch", "el": "Ελληνικά", "en": "English", "es": "Español", "et": "Eesti",
-    "fa": "Persian", "fi": "Suomi", "fr": "Français", "he": "Hebrew", "hi": "Hindi",
+    "fa": marked("Persian"), "fi": "Suomi", "fr": "Français", "he": marked("Hebrew"),
+    "hi": marked("Hindi"),
     "hr": "Hrvatski", "hu": "Magyar", "id": "Indonesia", "is": "Íslenska", "it": "Italiano",
-    "ja": "Japanese", "ko": "Korean", "lt": "Lietuvių", "lv": "Latviešu", "nb": "Norsk",
+    "ja": marked("Japanese"), "ko": marked("Korean"), "lt": "Lietuvių", "lv": "Latviešu",
+    "nb": "Norsk",
     "nl": "Nederlands", "pl": "Polski", "pt": "Português", "ro": "Română", "ru": "Русский",
-    "sk": "Slovenčina", "sl": "Slovenščina", "sr": "Српски", "sv": "Svenska", "th": "Thai",
-    "tr": "Türkçe", "uk": "Українська", "vi": "Tiếng Việt", "zh": "Chinese",
+    "sk": "Slovenčina", "sl": "Slovenščina", "sr": "Српски", "sv": "Svenska", "th": marked("Thai"),
+    "tr": "Türkçe", "uk": "Українська", "vi": "Tiếng Việt", "zh": marked("Chinese"),
 }  # fmt: skip
 """ISO 639-1 codes of the languages in which sources have descriptions of many titles, by what
 people call them themselves; in English where many computers have no font for their own script."""
@@ -32,33 +35,35 @@ class WelcomeStep(Step):
     def __init__(self, link: ServerLink) -> None:
         super().__init__(
             link,
-            "Welcome to Rustfin",
-            "A few questions, and the films, series and music on this computer play on every "
-            "phone and TV in your home. You can change every answer later.",
+            tr("Welcome to Rustfin"),
+            tr(
+                "A few questions, and the films, series and music on this computer play on every "
+                "phone and TV in your home. You can change every answer later."
+            ),
         )
         self._views: dict[str, SettingView] = {}
-        self.language = _choice("Language of titles and descriptions", languages())
-        self.country = _choice("Country whose ratings and dates count", countries())
+        self.language = _choice(tr("Language of titles and descriptions"), languages())
+        self.country = _choice(tr("Country whose ratings and dates count"), countries())
         self.name = QLineEdit()
-        self.name.setAccessibleName("Name of this server")
+        self.name.setAccessibleName(tr("Name of this server"))
         self.name.setMaxLength(64)
-        self.name.setPlaceholderText("The name of this computer")
+        self.name.setPlaceholderText(tr("The name of this computer"))
         for field in (self.language, self.country, self.name):
             field.setMaximumWidth(theme().u(360))
         for words, why, field in (
             (
-                "Titles and descriptions in",
-                "Where a source has no text in it, English stands in.",
+                tr("Titles and descriptions in"),
+                tr("Sources are asked for texts in this language first."),
                 self.language,
             ),
             (
-                "Country",
-                "Age ratings and release dates are those of this country.",
+                tr("Country"),
+                tr("Age ratings and release dates are those of this country."),
                 self.country,
             ),
             (
-                "Name",
-                "Phones and TVs show it when they look for servers.",
+                tr("Name"),
+                tr("Phones and TVs show it when they look for servers."),
                 self.name,
             ),
         ):
@@ -66,8 +71,12 @@ class WelcomeStep(Step):
         self.body.addStretch(1)
 
     def entered(self) -> None:
-        """Ask what the server has now."""
-        self.language.setFocus()
+        """Ask once what the server has; until then nothing can be typed that would be lost."""
+        if self._views:
+            self.language.setFocus()
+            return
+        for field in (self.language, self.country, self.name):
+            field.setEnabled(False)
         self._link.run(lambda admin: admin.settings(), owner=self, done=self._fill)
 
     def is_ready(self) -> bool:
@@ -110,12 +119,15 @@ class WelcomeStep(Step):
         if (view := self._views.get("server_name")) is not None:
             self.name.setText(str(view.value))
             _lock(self.name, view)
+        self.language.setFocus()
         self.changed.emit()
 
 
 def languages() -> list[tuple[str, str]]:
     """ISO 639-1 codes and names, by name."""
-    return sorted(_LANGUAGES.items(), key=lambda one: one[1])
+    return sorted(
+        ((code, tr(name)) for code, name in _LANGUAGES.items()), key=lambda one: one[1].casefold()
+    )
 
 
 def countries() -> list[tuple[str, str]]:
@@ -149,4 +161,4 @@ def _may_change(view: SettingView) -> bool:
 
 def _lock(field: QWidget, view: SettingView) -> None:
     field.setEnabled(_may_change(view))
-    field.setToolTip("" if _may_change(view) else "It was set where Rustfin is started.")
+    field.setToolTip("" if _may_change(view) else tr("It was set where Rustfin is started."))

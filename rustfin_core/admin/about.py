@@ -15,10 +15,10 @@ class About(Part):
     async def components(self) -> tuple[Component, ...]:
         """Everything Rustfin brings, with version and licence."""
         try:
-            version = (await ffmpeg.locate(self._services.config["ffmpeg"])).version_text
+            found = await ffmpeg.locate(self._services.config["ffmpeg"])
         except Unavailable:
-            version = ""
-        return await asyncio.to_thread(components, version)
+            found = None
+        return await asyncio.to_thread(components, found)
 
     async def licence_text(self, name: str) -> str:
         """The licence of a component in full; empty where it brings no text."""

@@ -14,6 +14,7 @@ from importlib import metadata
 from pathlib import Path
 
 from rustfin_core import __version__
+from rustfin_core.media.ffmpeg import Ffmpeg, FfmpegSource
 from rustfin_core.paths import resources_dir
 
 _OWN = "rustfin"
@@ -43,12 +44,12 @@ class Component:
     """Whether :func:`licence_text` has its licence in full."""
 
 
-def components(ffmpeg_version: str) -> tuple[Component, ...]:
+def components(ffmpeg: Ffmpeg | None) -> tuple[Component, ...]:
     """Rustfin, then the programs it stands on, then everything by name."""
     named = sorted([*_packages(), *_web_packages()], key=lambda one: one.name.casefold())
     return (
         Component(name="Rustfin", version=__version__, licence="MIT"),
-        Component(name="ffmpeg", version=ffmpeg_version, licence="GPL-3.0-or-later"),
+        *_ffmpeg(ffmpeg),
         Component(name="Python", version=platform.python_version(), licence="PSF-2.0"),
         Component(name="SQLite", version=sqlite3.sqlite_version, licence="Public domain"),
         *named,
@@ -62,6 +63,14 @@ def licence_text(name: str) -> str:
     return "\n\n".join(_read(path) for path in _licence_files(metadata.distribution(name)))[
         :_LONGEST_TEXT
     ]
+
+
+def _ffmpeg(found: Ffmpeg | None) -> Iterator[Component]:
+    if found is not None:
+        # Only of the program that comes with Rustfin it is known how it was built.
+        ours = found.source is FfmpegSource.BUNDLED
+        licence = "GPL-3.0-or-later" if ours else ""
+        yield Component(name="ffmpeg", version=found.version_text, licence=licence)
 
 
 def _packages() -> Iterator[Component]:
@@ -127,7 +136,8 @@ def _read(path: Path) -> str:
 
 def _web_packages() -> Iterator[Component]:
     """The web client's packages, from the versions its ``package.json`` pins."""
-    for path in (resources_dir() / "web-package.json", resources_dir() / "web" / "package.json"):
+    for folder in ("web-client", "web"):
+        path = resources_dir() / folder / "package.json"
         if path.is_file():
             pinned = json.loads(path.read_text("utf-8"))["dependencies"]
             for package, (name, licence) in _WEB.items():

@@ -14,7 +14,8 @@ class EncoderTry:
     family: str
     """``software``, ``nvenc``, ``qsv``, ``vaapi``, ``videotoolbox`` or ``amf``."""
     family_name: str
-    """What people call the family; empty for software."""
+    """The card's own name where it is known, else what people call the family; empty for
+    software."""
     step: str
     """``device``, ``decode``, ``scale``, ``deinterlace``, ``tone map``, ``map Dolby Vision``,
     ``burn in text`` or ``encode``."""
@@ -82,9 +83,9 @@ class Trial:
     tone_mapped: bool
     deinterlaced: bool
     encoder: str
-    """Name of the family that encoded; empty: the processor."""
+    """Name of the card that encoded; empty: the processor."""
     decoder: str
-    """Name of the family that decoded; empty: the processor."""
+    """Name of the card that decoded; empty: the processor."""
     cores: float | None
     """How many cores of the processor were busy with it on average."""
     memory: int
@@ -102,7 +103,3 @@ class ConversionFolder:
     space: FolderSpace
     used: int
     """Bytes of converted video now."""
-    budget: int
-    """Bytes it may take."""
-    next_path: str
-    """Where it will lie after a restart; empty when nothing changes."""

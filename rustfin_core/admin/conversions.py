@@ -1,9 +1,11 @@
 """The part of the facade about conversions: self-test, trials, the folder they use."""
 
+import asyncio
 import os
 from pathlib import Path
 
 from rustfin_core.admin.conversion_types import (
+    ConversionFolder,
     EncoderReport,
     EncoderTry,
     Trial,
@@ -12,6 +14,7 @@ from rustfin_core.admin.conversion_types import (
 from rustfin_core.admin.services import Part, uid_of
 from rustfin_core.catalog.types import Item
 from rustfin_core.media.capabilities import Ability
+from rustfin_core.media.card_names import card_name
 from rustfin_core.media.hardware import Hardware
 from rustfin_core.media.trials import Step
 from rustfin_core.transcode.codecs import VideoCodec
@@ -30,6 +33,8 @@ class Conversions(Part):
         status, program = test.status, test.ffmpeg
         found = status.found
         tried = status.tried if status.running else () if found is None else found.abilities
+        families = {one.family for one in tried if one.family is not None}
+        names = await asyncio.to_thread(lambda: {one: card_name(one) for one in families})
         in_use = {
             codec.value: bench.outfitter.family_for(codec)
             for codec in VideoCodec
@@ -45,7 +50,15 @@ class Conversions(Part):
             running=status.running,
             done=len(status.tried),
             total=status.total,
-            tries=tuple(_try(one, in_use) for one in tried),
+            tries=tuple(_try(one, in_use, names) for one in tried),
+        )
+
+    async def conversion_folder(self) -> ConversionFolder:
+        """Where converted video lies while it is watched, and how much room there is."""
+        services = self._services
+        return ConversionFolder(
+            space=await services.gauge.measure(os.fspath(services.paths.transcode)),
+            used=services.conversions.disk_bytes,
         )
 
     async def test_encoders(self) -> None:
@@ -78,20 +91,27 @@ class Conversions(Part):
     async def trial(self) -> Trial | None:
         """The trial that runs or ran last."""
         found = self._services.conversions.tryout
-        return None if found is None else _trial(found)
+        if found is None:
+            return None
+        video = found.spec.video
+        use = None if video is None else video.hardware
+        card = "" if use is None else await asyncio.to_thread(card_name, use.family)
+        return _trial(found, card)
 
     async def stop_trial(self) -> None:
         """End the trial; what was measured so far stays."""
         await self._services.conversions.stop()
 
 
-def _try(ability: Ability, in_use: dict[str, Hardware | None]) -> EncoderTry:
+def _try(
+    ability: Ability, in_use: dict[str, Hardware | None], names: dict[Hardware, str]
+) -> EncoderTry:
     family = ability.family
     makes = ability.step is Step.ENCODE and ability.works and ability.codec in in_use
     return EncoderTry(
         name=ability.name,
         family="software" if family is None else family.value,
-        family_name="" if family is None else family.label,
+        family_name="" if family is None else names[family],
         step=ability.step.value,
         codec=ability.codec,
         works=ability.works,
@@ -112,7 +132,7 @@ def _title(item: Item) -> TrialTitle:
     return TrialTitle(id=item.uid.hex(), name=item.name, about=about)
 
 
-def _trial(one: Tryout) -> Trial:
+def _trial(one: Tryout, card: str) -> Trial:
     measured, video = one.measured, one.spec.video
     assert video is not None
     use = video.hardware
@@ -132,8 +152,8 @@ def _trial(one: Tryout) -> Trial:
         preset=video.preset.value,
         tone_mapped=video.tone_map,
         deinterlaced=video.deinterlace,
-        encoder=use.family.label if use is not None and use.encodes else "",
-        decoder=use.family.label if use is not None and use.decodes else "",
+        encoder=card if use is not None and use.encodes else "",
+        decoder=card if use is not None and use.decodes else "",
         cores=measured.processor / took if took > 0 and measured.processor else None,
         memory=measured.memory,
         beside=one.beside,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from rustfin_core import __version__
 from rustfin_core.admin.about import About
+from rustfin_core.admin.arrivals import Arrivals
 from rustfin_core.admin.background import Background
 from rustfin_core.admin.backups import Backups
 from rustfin_core.admin.computer import Computer
@@ -47,6 +48,7 @@ class Admin(
     Happenings,
     Storage,
     Computer,
+    Arrivals,
     ServerLogs,
     Folders,
     Backups,

@@ -42,7 +42,8 @@ class Matches(Part):
         uid = uid_of(item_id)
         review = await self._services.identify.candidates(uid)
         weighed = await self._services.identify.weigh(uid, review.candidates)
-        return _match_review(review, weighed, await self._first_file(review))
+        version = await self._first_version(review)
+        return _match_review(review, weighed, None if version is None else _match_file(version))
 
     async def search_match(
         self, item_id: str, text: str, year: int | None = None
@@ -66,6 +67,14 @@ class Matches(Part):
             raise InvalidInput("This picture is too large to be shown.")
         return data
 
+    async def match_stills(self, item_id: str) -> tuple[bytes, ...]:
+        """Up to four pictures (JPEG) out of a film's file; none for anything else."""
+        review = await self._services.identify.candidates(uid_of(item_id))
+        version = await self._first_version(review)
+        if version is None:
+            return ()
+        return await self._services.stills.take(version.path, version.info.duration)
+
     async def apply_match(self, item_id: str, provider: str, id_: str) -> None:
         """Make a person's choice for a title."""
         identify = self._services.identify
@@ -81,11 +90,11 @@ class Matches(Part):
         """Undo a match or a choice and identify the title anew."""
         await self._services.identify.reset(uid_of(item_id))
 
-    async def _first_file(self, review: Review) -> MatchFile | None:
+    async def _first_version(self, review: Review) -> MediaVersion | None:
         if review.kind is not ItemKind.MOVIE:
             return None
         versions = await self._services.catalog.media_versions(OWNER, review.uid)
-        return _match_file(versions[0]) if versions else None
+        return versions[0] if versions else None
 
 
 def ids_in(text: str) -> dict[str, str]:

@@ -72,6 +72,7 @@ async def network_status(services: Services, reach: Reach) -> NetworkStatus:
         addresses=reach.addresses,
         local_address=reach.local_address,
         public_names=tuple(config["public_host"]),
+        behind_proxy=bool(config["trusted_proxy"]),
         interfaces=tuple(
             NetworkInterface(name=one.name, address=one.address, virtual=one.virtual)
             for one in found
@@ -96,6 +97,5 @@ async def _certificate(config: Config, reach: Reach, own: Path) -> CertificateSt
         issuer=facts.issuer,
         self_signed=facts.self_signed,
         until_ms=facts.until_ms,
-        in_use=reach.scheme == "https",
-        problem=reach.certificate_problem,
+        in_use=os.fspath(path) == reach.certificate,
     )

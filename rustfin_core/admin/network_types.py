@@ -11,8 +11,8 @@ class Reach:
     local_address: str
     port: int = 0
     scheme: str = "http"
-    certificate_problem: str = ""
-    """Why the chosen certificate is not in use, as a sentence."""
+    certificate: str = ""
+    """Path of the certificate in use."""
     found_by_apps: bool = False
     """Whether the question of apps in the house (UDP 7359) is answered."""
 
@@ -61,6 +61,8 @@ class NetworkStatus:
     """URLs for other devices, best first; empty when only this computer can come in."""
     local_address: str
     public_names: tuple[str, ...]
+    behind_proxy: bool
+    """Whether a proxy is trusted: outside, people see its scheme and port."""
     interfaces: tuple[NetworkInterface, ...]
     discovery: str
     """``answering``, ``off`` or ``taken`` by another program."""

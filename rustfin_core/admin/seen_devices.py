@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from rustfin_core.admin.services import Part
+from rustfin_core.admin.services import Part, uid_of
 from rustfin_core.identity.types import KnownDevice
 from rustfin_core.kernel.clock import Clock
+from rustfin_core.kernel.errors import Forbidden
 from rustfin_core.playback.device_kind import device_kind
 
 _IN_USE_MS = 600_000
@@ -80,6 +81,18 @@ class SeenDevices(Part):
     async def allow_device(self, device_id: str) -> None:
         """Let people use a device again."""
         await self._services.identity.devices.blocked.allow(device_id)
+
+    async def let_device_in(self, code: str, person_id: str) -> str:
+        """Sign somebody in on the device that shows this Quick Connect code; returns its name.
+
+        ``NotFound`` for a code no device shows, ``TooMany`` after some wrong ones, ``Forbidden``
+        while Quick Connect is switched off.
+        """
+        if not self._services.config["quick_connect"]:
+            raise Forbidden("Quick Connect is switched off. Switch it on in the settings first.")
+        identity = self._services.identity
+        user = await identity.users.get(uid_of(person_id))
+        return identity.authorize_quick_connect(code, user).device.name
 
     async def sign_out_device(self, device_id: str) -> None:
         """Sign everybody out of a device; it is forgotten until somebody signs in there."""

@@ -8,6 +8,7 @@ from rustfin_core.admin.lifecycle import Lifecycle
 from rustfin_core.admin.load import LoadRecorder
 from rustfin_core.admin.phone_test import PhoneTests
 from rustfin_core.admin.support import SupportBundle
+from rustfin_core.artwork.stills import Stills
 from rustfin_core.backup.service import BackupService
 from rustfin_core.catalog.identify.service import IdentifyService
 from rustfin_core.catalog.identify.sources import ConfiguredSources
@@ -58,6 +59,7 @@ class Services:
     load: LoadRecorder
     support: SupportBundle
     phone_tests: PhoneTests
+    stills: Stills
 
 
 class Part:

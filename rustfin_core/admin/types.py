@@ -128,6 +128,20 @@ class NowPlaying:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """A title that is new."""
+
+    item_id: str
+    title: str
+    subtitle: str
+    """Year, or the name of the one episode that is new."""
+    square: bool
+    """Albums have square covers, all else has posters."""
+    image_url: str | None
+    """Path on this server."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LogLine:
     """One log record."""
 

@@ -1,6 +1,6 @@
 """Worker-only: a good picture out of a film (PyAV)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import av
@@ -39,6 +39,19 @@ def good_frame(path: str, duration: float | None) -> Image.Image | None:
             if score >= _GOOD_ENOUGH:
                 break
     return best[1] if best and best[0] > 0 else None
+
+
+def frames_at(path: str, moments: Sequence[float]) -> Iterator[Image.Image]:
+    """The keyframes at *moments* (seconds), those that can be had."""
+    with av.open(input_url(path), timeout=10, options=OPTIONS) as container:
+        stream = next(iter(_real_videos(container)), None)
+        if stream is None:
+            return
+        stream.codec_context.thread_count = 1
+        for moment in moments:
+            frame = _frame_at(container, stream, moment)
+            if frame is not None:
+                yield frame
 
 
 def interest(picture: Image.Image) -> float:

@@ -31,6 +31,11 @@ class Certificate:
         self.context = _context()
         self._seen = self._load(self.context)
 
+    @property
+    def path(self) -> Path:
+        """The file of the chain."""
+        return self._certificate
+
     def start(self) -> None:
         """Begin to look for a renewed certificate."""
         self._tasks.spawn(self._watch(), name="certificate")

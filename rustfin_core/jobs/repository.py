@@ -153,12 +153,9 @@ def views(
     con: sqlite3.Connection, state: JobState | None, limit: int, offset: int
 ) -> list[JobView]:
     """Jobs of all kinds: running ones first, then failed ones, then by when they are due."""
-    rows = con.execute(
-        "SELECT id, kind, dedupe_key, state, attempts, error, created_at, not_before FROM job "
-        "WHERE state=coalesce(?, state) ORDER BY state=0, state, priority, not_before, id "
-        "LIMIT ? OFFSET ?",
-        (state, limit, offset),
-    )
+    rows: list[sqlite3.Row] = []
+    for one in (_RUNNING, _FAILED, _WAITING) if state is None else (state,):
+        rows += _in_state(con, one, offset + limit - len(rows))
     return [
         JobView(
             id=row[0],
@@ -170,8 +167,27 @@ def views(
             created_at=row[6],
             due_at=row[7],
         )
-        for row in rows
+        for row in rows[offset:]
     ]
+
+
+def _in_state(con: sqlite3.Connection, state: int, limit: int) -> list[sqlite3.Row]:
+    """The first *limit* jobs in one state; kind by kind, for that is how they are indexed."""
+    if limit <= 0:
+        return []
+    kinds = con.execute(
+        "WITH RECURSIVE one(kind) AS (SELECT min(kind) FROM job UNION ALL "
+        "SELECT (SELECT min(kind) FROM job WHERE kind>one.kind) FROM one WHERE kind IS NOT NULL) "
+        "SELECT kind FROM one WHERE kind IS NOT NULL"
+    ).fetchall()
+    found: list[sqlite3.Row] = []
+    for (kind,) in kinds:
+        found += con.execute(
+            "SELECT id, kind, dedupe_key, state, attempts, error, created_at, not_before, priority "
+            "FROM job WHERE kind=? AND state=? ORDER BY priority, not_before, id LIMIT ?",
+            (kind, state, limit),
+        )
+    return sorted(found, key=lambda row: (row["priority"], row["not_before"], row["id"]))[:limit]
 
 
 def count_all(con: sqlite3.Connection) -> list[tuple[str, str, int]]:

@@ -17,6 +17,7 @@ from rustfin_core.server.library_side import SUBTITLE_FOLDER, LibrarySide
 from rustfin_core.streaming.conversion_bench import ConversionBench
 from rustfin_core.streaming.source_finder import SourceFinder
 from rustfin_core.streaming.subtitles.service import SubtitleService
+from rustfin_core.transcode.codecs import ToneCurve
 from rustfin_core.transcode.equipment import HardwareChoice, Outfitter, Speed, Wishes
 from rustfin_core.transcode.orchestrator import TranscodeService
 from rustfin_core.transcode.self_test import EncoderTest
@@ -162,6 +163,7 @@ def _bench(
         outfitter=outfitter,
         catalog=library.catalog,
         pool=ground.pool,
+        disk_bytes=lambda: transcodes.disk_bytes,
     )
 
 
@@ -173,4 +175,5 @@ def _wishes(config: Config) -> Wishes:
         speed=Speed(config["encode_speed"]),
         threads=config["encode_threads"] or None,
         field_rate=config["smooth_deinterlacing"],
+        curve=ToneCurve(config["tone_mapping"]),
     )

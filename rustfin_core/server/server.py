@@ -6,6 +6,7 @@
 import asyncio
 import gc
 import logging
+import os
 from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -27,6 +28,7 @@ from rustfin_core.admin.phone_test import PhoneTests
 from rustfin_core.admin.services import Services
 from rustfin_core.admin.support import SupportBundle
 from rustfin_core.artwork.splash import Splashscreen
+from rustfin_core.artwork.stills import Stills
 from rustfin_core.backup.service import BackupService
 from rustfin_core.backup.task import backup_task
 from rustfin_core.catalog import access
@@ -113,7 +115,6 @@ class Server:
         self._ending = AsyncExitStack()
         self._listener: HttpListener | None = None
         self._certificate: Certificate | None = None
-        self._certificate_problem = ""
         self._responder: DiscoveryResponder | None = None
         self._started = False
 
@@ -214,7 +215,6 @@ class Server:
             try:
                 self._certificate = certificate_of(config["tls_cert"], config["tls_key"])
             except Unavailable as error:
-                self._certificate_problem = str(error)
                 _log.error("Rustfin answers without encryption: %s", error)
         if config.lookup("transcode_dir")[1] is Source.STORED and config["transcode_dir"]:
             moved = replace(self.paths, transcode=config["transcode_dir"])
@@ -330,6 +330,7 @@ class Server:
                 gauge=gauge,
                 phone_tests=PhoneTests(bus=bus, clock=clock),
                 load=load,
+                stills=Stills(ground.pool),
                 support=SupportBundle(
                     config=self.config,
                     paths=self.paths,
@@ -489,7 +490,7 @@ class Server:
             local_address=f"{self._scheme}://{shown}:{port}{base}",
             port=port,
             scheme=self._scheme,
-            certificate_problem=self._certificate_problem,
+            certificate=os.fspath(self._certificate.path) if self._certificate else "",
             found_by_apps=self._responder is not None and self._responder.port is not None,
         )
 

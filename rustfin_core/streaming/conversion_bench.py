@@ -1,6 +1,7 @@
 """What the owner may try out about conversions: the self-test and a stretch of one film."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from rustfin_core.catalog.service import CatalogService
@@ -32,17 +33,25 @@ class ConversionBench:
         outfitter: Outfitter,
         catalog: CatalogService,
         pool: WorkerPool,
+        disk_bytes: Callable[[], int] = lambda: 0,
     ) -> None:
+        """*disk_bytes* says how much converted video there is now."""
         self.encoder_test = encoder_test
         self.outfitter = outfitter
         self._tryouts = tryouts
         self._catalog = catalog
         self._pool = pool
+        self._disk_bytes = disk_bytes
 
     @property
     def tryout(self) -> Tryout | None:
         """The trial that runs or ran last."""
         return self._tryouts.last
+
+    @property
+    def disk_bytes(self) -> int:
+        """Bytes of converted video that lie there now."""
+        return self._disk_bytes()
 
     async def titles(self, term: str, limit: int) -> tuple[Item, ...]:
         """Films, episodes and videos whose name holds *term*, best first."""

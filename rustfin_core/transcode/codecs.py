@@ -109,6 +109,17 @@ class Preset(StrEnum):
     MEDIUM = "medium"
 
 
+class ToneCurve(StrEnum):
+    """How bright parts of HDR come down to an ordinary screen, as ffmpeg's ``tonemap`` names it."""
+
+    HABLE = "hable"
+    """Even: keeps what is in shadows and lights, at the price of contrast."""
+    MOBIUS = "mobius"
+    """Keeps ordinary brightness as it is and bends the lights."""
+    REINHARD = "reinhard"
+    """Bright: keeps the brightness of the whole, at the price of lights."""
+
+
 class H264Profile(StrEnum):
     """What the encoder may use; phones and old boxes stop short of ``high``."""
 

@@ -12,7 +12,7 @@ from rustfin_core.kernel.errors import Unavailable
 from rustfin_core.media.capabilities import Ability, Capabilities
 from rustfin_core.media.hardware import CardStep, Hardware
 from rustfin_core.media.trials import Step
-from rustfin_core.transcode.codecs import DynamicRange, Preset, SourceCodec, VideoCodec
+from rustfin_core.transcode.codecs import DynamicRange, Preset, SourceCodec, ToneCurve, VideoCodec
 from rustfin_core.transcode.targets import HardwareUse, PictureSource, VideoTarget
 from rustfin_core.transcode.types import TranscodeSpec
 
@@ -84,6 +84,7 @@ class Wishes:
     speed: Speed = Speed.AUTO
     threads: int | None = None
     field_rate: bool = False
+    curve: ToneCurve = ToneCurve.HABLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +140,7 @@ def equip(spec: TranscodeSpec, equipment: Equipment) -> TranscodeSpec:
     equipped = replace(
         video,
         threads=wishes.threads,
+        curve=wishes.curve,
         field_rate=wishes.field_rate and video.deinterlace,
         hardware=choose_hardware(video, equipment),
     )

@@ -16,7 +16,7 @@ from rustfin_core.media.hardware import (
     downloading,
     uploading,
 )
-from rustfin_core.transcode.codecs import DynamicRange, Preset
+from rustfin_core.transcode.codecs import DynamicRange, Preset, ToneCurve
 from rustfin_core.transcode.targets import PictureSource, VideoTarget
 from rustfin_core.transcode.types import BurnKind, BurnSubtitle
 
@@ -135,7 +135,7 @@ class _Path:
         elif self._stays_for(CardStep.TONE_MAP) and video.hardware is not None:
             self.steps.append(card_tone_map(video.hardware.family))
         else:
-            self.steps.extend(_tone_map(video.source))
+            self.steps.extend(_tone_map(video.source, video.curve))
         self.depth = 8
 
     @property
@@ -177,8 +177,8 @@ def _bounded_scale(video: VideoTarget) -> str:
     return f"scale=w={width}:h={height}:{fit}"
 
 
-def _tone_map(source: PictureSource) -> tuple[str, ...]:
-    """HDR to BT.709: to linear light, to the smaller primaries, down by Hable's curve.
+def _tone_map(source: PictureSource, curve: ToneCurve) -> tuple[str, ...]:
+    """HDR to BT.709: to linear light, to the smaller primaries, down by *curve*.
 
     What the stream does not say of its colours is filled in; zscale refuses to guess.
     """
@@ -190,7 +190,7 @@ def _tone_map(source: PictureSource) -> tuple[str, ...]:
         f"zscale=t=linear:npl={_REFERENCE_WHITE}",
         "format=gbrpf32le",
         "zscale=p=bt709",
-        "tonemap=tonemap=hable:desat=0",
+        f"tonemap=tonemap={curve.value}:desat=0",
         "zscale=t=bt709:m=bt709:r=tv",
     )
 

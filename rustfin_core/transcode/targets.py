@@ -20,6 +20,7 @@ from rustfin_core.transcode.codecs import (
     H264Profile,
     Preset,
     SourceCodec,
+    ToneCurve,
     VideoBitstream,
     VideoCodec,
 )
@@ -91,6 +92,8 @@ class VideoTarget:
     bit_depth: int = 8
     """Of the encoded picture, 8 or 10; H.264 is always made with 8."""
     tone_map: bool = False
+    curve: ToneCurve = ToneCurve.HABLE
+    """Of the tone map in software; cards have their own."""
     deinterlace: bool = False
     field_rate: bool = False
     """Deinterlacing makes a picture of each field: motion as smooth as on television."""

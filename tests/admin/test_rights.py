@@ -24,6 +24,8 @@ _VALUES: dict[str, st.SearchStrategy[Any]] = {
     ),
     "highest_rating": st.none() | st.integers(0, 21),
     "hours": st.lists(_SPANS, max_size=3).map(tuple),
+    "hidden_tags": st.lists(st.text(max_size=9), max_size=3).map(tuple),
+    "only_tags": st.lists(st.text(max_size=9), max_size=3).map(tuple),
     "most_devices": st.integers(0, 50),
     "away_bitrate": st.integers(0, 2**31 - 1),
     "wrong_passwords": st.integers(-1, 20),

@@ -1,5 +1,6 @@
 """Qt without a screen; every warning of Qt's own fails a test."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,8 @@ _WITHOUT_QT = {
     "test_display.py",
     "test_program.py",
 }
+# The window speaks the system's language until somebody chooses; here the system speaks English.
+os.environ["LANGUAGE"] = "en"
 
 
 class _NeedsQt(pytest.Module):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from rustfin_core.admin.conversion_types import EncoderReport, Trial, TrialTitle
+from rustfin_core.admin.conversion_types import ConversionFolder, EncoderReport, Trial, TrialTitle
 from tests.app import sample_conversions as sample
 
 
@@ -12,6 +12,7 @@ class FakeConversions:
     asked: list[tuple[Any, ...]]
 
     def __init__(self) -> None:
+        super().__init__()
         self.encoders: EncoderReport = sample.REPORT
         self.trial_now: Trial | None = None
         self.trial_next: Trial | None = sample.TRIAL
@@ -20,6 +21,9 @@ class FakeConversions:
 
     async def encoder_report(self) -> EncoderReport:
         return self.encoders
+
+    async def conversion_folder(self) -> ConversionFolder:
+        return sample.FOLDER
 
     async def test_encoders(self) -> None:
         self.asked.append(("test_encoders",))

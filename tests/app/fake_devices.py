@@ -6,7 +6,7 @@ from typing import Any
 
 from rustfin_core.admin.seen_devices import DeviceUser, SeenDevice
 from rustfin_core.admin.types import DeviceReport, KnownDevice, ReportExample, ReportLine
-from rustfin_core.kernel.errors import InvalidInput
+from rustfin_core.kernel.errors import InvalidInput, NotFound
 
 _MINUTE_MS, _DAY_MS = 60_000, 86_400_000
 NOW_MS = 1_790_000_000_000
@@ -130,6 +130,12 @@ class FakeDevices:
     async def allow_device(self, device_id: str) -> None:
         self.asked.append(("allow_device", device_id))
         self._alter(device_id, blocked=False)
+
+    async def let_device_in(self, code: str, person_id: str) -> str:
+        if code != "123456":
+            raise NotFound("No device shows this code. Check the six digits.")
+        self.asked.append(("let_device_in", code, person_id))
+        return "Kitchen TV"
 
     async def sign_out_device(self, device_id: str) -> None:
         self.asked.append(("sign_out_device", device_id))

@@ -42,7 +42,7 @@ HOUSEHOLD = (
             Hours(days="Weekend", start=9, end=20),
         ),
     ),
-    person(1, "Mara Lind", is_admin=True, remote_controls=True),
+    replace(person(1, "Mara Lind", is_admin=True, remote_controls=True), picture="/art/light"),
     person(5, "Oma"),
 )
 LIMITS = (

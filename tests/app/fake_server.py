@@ -2,16 +2,18 @@
 
 import asyncio
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from typing import Any
 
+from rustfin_core.admin import ActivityPage, ActivityQuery, LoggedEntry
 from rustfin_core.admin.folder_preview import FolderPreview
 from rustfin_core.admin.load import ComputerLoad
 from rustfin_core.admin.phone_test import PhoneTest
 from rustfin_core.admin.reach_check import AddressCheck, Firewall, ReachReport
 from rustfin_core.admin.types import (
+    Arrival,
     FolderStatus,
     LibraryStatus,
     LogLine,
@@ -25,7 +27,10 @@ from rustfin_core.runtime import Remedy, Trouble
 from tests.app.fake_about import AboutAnswers
 from tests.app.fake_conversions import FakeConversions
 from tests.app.fake_devices import FakeDevices
+from tests.app.fake_metadata import MetadataAnswers
+from tests.app.fake_network import FakeNetwork
 from tests.app.fake_people import FakePeople
+from tests.app.fake_review import FakeReview
 from tests.app.fake_work import FakeWork
 from tests.app.sample_load import sample_load
 
@@ -41,7 +46,16 @@ RUNNING = ServerStatus(
 )
 
 
-class FakeAdmin(FakePeople, FakeDevices, FakeConversions, FakeWork, AboutAnswers):
+class FakeAdmin(
+    FakePeople,
+    FakeDevices,
+    FakeConversions,
+    FakeNetwork,
+    FakeReview,
+    FakeWork,
+    MetadataAnswers,
+    AboutAnswers,
+):
     """Keeps its answers in plain attributes the test sets; remembers what it was asked to do."""
 
     def __init__(self) -> None:
@@ -53,6 +67,9 @@ class FakeAdmin(FakePeople, FakeDevices, FakeConversions, FakeWork, AboutAnswers
         self.views: tuple[SettingView, ...] = ()
         self.found: tuple[Problem, ...] = ()
         self.busy = sample_load()
+        self.arrived: tuple[Arrival, ...] = ()
+        self.happened: Sequence[LoggedEntry] = ()
+        self.pages: list[ActivityQuery] = []
         self.paused_until: int | None = None
         self.asked: list[tuple[Any, ...]] = []
         self.guess = "movies"
@@ -75,6 +92,17 @@ class FakeAdmin(FakePeople, FakeDevices, FakeConversions, FakeWork, AboutAnswers
 
     async def now_playing(self) -> tuple[NowPlaying, ...]:
         return self.sessions
+
+    async def activity(self, query: ActivityQuery) -> ActivityPage:
+        self.pages.append(query)
+        found = self.happened
+        if query.name is not None:
+            found = [one for one in found if query.name in one.entry.name]
+        part = found[query.start : query.start + query.limit]
+        return ActivityPage(entries=tuple(part), total=len(found), start=query.start)
+
+    async def recently_added(self, limit: int = 16) -> tuple[Arrival, ...]:
+        return self.arrived[:limit]
 
     async def load(self) -> ComputerLoad:
         return self.busy

@@ -23,16 +23,15 @@ class FakeWork:
 
     asked: list[tuple[Any, ...]]
 
-    def __init__(self) -> None:
-        self.kinds: tuple[JobKindStatus, ...] = ()
-        self.queue: tuple[JobEntry, ...] = ()
-        self.timed: tuple[TaskStatus, ...] = ()
-        self.past: tuple[PastRun, ...] = ()
-        self.lanes: tuple[Lane, ...] = ()
-        self.yielding = False
-        self.paused_until: int | None = None
-        self.kept: tuple[BackupStatus, ...] = ()
-        self.under_way: BackupProgress | None = None
+    kinds: tuple[JobKindStatus, ...] = ()
+    queue: tuple[JobEntry, ...] = ()
+    timed: tuple[TaskStatus, ...] = ()
+    past: tuple[PastRun, ...] = ()
+    lanes: tuple[Lane, ...] = ()
+    yielding = False
+    paused_until: int | None = None
+    kept: tuple[BackupStatus, ...] = ()
+    under_way: BackupProgress | None = None
 
     async def jobs(
         self, *, state: str | None = None, limit: int = 200, offset: int = 0
@@ -59,17 +58,17 @@ class FakeWork:
         return self.past[:limit]
 
     async def run_task(self, key: str) -> None:
-        self._change(key, running=True, share=None)
+        self._change_task(key, running=True, share=None)
         self.asked.append(("run_task", key))
 
     async def stop_task(self, key: str) -> None:
-        self._change(key, running=False, share=None)
+        self._change_task(key, running=False, share=None)
         self.asked.append(("stop_task", key))
 
     async def set_task_times(self, key: str, times: tuple[TaskTime, ...]) -> None:
         if any(one.kind == "interval" and (one.seconds or 0) > 366 * 86_400 for one in times):
             raise InvalidInput("An interval must lie between a minute and a year.")
-        self._change(key, times=tuple(times))
+        self._change_task(key, times=tuple(times))
         self.asked.append(("set_task_times", key, tuple(times)))
 
     async def background(self) -> BackgroundStatus:
@@ -128,7 +127,7 @@ class FakeWork:
         self.asked.append(("save_support_bundle", folder))
         return f"{folder}/rustfin-support-20260101-120000.zip"
 
-    def _change(self, key: str, **changes: Any) -> None:
+    def _change_task(self, key: str, **changes: Any) -> None:
         self.timed = tuple(
             replace(task, **changes) if task.key == key else task for task in self.timed
         )

@@ -1,6 +1,7 @@
 """Made-up contents for screenshots and tests."""
 
 from rustfin_core.admin.types import (
+    Arrival,
     FolderStatus,
     LibraryStatus,
     LogLine,
@@ -122,6 +123,30 @@ PLAYING = (
         paused=False,
         image_url="/art/city",
     ),
+)
+
+ARRIVALS = tuple(
+    Arrival(
+        item_id=f"{place:032x}",
+        title=title,
+        subtitle=subtitle,
+        square=False,
+        image_url=f"/art/{art}",
+    )
+    for place, (title, subtitle, art) in enumerate(
+        (
+            ("Shallow Water", "2021", "reef"),
+            ("Night Train East", "2018", "rail"),
+            ("Hut 14", "2023", "snow"),
+            ("Perihelion", "The Long Way Round", "planet"),
+            ("What the Firs Keep", "2020", "forest"),
+            ("A Map of Wind", "2017", "dune"),
+            ("Keeper", "2022", "light"),
+            ("Other People's Windows", "2024", "room"),
+            ("The Salt Road", "2019", "salt"),
+            ("The Far Ridge", "2016", "ridge"),
+        )
+    )
 )
 
 PROBLEMS = (

@@ -3,9 +3,16 @@
 from dataclasses import replace
 from typing import Any
 
-from rustfin_core.admin.conversion_types import EncoderReport, EncoderTry, Trial, TrialTitle
+from rustfin_core.admin.conversion_types import (
+    ConversionFolder,
+    EncoderReport,
+    EncoderTry,
+    Trial,
+    TrialTitle,
+)
+from rustfin_core.admin.gauge import FolderSpace
 
-_NVIDIA, _INTEL = ("nvenc", "NVIDIA (NVENC, NVDEC)"), ("qsv", "Intel Quick Sync")
+_NVIDIA, _INTEL = ("nvenc", "NVIDIA GeForce RTX 3060"), ("qsv", "Intel Quick Sync")
 _SOFTWARE = ("software", "")
 
 
@@ -85,13 +92,19 @@ TRIAL = Trial(
     preset="veryfast",
     tone_mapped=True,
     deinterlaced=False,
-    encoder="NVIDIA (NVENC, NVDEC)",
+    encoder="NVIDIA GeForce RTX 3060",
     decoder="",
     cores=3.1,
     memory=412_000_000,
     beside=0,
     note="",
     reason="",
+)
+FOLDER = ConversionFolder(
+    space=FolderSpace(
+        path="/home/mara/.cache/rustfin/transcode", free=41_000_000_000, used=200_000_000_000
+    ),
+    used=312_000_000,
 )
 TITLES = (
     TrialTitle(id="1" * 32, name="The Salt Road", about="2019"),

@@ -31,7 +31,7 @@ LANES = (
 def job(number: int, state: str, title: str, name: str, **more: Any) -> JobEntry:
     """A job that was queued five minutes ago."""
     given: dict[str, Any] = {
-        "kind": "identify",
+        "kind": "fetch_images" if title == "Fetching pictures" else "identify",
         "about": "",
         "attempts": 0,
         "error": None,

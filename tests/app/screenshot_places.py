@@ -5,7 +5,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QScrollArea
 
-from tests.app import sample_conversions
+from rustfin_app.pages.network.way_in import WayIn
+from rustfin_core.admin.reach_check import Firewall
+from tests.app import fake_network, sample_conversions
 
 
 def _scroll(page: Any, share: float) -> None:
@@ -35,5 +37,30 @@ def _testing(admin: Any, page: Any) -> None:
     _scroll(page, 0.0)
 
 
-MORE = {"playback": (_trial, _ended, _bottom, _testing)}
+def _way_in(admin: Any, page: Any) -> None:
+    admin.reach = replace(admin.reach, firewall=Firewall.UFW, command="sudo ufw allow 8096/tcp")
+    _scroll(page, 0.0)
+    page.findChild(WayIn).check()
+
+
+def _certificate(admin: Any, page: Any) -> None:
+    admin.net = replace(fake_network.NETWORK, certificate=fake_network.OWN)
+    admin.waiting = ("tls_cert", "port")
+    page.entered()
+
+
+def _unreachable(admin: Any, page: Any) -> None:
+    broken = replace(
+        fake_network.OWN,
+        problem="Rustfin cannot read the TLS key /etc/key.pem (Permission denied).",
+    )
+    admin.net = replace(fake_network.NETWORK, addresses=(), public_names=(), certificate=broken)
+    page.entered()
+    _scroll(page, 0.0)
+
+
+MORE = {
+    "playback": (_trial, _ended, _bottom, _testing),
+    "network": (_bottom, _way_in, _certificate, _unreachable),
+}
 """By page: each is done to the facade and the page before another picture."""

@@ -82,6 +82,14 @@ def test_every_system_has_its_own(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -
     }
 
 
+def test_a_qt_without_dbus_is_no_reason_to_fail(
+    qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setitem(sys.modules, "rustfin_app.awake.linux", None)
+    assert type(inhibitor()).__name__ == "NoInhibitor"
+
+
 @pytest.fixture
 def bus_address(tmp_path: Path) -> Iterator[str]:
     """A D-Bus of its own."""

@@ -102,7 +102,7 @@ def test_bringing_back_asks_and_says_what_it_means(
     question = opened(page, Question)
     assert question.no.text() == "Keep what is there"
     [text] = [one for one in texts(question) if "backed up first" in one]
-    assert "3 people are watching and will be interrupted. Rustfin restarts." in text
+    assert "Rustfin restarts. 3 people are watching and will be interrupted." in text
     qtbot.keyClick(question, Qt.Key.Key_Escape)
     assert admin.asked == []
     click_button(qtbot, page, DAILY.name)

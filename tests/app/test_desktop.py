@@ -27,9 +27,11 @@ def test_hidden_start_makes_no_window(make_desktop: Any) -> None:
 def test_pages_are_built_on_their_first_visit(desktop: Any, qtbot: Any) -> None:
     window = desktop.window
     assert set(window._pages) == {"home"}
-    for place, (name, _, _) in enumerate(PAGES, start=1):
-        qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + place), CONTROL)
+    for place, (name, _, _) in enumerate(PAGES[:10], start=1):
+        qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + place % 10), CONTROL)
         assert window.current_page == name
+    for name, _, _ in PAGES[10:]:
+        window.open_page(name)
     assert set(window._pages) == {name for name, _, _ in PAGES}
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox
 
 from rustfin_app import device_words
+from rustfin_app.dialogs.let_in import LetIn
 from rustfin_app.dialogs.question import Question
 from rustfin_app.dialogs.rename_device import RenameDevice
 from rustfin_app.pages.devices.report import ReportCard, ReportLines
@@ -18,13 +19,14 @@ from tests.app.fake_devices import DEVICES, REPORT
 from tests.app.fake_server import FakeAdmin
 from tests.app.test_home import button, texts
 from tests.app.test_libraries import opened
+from tests.app.waiting import until
 
 
 @pytest.fixture
 def page(desktop: Any, qtbot: Any) -> Any:
     desktop.window.open_page("devices")
     page = desktop.window.page("devices")
-    qtbot.waitUntil(lambda: view(page).model().rowCount() == len(DEVICES))
+    until(qtbot, lambda: view(page).model().rowCount() == len(DEVICES))
     return page
 
 
@@ -62,13 +64,13 @@ def test_every_device_is_listed_with_who_and_when(page: Any) -> None:
 
 def test_a_device_is_blocked_and_allowed_again(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
     allowed(page).click()
-    qtbot.waitUntil(lambda: ("block_device", "device-0") in admin.asked)
-    qtbot.waitUntil(lambda: page._panel.device.blocked)
+    until(qtbot, lambda: ("block_device", "device-0") in admin.asked)
+    until(qtbot, lambda: page._panel.device.blocked)
     assert not allowed(page).isChecked()
     assert "Blocked" in view(page).model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     allowed(page).click()
-    qtbot.waitUntil(lambda: ("allow_device", "device-0") in admin.asked)
-    qtbot.waitUntil(lambda: not page._panel.device.blocked)
+    until(qtbot, lambda: ("allow_device", "device-0") in admin.asked)
+    until(qtbot, lambda: not page._panel.device.blocked)
 
 
 def test_a_device_gets_a_name_of_its_own(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
@@ -78,11 +80,11 @@ def test_a_device_gets_a_name_of_its_own(page: Any, admin: FakeAdmin, qtbot: Any
     assert (dialog.name.text(), dialog.name.placeholderText()) == ("", "Pixel 8")
     dialog.name.setText("refused")
     dialog.send.click()
-    qtbot.waitUntil(lambda: any("128 characters" in text for text in texts(dialog)))
+    until(qtbot, lambda: any("128 characters" in text for text in texts(dialog)))
     dialog.name.setText("Jonas' phone")
     dialog.send.click()
-    qtbot.waitUntil(lambda: ("name_device", "device-1", "Jonas' phone") in admin.asked)
-    qtbot.waitUntil(lambda: "The device calls itself Pixel 8." in texts(page))
+    until(qtbot, lambda: ("name_device", "device-1", "Jonas' phone") in admin.asked)
+    until(qtbot, lambda: "The device calls itself Pixel 8." in texts(page))
 
 
 def test_signing_out_asks_first(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
@@ -91,17 +93,38 @@ def test_signing_out_asks_first(page: Any, admin: FakeAdmin, qtbot: Any) -> None
     qtbot.keyClick(opened(page, Question), Qt.Key.Key_Escape)
     action(page, "Sign everybody out of Pixel 8").click()
     qtbot.mouseClick(opened(page, Question).yes, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: view(page).model().rowCount() == 3)
+    until(qtbot, lambda: view(page).model().rowCount() == 3)
     assert admin.asked.count(("sign_out_device", "device-1")) == 1
     assert page._panel.device.id != "device-1"
+
+
+def test_a_device_with_a_code_is_let_in(
+    page: Any, admin: FakeAdmin, desktop: Any, qtbot: Any
+) -> None:
+    button(page, "Let a device in…").click()
+    until(qtbot, lambda: opened(page, LetIn) is not None)
+    dialog = opened(page, LetIn)
+    names = [dialog.who.itemText(row) for row in range(dialog.who.count())]
+    assert names == ["Jonas", "Lena", "Mara Lind", "Oma"]
+    dialog.code.setText("12 34")
+    assert not dialog.send.isEnabled()
+    dialog.code.setText("654-321")
+    dialog.send.click()
+    until(qtbot, lambda: any(text.startswith("No device shows") for text in texts(dialog)))
+    dialog.code.setText("123 456")
+    dialog.send.click()
+    jonas = admin.household[1].id
+    until(qtbot, lambda: ("let_device_in", "123456", jonas) in admin.asked)
+    until(qtbot, lambda: desktop.window.notice.text() == "Kitchen TV is signed in now.")
+    admin.household = ()
+    button(page, "Let a device in…").click()
+    until(qtbot, lambda: desktop.window.notice.text().startswith("Add a person first."))
 
 
 def test_why_a_device_would_convert(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
     [card] = page.findChildren(ReportCard)
     button(card, "Check every title").click()
-    qtbot.waitUntil(
-        lambda: "1\u202f402 of 1\u202f568 titles play exactly as they are." in texts(card)
-    )
+    until(qtbot, lambda: "1\u202f402 of 1\u202f568 titles play exactly as they are." in texts(card))
     assert ("device_report", "00" * 16) in admin.asked
     assert "12 more titles were not looked into yet." in texts(card)
     [lines] = card.findChildren(ReportLines)
@@ -117,7 +140,7 @@ def test_why_a_device_would_convert(page: Any, admin: FakeAdmin, qtbot: Any) -> 
 def test_a_report_is_kept_for_each_person(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
     [card] = page.findChildren(ReportCard)
     button(card, "Check every title").click()
-    qtbot.waitUntil(lambda: card._button.text() == "Check again")
+    until(qtbot, lambda: card._button.text() == "Check again")
     who = card.findChild(QComboBox)
     assert [who.itemText(row) for row in range(who.count())] == ["Mara Lind", "Jonas"]
     who.setFocus()
@@ -134,14 +157,14 @@ def test_a_long_report_can_be_stopped(page: Any, admin: FakeAdmin, qtbot: Any) -
     [card] = page.findChildren(ReportCard)
     button(card, "Check every title").click()
     assert "Looking at every title…" in texts(card)
-    qtbot.waitUntil(lambda: ("device_report", "00" * 16) in admin.asked)
+    until(qtbot, lambda: ("device_report", "00" * 16) in admin.asked)
     button(card, "Stop").click()
     assert "Stopped. Nothing was changed." in texts(card)
-    qtbot.waitUntil(lambda: admin.reports_ended == 1)
+    until(qtbot, lambda: admin.reports_ended == 1)
     button(card, "Check every title").click()
-    qtbot.waitUntil(lambda: admin.asked.count(("device_report", "00" * 16)) == 2)
+    until(qtbot, lambda: admin.asked.count(("device_report", "00" * 16)) == 2)
     view(page).choose(1)
-    qtbot.waitUntil(lambda: admin.reports_ended == 2)
+    until(qtbot, lambda: admin.reports_ended == 2)
     assert any(text.startswith("This device has not told yet") for text in texts(card))
 
 
@@ -157,7 +180,7 @@ def test_a_report_that_cannot_be_made_says_why(
     [card] = page.findChildren(ReportCard)
     button(card, "Check every title").click()
     said = "This device has not said what it can play."
-    qtbot.waitUntil(lambda: desktop.window.notice.text() == said)
+    until(qtbot, lambda: desktop.window.notice.text() == said)
     assert card._button.text() == "Check every title"
 
 
@@ -166,14 +189,14 @@ def test_no_device_yet(make_desktop: Any, admin: FakeAdmin, qtbot: Any) -> None:
     desktop = make_desktop()
     desktop.window.open_page("devices")
     page = desktop.window.page("devices")
-    qtbot.waitUntil(lambda: "No device yet" in texts(page))
+    until(qtbot, lambda: "No device yet" in texts(page))
 
 
 def test_nothing_is_cut_off_in_the_smallest_window(page: Any, desktop: Any, qtbot: Any) -> None:
     theme().set_text_px(18)
     desktop.window.resize(desktop.window.minimumSize())
     button(page, "Check every title").click()
-    qtbot.waitUntil(lambda: page._panel.width() <= page._right.viewport().width())
+    until(qtbot, lambda: page._panel.width() <= page._right.viewport().width())
     assert page._panel.minimumSizeHint().width() <= page._right.viewport().width()
 
 

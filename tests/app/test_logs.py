@@ -12,6 +12,7 @@ from rustfin_app.dialogs.save_report import SaveReport
 from rustfin_app.pages.log_detail import DetailBox
 from rustfin_app.pages.logs import LogView
 from rustfin_app.widgets.buttons import Chip
+from rustfin_app.widgets.folding import FoldingRow
 from rustfin_app.widgets.text import ElidedLabel
 from tests.app import sample
 from tests.app.fake_server import FakeAdmin
@@ -191,3 +192,18 @@ def test_a_report_says_what_is_inside_and_where_it_was_saved(
     assert QGuiApplication.clipboard().text() == path
     assert not dialog.save.isVisible()
     dialog.close()
+
+
+def test_a_narrow_window_folds_the_filter(page: Any, desktop: Any, qtbot: Any) -> None:
+    [tools] = page.findChildren(FoldingRow)
+    [field] = page.findChildren(QLineEdit)
+    chip = page.findChildren(Chip)[0]
+
+    def below() -> bool:
+        middle = chip.mapTo(tools, chip.rect().center()).y()
+        return bool(field.mapTo(tools, field.rect().bottomLeft()).y() < middle)
+
+    desktop.window.resize(1280, 860)
+    qtbot.waitUntil(lambda: not tools.is_folded and not below(), timeout=LIMIT_MS)
+    tools.setFixedWidth(tools.minimumSizeHint().width())
+    qtbot.waitUntil(lambda: tools.is_folded and below(), timeout=LIMIT_MS)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
 from rustfin_app.dialogs.people import AddPerson, NewPassword, PasswordShown, RenamePerson
 from rustfin_app.dialogs.question import Question
@@ -15,6 +15,7 @@ from rustfin_app.pages.people.hours import HoursEditor, HoursList
 from rustfin_app.people_words import hours, initials, rating, unlocked_note
 from rustfin_app.theme import theme
 from rustfin_app.widgets.banner import Banner
+from rustfin_app.widgets.buttons import Button
 from rustfin_app.widgets.check_list import CheckList
 from rustfin_app.widgets.right_rows import RightRow
 from rustfin_app.widgets.side_list import SideList
@@ -23,6 +24,7 @@ from tests.app.fake_people import HOUSEHOLD, person
 from tests.app.fake_server import FakeAdmin
 from tests.app.test_home import button, texts
 from tests.app.test_libraries import opened
+from tests.app.waiting import until
 
 GUEST, JONAS, LENA, MARA = (one.id for one in HOUSEHOLD[:4])
 
@@ -31,9 +33,9 @@ GUEST, JONAS, LENA, MARA = (one.id for one in HOUSEHOLD[:4])
 def page(desktop: Any, qtbot: Any) -> Any:
     desktop.window.open_page("people")
     page = desktop.window.page("people")
-    qtbot.waitUntil(lambda: view(page).model().rowCount() == len(HOUSEHOLD))
+    until(qtbot, lambda: view(page).model().rowCount() == len(HOUSEHOLD))
     # The card at the end is built last.
-    qtbot.waitUntil(lambda: "Delete this account" in texts(page))
+    until(qtbot, lambda: "Delete this account" in texts(page))
     return page
 
 
@@ -48,7 +50,7 @@ def right(page: Any, name: str) -> RightRow:
 
 
 def spoken(page: Any, words: str) -> Any:
-    [found] = [one for one in page.findChildren(type(page._add)) if one.accessibleName() == words]
+    [found] = [one for one in page.findChildren(Button) if one.accessibleName() == words]
     return found
 
 
@@ -71,25 +73,48 @@ def test_a_switch_applies_at_once(page: Any, admin: FakeAdmin, qtbot: Any) -> No
     row = right(page, "downloads")
     assert not any(text.startswith("Default") for text in texts(row) if text)
     row.findChild(QCheckBox).click()
-    qtbot.waitUntil(lambda: ("change_person", JONAS, {"downloads": False}) in admin.asked)
-    qtbot.waitUntil(lambda: "Default: on." in texts(row))
+    until(qtbot, lambda: ("change_person", JONAS, {"downloads": False}) in admin.asked)
+    until(qtbot, lambda: "Default: on." in texts(row))
     assert not row.findChild(QCheckBox).isChecked()
 
 
 def test_a_choice_applies_at_once(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
     view(page).choose(1)
     box = right(page, "highest_rating").findChild(QComboBox)
-    qtbot.waitUntil(lambda: box.count() == 6)
+    until(qtbot, lambda: box.count() == 6)
     assert [box.itemText(row) for row in range(3)] == [
         "No limit",
         "For everybody only (DE-0, G)",
         "Up to 6 (DE-6)",
     ]
+    box.showPopup()
+    assert box.view().minimumWidth() > box.view().sizeHintForColumn(0)
+    box.hidePopup()
     box.setFocus()
     qtbot.keyClick(box, Qt.Key.Key_Down)
     qtbot.keyClick(box, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: ("change_person", JONAS, {"highest_rating": 6}) in admin.asked)
-    qtbot.waitUntil(lambda: "Default: No limit." in texts(right(page, "highest_rating")))
+    until(qtbot, lambda: ("change_person", JONAS, {"highest_rating": 6}) in admin.asked)
+    until(qtbot, lambda: "Default: No limit." in texts(right(page, "highest_rating")))
+
+
+def test_tags_are_written_with_commas(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
+    view(page).choose(1)
+    row = right(page, "hidden_tags")
+    field = row.findChild(QLineEdit)
+    field.setFocus()
+    qtbot.keyClicks(field, "war, horror , war,")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    wanted = ("change_person", JONAS, {"hidden_tags": ("war", "horror")})
+    until(qtbot, lambda: wanted in admin.asked)
+    until(qtbot, lambda: "Default: none." in texts(row))
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert admin.asked.count(wanted) == 1
+    assert field.text() == "war, horror"
+    qtbot.keyClicks(field, ", ghosts")
+    row.show_value(("war", "horror"))
+    assert field.text() == "war, horror, ghosts"
+    view(page).choose(2)
+    assert field.text() == ""
 
 
 def test_a_value_of_another_app_is_shown(page: Any) -> None:
@@ -116,7 +141,7 @@ def test_a_refused_change_goes_back_and_says_why(page: Any, qtbot: Any) -> None:
     row = right(page, "is_admin")
     row.show_value(True)
     row.findChild(QCheckBox).click()
-    qtbot.waitUntil(lambda: "This is the only administrator." in texts(row))
+    until(qtbot, lambda: "This is the only administrator." in texts(row))
     assert row.findChild(QCheckBox).isChecked()
 
 
@@ -127,14 +152,14 @@ def test_libraries_are_chosen_one_by_one(page: Any, admin: FakeAdmin, qtbot: Any
     right(page, "all_libraries").findChild(QCheckBox).click()
     every = tuple(one.id for one in admin.shelves)
     wanted = {"all_libraries": False, "libraries": every}
-    qtbot.waitUntil(lambda: ("change_person", JONAS, wanted) in admin.asked)
-    qtbot.waitUntil(lambda: shelves.isVisible() and shelves.on() == every)
+    until(qtbot, lambda: ("change_person", JONAS, wanted) in admin.asked)
+    until(qtbot, lambda: shelves.isVisible() and shelves.on() == every)
     index = shelves.model().index(1, 0)
     qtbot.mouseClick(
         shelves.viewport(), Qt.MouseButton.LeftButton, pos=shelves.visualRect(index).center()
     )
     fewer = {"libraries": every[:1] + every[2:], "all_libraries": False}
-    qtbot.waitUntil(lambda: ("change_person", JONAS, fewer) in admin.asked)
+    until(qtbot, lambda: ("change_person", JONAS, fewer) in admin.asked)
     shelves.setCurrentIndex(index)
     qtbot.keyClick(shelves, Qt.Key.Key_Space)
     assert shelves.on() == every
@@ -151,11 +176,11 @@ def test_hours_are_added_and_taken_away(page: Any, admin: FakeAdmin, qtbot: Any)
     spans.setCurrentIndex(spans.model().index(0, 0))
     qtbot.keyClick(spans, Qt.Key.Key_Delete)
     kept = (Hours(days="Weekend", start=9, end=20),)
-    qtbot.waitUntil(lambda: ("change_person", LENA, {"hours": kept}) in admin.asked)
-    qtbot.waitUntil(lambda: spans.model().rowCount() == 1)
+    until(qtbot, lambda: ("change_person", LENA, {"hours": kept}) in admin.asked)
+    until(qtbot, lambda: spans.model().rowCount() == 1)
     button(editor, "Add hours").click()
     added = (*kept, Hours(days="Everyday", start=16.0, end=20.0))
-    qtbot.waitUntil(lambda: ("change_person", LENA, {"hours": added}) in admin.asked)
+    until(qtbot, lambda: ("change_person", LENA, {"hours": added}) in admin.asked)
     end = editor.findChildren(QComboBox)[2]
     end.setCurrentIndex(0)
     button(editor, "Add hours").click()
@@ -172,32 +197,45 @@ def test_who_is_turned_off_is_let_in_again(
     question = opened(page, Question)
     assert texts(question)[0] == "Let Guest in again?"
     qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: ("rescue_person", GUEST) in admin.asked)
-    qtbot.waitUntil(lambda: opened(page, PasswordShown) is not None)
+    until(qtbot, lambda: ("rescue_person", GUEST) in admin.asked)
+    until(qtbot, lambda: opened(page, PasswordShown) is not None)
     shown = opened(page, PasswordShown)
     assert "kite-7-lamp" in texts(shown)
     shown.copy.click()
     assert QGuiApplication.clipboard().text() == "kite-7-lamp"
     shown.close()
-    qtbot.waitUntil(lambda: not page.findChildren(Banner))
+    until(qtbot, lambda: not page.findChildren(Banner))
 
 
 def test_a_person_is_added_and_chosen(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
-    qtbot.mouseClick(page._add, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page._action, Qt.MouseButton.LeftButton)
     dialog = opened(page, AddPerson)
     assert not dialog.send.isEnabled()
     dialog.name.setText("Lena")
     dialog.password.setText("secret")
     dialog.again.setText("other")
-    assert dialog.send.toolTip() == "The two passwords are not the same."
+    assert "The two passwords are not the same." in texts(dialog)
     dialog.again.setText("secret")
     qtbot.keyClick(dialog.again, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "There is already a user named 'Lena'." in texts(dialog))
+    until(qtbot, lambda: "There is already a user named 'Lena'." in texts(dialog))
     dialog.name.setText("Ada")
     qtbot.mouseClick(dialog.send, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: ("add_person", "Ada", "secret", False) in admin.asked)
-    qtbot.waitUntil(lambda: view(page).model().rowCount() == 6)
-    qtbot.waitUntil(lambda: page._panel.person.name == "Ada")
+    until(qtbot, lambda: ("add_person", "Ada", "secret", False) in admin.asked)
+    until(qtbot, lambda: view(page).model().rowCount() == 6)
+    until(qtbot, lambda: page._panel.person.name == "Ada")
+
+
+def test_an_older_answer_does_not_forget_who_was_added(page: Any, admin: FakeAdmin) -> None:
+    fresh = person(95, "Zoe")
+    page._added(fresh.id)
+    page._show_rows(HOUSEHOLD)
+    assert page._panel.person.name == "Guest"
+    page._show_rows((*HOUSEHOLD, fresh))
+    assert page._panel.person.name == "Zoe"
+    page._show_rows((*HOUSEHOLD, fresh))
+    view(page).choose(1)
+    page._show_rows((*HOUSEHOLD, fresh))
+    assert page._panel.person.name == "Jonas"
 
 
 def test_name_and_password_are_changed(
@@ -209,29 +247,29 @@ def test_name_and_password_are_changed(
     assert dialog.name.text() == "Jonas"
     dialog.name.setText("Jon")
     dialog.send.click()
-    qtbot.waitUntil(lambda: page._panel.person.name == "Jon")
+    until(qtbot, lambda: page._panel.person.name == "Jon")
     spoken(page, "New password for Jon").click()
     dialog = opened(page, NewPassword)
     dialog.password.setText("fresh")
     dialog.again.setText("fresh")
     dialog.send.click()
-    qtbot.waitUntil(lambda: ("set_person_password", JONAS, "fresh") in admin.asked)
-    qtbot.waitUntil(lambda: desktop.window.notice.text() == "Jon has a new password.")
+    until(qtbot, lambda: ("set_person_password", JONAS, "fresh") in admin.asked)
+    until(qtbot, lambda: desktop.window.notice.text() == "Jon has a new password.")
 
 
 def test_signing_out_and_deleting_ask_first(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
     view(page).choose(1)
     spoken(page, "Sign Jonas out everywhere").click()
     qtbot.mouseClick(opened(page, Question).yes, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: ("sign_out_person", JONAS) in admin.asked)
-    qtbot.waitUntil(lambda: "Not signed in anywhere." in texts(page))
+    until(qtbot, lambda: ("sign_out_person", JONAS) in admin.asked)
+    until(qtbot, lambda: "Not signed in anywhere." in texts(page))
     spoken(page, "Delete Jonas").click()
     qtbot.keyClick(opened(page, Question), Qt.Key.Key_Escape)
     assert ("delete_person", JONAS) not in admin.asked
     spoken(page, "Delete Jonas").click()
     qtbot.mouseClick(opened(page, Question).yes, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: ("delete_person", JONAS) in admin.asked)
-    qtbot.waitUntil(lambda: view(page).model().rowCount() == 4)
+    until(qtbot, lambda: ("delete_person", JONAS) in admin.asked)
+    until(qtbot, lambda: view(page).model().rowCount() == 4)
     assert page._panel.person.name != "Jonas"
 
 
@@ -240,9 +278,9 @@ def test_nobody_yet(make_desktop: Any, admin: FakeAdmin, qtbot: Any) -> None:
     desktop = make_desktop()
     desktop.window.open_page("people")
     page = desktop.window.page("people")
-    qtbot.waitUntil(lambda: page._stack.currentIndex() == 1)
+    until(qtbot, lambda: page._stack.currentIndex() == 1)
     assert "Nobody yet" in texts(page)
-    qtbot.mouseClick(page._add, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page._action, Qt.MouseButton.LeftButton)
     dialog = opened(page, AddPerson)
     assert not dialog.admin.isVisible()
     dialog.close()
@@ -254,7 +292,7 @@ def test_the_page_is_reached_and_used_by_keyboard(desktop: Any, page: Any, qtbot
     people.choose(0)
     qtbot.keyClick(people, Qt.Key.Key_Down)
     assert page._panel.person.name == "Jonas"
-    for kind in (QCheckBox, QComboBox, SideList, HoursList, CheckList):
+    for kind in (QCheckBox, QComboBox, QLineEdit, SideList, HoursList, CheckList):
         found = page.findChildren(kind)
         assert found
         for control in found:
@@ -266,7 +304,7 @@ def test_nothing_is_cut_off_in_the_smallest_window(page: Any, desktop: Any, qtbo
     theme().set_text_px(18)
     desktop.window.resize(desktop.window.minimumSize())
     view(page).choose(2)
-    qtbot.waitUntil(lambda: page._panel.width() <= page._right.viewport().width())
+    until(qtbot, lambda: page._panel.width() <= page._right.viewport().width())
     assert page._panel.minimumSizeHint().width() <= page._right.viewport().width()
 
 
@@ -296,3 +334,21 @@ def test_words_about_people() -> None:
     assert rating(RatingLimit(age=15, names=())) == "Up to 15"
     locked = person(1, "A", may_sign_in=False)
     assert unlocked_note(locked) == "The account is turned off. Nothing was removed."
+
+
+def test_a_long_list_is_filtered(make_desktop: Any, admin: FakeAdmin, qtbot: Any) -> None:
+    admin.household = (*HOUSEHOLD, *(person(20 + n, f"Guest of Ada {n}") for n in range(6)))
+    desktop = make_desktop()
+    desktop.window.open_page("people")
+    page = desktop.window.page("people")
+    until(qtbot, lambda: view(page).model().rowCount() == 11)
+    page.focus_filter()
+    field = page._pane._field
+    assert desktop.window.focusWidget() is field
+    qtbot.keyClicks(field, "ada")
+    assert view(page).model().rowCount() == 6
+    assert page._panel.person.name.startswith("Guest of Ada")
+    qtbot.keyClicks(field, "xyz")
+    assert "Nothing matches." in texts(page)
+    button(page, "Clear filter").click()
+    assert view(page).model().rowCount() == 11

@@ -22,8 +22,7 @@ from rustfin_core.runtime import ServerThread
 from tests.app.test_home import texts
 from tests.app.test_libraries import opened
 from tests.app.test_people import right, spoken, view
-
-WAIT_MS = 30_000
+from tests.app.waiting import until
 
 
 @pytest.fixture
@@ -37,7 +36,7 @@ def desktop(qtbot: Any, look: Any, tmp_path: Path) -> Iterator[DesktopApplicatio
         make_server=lambda: ServerThread(options), paths=Paths.resolve(data=data), has_tray=False
     )
     made.start(hidden=False)
-    qtbot.waitUntil(lambda: made.link.snapshot.loaded, timeout=WAIT_MS)
+    until(qtbot, lambda: made.link.snapshot.loaded)
     yield made
     made.stop()
     made.window.deleteLater()
@@ -86,7 +85,7 @@ class Phone:
 
 
 def add(page: Any, qtbot: Any, name: str, password: str) -> None:
-    qtbot.mouseClick(page._add, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page._action, Qt.MouseButton.LeftButton)
     dialog = opened(page, AddPerson)
     dialog.name.setText(name)
     dialog.password.setText(password)
@@ -94,17 +93,21 @@ def add(page: Any, qtbot: Any, name: str, password: str) -> None:
     qtbot.mouseClick(dialog.send, Qt.MouseButton.LeftButton)
 
     def shown() -> bool:
-        return page._panel.person is not None and page._panel.person.name == name
+        return (
+            page._panel is not None
+            and page._panel.person is not None
+            and page._panel.person.name == name
+        )
 
-    qtbot.waitUntil(shown, timeout=WAIT_MS)
+    until(qtbot, shown)
 
 
 def test_from_the_first_account_to_a_rescue(desktop: DesktopApplication, qtbot: Any) -> None:
     desktop.window.open_page("people")
     page = desktop.window.page("people")
-    qtbot.waitUntil(lambda: page._stack.currentIndex() == 1, timeout=WAIT_MS)
+    until(qtbot, lambda: page._stack.currentIndex() == 1)
     add(page, qtbot, "Mara", "mara's word")
-    qtbot.waitUntil(lambda: desktop.link.snapshot.status.claimed, timeout=WAIT_MS)
+    until(qtbot, lambda: desktop.link.snapshot.status.claimed)
     assert page._panel.person.is_last_admin
     add(page, qtbot, "Jonas", "jonas' word")
     phone = Phone(desktop.link.snapshot.status.local_address, "pixel-8")
@@ -113,24 +116,24 @@ def test_from_the_first_account_to_a_rescue(desktop: DesktopApplication, qtbot: 
     def person() -> Any:
         return page._panel.person
 
-    qtbot.waitUntil(lambda: person().devices == 1, timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: "Delete this account" in texts(page), timeout=WAIT_MS)
+    until(qtbot, lambda: person().devices == 1)
+    until(qtbot, lambda: "Delete this account" in texts(page))
     right(page, "downloads").findChild(QCheckBox).click()
-    qtbot.waitUntil(lambda: not person().rights.downloads, timeout=WAIT_MS)
+    until(qtbot, lambda: not person().rights.downloads)
     assert phone.me()[1]["Policy"]["EnableContentDownloading"] is False
     right(page, "may_sign_in").findChild(QCheckBox).click()
-    qtbot.waitUntil(lambda: not person().rights.may_sign_in, timeout=WAIT_MS)
+    until(qtbot, lambda: not person().rights.may_sign_in)
     assert phone.me()[0] == 401
     spoken(page, "Let Jonas in again").click()
     qtbot.mouseClick(opened(page, Question).yes, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: opened(page, PasswordShown) is not None, timeout=WAIT_MS)
+    until(qtbot, lambda: opened(page, PasswordShown) is not None)
     dialog = opened(page, PasswordShown)
     assert phone.sign_in("Jonas", "jonas' word") == 401
     assert phone.sign_in("Jonas", dialog._password) == 200
     dialog.close()
     spoken(page, "Delete Jonas").click()
     qtbot.mouseClick(opened(page, Question).yes, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: view(page).model().rowCount() == 1, timeout=WAIT_MS)
+    until(qtbot, lambda: view(page).model().rowCount() == 1)
     assert phone.me()[0] == 401
 
 
@@ -139,7 +142,7 @@ def test_a_device_is_named_blocked_and_signed_out(desktop: DesktopApplication, q
     desktop.link.run(
         lambda admin: admin.add_person("Mara", "mara's word"), owner=desktop, done=made.append
     )
-    qtbot.waitUntil(lambda: bool(made), timeout=WAIT_MS)
+    until(qtbot, lambda: bool(made))
     phone = Phone(desktop.link.snapshot.status.local_address, "pixel-8")
     assert phone.sign_in("Mara", "mara's word") == 200
     assert phone.tells_what_it_plays() == 204
@@ -147,27 +150,27 @@ def test_a_device_is_named_blocked_and_signed_out(desktop: DesktopApplication, q
     page = desktop.window.page("devices")
 
     def device() -> Any:
-        return page._panel.device
+        return page._panel.device if page._panel is not None else None
 
-    qtbot.waitUntil(lambda: device() is not None, timeout=WAIT_MS)
+    until(qtbot, lambda: device() is not None)
     assert (device().name, device().client, device().in_use) == ("Pixel", "Pocket", True)
-    qtbot.waitUntil(lambda: device().users[0].report_id is not None, timeout=WAIT_MS)
+    until(qtbot, lambda: device().users[0].report_id is not None)
     page._panel.report._button.click()
     nothing = "There is no title yet that Rustfin has looked into."
-    qtbot.waitUntil(lambda: nothing in texts(page), timeout=WAIT_MS)
+    until(qtbot, lambda: nothing in texts(page))
     page._panel._rename.button.click()
     dialog = opened(page, RenameDevice)
     dialog.name.setText("Mara's phone")
     dialog.send.click()
-    qtbot.waitUntil(lambda: device().name == "Mara's phone", timeout=WAIT_MS)
+    until(qtbot, lambda: device().name == "Mara's phone")
     page._panel.findChild(QCheckBox).click()
-    qtbot.waitUntil(lambda: device().blocked, timeout=WAIT_MS)
+    until(qtbot, lambda: device().blocked)
     assert phone.me()[0] == 403
     assert phone.sign_in("Mara", "mara's word") == 403
     page._panel.findChild(QCheckBox).click()
-    qtbot.waitUntil(lambda: not device().blocked, timeout=WAIT_MS)
+    until(qtbot, lambda: not device().blocked)
     assert phone.sign_in("Mara", "mara's word") == 200
     page._panel._people.button.click()
     qtbot.mouseClick(opened(page, Question).yes, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "No device yet" in texts(page), timeout=WAIT_MS)
+    until(qtbot, lambda: "No device yet" in texts(page))
     assert phone.me()[0] == 401

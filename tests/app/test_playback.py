@@ -22,7 +22,8 @@ from tests.app.test_home import button, texts
 def page(desktop: Any, qtbot: Any) -> Any:
     desktop.window.open_page("playback")
     page = desktop.window.page("playback")
-    qtbot.waitUntil(lambda: page.test.report is not None and bool(page.options.rows))
+    qtbot.waitUntil(lambda: page.built and page.test.report is not None)
+    qtbot.waitUntil(lambda: page.options.complete)
     return page
 
 
@@ -37,9 +38,9 @@ def cells(page: Any) -> list[tuple[str, str, str]]:
 def test_results_say_what_is_in_use_and_why_the_rest_is_not(page: Any) -> None:
     assert "The graphics card does the work" in texts(page)
     assert cells(page)[:5] == [
-        ("NVIDIA (NVENC, NVDEC)", "H.264", "In use"),
-        ("NVIDIA (NVENC, NVDEC)", "HEVC", "In use"),
-        ("NVIDIA (NVENC, NVDEC)", "AV1", "Not possible"),
+        ("NVIDIA GeForce RTX 3060", "H.264", "In use"),
+        ("NVIDIA GeForce RTX 3060", "HEVC", "In use"),
+        ("NVIDIA GeForce RTX 3060", "AV1", "Not possible"),
         ("Intel Quick Sync", "H.264", "Passed"),
         ("Intel Quick Sync", "HEVC", "Failed"),
     ]
@@ -48,7 +49,7 @@ def test_results_say_what_is_in_use_and_why_the_rest_is_not(page: Any) -> None:
     assert all(model.index(row, 4).data() for row in range(model.rowCount()))
     assert model.index(0, 2).data(CELL_ROLE).glyph == "check"
     told = model.index(2, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert told == "NVIDIA (NVENC, NVDEC), AV1, Not possible, This card cannot encode AV1."
+    assert told == "NVIDIA GeForce RTX 3060, AV1, Not possible, This card cannot encode AV1."
 
 
 def test_other_kinds_of_tries_have_a_list_of_their_own(page: Any, qtbot: Any) -> None:
@@ -119,8 +120,8 @@ def test_a_title_is_found_tried_and_stopped(page: Any, admin: FakeAdmin, qtbot: 
     qtbot.waitUntil(lambda: trial.button.text() == "Stop")
     wanted = {"codec": "h264", "height": 1080, "seconds": 30.0}
     assert ("try_title", "1" * 32, "The Salt Road", wanted) in admin.asked
+    qtbot.waitUntil(lambda: "3.1 of 8 cores" in texts(trial))
     assert "6.2 × as fast as it plays" in texts(trial)
-    assert "3.1 of 8 cores" in texts(trial)
     qtbot.mouseClick(trial.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: ("stop_trial",) in admin.asked)
     admin.trial_now = replace(sample.TRIAL, state="done", made=30.0, took=33.0, speed=0.91)
@@ -185,3 +186,15 @@ def test_every_control_has_a_name(page: Any) -> None:
             if one.objectName() != "qt_spinbox_lineedit":
                 assert one.accessibleName(), one
     assert page.test.table.accessibleName() == "Encoder self-test"
+
+
+def test_the_folder_of_temporary_video_says_how_much_room_there_is(
+    page: Any, admin: FakeAdmin, qtbot: Any
+) -> None:
+    row = page.options.rows["transcode_dir"]
+    now = "Now /home/mara/.cache/rustfin/transcode, 41 GB free, 312 MB in use."
+    qtbot.waitUntil(lambda: now in texts(row))
+    assert "Default: in the cache folder. Takes effect when Rustfin is started again." in texts(row)
+    row.findChild(QLineEdit).setText("/mnt/fast")
+    qtbot.keyClick(row.findChild(QLineEdit), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: ("set_setting", "transcode_dir", "/mnt/fast") in admin.asked)

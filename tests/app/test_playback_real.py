@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSpinBox
+from PySide6.QtWidgets import QLineEdit, QSpinBox
 
 from rustfin_app.application import DesktopApplication
 from tests.app.test_home import button, texts
@@ -53,3 +53,28 @@ def test_the_self_test_a_trial_and_a_limit(
     desktop.link.run(lambda admin: admin.settings(), owner=page, done=seen.extend)
     qtbot.waitUntil(lambda: bool(seen), timeout=START_MS)
     assert next(one.value for one in seen if one.name == "transcode_limit") == 7
+
+
+def test_another_folder_for_temporary_video_is_used_after_a_restart(
+    start: Callable[..., DesktopApplication],
+    film_folder: Path,
+    tmp_path: Path,
+    qtbot: Any,
+) -> None:
+    desktop = start(library=[f"movies={film_folder}"])
+    desktop.window.open_page("playback")
+    page = desktop.window.page("playback")
+    qtbot.waitUntil(lambda: page.built and page.options.complete, timeout=START_MS)
+    row = page.options.rows["transcode_dir"]
+    field = row.findChild(QLineEdit)
+    field.setText(str(film_folder / "temporary"))
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: any("lies in the library" in one for one in texts(row)))
+    assert not (film_folder / "temporary").exists()
+    field.setText(str(tmp_path / "fast"))
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    waits = "Changed and not in force yet: Folder for temporary video."
+    qtbot.waitUntil(lambda: waits in texts(page), timeout=START_MS)
+    qtbot.mouseClick(button(page, "Restart now"), Qt.MouseButton.LeftButton)
+    moved = f"Now {tmp_path / 'fast'}, "
+    qtbot.waitUntil(lambda: any(one.startswith(moved) for one in texts(row)), timeout=START_MS)

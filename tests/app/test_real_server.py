@@ -97,6 +97,7 @@ def test_settings_and_logs_of_the_real_server(
     desktop = start()
     desktop.window.open_page("settings")
     page = desktop.window.page("settings")
+    page.sections.open_part("server")
 
     def row(name: str) -> SettingRow | None:
         found = [one for one in page.findChildren(SettingRow) if one.name == name]

@@ -106,6 +106,33 @@ def test_a_stopped_server_answers_with_a_sentence(qtbot: Any) -> None:
     server.stop()
 
 
+def test_what_was_asked_can_be_ended(qtbot: Any) -> None:
+    server = FakeServerThread(FakeAdmin())
+    server.start()
+    qtbot.waitUntil(lambda: server.state == "running")
+    calls, owner = Calls(), QObject()
+    begun, ended, got = threading.Event(), threading.Event(), []
+
+    async def endless(_facade: FakeAdmin) -> None:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
+
+    try:
+        stop = calls.run(server.submit, endless, owner=owner, done=got.append, failed=got.append)
+        assert begun.wait(30)
+        stop()
+        assert len(calls) == 0
+        assert ended.wait(30)
+        stop()
+        qtbot.wait(50)
+        assert got == []
+    finally:
+        server.stop()
+
+
 def test_nothing_is_delivered_to_an_owner_that_is_gone(qtbot: Any) -> None:
     server = FakeServerThread(FakeAdmin())
     server.start()

@@ -7,7 +7,13 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QDesktopServices
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSystemTrayIcon,
+)
 
 from rustfin_app.application import DesktopApplication
 from rustfin_app.autostart.desktop_entry import DesktopEntry
@@ -243,4 +249,34 @@ def test_start_at_login_follows_the_system_and_says_what_fails(
         assert not action.isChecked()
     finally:
         desktop.stop()
+        desktop.deleteLater()
+
+
+@pytest.mark.parametrize("comes", [True, False])
+def test_a_hidden_start_waits_for_a_tray_that_comes_late(
+    qtbot: Any, look: Any, admin: FakeAdmin, tmp_path: Path, monkeypatch: Any, comes: bool
+) -> None:
+    there = [False]
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: there[0])
+    desktop = DesktopApplication(
+        make_server=lambda: FakeServerThread(admin), paths=Paths.resolve(data=tmp_path)
+    )
+    desktop._tray_looks.setInterval(20)
+    desktop._looks_left = 10_000 if comes else 3
+    try:
+        desktop.start(hidden=True)
+        qtbot.waitUntil(lambda: desktop.link.snapshot.loaded, timeout=30_000)
+        there[0] = comes
+        if comes:
+            qtbot.waitUntil(lambda: desktop.tray is not None, timeout=30_000)
+            assert desktop.tray.state is TrayState.OFFLINE
+            assert desktop.window is None
+        else:
+            qtbot.waitUntil(lambda: desktop.window is not None, timeout=30_000)
+            assert desktop.tray is None
+        assert not desktop._tray_looks.isActive()
+    finally:
+        desktop.stop()
+        if desktop.window is not None:
+            desktop.window.deleteLater()
         desktop.deleteLater()

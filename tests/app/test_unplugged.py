@@ -172,7 +172,7 @@ def test_a_crash_counts_down_and_shows_the_last_lines(make_desktop: Any, qtbot: 
     assert shown[1] in ("It starts again in 2 seconds.", "It starts again in 1 second.")
     qtbot.waitUntil(lambda: "KeyError: 'id'" in texts(home))
     assert words.isVisible()
-    assert words.findChild(type(words._view)).model().rowCount() == 12
+    assert words.view.model().rowCount() == 12
     qtbot.waitUntil(lambda: serves(desktop), timeout=START_MS)
     assert not words.isVisible()
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 
-from rustfin_app.wizard import folders
+from rustfin_app.wizard import folders, phones
 from rustfin_app.wizard.first_run import FirstRun
 from rustfin_app.wizard.folder_row import preview_words
 from rustfin_core.admin.folder_preview import FolderPreview, PreviewTitle
@@ -19,6 +19,7 @@ from rustfin_core.admin.reach_check import AddressCheck, Firewall
 from tests.app import sample
 from tests.app.fake_server import FakeAdmin
 from tests.app.test_home import button, texts
+from tests.app.waiting import until
 
 FILMS = FolderPreview(
     path="/media/films", kind="movies", videos=1270, tracks=0, has_more=False, is_remote=False,
@@ -34,26 +35,27 @@ Open = Callable[[str], FirstRun]
 def wizard(make_desktop: Any, admin: FakeAdmin, qtbot: Any, monkeypatch: Any) -> FirstRun:
     """The wizard as it comes up by itself on a server nobody owns."""
     monkeypatch.setattr(folders, "own_folders", lambda: ())
+    monkeypatch.setattr(phones, "_ASK_EVERY_MS", 100)
     admin.shelves, admin.sessions = (), ()
     admin.server = replace(admin.server, claimed=False, setup_code="482-913")
     desktop = make_desktop()
-    qtbot.waitUntil(lambda: desktop.wizard is not None)
+    until(qtbot, lambda: desktop.wizard is not None)
     shown: FirstRun = desktop.wizard
-    qtbot.waitUntil(shown.isVisible)
+    until(qtbot, shown.isVisible)
     return shown
 
 
 def press(qtbot: Any, pressed: QAbstractButton) -> None:
-    qtbot.waitUntil(pressed.isEnabled)
+    until(qtbot, pressed.isEnabled)
     qtbot.mouseClick(pressed, Qt.MouseButton.LeftButton)
 
 
 def walk_to(qtbot: Any, wizard: FirstRun, name: str) -> Any:
-    for _ in wizard.steps:
+    for _ in wizard.names:
         if wizard.step != name:
             wizard.go_on()
     assert wizard.step == name
-    return wizard.steps[name]
+    return wizard.get(name)
 
 
 def drop(step: QWidget, *paths: Path) -> None:
@@ -73,11 +75,11 @@ def test_it_comes_up_by_itself_and_resumes_where_it_was_left(
     assert wizard.step == "welcome"
     assert not wizard.back.isVisible()
     press(qtbot, wizard.next)
-    qtbot.waitUntil(lambda: wizard.step == "folders")
+    until(qtbot, lambda: wizard.step == "folders")
     wizard.close()
     assert not wizard.isVisible()
     again = make_desktop()
-    qtbot.waitUntil(lambda: again.wizard is not None)
+    until(qtbot, lambda: again.wizard is not None)
     assert again.wizard.step == "folders"
 
 
@@ -89,19 +91,19 @@ def test_home_opens_it_again(wizard: FirstRun, qtbot: Any) -> None:
     window = wizard.parent()
     wizard.close()
     press(qtbot, button(window.page("home"), "Set up Rustfin"))
-    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(FirstRun)))
+    until(qtbot, lambda: any(one.isVisible() for one in window.findChildren(FirstRun)))
 
 
 def test_language_country_and_name_are_kept(wizard: FirstRun, admin: FakeAdmin, qtbot: Any) -> None:
-    step = wizard.steps["welcome"]
+    step = wizard.get("welcome")
     # Filled once the server has said what it has.
-    qtbot.waitUntil(lambda: step.language.currentData() == "en")
+    until(qtbot, lambda: step.language.currentData() == "en")
     step.language.setCurrentIndex(step.language.findData("de"))
     step.country.setCurrentIndex(step.country.findData("CH"))
     assert step.language.currentText() == "Deutsch"
     step.name.setText("  Living room  ")
     press(qtbot, wizard.next)
-    qtbot.waitUntil(lambda: wizard.step == "folders")
+    until(qtbot, lambda: wizard.step == "folders")
     assert admin.asked[-3:] == [
         ("set_setting", "metadata_language", "de"),
         ("set_setting", "metadata_country", "CH"),
@@ -116,7 +118,7 @@ def test_usual_places_are_found_by_themselves(
     monkeypatch.setattr(folders, "own_folders", lambda: (empty.path, MUSIC.path, "/home/mara/gone"))
     admin.previews = {empty.path: empty, MUSIC.path: MUSIC}
     step = walk_to(qtbot, wizard, "folders")
-    qtbot.waitUntil(lambda: len(step.rows) == 1)
+    until(qtbot, lambda: len(step.rows) == 1)
     assert step.rows[0].path == MUSIC.path
     assert step.rows[0].info.accessibleName() == "Network folder · 1 music file · looks like music"
     assert wizard.next.isEnabled()
@@ -133,19 +135,19 @@ def test_folders_are_dropped_recognised_and_added(
     assert not wizard.next.isEnabled()
     drop(step, one, two, one)
     assert [row.path for row in step.rows] == [str(one), str(two)]
-    qtbot.waitUntil(wizard.next.isEnabled)
-    assert "A first look at what is inside" in texts(step)
-    assert "1\u202f270 video files · looks like films" in texts(step)
+    until(qtbot, wizard.next.isEnabled)
+    until(qtbot, lambda: "A first look at what is inside" in texts(step))
+    until(qtbot, lambda: "1\u202f270 video files · looks like films" in texts(step))
     assert step.rows[0].kind.currentData() == "movies"
     press(qtbot, wizard.next)
-    qtbot.waitUntil(lambda: wizard.step == "account")
+    until(qtbot, lambda: wizard.step == "account")
     added = [asked for asked in admin.asked if asked[0].startswith("add_")]
     assert added == [
         ("add_library", "movies", str(one), "Films"),
         ("add_folder", "0" * 32, str(two)),
     ]
     wizard.go_back()
-    qtbot.waitUntil(lambda: all(row.library is not None for row in step.rows))
+    until(qtbot, lambda: all(row.library is not None for row in step.rows))
     assert not step.rows[0].kind.isEnabled()
 
 
@@ -156,13 +158,13 @@ def test_another_kind_is_looked_at_again_and_kept(
     step = walk_to(qtbot, wizard, "folders")
     step.add_folder(FILMS.path)
     [row] = step.rows
-    qtbot.waitUntil(lambda: row.is_pending)
+    until(qtbot, lambda: row.is_pending)
     row.kind.setFocus()
     qtbot.keyClick(row.kind, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: ("preview_folder", FILMS.path, "tvshows") in admin.asked)
-    qtbot.waitUntil(lambda: "1\u202f270 video files · looks like series" in texts(row))
+    until(qtbot, lambda: ("preview_folder", FILMS.path, "tvshows") in admin.asked)
+    until(qtbot, lambda: "1\u202f270 video files · looks like series" in texts(row))
     press(qtbot, wizard.next)
-    qtbot.waitUntil(lambda: ("add_library", "tvshows", FILMS.path, "Series") in admin.asked)
+    until(qtbot, lambda: ("add_library", "tvshows", FILMS.path, "Series") in admin.asked)
 
 
 def test_a_folder_that_cannot_be_read_says_why(
@@ -170,7 +172,7 @@ def test_a_folder_that_cannot_be_read_says_why(
 ) -> None:
     step = walk_to(qtbot, wizard, "folders")
     step.add_folder("/nowhere")
-    qtbot.waitUntil(lambda: bool(step.rows[0].refusal))
+    until(qtbot, lambda: bool(step.rows[0].refusal))
     assert "/nowhere is not a folder" in step.rows[0].info.accessibleName()
     assert not wizard.next.isEnabled()
     [close] = [
@@ -187,10 +189,10 @@ def test_an_added_folder_is_taken_out_of_rustfin(
 ) -> None:
     admin.shelves = sample.LIBRARIES[1:2]
     step = walk_to(qtbot, wizard, "folders")
-    qtbot.waitUntil(lambda: len(step.rows) == 1)
-    assert "86 series" in texts(step.rows[0])
+    until(qtbot, lambda: len(step.rows) == 1)
+    until(qtbot, lambda: "86 series" in texts(step.rows[0]))
     step.rows[0].removed.emit("/media/series")
-    qtbot.waitUntil(lambda: ("remove_library", "b" * 32) in admin.asked)
+    until(qtbot, lambda: ("remove_library", "b" * 32) in admin.asked)
 
 
 def test_the_account_needs_two_equal_passwords(
@@ -205,15 +207,15 @@ def test_the_account_needs_two_equal_passwords(
     assert not wizard.next.isEnabled()
     step.again.setText("long enough")
     press(qtbot, wizard.next)
-    qtbot.waitUntil(lambda: any("already has an administrator" in one for one in texts(wizard)))
+    until(qtbot, lambda: any("already has an administrator" in one for one in texts(wizard)))
     assert wizard.step == "account"
     step.name.setText("Mara")
     press(qtbot, wizard.next)
-    qtbot.waitUntil(lambda: wizard.step == "sources")
+    until(qtbot, lambda: wizard.step == "sources")
     assert ("claim", "Mara", "long enough") in admin.asked
     assert step.password.text() == ""
     wizard.go_back()
-    qtbot.waitUntil(lambda: "“Mara” manages this server." in texts(step))
+    until(qtbot, lambda: "“Mara” manages this server." in texts(step))
     assert wizard.next.isEnabled()
 
 
@@ -232,11 +234,11 @@ def test_keys_are_kept_and_not_shown_again(wizard: FirstRun, admin: FakeAdmin, q
         for view in sample.setting_views()
     )
     step = walk_to(qtbot, wizard, "sources")
-    qtbot.waitUntil(lambda: step.keys["omdb_key"].placeholderText() == "A key is set")
+    until(qtbot, lambda: step.keys["omdb_key"].placeholderText() == "A key is set")
     assert step.keys["tmdb_key"].placeholderText() == "No key"
     step.keys["tmdb_key"].setText(" secret ")
     press(qtbot, wizard.next)
-    qtbot.waitUntil(lambda: wizard.step == "phones")
+    until(qtbot, lambda: wizard.step == "phones")
     assert ("set_setting", "tmdb_key", "secret") in admin.asked
     assert step.keys["tmdb_key"].text() == ""
 
@@ -245,11 +247,11 @@ def test_without_the_internet_no_keys_are_asked(
     wizard: FirstRun, admin: FakeAdmin, qtbot: Any
 ) -> None:
     step = walk_to(qtbot, wizard, "sources")
-    qtbot.waitUntil(wizard.next.isEnabled)
+    until(qtbot, wizard.next.isEnabled)
     step.online.setChecked(False)
     assert not step.keys["tmdb_key"].isEnabled()
     press(qtbot, wizard.next)
-    qtbot.waitUntil(lambda: ("set_setting", "online", False) in admin.asked)
+    until(qtbot, lambda: ("set_setting", "online", False) in admin.asked)
 
 
 def test_the_phone_reports_back(wizard: FirstRun, admin: FakeAdmin, qtbot: Any) -> None:
@@ -263,7 +265,7 @@ def test_the_phone_reports_back(wizard: FirstRun, admin: FakeAdmin, qtbot: Any) 
         command="sudo ufw allow 8096/tcp",
     )
     step = walk_to(qtbot, wizard, "phones")
-    qtbot.waitUntil(lambda: "Does not answer" in texts(step))
+    until(qtbot, lambda: "Does not answer" in texts(step))
     assert any("ufw" in one for one in texts(step))
     [copy] = [
         one
@@ -272,19 +274,17 @@ def test_the_phone_reports_back(wizard: FirstRun, admin: FakeAdmin, qtbot: Any) 
     ]
     press(qtbot, copy)
     assert QGuiApplication.clipboard().text() == "sudo ufw allow 8096/tcp"
-    qtbot.waitUntil(
-        lambda: step.qr.text() == "http://192.168.1.20:8096/Rustfin/PhoneTest/abc", timeout=30_000
-    )
+    until(qtbot, lambda: step.qr.text() == "http://192.168.1.20:8096/Rustfin/PhoneTest/abc")
     assert step.result.state().text == "Waiting for the phone"
     here = PhoneVisit(device="", address="127.0.0.1", at_ms=0, from_here=True)
     admin.phone = replace(admin.phone, visit=here)
-    qtbot.waitUntil(lambda: step.result.state().tone == "warning", timeout=30_000)
+    until(qtbot, lambda: step.result.state().tone == "warning")
     phone = PhoneVisit(device="iPhone", address="192.168.1.31", at_ms=0, from_here=False)
     admin.phone = replace(admin.phone, visit=phone)
-    qtbot.waitUntil(lambda: step.result.state().text == "The way is free", timeout=30_000)
+    until(qtbot, lambda: step.result.state().text == "The way is free")
     assert any(one.startswith("iPhone (192.168.1.31) came here at") for one in texts(step))
     wizard.go_on()
-    qtbot.waitUntil(lambda: ("end_phone_test",) in admin.asked)
+    until(qtbot, lambda: ("end_phone_test",) in admin.asked)
 
 
 def test_the_end_shows_the_scan_and_is_remembered(
@@ -293,27 +293,58 @@ def test_the_end_shows_the_scan_and_is_remembered(
     admin.shelves = sample.LIBRARIES[:2]
     admin.server = replace(admin.server, claimed=True, setup_code=None)
     step = walk_to(qtbot, wizard, "ready")
-    qtbot.waitUntil(lambda: step.qr.text() == "http://192.168.1.20:8096", timeout=30_000)
-    qtbot.waitUntil(lambda: "1\u202f568 titles found so far" in texts(step), timeout=30_000)
-    assert any(one.startswith("Reading file details · 918 of 1\u202f482") for one in texts(step))
+    until(qtbot, lambda: step.qr.text() == "http://192.168.1.20:8096")
+    until(qtbot, lambda: "1\u202f568 titles found so far" in texts(step))
+    reading = "Reading file details · 918 of 1\u202f482"
+    until(qtbot, lambda: any(one.startswith(reading) for one in texts(step)))
     assert wizard.next.text() == "Open Rustfin"
     press(qtbot, wizard.next)
-    qtbot.waitUntil(lambda: not wizard.isVisible())
+    until(qtbot, lambda: not wizard.isVisible())
     again = make_desktop()
     assert again.wizard is None
 
 
 def test_enter_goes_on_and_every_control_has_a_name(wizard: FirstRun, qtbot: Any) -> None:
-    qtbot.waitUntil(wizard.next.isEnabled)
-    qtbot.keyClick(wizard.steps["welcome"].name, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: wizard.step == "folders")
-    for name in list(wizard.steps)[1:]:
+    until(qtbot, wizard.next.isEnabled)
+    qtbot.keyClick(wizard.get("welcome").name, Qt.Key.Key_Return)
+    until(qtbot, lambda: wizard.step == "folders")
+    for name in wizard.names[1:]:
         step = walk_to(qtbot, wizard, name)
         for control in step.findChildren(QWidget):
             if control.isVisible() and control.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 named = control.accessibleName() or getattr(control, "text", str)()
                 inner = isinstance(control.parent(), QComboBox)
                 assert named or inner, (name, control)
+
+
+def test_the_whole_way_by_keyboard(wizard: FirstRun, admin: FakeAdmin, qtbot: Any) -> None:
+    def tab_to(wanted: QWidget) -> None:
+        for _ in range(40):
+            if wizard.focusWidget() is wanted:
+                return
+            qtbot.keyClick(wizard.focusWidget(), Qt.Key.Key_Tab)
+        raise AssertionError(f"{wanted.accessibleName()} is not reached by Tab")
+
+    def enter(to: str) -> None:
+        until(qtbot, wizard.next.isEnabled)
+        qtbot.keyClick(wizard.focusWidget(), Qt.Key.Key_Return)
+        until(qtbot, lambda: wizard.step == to)
+
+    enter("folders")
+    tab_to(wizard.skip)
+    qtbot.keyClick(wizard.skip, Qt.Key.Key_Space)
+    until(qtbot, lambda: wizard.step == "account")
+    account = wizard.get("account")
+    for field, words in ((account.name, "Mara"), (account.password, "secret"),
+                         (account.again, "secret")):  # fmt: skip
+        tab_to(field)
+        qtbot.keyClicks(field, words)
+    enter("sources")
+    enter("phones")
+    enter("ready")
+    qtbot.keyClick(wizard.focusWidget(), Qt.Key.Key_Return)
+    until(qtbot, lambda: not wizard.isVisible())
+    assert ("claim", "Mara", "secret") in admin.asked
 
 
 def test_what_was_counted_in_words() -> None:

@@ -13,7 +13,8 @@ from rustfin_app.application import DesktopApplication
 from rustfin_app.pages.now_card import NowCard
 from rustfin_app.wizard import folders
 from tests.app.test_home import button, texts
-from tests.app.test_real_server import START_MS, film_folder, start
+from tests.app.test_real_server import film_folder, start
+from tests.app.waiting import until
 
 __all__ = ["film_folder", "start"]
 
@@ -52,41 +53,39 @@ def test_from_an_empty_folder_to_the_first_play(
     monkeypatch.setattr(folders, "own_folders", lambda: ())
     desktop = start()
 
-    def until(ready: Callable[[], object]) -> None:
-        qtbot.waitUntil(lambda: bool(ready()), timeout=60_000)
-
-    until(lambda: desktop.wizard is not None and desktop.wizard.isVisible())
+    until(qtbot, lambda: desktop.wizard is not None and desktop.wizard.isVisible())
     wizard = desktop.wizard
     assert wizard is not None
 
     def go_on(to: str) -> None:
-        until(wizard.next.isEnabled)
+        until(qtbot, wizard.next.isEnabled)
         qtbot.mouseClick(wizard.next, Qt.MouseButton.LeftButton)
-        until(lambda: wizard.step == to)
+        until(qtbot, lambda: wizard.step == to)
 
-    wizard.steps["welcome"].name.setText("Den")
+    until(qtbot, wizard.next.isEnabled)
+    wizard.get("welcome").name.setText("Den")
     go_on("folders")
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(film_folder))])
-    wizard.steps["folders"].dropEvent(
+    wizard.get("folders").dropEvent(
         QDropEvent(
             QPointF(40, 40), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
             Qt.KeyboardModifier.NoModifier,
         )
     )  # fmt: skip
-    until(lambda: "1 video file · looks like films" in texts(wizard.steps["folders"]))
-    assert "The Salt Road" in wizard.steps["folders"]._look.accessibleName()
+    until(qtbot, lambda: "1 video file · looks like films" in texts(wizard.get("folders")))
+    assert "The Salt Road" in wizard.get("folders")._look.accessibleName()
     go_on("account")
-    account = wizard.steps["account"]
+    account = wizard.get("account")
     account.name.setText("Mara")
     account.password.setText("long enough")
     account.again.setText("long enough")
     go_on("sources")
     go_on("phones")
     go_on("ready")
-    until(lambda: "1 title found" in texts(wizard.steps["ready"]))
+    until(qtbot, lambda: "1 title found" in texts(wizard.get("ready")))
     qtbot.mouseClick(button(wizard, "Open Rustfin"), Qt.MouseButton.LeftButton)
-    until(lambda: desktop.wizard is None)
+    until(qtbot, lambda: desktop.wizard is None)
 
     status = desktop.link.snapshot.status
     assert status is not None
@@ -102,10 +101,10 @@ def test_from_an_empty_folder_to_the_first_play(
                "PlayMethod": "DirectPlay", "CanSeek": True}  # fmt: skip
     phone.ask("/Sessions/Playing", playing)
     home = desktop.window.page("home")
-    until(lambda: len(home.findChildren(NowCard)) == 1)
-    assert "The Salt Road" in texts(home)
+    until(qtbot, lambda: len(home.findChildren(NowCard)) == 1)
+    until(qtbot, lambda: "The Salt Road" in texts(home))
     phone.ask("/Sessions/Playing/Stopped", playing)
-    until(lambda: not desktop.link.snapshot.playing)
+    until(qtbot, lambda: not desktop.link.snapshot.playing)
 
 
 def test_the_phone_test_reports_back(
@@ -115,15 +114,15 @@ def test_the_phone_test_reports_back(
 ) -> None:
     monkeypatch.setattr(folders, "own_folders", lambda: ())
     desktop = start()
-    qtbot.waitUntil(lambda: desktop.wizard is not None, timeout=START_MS)
+    until(qtbot, lambda: desktop.wizard is not None)
     wizard = desktop.wizard
     assert wizard is not None
     while wizard.step != "phones":
         wizard.go_on()
     tests: list[Any] = []
     desktop.link.run(lambda admin: admin.phone_test(), owner=desktop, done=tests.append)
-    qtbot.waitUntil(lambda: bool(tests), timeout=START_MS)
+    until(qtbot, lambda: bool(tests))
     page = Phone(desktop.link.snapshot.status.local_address).ask(tests[0].path)
     assert b"This phone reaches Rustfin" in page
-    step = wizard.steps["phones"]
-    qtbot.waitUntil(lambda: step.result.state().text == "That was this computer", timeout=START_MS)
+    step = wizard.get("phones")
+    until(qtbot, lambda: step.result.state().text == "That was this computer")

@@ -54,7 +54,8 @@ def draw_wizard(
     wizard = desktop.wizard
     assert wizard is not None
     wizard.resize(theme().u(920), theme().u(660))
-    for name, step in wizard.steps.items():
+    for name in wizard.names:
+        step = wizard.get(name)
         if name == "folders":
             for path in admin.previews:
                 step.add_folder(path)

@@ -22,6 +22,7 @@ from rustfin_core.admin.services import Services
 from rustfin_core.admin.support import SupportBundle
 from rustfin_core.artwork.service import ArtworkService
 from rustfin_core.artwork.splash import Splashscreen
+from rustfin_core.artwork.stills import Stills
 from rustfin_core.backup.service import BackupService
 from rustfin_core.catalog import access
 from rustfin_core.catalog.identify.service import IdentifyService
@@ -264,6 +265,7 @@ async def server(
             load=LoadRecorder(clock=clock, sent=lambda: 0, data=paths.data),
             support=SupportBundle(config=config, paths=paths, db=db),
             phone_tests=PhoneTests(bus=bus, clock=clock),
+            stills=Stills(pool),
         ),
         reach=lambda: Reach(addresses=(), local_address=""),
         log=RingHandler(),

@@ -86,6 +86,7 @@ MAPPED = [
     ("/encoding", "HardwareAccelerationType", "vaapi", "hardware", "vaapi"),
     ("/encoding", "VaapiDevice", "/dev/dri/renderD129", "hardware_device", 129),
     ("/encoding", "EncoderPreset", "veryfast", "encode_speed", "balanced"),
+    ("/encoding", "TonemappingAlgorithm", "Mobius", "tone_mapping", "mobius"),
     ("/encoding", "DeinterlaceDoubleRate", True, "smooth_deinterlacing", True),
     ("/branding", "LoginDisclaimer", "Two\nlines", "login_disclaimer", "Two\nlines"),
     ("/branding", "CustomCss", "a {}\n", "custom_css", "a {}"),

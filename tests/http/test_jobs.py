@@ -1,8 +1,10 @@
 """The job queue over HTTP."""
 
 import asyncio
+from pathlib import Path
 
 from rustfin_core.jobs import repository
+from rustfin_core.kernel.enums import LibraryKind
 from tests.http.conftest import Client, Server
 
 FAR = 4_000_000_000_000
@@ -45,6 +47,30 @@ async def test_seen_forgotten_and_tried_again(claimed: Server, owner: Client, ki
     assert states == {"waiting"}
     for method, path in (("GET", "/Rustfin/Jobs"), ("DELETE", first), ("POST", f"{first}/Retry")):
         assert (await kid(method, path)).status == 403
+
+
+async def test_jobs_name_the_title_or_library_they_are_about(
+    claimed: Server, owner: Client, tmp_path: Path
+) -> None:
+    folder = tmp_path / "films"
+    (folder / "The Salt Road (2019)").mkdir(parents=True)
+    (folder / "The Salt Road (2019)" / "The Salt Road (2019).mkv").write_bytes(b"x")
+    catalog = claimed.services.catalog
+    library = await catalog.create_library(LibraryKind.MOVIES, [folder], "Evenings")
+    await claimed.services.scans.start(library.uid)
+    await claimed.services.scans.wait(library.uid)
+    film = await claimed.db.read(
+        lambda con: con.execute("SELECT uid FROM item WHERE name='The Salt Road'").fetchone()[0]
+    )
+
+    def fill(con) -> None:
+        keys = (f"{library.uid.hex()}:0", f"{film.hex()}:later", "0" * 32, "no uid")
+        for due, key in enumerate(keys):
+            repository.enqueue(con, "elsewhere", {}, key, 0, 1, not_before_ms=FAR + due)
+
+    await claimed.db.write(fill)
+    shown = [job for job in (await _queue(owner))["Jobs"] if job["Kind"] == "elsewhere"]
+    assert [job["Name"] for job in shown] == ["Evenings", "The Salt Road", "", ""]
 
 
 async def test_a_task_that_is_being_stopped_says_so(claimed: Server, owner: Client) -> None:

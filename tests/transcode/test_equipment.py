@@ -9,6 +9,7 @@ from rustfin_core.kernel.errors import Unavailable
 from rustfin_core.media.capabilities import Ability, Capabilities
 from rustfin_core.media.hardware import CardStep, Hardware
 from rustfin_core.media.trials import Step
+from rustfin_core.transcode.codecs import ToneCurve
 from rustfin_core.transcode.equipment import (
     Card,
     Equipment,
@@ -179,10 +180,11 @@ def test_copies_and_music_are_left_alone() -> None:
 
 
 def test_wishes_reach_the_picture() -> None:
-    wishes = Wishes(speed=Speed.QUALITY, threads=3, field_rate=True)
+    wishes = Wishes(speed=Speed.QUALITY, threads=3, field_rate=True, curve=ToneCurve.MOBIUS)
     made = equip(_spec(replace(VIDEO, deinterlace=True)), replace(BOTH, wishes=wishes)).video
     assert made is not None
     assert (made.preset, made.threads, made.field_rate) == (Preset.MEDIUM, 3, True)
+    assert made.curve is ToneCurve.MOBIUS
     assert made.output_frame_rate == 48.0
     progressive = equip(_spec(VIDEO), replace(BOTH, wishes=wishes)).video
     assert progressive is not None

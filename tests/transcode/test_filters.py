@@ -7,6 +7,7 @@ import pytest
 
 from rustfin_core.kernel.errors import InvalidInput
 from rustfin_core.media.hardware import CARD_STEPS, CardStep, Hardware
+from rustfin_core.transcode.codecs import ToneCurve
 from rustfin_core.transcode.filters import overlay_graph, picture_filters
 from rustfin_core.transcode.targets import exact_rate
 from rustfin_core.transcode.types import (
@@ -74,6 +75,10 @@ def _sourced(video: VideoTarget, **facts: object) -> VideoTarget:
             TONE_MAP.replace(
                 "smpte2084", "arib-std-b67:color_primaries=bt2020:colorspace=bt2020nc:range=tv"
             ) + ",format=yuv420p",
+        ),
+        (
+            replace(FULL_HD, tone_map=True, source=PQ, curve=ToneCurve.REINHARD),
+            f"{TONE_MAP},format=yuv420p".replace("hable", "reinhard"),
         ),
         (
             replace(

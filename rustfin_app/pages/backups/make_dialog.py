@@ -3,12 +3,13 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 
+from rustfin_app.language import marked, tr
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
 from rustfin_app.widgets.layout import column, row
 from rustfin_app.widgets.text import label
 
-_TEXT = (
+_TEXT = marked(
     "Accounts, what was watched, titles, settings and uploaded pictures go into one file. It is "
     "made while Rustfin runs, and checked. Sign-ins of devices and keys of apps are not in it."
 )
@@ -21,27 +22,27 @@ class MakeBackup(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Make a backup")
+        self.setWindowTitle(tr("Make a backup"))
         self.setMinimumWidth(theme().u(480))
-        self.pictures = QCheckBox("Also pictures that can be fetched or made again")
-        self.subtitles = QCheckBox("Also subtitles that Rustfin keeps")
+        self.pictures = QCheckBox(tr("Also pictures that can be fetched or made again"))
+        self.subtitles = QCheckBox(tr("Also subtitles that Rustfin keeps"))
         self.subtitles.setChecked(True)
-        self.make = Button("Make backup", kind="primary")
+        self.make = Button(tr("Make backup"), kind="primary")
         self.make.setDefault(True)
         self.make.clicked.connect(self.accept)
-        cancel = Button("Cancel")
+        cancel = Button(tr("Cancel"))
         cancel.clicked.connect(self.reject)
         self.accepted.connect(self._tell)
         self.setLayout(
             column(
-                label("Make a backup", "heading"),
-                label(_TEXT, tone="muted", wrap=True),
+                label(tr("Make a backup"), "heading"),
+                label(tr(_TEXT), tone="muted", wrap=True),
                 8,
                 self.pictures,
-                label("The file becomes much larger. Off by default.", "caption"),
+                label(tr("The file becomes much larger. Off by default."), "caption"),
                 4,
                 self.subtitles,
-                label("On by default.", "caption"),
+                label(tr("On by default."), "caption"),
                 12,
                 row(None, cancel, self.make, gap=8),
                 gap=4,

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QMenu, QStackedWidget
 
 from rustfin_app.dialogs.question import Question
 from rustfin_app.following import Following
+from rustfin_app.language import marked, tr
 from rustfin_app.pages.backups import words
 from rustfin_app.pages.backups.make_dialog import MakeBackup
 from rustfin_app.pages.backups.progress_card import ProgressCard
@@ -33,7 +34,7 @@ from rustfin_core.admin.types import BackupProgress, BackupStatus, SettingView
 T = TypeVar("T")
 _PACE_MS = 1_000
 _TASK, _KEPT = "DailyBackup", "backups_kept"
-_EMPTY = (
+_EMPTY = marked(
     "A backup holds accounts, what was watched, titles and settings in one file, so that nothing "
     "of it is lost with this computer."
 )
@@ -72,25 +73,26 @@ class BackupsPage(Page):
         self._shelf: _Shelf | None = None
         self._checked: set[str] = set()
         self._doing = ""
+        self._stopping = False
         self._told_trouble: str | None = None
         self._following = Following(
             link, ask=_look, take=self._take, failed=self._not_told, pace_ms=_PACE_MS, parent=self
         )
-        self._open = Button("Open folder", glyph="folder")
+        self._open = Button(tr("Open folder"), glyph="folder")
         self._open.clicked.connect(self._open_folder)
-        self.make = Button("Make a backup", kind="primary", glyph="plus")
+        self.make = Button(tr("Make a backup"), kind="primary", glyph="plus")
         self.make.clicked.connect(self._ask_make)
-        head, self._line = page_head("Backups", self._open, self.make)
+        head, self._line = page_head(tr("Backups"), self._open, self.make)
         self._banners = column(gap=0)
         self.progress = ProgressCard()
         self.progress.stop_wanted.connect(self._stop)
-        self._list = RowList("Backups", act=self._ask_restore, menu=self.build_menu)
+        self._list = RowList(tr("Backups"), act=self._ask_restore, menu=self.build_menu)
         self._list.setMinimumHeight(theme().u(200))
         self._stack = QStackedWidget()
         self._stack.addWidget(self._list)
         empty = column(
-            label("No backup yet", "heading"),
-            label(_EMPTY, tone="muted", wrap=True),
+            label(tr("No backup yet"), "heading"),
+            label(tr(_EMPTY), tone="muted", wrap=True),
             None,
             gap=4,
             margins=(18, 12, 18, 12),
@@ -124,9 +126,9 @@ class BackupsPage(Page):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Say so while there is no server to ask."""
         if not snapshot.running:
-            self._line.setText("Rustfin is not running.")
+            self._line.setText(tr("Rustfin is not running."))
         elif self._shelf is None:
-            self._line.setText("Looking into the folder of backups…")
+            self._line.setText(tr("Looking into the folder of backups…"))
             self._following.again()
         self._show_buttons()
 
@@ -136,14 +138,14 @@ class BackupsPage(Page):
         if backup is None:
             return None
         menu = QMenu(self)
-        menu.setAccessibleName(f"More for {name}")
+        menu.setAccessibleName(tr("More for {name}", name=name))
         if backup.trouble is None:
             free = not self._busy()
-            menu.addAction("Check it now", lambda: self._verify(name)).setEnabled(free)
-            menu.addAction("Bring back…", lambda: self._ask_restore(name)).setEnabled(free)
+            menu.addAction(tr("Check it now"), lambda: self._verify(name)).setEnabled(free)
+            menu.addAction(tr("Bring back…"), lambda: self._ask_restore(name)).setEnabled(free)
             menu.addSeparator()
-        menu.addAction("Show in folder", lambda: self._show_folder(backup.path))
-        menu.addAction("Delete…", lambda: self._ask_delete(name))
+        menu.addAction(tr("Show in folder"), lambda: self._show_folder(backup.path))
+        menu.addAction(tr("Delete…"), lambda: self._ask_delete(name))
         return menu
 
     def _take(self, shelf: _Shelf) -> None:
@@ -152,7 +154,7 @@ class BackupsPage(Page):
         self._line.setText(words.summary(shelf.backups, now))
         self._list.show_rows(words.backup_rows(shelf.backups, now, checked=self._checked))
         self._stack.setCurrentIndex(0 if shelf.backups else 1)
-        self.progress.show_progress(self._doing or "Working on a backup", shelf.progress)
+        self.progress.show_progress(self._doing or tr("Working on a backup"), shelf.progress)
         self._schedule.show_task(shelf.task, now)
         if shelf.kept is not None:
             self._schedule.show_kept(shelf.kept)
@@ -160,7 +162,7 @@ class BackupsPage(Page):
         self._show_buttons()
 
     def _not_told(self, reason: str) -> None:
-        self._line.setText(f"Rustfin did not answer: {reason}")
+        self._line.setText(tr("Rustfin did not answer: {reason}", reason=reason))
 
     def _show_trouble(self, task: TaskStatus | None) -> None:
         """A banner while the last backup by schedule has failed."""
@@ -173,9 +175,9 @@ class BackupsPage(Page):
         if trouble is not None:
             banner = Banner(
                 "warning",
-                "The last backup failed.",
+                tr("The last backup failed."),
                 trouble,
-                action="Try again",
+                action=tr("Try again"),
             )
             banner.acted.connect(self._run_task)
             self._banners.addWidget(banner)
@@ -185,7 +187,7 @@ class BackupsPage(Page):
         self.make.setEnabled(running and self._shelf is not None and not self._busy())
         some = self._shelf is not None and bool(self._shelf.backups)
         self._open.setEnabled(some)
-        self._open.setToolTip("" if some else "The folder is made with the first backup.")
+        self._open.setToolTip("" if some else tr("The folder is made with the first backup."))
 
     def _busy(self) -> bool:
         return bool(self._doing) or (self._shelf is not None and self._shelf.progress is not None)
@@ -211,17 +213,17 @@ class BackupsPage(Page):
     @Slot(bool, bool)
     def _make(self, pictures: bool, subtitles: bool) -> None:
         self._work(
-            "Making a backup",
+            tr("Making a backup"),
             lambda admin: admin.make_backup(all_pictures=pictures, subtitles=subtitles),
-            lambda _: "The backup was made and checked.",
+            lambda _: tr("The backup was made and checked."),
         )
 
     def _verify(self, name: str) -> None:
         def good(backup: BackupStatus) -> str:
             self._checked.add(backup.name)
-            return "The backup is sound and can be brought back."
+            return tr("The backup is sound and can be brought back.")
 
-        self._work("Checking a backup", lambda admin: admin.verify_backup(name), good)
+        self._work(tr("Checking a backup"), lambda admin: admin.verify_backup(name), good)
 
     @Slot(str)
     def _ask_restore(self, name: str) -> None:
@@ -230,10 +232,10 @@ class BackupsPage(Page):
             return
         when = words.dated(backup, round(time.time() * 1000))
         question = Question(
-            f"Bring back the backup: {when}?",
+            tr("Bring back the backup: {when}?", when=when),
             words.restore_text(self._link.snapshot.watching),
-            no="Keep what is there",
-            yes="Bring back",
+            no=tr("Keep what is there"),
+            yes=tr("Bring back"),
             dangerous=True,
             parent=self,
         )
@@ -242,9 +244,9 @@ class BackupsPage(Page):
 
     def _restore(self, name: str) -> None:
         self._work(
-            "Bringing a backup back",
+            tr("Bringing a backup back"),
             lambda admin: admin.restore_backup(name),
-            lambda _: "Rustfin restarts with the backup.",
+            lambda _: tr("Rustfin restarts with the backup."),
         )
 
     def _ask_delete(self, name: str) -> None:
@@ -253,10 +255,10 @@ class BackupsPage(Page):
             return
         others = sum(one.trouble is None and one.name != name for one in self._shelf.backups)
         question = Question(
-            f"Delete the backup: {words.dated(backup, round(time.time() * 1000))}?",
+            tr("Delete the backup: {when}?", when=words.dated(backup, round(time.time() * 1000))),
             words.delete_text(others),
-            no="Keep",
-            yes="Delete",
+            no=tr("Keep"),
+            yes=tr("Delete"),
             dangerous=True,
             parent=self,
         )
@@ -265,6 +267,7 @@ class BackupsPage(Page):
 
     @Slot()
     def _stop(self) -> None:
+        self._stopping = True
         self._do(lambda admin: admin.cancel_backup())
 
     @Slot()
@@ -304,10 +307,10 @@ class BackupsPage(Page):
 
         def failed(reason: str) -> None:
             self._doing = ""
-            self.failed.emit(reason)
+            (self.said if self._stopping else self.failed).emit(reason)
             self._following.again()
 
-        self._doing = doing
+        self._doing, self._stopping = doing, False
         self._show_buttons()
         self._link.run(work, owner=self, done=done, failed=failed)
         self._following.again()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
+from rustfin_app.language import tr
 from rustfin_app.pages.backups.words import stage
 from rustfin_app.widgets.buttons import Button
 from rustfin_app.widgets.indicators import Bar
@@ -23,8 +24,8 @@ class ProgressCard(QFrame):
         self._stage = label("", tone="muted")
         self._percent = label("", tone="muted")
         self._bar = Bar()
-        self.stop = Button("Stop", glyph="stop")
-        self.stop.setAccessibleName("Stop the work on the backup")
+        self.stop = Button(tr("Stop"), glyph="stop")
+        self.stop.setAccessibleName(tr("Stop the work on the backup"))
         self.stop.clicked.connect(self.stop_wanted)
         words = boxed(
             column(row(self._heading, self._stage, None, self._percent, gap=10), self._bar, gap=8)
@@ -41,6 +42,8 @@ class ProgressCard(QFrame):
             done = round(100 * progress.share)
             self._heading.setText(heading)
             self._stage.setText(stage(progress.stage))
-            self._percent.setText(f"{done} %")
-            self._bar.set_value(progress.share, f"{heading}, {done} percent")
+            self._percent.setText(tr("{share} %", share=done))
+            self._bar.set_value(
+                progress.share, tr("{work}, {share} percent", work=heading, share=done)
+            )
         self.setVisible(progress is not None)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
 
+from rustfin_app.language import tr
 from rustfin_app.pages.backups.words import schedule
 from rustfin_app.pages.jobs.words import times_sentence
 from rustfin_app.pages.setting_row import SettingRow
@@ -25,10 +26,10 @@ class ScheduleCard(QFrame):
         self.setProperty("card", "true")
         self._when = label("", tone="muted", wrap=True)
         self._kept: SettingRow | None = None
-        self._change = Button("Change…", glyph="calendar")
-        self._change.setAccessibleName("Change when backups are made by themselves")
+        self._change = Button(tr("Change…"), glyph="calendar")
+        self._change.setAccessibleName(tr("Change when backups are made by themselves"))
         self._change.clicked.connect(self.times_wanted)
-        words = boxed(column(label("Made by schedule", "strong"), self._when, gap=1))
+        words = boxed(column(label(tr("Made by schedule"), "strong"), self._when, gap=1))
         words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._lines: QVBoxLayout = column(gap=11, margins=(18, 14, 18, 14))
         self._lines.addLayout(row(words, self._change))

@@ -1,135 +1,124 @@
 """Devices: phones, TVs and browsers people are signed in on."""
 
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QWidget
 
 from rustfin_app.delegates.device import DeviceDelegate
 from rustfin_app.device_words import summary
 from rustfin_app.dialogs.question import Question
-from rustfin_app.dialogs.rename_device import RenameDevice
+from rustfin_app.language import marked, tr
 from rustfin_app.models.device_model import DeviceModel
-from rustfin_app.models.side_model import ROW_ROLE
-from rustfin_app.pages.devices.panel import DevicePanel
-from rustfin_app.pages.page import MARGIN, TOP, Page, page_head
-from rustfin_app.refresher import Refresher
+from rustfin_app.pages.pair import PairPage, PairWords
 from rustfin_app.server_link import ServerLink
-from rustfin_app.snapshot import Snapshot
-from rustfin_app.widgets.layout import boxed, column, row
-from rustfin_app.widgets.scroll import SCROLL_BAR, scrolling
-from rustfin_app.widgets.side_list import SHARES, SideList, SidePane
-from rustfin_app.widgets.text import label
+from rustfin_app.widgets.buttons import Button
 from rustfin_core.admin import Admin
+from rustfin_core.admin.people.types import Person
 from rustfin_core.admin.seen_devices import SeenDevice
 
-_STOPPED = "Rustfin is not running."
-_EMPTY = "Devices appear here as soon as somebody signs in with an app or in a browser."
+if TYPE_CHECKING:
+    from rustfin_app.pages.devices.panel import DevicePanel
+
+_NOBODY = marked("Add a person first. A device is let in for somebody.")
+_WORDS = PairWords(
+    title=marked("Devices"),
+    find=marked("Find a device"),
+    empty=marked("No device yet"),
+    empty_text=marked(
+        "Devices appear here as soon as somebody signs in with an app or in a browser."
+    ),
+)
 
 
-class DevicesPage(Page):
-    """The list at the left, the device chosen at the right."""
-
-    failed = Signal(str)
+class DevicesPage(PairPage[SeenDevice]):
+    """Panel and dialogs are imported when they are needed, so that the page opens quickly."""
 
     def __init__(self, link: ServerLink) -> None:
-        super().__init__()
-        self._link = link
-        self._loaded = False
-        self._shown_id = ""
-        self._model = DeviceModel(self)
-        self._view = SideList("Devices", self._model, DeviceDelegate())
-        self._view.chosen.connect(self._show_row)
-        self._panel = DevicePanel(link)
-        self._panel.action_wanted.connect(self._act)
-        self._panel.report.failed.connect(self.failed)
-        head, self._line = page_head("Devices", right=MARGIN)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._build_pair())
-        self._stack.addWidget(self._build_empty())
-        outer = column(gap=14, margins=(MARGIN, TOP, 0, 0))
-        outer.addLayout(head)
-        outer.addWidget(self._stack, 1)
-        self.setLayout(outer)
-        self._asking = Refresher(link, lambda admin: admin.seen_devices(), self._show_devices, self)
-        self._asking.failed.connect(self.failed)
+        self._panel: DevicePanel | None = None
+        let_in = Button(tr("Let a device in…"), kind="primary", glyph="plus")
+        super().__init__(link, DeviceModel(), DeviceDelegate(), words=_WORDS, action=let_in)
+        let_in.clicked.connect(self.let_in)
 
-    def entered(self) -> None:
-        """Follow the server while somebody looks."""
-        self._asking.start()
+    def question(self, admin: Admin) -> Awaitable[tuple[SeenDevice, ...]]:
+        """Ask for every device."""
+        return admin.seen_devices()
+
+    def summary(self, rows: tuple[SeenDevice, ...]) -> str:
+        """Count devices and blocked ones."""
+        return summary(rows)
+
+    def build_panel(self) -> QWidget:
+        """Build it."""
+        from rustfin_app.pages.devices.panel import DevicePanel
+
+        panel = self._panel = DevicePanel(self._link)
+        panel.action_wanted.connect(self._act)
+        panel.report.failed.connect(self.failed)
+        return panel
+
+    def show_in_panel(self, row: SeenDevice) -> None:
+        """Show a device."""
+        assert self._panel is not None
+        self._panel.show_device(row)
 
     def left(self) -> None:
         """Rest; a report that nobody waits for ends."""
-        self._asking.stop()
-        self._panel.report.leave()
+        super().left()
+        if self._panel is not None:
+            self._panel.report.leave()
 
-    def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Ask for the devices once the server runs."""
-        self._panel.setEnabled(snapshot.running)
-        if not snapshot.running:
-            self._line.setText(_STOPPED)
-        elif not self._loaded and self.isVisible():
-            self._asking.ask()
-
-    def _build_pair(self) -> QWidget:
-        pair = row(gap=22, margins=(0, 0, 0, 0))
-        left = column(SidePane(self._view), gap=0, margins=(0, 0, 0, 26))
-        pair.addLayout(left, SHARES[0])
-        held = QWidget()
-        held.setLayout(column(self._panel, gap=0, margins=(0, 0, MARGIN - SCROLL_BAR, 0)))
-        self._right = scrolling(held, steady=True)
-        pair.addWidget(self._right, SHARES[1])
-        return boxed(pair)
-
-    def _build_empty(self) -> QFrame:
-        words = column(
-            label("No device yet", "heading"), label(_EMPTY, tone="muted", wrap=True), gap=4
+    @Slot()
+    def let_in(self) -> None:
+        """Ask for the code a device shows, and for whom."""
+        self._link.run(
+            lambda admin: admin.people(),
+            owner=self,
+            done=self._ask_code,
+            failed=self.failed.emit,
         )
-        frame = QFrame()
-        frame.setLayout(column(boxed(words), None, gap=0, margins=(0, 10, MARGIN, 0)))
-        return frame
 
-    def _show_devices(self, devices: tuple[SeenDevice, ...]) -> None:
-        self._loaded = True
-        self._model.update(devices)
-        self._line.setText(summary(devices))
-        self._stack.setCurrentIndex(0 if devices else 1)
-        wanted = self._model.row_of(self._shown_id)
-        self._view.choose(wanted if wanted >= 0 else max(0, self._view.currentIndex().row()))
-        self._show_row(self._view.currentIndex().row())
-
-    @Slot(int)
-    def _show_row(self, place: int) -> None:
-        device: SeenDevice | None = self._model.index(place, 0).data(ROW_ROLE)
-        if device is None:
+    def _ask_code(self, people: tuple[Person, ...]) -> None:
+        welcome = tuple(person for person in people if person.rights.may_sign_in)
+        if not welcome:
+            self.said.emit(tr(_NOBODY))
             return
-        if device.id != self._shown_id:
-            self._shown_id = device.id
-            self._right.verticalScrollBar().setValue(0)
-        self._panel.show_device(device)
+        from rustfin_app.dialogs.let_in import LetIn
+
+        dialog = LetIn(self._link, welcome, self)
+        dialog.succeeded.connect(
+            lambda name: self.said.emit(tr("{name} is signed in now.", name=name))
+        )
+        dialog.open()
 
     @Slot(str)
     def _act(self, action: str) -> None:
-        device = self._panel.device
-        if device is None:
+        panel = self._panel
+        if panel is None or (device := panel.device) is None:
             return
         if action == "rename":
+            from rustfin_app.dialogs.rename_device import RenameDevice
+
             dialog = RenameDevice(self._link, device, self)
-            dialog.succeeded.connect(lambda _: self._asking.ask_now())
+            dialog.succeeded.connect(self.ask_again)
             dialog.open()
         elif action == "sign-out":
             self._ask_sign_out(device)
         elif action == "block":
-            self._do(lambda admin: admin.block_device(device.id), self._panel.refuse)
+            self._do(lambda admin: admin.block_device(device.id), panel.refuse)
         else:
-            self._do(lambda admin: admin.allow_device(device.id), self._panel.refuse)
+            self._do(lambda admin: admin.allow_device(device.id), panel.refuse)
 
     def _ask_sign_out(self, device: SeenDevice) -> None:
         question = Question(
-            f"Sign everybody out of {device.name}?",
-            "What plays there stops. The device is forgotten until somebody signs in there again.",
-            no="Keep",
-            yes="Sign out",
+            tr("Sign everybody out of {name}?", name=device.name),
+            tr(
+                "What plays there stops. The device is forgotten until somebody signs in there "
+                "again."
+            ),
+            no=tr("Keep"),
+            yes=tr("Sign out"),
             dangerous=True,
             parent=self,
         )
@@ -140,4 +129,4 @@ class DevicesPage(Page):
         question.open()
 
     def _do(self, work: Callable[[Admin], Awaitable[None]], failed: Callable[[str], None]) -> None:
-        self._link.run(work, owner=self, done=lambda _: self._asking.ask_now(), failed=failed)
+        self._link.run(work, owner=self, done=self.ask_again, failed=failed)

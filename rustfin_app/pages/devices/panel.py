@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from rustfin_app.delegates.device import draw_device
 from rustfin_app.device_words import app_of, calls_itself, device_state, signed_in
+from rustfin_app.language import marked, tr
 from rustfin_app.moments import USED, local_now, moment_words
 from rustfin_app.pages.devices.report import ReportCard
 from rustfin_app.server_link import ServerLink
@@ -19,8 +20,8 @@ from rustfin_core.admin.seen_devices import SeenDevice
 
 _ALLOWED = Right(
     name="allowed",
-    title="May be used",
-    sentence="Turned off, nobody can use this device, and what plays there stops.",
+    title=marked("May be used"),
+    sentence=marked("Turned off, nobody can use this device, and what plays there stops."),
     default=True,
 )
 
@@ -65,10 +66,10 @@ class DevicePanel(QWidget):
         head.addWidget(self._picture)
         head.addLayout(column(self._name, self._used, gap=2), 1)
         head.addWidget(self._pill)
-        self._rename = ActionRow("Name", "", "Rename…")
+        self._rename = ActionRow(tr("Name"), "", tr("Rename…"))
         self._rename.button.clicked.connect(lambda: self.action_wanted.emit("rename"))
-        self._app = ActionRow("App", "")
-        self._people = ActionRow("People", "", "Sign out…")
+        self._app = ActionRow(tr("App"), "")
+        self._people = ActionRow(tr("People"), "", tr("Sign out…"))
         self._people.button.clicked.connect(lambda: self.action_wanted.emit("sign-out"))
         self._allowed = RightRow(_ALLOWED)
         self._allowed.changed.connect(
@@ -82,7 +83,7 @@ class DevicePanel(QWidget):
             lines.addWidget(made)
         body = column(gap=10)
         body.addWidget(card(lines))
-        body.addWidget(label("Why would it convert?", "heading"))
+        body.addWidget(label(tr("Why would it convert?"), "heading"))
         body.addWidget(self.report)
         self.setLayout(column(head, body, None, gap=12, margins=(0, 0, 0, 24)))
 
@@ -93,20 +94,24 @@ class DevicePanel(QWidget):
 
     def show_device(self, device: SeenDevice) -> None:
         """Show *device* as it is now."""
+        self._used.set_full_text(moment_words(USED, device.last_seen_ms, local_now()))
+        if device == self._device:
+            return
         self._device = device
         self._picture.show_kind(device.kind)
         self._name.set_full_text(device.name)
-        self._used.set_full_text(moment_words(USED, device.last_seen_ms, local_now()))
         state = device_state(device)
         self._pill.set_state(state)
         self._pill.setVisible(state.tone != "muted")
         present = bool(device.users)
         self._rename.show_state(
-            calls_itself(device), spoken=f"Rename {device.name}", enabled=present
+            calls_itself(device), spoken=tr("Rename {name}", name=device.name), enabled=present
         )
         self._app.show_state(app_of(device))
         self._people.show_state(
-            signed_in(device), spoken=f"Sign everybody out of {device.name}", enabled=present
+            signed_in(device),
+            spoken=tr("Sign everybody out of {name}", name=device.name),
+            enabled=present,
         )
         self._app.setVisible(bool(app_of(device)))
         self._allowed.show_value(not device.blocked)

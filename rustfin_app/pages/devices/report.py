@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from rustfin_app.delegates.report_line import LINE_ROLE, ReportDelegate
 from rustfin_app.device_words import count, method, unread, verdict
+from rustfin_app.language import marked, tr
 from rustfin_app.server_link import ServerLink
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
@@ -19,18 +20,20 @@ from rustfin_app.widgets.text import label
 from rustfin_core.admin.seen_devices import SeenDevice
 from rustfin_core.admin.types import DeviceReport
 
-_SILENT = "This device has not told yet what it can play. It does so before it plays something."
-_IDLE = "Rustfin looks at every title and says which would be converted, and why."
-_LOOKING = "Looking at every title…"
-_STOPPED = "Stopped. Nothing was changed."
-_CHECK, _AGAIN, _STOP = "Check every title", "Check again", "Stop"
+_SILENT = marked(
+    "This device has not told yet what it can play. It does so before it plays something."
+)
+_IDLE = marked("Rustfin looks at every title and says which would be converted, and why.")
+_LOOKING = marked("Looking at every title…")
+_STOPPED = marked("Stopped. Nothing was changed.")
+_CHECK, _AGAIN, _STOP = marked("Check every title"), marked("Check again"), marked("Stop")
 
 
 class ReportLines(CardList):
     """As high as its lines, since the page scrolls."""
 
     def __init__(self) -> None:
-        super().__init__("What would be converted, and why")
+        super().__init__(tr("What would be converted, and why"))
         self._lines = QStandardItemModel(self)
         self.setModel(self._lines)
         self.setItemDelegate(ReportDelegate(self))
@@ -78,17 +81,19 @@ class ReportCard(QFrame):
         self._link = link
         self._kept: dict[str, DeviceReport] = {}
         self._device: SeenDevice | None = None
+        self._users: tuple[tuple[str, str], ...] = ()
         self._running = ""
         self._cancel: Callable[[], None] | None = None
         self._verdict = label("", "strong", wrap=True)
         self._line = label("", tone="muted", wrap=True)
         self._who = CalmComboBox()
-        self._who.setAccessibleName("For whom")
+        self._who.setAccessibleName(tr("For whom"))
         self._who.activated.connect(self._show_kept)
-        self._button = Button(_CHECK, glyph="search")
+        self._button = Button(tr(_CHECK), glyph="search")
         self._button.clicked.connect(self._start_or_stop)
         self._bar = Bar()
         self._lines = ReportLines()
+        self._who.hide()
         words = column(self._verdict, self._line, gap=1)
         head = row(gap=8)
         head.addLayout(words, 1)
@@ -102,22 +107,26 @@ class ReportCard(QFrame):
 
     def show_device(self, device: SeenDevice) -> None:
         """Offer the report of *device*; one of another device that is being made ends."""
-        users = [(one.report_id, one.name) for one in device.users if one.report_id is not None]
         if self._device is None or device.id != self._device.id:
             self._stop()
-        old = self._who.currentData()
         self._device = device
-        self._who.clear()
-        for report_id, name in users:
-            self._who.addItem(name, report_id)
-        self._who.setCurrentIndex(max(0, self._who.findData(old)))
-        self._who.setVisible(len(users) > 1)
+        users = tuple((one.report_id, one.name) for one in device.users if one.report_id)
+        if users != self._users:
+            self._offer(users)
         self._show_kept()
 
     def leave(self) -> None:
         """End what is being made."""
         self._stop()
         self._show_kept()
+
+    def _offer(self, users: tuple[tuple[str, str], ...]) -> None:
+        chosen, self._users = self._who.currentData(), users
+        self._who.clear()
+        for report_id, name in users:
+            self._who.addItem(name, report_id)
+        self._who.setCurrentIndex(max(0, self._who.findData(chosen)))
+        self._who.setVisible(len(users) > 1)
 
     @Slot()
     def _show_kept(self) -> None:
@@ -126,18 +135,18 @@ class ReportCard(QFrame):
         busy = bool(self._running)
         self._verdict.setText(verdict(report) if report is not None else "")
         if wanted is None:
-            self._line.setText(_SILENT)
+            self._line.setText(tr(_SILENT))
         elif busy:
-            self._line.setText(_LOOKING)
+            self._line.setText(tr(_LOOKING))
         else:
-            self._line.setText(unread(report) if report is not None else _IDLE)
+            self._line.setText(unread(report) if report is not None else tr(_IDLE))
         self._verdict.setVisible(bool(self._verdict.text()))
         self._line.setVisible(bool(self._line.text()))
-        self._bar.set_value(None, _LOOKING)
+        self._bar.set_value(None, tr(_LOOKING))
         self._bar.setVisible(busy)
         self._lines.show_report(report)
         self._button.setVisible(wanted is not None)
-        self._button.setText(_STOP if busy else _CHECK if report is None else _AGAIN)
+        self._button.setText(tr(_STOP if busy else _CHECK if report is None else _AGAIN))
         self._button.set_glyph("stop" if busy else "search")
 
     @Slot()
@@ -145,7 +154,7 @@ class ReportCard(QFrame):
         if self._running:
             self._stop()
             self._show_kept()
-            self._line.setText(_STOPPED)
+            self._line.setText(tr(_STOPPED))
             self._line.show()
             return
         wanted = str(self._who.currentData())

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QMenu, QStackedWidget, QWidget
 
 from rustfin_app.following import Following
+from rustfin_app.language import marked, plural, tr
 from rustfin_app.pages.jobs import rows, words
 from rustfin_app.pages.jobs.pause_button import PauseButton
 from rustfin_app.pages.jobs.work import Work, look
@@ -20,18 +21,22 @@ from rustfin_app.widgets.buttons import Button, Chip
 from rustfin_app.widgets.layout import boxed, card, clear, column, row
 from rustfin_app.widgets.row_list import RowList
 from rustfin_app.widgets.text import label
-from rustfin_app.wording import plural
 from rustfin_core.admin import Admin
 from rustfin_core.admin.tasks import TaskStatus, TaskTime
 from rustfin_core.admin.types import JobEntry
 
-_PACE_MS = 1_000
-_TABS = ("Now", "Schedules", "History")
-_LISTS = ("Jobs running and waiting", "Tasks with schedules", "Past runs")
+_PACE_MS = 2_000
+_TABS = (marked("Now"), marked("Schedules"), marked("History"))
+_LISTS = (
+    marked("Jobs running and waiting"), marked("Tasks with schedules"), marked("Past runs"),
+)  # fmt: skip
 _EMPTY = (
-    ("Nothing runs and nothing waits", "Work turns up here when files change or a task is due."),
-    ("No task has a schedule", "They appear when Rustfin is running."),
-    ("Nothing ran yet", "Each run of a task is listed here with how it ended."),
+    (
+        marked("Nothing runs and nothing waits"),
+        marked("Work turns up here when files change or a task is due."),
+    ),
+    (marked("No task has a schedule"), marked("They appear when Rustfin is running.")),
+    (marked("Nothing ran yet"), marked("Each run of a task is listed here with how it ended.")),
 )
 _NOW, _SCHEDULES, _HISTORY = range(3)
 
@@ -54,17 +59,17 @@ class JobsPage(Page):
         self._pause = PauseButton()
         self._pause.pause_wanted.connect(self._pause_for)
         self._pause.resume_wanted.connect(self._resume)
-        self._retry = Button("Try failed again", glyph="refresh")
+        self._retry = Button(tr("Try failed again"), glyph="refresh")
         self._retry.clicked.connect(self._retry_failed)
         self._retry.hide()
-        head, self._line = page_head("Jobs", self._retry, self._pause)
+        head, self._line = page_head(tr("Jobs"), self._retry, self._pause)
         self._banners = column(gap=0)
         self._held: tuple[str, str] | None = None
-        self._chips = [Chip(name, on=place == _NOW) for place, name in enumerate(_TABS)]
+        self._chips = [Chip(tr(name), on=place == _NOW) for place, name in enumerate(_TABS)]
         for place, chip in enumerate(self._chips):
             chip.clicked.connect(partial(self._show_tab, place))
         self._which = self._build_which()
-        self._lists = [RowList(name, act=self._act, menu=self.build_menu) for name in _LISTS]
+        self._lists = [RowList(tr(name), act=self._act, menu=self.build_menu) for name in _LISTS]
         self._stack = QStackedWidget()
         for place, view in enumerate(self._lists):
             self._stack.addWidget(self._build_tab(place, view))
@@ -90,7 +95,7 @@ class JobsPage(Page):
         """Say so while there is no server to ask."""
         self._pause.setEnabled(snapshot.running)
         if not snapshot.running:
-            self._line.setText("Rustfin is not running.")
+            self._line.setText(tr("Rustfin is not running."))
         elif not self._loaded:
             self._following.again()
 
@@ -98,10 +103,10 @@ class JobsPage(Page):
         """Return the menu of the row *key*; ``None`` for rows nothing can be done with."""
         menu = QMenu(self)
         if (task := self._task(key)) is not None:
-            menu.setAccessibleName(f"More for {words.task_name(task.key, task.name)}")
+            menu.setAccessibleName(tr("More for {name}", name=words.task_name(task.key, task.name)))
             self._fill_for_task(menu, task)
         elif (job := self._job(key)) is not None:
-            menu.setAccessibleName(f"More for {words.job_title(job)}")
+            menu.setAccessibleName(tr("More for {name}", name=words.job_title(job)))
             self._fill_for_job(menu, job)
         else:
             menu.deleteLater()
@@ -110,9 +115,9 @@ class JobsPage(Page):
 
     def _build_which(self) -> QComboBox:
         box = QComboBox()
-        box.setAccessibleName("Task whose runs are shown")
+        box.setAccessibleName(tr("Task whose runs are shown"))
         box.setMinimumWidth(theme().u(220))
-        box.addItem("All tasks", "")
+        box.addItem(tr("All tasks"), "")
         box.currentIndexChanged.connect(lambda _: self._show())
         box.hide()
         return box
@@ -120,8 +125,8 @@ class JobsPage(Page):
     def _build_tab(self, place: int, view: RowList) -> QStackedWidget:
         heading, text = _EMPTY[place]
         empty = column(
-            label(heading, "heading"),
-            label(text, tone="muted", wrap=True),
+            label(tr(heading), "heading"),
+            label(tr(text), tone="muted", wrap=True),
             None,
             gap=4,
             margins=(18, 12, 18, 12),
@@ -133,7 +138,7 @@ class JobsPage(Page):
         return stack
 
     def _waiting_words(self) -> QWidget:
-        text = label("Asking Rustfin what it is doing…", tone="muted")
+        text = label(tr("Asking Rustfin what it is doing…"), tone="muted")
         return boxed(column(text, None, margins=(18, 12, 18, 12)))
 
     def _take(self, work: Work) -> None:
@@ -141,7 +146,7 @@ class JobsPage(Page):
         self._show()
 
     def _not_told(self, reason: str) -> None:
-        self._line.setText(f"Rustfin did not answer: {reason}")
+        self._line.setText(tr("Rustfin did not answer: {reason}", reason=reason))
 
     def _show(self) -> None:
         work, now = self._work, round(time.time() * 1000)
@@ -200,27 +205,27 @@ class JobsPage(Page):
 
     def _fill_for_task(self, menu: QMenu, task: TaskStatus) -> None:
         if task.running:
-            menu.addAction("Stop", lambda: self._stop_task(task)).setEnabled(not task.stopping)
+            menu.addAction(tr("Stop"), lambda: self._stop_task(task)).setEnabled(not task.stopping)
         else:
-            menu.addAction("Run now", lambda: self._run_task(task))
-        menu.addAction("Change when it runs…", lambda: self._ask_times(task))
+            menu.addAction(tr("Run now"), lambda: self._run_task(task))
+        menu.addAction(tr("Change when it runs…"), lambda: self._ask_times(task))
         if task.times != task.usual:
-            menu.addAction("Use its default times", lambda: self._set_times(task, task.usual))
+            menu.addAction(tr("Use its default times"), lambda: self._set_times(task, task.usual))
         menu.addSeparator()
-        menu.addAction("Show past runs", lambda: self._show_runs(task))
+        menu.addAction(tr("Show past runs"), lambda: self._show_runs(task))
         if task.last is not None and task.last.status == "failed":
-            menu.addAction("Open the log", lambda: self.page_wanted.emit("logs"))
+            menu.addAction(tr("Open the log"), lambda: self.page_wanted.emit("logs"))
 
     def _fill_for_job(self, menu: QMenu, job: JobEntry) -> None:
         if job.state == "running":
-            menu.addAction("Stop and forget", lambda: self._forget(job))
+            menu.addAction(tr("Stop and forget"), lambda: self._forget(job))
         else:
-            again = "Try again" if job.state == "failed" else "Run next"
+            again = tr("Try again") if job.state == "failed" else tr("Run next")
             menu.addAction(again, lambda: self._try_again(job))
-            menu.addAction("Forget", lambda: self._forget(job))
+            menu.addAction(tr("Forget"), lambda: self._forget(job))
         if job.error:
             menu.addSeparator()
-            menu.addAction("Open the log", lambda: self.page_wanted.emit("logs"))
+            menu.addAction(tr("Open the log"), lambda: self.page_wanted.emit("logs"))
 
     def _ask_times(self, task: TaskStatus) -> None:
         from rustfin_app.pages.jobs.times_dialog import TaskTimes

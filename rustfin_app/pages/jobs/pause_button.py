@@ -3,12 +3,13 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QMenu
 
+from rustfin_app.language import marked, tr
 from rustfin_app.widgets.buttons import Button
 
 _PAUSES = (
-    ("30m", "For 30 minutes"),
-    ("2h", "For 2 hours"),
-    ("tomorrow", "Until tomorrow, 4 o'clock"),
+    ("30m", marked("For 30 minutes")),
+    ("2h", marked("For 2 hours")),
+    ("tomorrow", marked("Until tomorrow, 4 o'clock")),
 )
 
 
@@ -19,12 +20,12 @@ class PauseButton(Button):
     resume_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__("Pause background work", glyph="pause")
+        super().__init__(tr("Pause background work"), glyph="pause")
         self._paused = False
         self.menu_of_pauses = QMenu(self)
-        self.menu_of_pauses.setAccessibleName("How long background work is paused")
+        self.menu_of_pauses.setAccessibleName(tr("How long background work is paused"))
         for name, words in _PAUSES:
-            action = self.menu_of_pauses.addAction(words)
+            action = self.menu_of_pauses.addAction(tr(words))
             action.triggered.connect(lambda _=False, pause=name: self.pause_wanted.emit(pause))
         self.clicked.connect(self._act)
 
@@ -32,7 +33,7 @@ class PauseButton(Button):
         """Offer to pause, or to go on."""
         if paused != self._paused:
             self._paused = paused
-            self.setText("Resume" if paused else "Pause background work")
+            self.setText(tr("Resume") if paused else tr("Pause background work"))
             self.set_glyph("play" if paused else "pause")
 
     @Slot()

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
+from rustfin_app.language import plural, tr
 from rustfin_app.models.rows_model import Line, Row
 from rustfin_app.pages.jobs import words
 from rustfin_app.pages.jobs.work import Work
-from rustfin_app.wording import number, plural
 from rustfin_core.admin.tasks import PastRun, TaskStatus
 from rustfin_core.admin.types import JobEntry, JobKindStatus, Lane
 
@@ -32,9 +32,9 @@ def now_rows(work: Work, now_ms: int) -> list[Row]:
     if hidden := work.waiting - len(by_state["waiting"]):
         waiting.append(_more(hidden))
     return [
-        *_under("Running", running),
-        *_under("Failed", failed),
-        *_under("Waiting", waiting),
+        *_under(tr("Running"), running),
+        *_under(tr("Failed"), failed),
+        *_under(tr("Waiting"), waiting),
     ]
 
 
@@ -61,10 +61,10 @@ def _running_task(task: TaskStatus) -> Row:
         lines=(Line(text=words.task_description(task)),),
         glyph=_CATEGORY_GLYPHS.get(task.category, "calendar"),
         aside=words.percent(task.share),
-        state=words.STOPPING if task.stopping else words.RUNNING,
+        state=words.state("stopping") if task.stopping else words.state("running"),
         has_bar=task.share is not None,
         share=task.share,
-        action="" if task.stopping else "Stop",
+        action="" if task.stopping else tr("Stop"),
         has_menu=True,
     )
 
@@ -72,10 +72,10 @@ def _running_task(task: TaskStatus) -> Row:
 def _lane(lane: Lane) -> Row:
     return Row(
         key=f"{LANE}{lane.key}",
-        title=lane.title,
+        title=words.lane_title(lane.key, lane.title),
         glyph="convert",
         aside=words.left(lane.waiting),
-        state=words.lane_state(lane.state),
+        state=words.state(lane.state),
     )
 
 
@@ -84,10 +84,10 @@ def _kinds(kinds: Iterable[JobKindStatus], shown: set[str]) -> list[Row]:
     return [
         Row(
             key=f"{LANE}{kind.name}",
-            title=kind.title,
+            title=words.lane_title(kind.name, kind.title),
             glyph="convert",
             aside=words.left(kind.waiting),
-            state=words.PAUSED,
+            state=words.state("paused"),
         )
         for kind in kinds
         if kind.paused and kind.waiting and kind.name not in shown
@@ -99,8 +99,8 @@ def _running_job(job: JobEntry) -> Row:
         key=f"{JOB}{job.id}",
         title=words.job_title(job),
         glyph="refresh",
-        state=words.RUNNING,
-        action="Stop",
+        state=words.state("running"),
+        action=tr("Stop"),
         has_menu=True,
     )
 
@@ -111,14 +111,14 @@ def _failed_task(task: TaskStatus, now_ms: int) -> Row:
         title=words.task_name(task.key, task.name),
         lines=(Line(text=words.last_time(task, now_ms), tone="text", wraps=True),),
         glyph=_CATEGORY_GLYPHS.get(task.category, "calendar"),
-        state=words.FAILED,
-        action="Run again",
+        state=words.state("failed"),
+        action=tr("Run again"),
         has_menu=True,
     )
 
 
 def _failed_job(job: JobEntry) -> Row:
-    reason = job.error or "The log has the reason."
+    reason = job.error or tr("The log has the reason.")
     return Row(
         key=f"{JOB}{job.id}",
         title=words.job_title(job),
@@ -127,8 +127,8 @@ def _failed_job(job: JobEntry) -> Row:
             Line(text=words.next_step(job), wraps=True),
         ),
         glyph="alert",
-        state=words.FAILED,
-        action="Try again",
+        state=words.state("failed"),
+        action=tr("Try again"),
         has_menu=True,
     )
 
@@ -147,13 +147,13 @@ def _waiting_job(job: JobEntry, now_ms: int) -> Row:
 
 
 def _more(hidden: int) -> Row:
-    text = plural(hidden, "And 1 more", f"And {number(hidden)} more")
+    text = plural(hidden, "And 1 more", "And {} more")
     return Row(key="heading:more", title=text, is_heading=True)
 
 
 def _schedule(task: TaskStatus, now_ms: int) -> Row:
     bad = words.has_failed(task)
-    state = words.RUNNING if task.running else words.FAILED if bad else None
+    state = words.state("running") if task.running else words.state("failed") if bad else None
     return Row(
         key=f"{TASK}{task.key}",
         title=words.task_name(task.key, task.name),
@@ -164,10 +164,10 @@ def _schedule(task: TaskStatus, now_ms: int) -> Row:
         ),
         glyph=_CATEGORY_GLYPHS.get(task.category, "calendar"),
         aside=words.percent(task.share) if task.running else words.next_time(task, now_ms),
-        state=words.STOPPING if task.stopping else state,
+        state=words.state("stopping") if task.stopping else state,
         has_bar=task.share is not None,
         share=task.share,
-        action="" if task.stopping else "Stop" if task.running else "Run now",
+        action="" if task.stopping else tr("Stop") if task.running else tr("Run now"),
         has_menu=True,
     )
 
@@ -180,5 +180,5 @@ def _past(run: PastRun, now_ms: int) -> Row:
         key=f"{RUN}{run.key}:{run.started_at}:{run.ended_at}",
         title=words.task_name(run.key, run.name),
         lines=tuple(lines),
-        state=words.end_state(run),
+        state=words.state(run.status),
     )

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rustfin_app.language import marked, tr, weekday_name
 from rustfin_app.models.rows_model import Row
 from rustfin_app.pages.jobs.words import (
     limit_sentence,
@@ -24,7 +25,6 @@ from rustfin_app.pages.jobs.words import (
 )
 from rustfin_app.server_link import ServerLink
 from rustfin_app.theme import theme
-from rustfin_app.when import weekday_name
 from rustfin_app.widgets.buttons import Button
 from rustfin_app.widgets.layout import boxed, card, column, row
 from rustfin_app.widgets.row_list import RowList
@@ -32,12 +32,12 @@ from rustfin_app.widgets.text import label
 from rustfin_core.admin.tasks import MOST_TIMES, TaskStatus, TaskTime
 
 _KINDS = (
-    ("daily", "Every day"),
-    ("weekly", "Every week"),
-    ("interval", "Again and again"),
-    ("startup", "When Rustfin starts"),
+    ("daily", marked("Every day")),
+    ("weekly", marked("Every week")),
+    ("interval", marked("Again and again")),
+    ("startup", marked("When Rustfin starts")),
 )
-_UNITS = ((60, "minutes"), (3600, "hours"), (86_400, "days"))
+_UNITS = ((60, marked("minutes")), (3600, marked("hours")), (86_400, marked("days")))
 _LIMITS = (None, 1800, 3600, 2 * 3600, 4 * 3600, 6 * 3600, 12 * 3600, 86_400)
 _FIRST = TaskTime(kind="daily", seconds=3 * 3600)
 _HOURLY_S = 3600
@@ -53,23 +53,25 @@ class TaskTimes(QDialog):
         self._task, self._link = task, link
         self._times = list(task.times)
         name = task_name(task.key, task.name)
-        self.setWindowTitle(f"When it runs: {name}")
+        self.setWindowTitle(tr("When it runs: {name}", name=name))
         self.resize(theme().u(560), theme().u(470))
-        self._view = RowList(f"Times of {name}", act=lambda _: None, menu=lambda _: None)
+        self._view = RowList(
+            tr("Times of {name}", name=name), act=lambda _: None, menu=lambda _: None
+        )
         self._view.selectionModel().currentChanged.connect(self._show_chosen)
         self._build_fields()
-        self._add = Button("Add a time", glyph="plus")
+        self._add = Button(tr("Add a time"), glyph="plus")
         self._add.clicked.connect(self._add_time)
-        self._remove = Button("Remove", kind="quiet")
+        self._remove = Button(tr("Remove"), kind="quiet")
         self._remove.clicked.connect(self._remove_time)
-        self._usual = Button("Use default", kind="quiet")
+        self._usual = Button(tr("Use default"), kind="quiet")
         self._usual.clicked.connect(lambda: self._show_times(task.usual))
         self._problem = label("", "caption", tone="danger", wrap=True)
         self._problem.hide()
-        self.save = Button("Save", kind="primary")
+        self.save = Button(tr("Save"), kind="primary")
         self.save.setDefault(True)
         self.save.clicked.connect(self._save)
-        cancel = Button("Cancel")
+        cancel = Button(tr("Cancel"))
         cancel.clicked.connect(self.reject)
         self._lay_out(name, cancel)
         self._show_times(task.times)
@@ -81,28 +83,28 @@ class TaskTimes(QDialog):
 
     def _build_fields(self) -> None:
         self._kind = QComboBox()
-        self._kind.setAccessibleName("How often")
+        self._kind.setAccessibleName(tr("How often"))
         for kind, words in _KINDS:
-            self._kind.addItem(words, kind)
+            self._kind.addItem(tr(words), kind)
         self._day = QComboBox()
-        self._day.setAccessibleName("Day of the week")
+        self._day.setAccessibleName(tr("Day of the week"))
         for day in range(7):
             self._day.addItem(weekday_name(day), day)
         self._at = QTimeEdit()
         self._at.setDisplayFormat("HH:mm")
-        self._at.setAccessibleName("Time of the day")
+        self._at.setAccessibleName(tr("Time of the day"))
         self._at.lineEdit().setTextMargins(theme().u(8), 0, 0, 0)
         self._at.setFixedWidth(theme().u(100))
         self._count = QSpinBox()
         self._count.setRange(1, 10_000)
-        self._count.setAccessibleName("Every so many")
+        self._count.setAccessibleName(tr("Every so many"))
         self._count.lineEdit().setTextMargins(theme().u(8), 0, 0, 0)
         self._unit = QComboBox()
-        self._unit.setAccessibleName("Unit of the interval")
+        self._unit.setAccessibleName(tr("Unit of the interval"))
         for seconds, words in _UNITS:
-            self._unit.addItem(words, seconds)
+            self._unit.addItem(tr(words), seconds)
         self._limit = QComboBox()
-        self._limit.setAccessibleName("Longest run")
+        self._limit.setAccessibleName(tr("Longest run"))
         for limit in _LIMITS:
             self._limit.addItem(limit_sentence(limit), limit)
         for box in (self._kind, self._day, self._unit, self._limit):
@@ -111,18 +113,20 @@ class TaskTimes(QDialog):
         self._count.valueChanged.connect(self._edited)
 
     def _lay_out(self, name: str, cancel: Button) -> None:
-        usual = label(f"Default: {times_sentence(self._task.usual)}", "caption", wrap=True)
+        usual = label(
+            tr("Default: {times}", times=times_sentence(self._task.usual)), "caption", wrap=True
+        )
         self._form = boxed(
             column(
-                row(_named("How often"), self._kind, self._day, self._at, self._count, self._unit,
-                    None, gap=8),
-                row(_named("Stop a run"), self._limit, None, gap=8),
+                row(_named(tr("How often")), self._kind, self._day, self._at, self._count,
+                    self._unit, None, gap=8),
+                row(_named(tr("Stop a run")), self._limit, None, gap=8),
                 gap=8,
             )
         )  # fmt: skip
         self._empty = QStackedWidget()
         self._empty.addWidget(self._view)
-        none = label("It runs only when somebody asks for it.", tone="muted")
+        none = label(tr("It runs only when somebody asks for it."), tone="muted")
         self._empty.addWidget(boxed(column(none, None, margins=(14, 10, 14, 10))))
         holder = column(gap=0, margins=(2, 6, 2, 6))
         holder.addWidget(self._empty)

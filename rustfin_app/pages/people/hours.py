@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rustfin_app.language import marked, tr
 from rustfin_app.people_words import DAY_NAMES, hour, hours
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
@@ -23,10 +24,10 @@ from rustfin_core.admin.people.types import Hours
 _Index = QModelIndex | QPersistentModelIndex
 _ROW, _MOST_ROWS = 32, 6
 _ROLE = Qt.ItemDataRole.UserRole
-_ALWAYS = "Always. Add hours to allow only those."
-_ONLY = "Only in these hours, by this computer's clock:"
-_ADMIN = "Always: hours do not count for administrators."
-_BACKWARDS = (
+_ALWAYS = marked("Always. Add hours to allow only those.")
+_ONLY = marked("Only in these hours, by this computer's clock:")
+_ADMIN = marked("Always: hours do not count for administrators.")
+_BACKWARDS = marked(
     "Hours must end after they begin. For a night, add one part before midnight, one after."
 )
 _EARLIEST, _LATEST = 16.0, 20.0
@@ -63,7 +64,7 @@ class HoursList(QListView):
 
     def __init__(self) -> None:
         super().__init__()
-        prepare(self, "Hours")
+        prepare(self, tr("Hours"))
         self.setObjectName("bare")
         self.setItemDelegate(_HoursDelegate(self))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -89,20 +90,22 @@ class HoursEditor(QWidget):
         self._view = HoursList()
         self._view.setModel(self._model)
         self._view.delete_wanted.connect(self._remove)
-        self._days = self._choice("Days", tuple(DAY_NAMES.items()))
+        self._days = self._choice(
+            tr("Days"), tuple((day, tr(words)) for day, words in DAY_NAMES.items())
+        )
         halves = tuple((half / 2, hour(half / 2)) for half in range(49))
-        self._start = self._choice("From", halves[:-1])
-        self._end = self._choice("Until", halves[1:])
+        self._start = self._choice(tr("From"), halves[:-1])
+        self._end = self._choice(tr("Until"), halves[1:])
         self._start.setCurrentIndex(self._start.findData(_EARLIEST))
         self._end.setCurrentIndex(self._end.findData(_LATEST))
-        self._add = Button("Add hours", glyph="plus")
+        self._add = Button(tr("Add hours"), glyph="plus")
         self._add.clicked.connect(self._append)
-        self._take = Button("Remove", kind="quiet")
-        self._take.setAccessibleName("Remove the chosen hours")
+        self._take = Button(tr("Remove"), kind="quiet")
+        self._take.setAccessibleName(tr("Remove the chosen hours"))
         self._take.clicked.connect(self._remove)
         self._problem = label("", "caption", tone="danger", wrap=True)
         self._problem.hide()
-        until = label("to", tone="muted")
+        until = label(tr("to"), tone="muted")
         # Two short lines rather than a long one: they fit beside the list in a narrow window.
         days = row(self._days, self._take, None, gap=8)
         times = row(self._start, until, self._end, self._add, None, gap=8)
@@ -121,7 +124,7 @@ class HoursEditor(QWidget):
                 item.setData(hours(span), Qt.ItemDataRole.AccessibleTextRole)
                 self._model.appendRow(item)
             self._view.setCurrentIndex(self._model.index(len(spans) - 1, 0))
-        self._line.setText(_ADMIN if is_admin else _ONLY if spans else _ALWAYS)
+        self._line.setText(tr(_ADMIN if is_admin else _ONLY if spans else _ALWAYS))
         self._view.setVisible(bool(spans))
         self._take.setVisible(bool(spans))
         self._problem.hide()
@@ -147,7 +150,7 @@ class HoursEditor(QWidget):
             end=float(self._end.currentData()),
         )
         if span.start >= span.end:
-            self.refuse(_BACKWARDS)
+            self.refuse(tr(_BACKWARDS))
         elif span not in self._spans:
             self.changed.emit((*self._spans, span))
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from rustfin_app.language import marked, tr
 from rustfin_app.moments import SEEN, local_now, moment_words
 from rustfin_app.pages.people import rights
 from rustfin_app.pages.people.hours import HoursEditor
@@ -23,15 +24,15 @@ from rustfin_core.admin.people.types import Person, RatingLimit
 from rustfin_core.admin.types import LibraryStatus
 
 _PAUSE_MS = 5
-_LAST_ADMIN = "This is the only administrator. Make somebody else administrator first."
+_LAST_ADMIN = marked("This is the only administrator. Make somebody else administrator first.")
 _ALL_LIBRARIES = Right(
     name="all_libraries",
-    title="All libraries",
-    sentence="Also those added later.",
+    title=marked("All libraries"),
+    sentence=marked("Also those added later."),
     default=True,
 )
 _KEPT = frozenset({"may_sign_in", "is_admin"})
-_DELETE = "The account goes, with its devices and preferences. No film or file is touched."
+_DELETE = marked("The account goes, with its devices and preferences. No film or file is touched.")
 
 
 class PersonPanel(QWidget):
@@ -77,7 +78,7 @@ class PersonPanel(QWidget):
         ]
         self._build_soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._build_soon.timeout.connect(self._build_next)
-        self._build_next()
+        self._build_soon.start()
 
     @property
     def person(self) -> Person | None:
@@ -86,8 +87,10 @@ class PersonPanel(QWidget):
 
     def show_person(self, person: Person, *, watching: bool) -> None:
         """Show *person* as they are now."""
-        self._person, self._watching = person, watching
-        self._fill()
+        self._show_seen(person)
+        if (person, watching) != (self._person, self._watching):
+            self._person, self._watching = person, watching
+            self._fill()
 
     def show_libraries(self, libraries: tuple[LibraryStatus, ...]) -> None:
         """Offer these libraries."""
@@ -146,28 +149,34 @@ class PersonPanel(QWidget):
 
     def _build_account(self) -> None:
         lines = self._card("")
-        self._add_action(lines, "rename", "Name", "What the person signs in with.", "Rename…")
         self._add_action(
-            lines, "password", "Password", "A new one signs all devices out.", "New password…"
+            lines, "rename", tr("Name"), tr("What the person signs in with."), tr("Rename…")
+        )
+        self._add_action(
+            lines,
+            "password",
+            tr("Password"),
+            tr("A new one signs all devices out."),
+            tr("New password…"),
         )
         self._add_action(
             lines,
             "rescue",
-            "Cannot get in?",
-            "Takes away what keeps the person out, and makes up a new password.",
-            "Let in again…",
+            tr("Cannot get in?"),
+            tr("Takes away what keeps the person out, and makes up a new password."),
+            tr("Let in again…"),
         )
-        self._add_action(lines, "sign-out", "Devices", "", "Sign out everywhere…")
+        self._add_action(lines, "sign-out", tr("Devices"), "", tr("Sign out everywhere…"))
 
     def _build_access(self) -> None:
-        self._add_rights(self._card("Access"), rights.ACCOUNT)
+        self._add_rights(self._card(tr("Access")), rights.ACCOUNT)
 
     def _build_libraries(self) -> None:
-        lines = self._card("Libraries and ratings")
+        lines = self._card(tr("Libraries and ratings"))
         self._rows[_ALL_LIBRARIES.name] = every = RightRow(_ALL_LIBRARIES)
         every.changed.connect(self._switch_all)
         lines.addWidget(every)
-        self._shelves = CheckList("Libraries the person can see")
+        self._shelves = CheckList(tr("Libraries the person can see"))
         self._shelves.changed.connect(self._choose_libraries)
         lines.addWidget(self._shelves)
         self._add_rights(lines, rights.RATINGS)
@@ -176,28 +185,29 @@ class PersonPanel(QWidget):
     def _build_hours(self) -> None:
         self._hours = HoursEditor()
         self._hours.changed.connect(lambda spans: self.change_wanted.emit({"hours": spans}))
-        self._card("Hours").addWidget(self._hours)
+        self._card(tr("Hours")).addWidget(self._hours)
 
     def _build_limits(self) -> None:
-        self._add_rights(self._card("Limits"), rights.LIMITS)
+        self._add_rights(self._card(tr("Limits")), rights.LIMITS)
 
     def _build_allowed(self) -> None:
-        self._add_rights(self._card("Allowed"), rights.ALLOWED)
+        self._add_rights(self._card(tr("Allowed")), rights.ALLOWED)
 
     def _build_delete(self) -> None:
         lines = self._card("")
-        self._add_action(lines, "delete", "Delete this account", _DELETE, "Delete…", "danger")
+        self._add_action(
+            lines, "delete", tr("Delete this account"), tr(_DELETE), tr("Delete…"), "danger"
+        )
 
     def _fill(self) -> None:
         person = self._person
         assert person is not None
         self._avatar.show_person(person.name, person.picture)
         self._name.set_full_text(person.name)
-        self._seen.set_full_text(moment_words(SEEN, person.last_seen_ms, local_now()))
         self._pill.set_state(standing(person, watching=self._watching))
         self._show_banner(unlocked_note(person))
         for name, made in self._rows.items():
-            fixed = _LAST_ADMIN if person.is_last_admin and name in _KEPT else ""
+            fixed = tr(_LAST_ADMIN) if person.is_last_admin and name in _KEPT else ""
             value = getattr(person.rights, name)
             made.show_value(value, is_admin=person.is_admin, fixed=fixed)
         if self._hours is not None:
@@ -205,16 +215,28 @@ class PersonPanel(QWidget):
         self._fill_libraries()
         self._fill_actions(person)
 
+    def _show_seen(self, person: Person) -> None:
+        self._seen.set_full_text(moment_words(SEEN, person.last_seen_ms, local_now()))
+
     def _fill_actions(self, person: Person) -> None:
         sentences = {
-            "rename": ("What the person signs in with.", f"Rename {person.name}"),
-            "password": ("A new one signs all devices out.", f"New password for {person.name}"),
-            "rescue": (
-                "Takes away what keeps the person out, and makes up a new password.",
-                f"Let {person.name} in again",
+            "rename": (tr("What the person signs in with."), tr("Rename {name}", name=person.name)),
+            "password": (
+                tr("A new one signs all devices out."),
+                tr("New password for {name}", name=person.name),
             ),
-            "sign-out": (devices(person.devices), f"Sign {person.name} out everywhere"),
-            "delete": (_LAST_ADMIN if person.is_last_admin else _DELETE, f"Delete {person.name}"),
+            "rescue": (
+                tr("Takes away what keeps the person out, and makes up a new password."),
+                tr("Let {name} in again", name=person.name),
+            ),
+            "sign-out": (
+                devices(person.devices),
+                tr("Sign {name} out everywhere", name=person.name),
+            ),
+            "delete": (
+                tr(_LAST_ADMIN if person.is_last_admin else _DELETE),
+                tr("Delete {name}", name=person.name),
+            ),
         }
         disabled = {"sign-out": not person.devices, "delete": person.is_last_admin}
         for name, made in self._actions.items():
@@ -232,7 +254,8 @@ class PersonPanel(QWidget):
     def _fill_limits(self) -> None:
         if "highest_rating" in self._rows:
             options = [(limit.age, rating(limit)) for limit in self._limits]
-            self._rows["highest_rating"].set_options((*rights.RATINGS[0].options, *options))
+            declared = [(value, tr(words)) for value, words in rights.RATINGS[0].options]
+            self._rows["highest_rating"].set_options((*declared, *options))
 
     def _show_banner(self, sentence: str) -> None:
         shown = self._banners.itemAt(0)
@@ -241,7 +264,7 @@ class PersonPanel(QWidget):
             return
         clear(self._banners)
         if sentence:
-            banner = Banner("warning", "Cannot sign in.", sentence, action="Let in again…")
+            banner = Banner("warning", tr("Cannot sign in."), sentence, action=tr("Let in again…"))
             banner.acted.connect(lambda: self.action_wanted.emit("rescue"))
             self._banners.addWidget(banner)
 

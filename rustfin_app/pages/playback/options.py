@@ -79,6 +79,19 @@ GROUPS = (
                 lowest=marked("As many as help"),
             ),
             Option(
+                setting="tone_mapping",
+                title=marked("HDR on ordinary screens"),
+                text=marked(
+                    "How bright parts come down when the processor does it. A graphics card has a "
+                    "way of its own."
+                ),
+                choices=(
+                    ("hable", marked("Even, keeps shadows and lights")),
+                    ("mobius", marked("True, bends only the lights")),
+                    ("reinhard", marked("Bright, gives up lights")),
+                ),
+            ),
+            Option(
                 setting="smooth_deinterlacing",
                 title=marked("Smooth motion of interlaced films"),
                 text=marked("A picture of each field, as on television. Twice the work."),
@@ -97,6 +110,16 @@ GROUPS = (
     OptionGroup(
         heading=marked("Temporary video"),
         options=(
+            Option(
+                setting="transcode_dir",
+                title=marked("Folder for temporary video"),
+                text=marked(
+                    "Emptied when a stream ends. A fast drive with room helps; it must not lie in "
+                    "a library."
+                ),
+                empty=marked("in the cache folder"),
+                browse="folder",
+            ),
             Option(
                 setting="transcode_budget_mb",
                 title=marked("Space for temporary video"),

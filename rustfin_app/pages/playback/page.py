@@ -1,15 +1,14 @@
 """Playback: self-test, trial, limits, quality, temporary video."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from rustfin_app.language import tr
 from rustfin_app.pages.option_cards import OptionCards
 from rustfin_app.pages.page import MARGIN, TOP, Page, page_head
 from rustfin_app.pages.playback.options import GROUPS
-from rustfin_app.pages.playback.self_test import SelfTest
-from rustfin_app.pages.playback.trial import TrialCard
 from rustfin_app.pages.playback.use import UseChoice
+from rustfin_app.pages.playback.words import folder_words
 from rustfin_app.pages.restart_line import RestartLine
 from rustfin_app.server_link import ServerLink
 from rustfin_app.snapshot import Snapshot
@@ -18,6 +17,9 @@ from rustfin_app.widgets.layout import boxed, column
 from rustfin_app.widgets.scroll import scrolling
 from rustfin_app.widgets.text import label
 from rustfin_core.admin.conversion_types import EncoderReport
+
+_SOON_MS = 300
+_PAUSE_MS = 10
 
 
 class PlaybackPage(Page):
@@ -34,23 +36,14 @@ class PlaybackPage(Page):
         head, self._line = page_head(tr("Playback"), self.run)
         self._restart = RestartLine(link)
         self._restart.failed.connect(self.failed)
-        self._use = UseChoice(link)
-        self._use.failed.connect(self.failed)
-        self.test = SelfTest(self._use)
-        self.trial = TrialCard(link)
-        self.trial.failed.connect(self.failed)
-        self.options = OptionCards(link, GROUPS)
-        self.options.failed.connect(self.failed)
-        self.options.changed.connect(lambda _: self._restart.ask())
-        self._parts = boxed(
-            column(
-                self._restart,
-                self.test,
-                boxed(column(label(tr("Try it"), "heading"), self.trial, gap=8)),
-                self.options,
-                gap=14,
-            )
-        )
+        self._restart.look.connect(self._ask_all)
+        self._column = column(self._restart, gap=14)
+        self._parts = boxed(self._column)
+        # One part at a time: all of them at once would hold up the window.
+        self._to_build = [self._build_test, self._build_trial, self._build_options]
+        self._build_soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._build_soon.timeout.connect(self._build_next)
+        self._build_soon.start()
         content = QWidget()
         content.setLayout(
             column(head, self._parts, None, gap=12, margins=(MARGIN, TOP, MARGIN, 24))
@@ -58,8 +51,48 @@ class PlaybackPage(Page):
         outer = column(gap=0)
         outer.addWidget(scrolling(content))
         self.setLayout(outer)
+        # News comes by the dozen while a library is scanned; the test makes one try a second.
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self._ask)
         link.news.connect(self._heard)
         self.show_snapshot(link.snapshot)
+
+    @property
+    def built(self) -> bool:
+        """Whether all parts are there."""
+        return not self._to_build
+
+    @Slot()
+    def _build_next(self) -> None:
+        self._to_build.pop(0)()
+        if self._to_build:
+            self._build_soon.start()
+        elif self._on_screen:
+            self._ask_all()
+
+    def _build_test(self) -> None:
+        from rustfin_app.pages.playback.self_test import SelfTest
+
+        self._use = UseChoice(self._link)
+        self._use.failed.connect(self._restart.complain)
+        self._use.changed.connect(self._ask)
+        self.test = SelfTest(self._use)
+        self._column.addWidget(self.test)
+
+    def _build_trial(self) -> None:
+        from rustfin_app.pages.playback.trial import TrialCard
+
+        self.trial = TrialCard(self._link)
+        self.trial.failed.connect(self._restart.complain)
+        heading = label(tr("Try it"), "heading")
+        self._column.addWidget(boxed(column(heading, self.trial, gap=8)))
+
+    def _build_options(self) -> None:
+        self.options = OptionCards(self._link, GROUPS)
+        self.options.failed.connect(self._restart.complain)
+        self.options.changed.connect(lambda _: self._restart.ask())
+        self.options.shown.connect(self._ask_folder)
+        self._column.addWidget(self.options)
 
     def entered(self) -> None:
         """Look at everything again."""
@@ -87,16 +120,19 @@ class PlaybackPage(Page):
     @Slot()
     def run_or_stop(self) -> None:
         """Run the self-test, or end the one that runs."""
-        report = self.test.report
+        report = self.test.report if self.built else None
         running = report is not None and report.running
         self._link.run(
             lambda admin: admin.stop_encoder_test() if running else admin.test_encoders(),
             owner=self,
             done=lambda _: self._ask(),
-            failed=self.failed.emit,
+            failed=self._restart.complain,
         )
 
+    @Slot()
     def _ask_all(self) -> None:
+        if not self.built:
+            return
         self._ask()
         self.trial.ask()
         self._use.ask()
@@ -104,12 +140,22 @@ class PlaybackPage(Page):
         self._restart.ask()
 
     @Slot()
-    def _heard(self) -> None:
-        if self._on_screen:
-            self._ask()
+    def _ask_folder(self) -> None:
+        self._link.run(
+            lambda admin: admin.conversion_folder(),
+            owner=self,
+            done=lambda folder: self.options.rows["transcode_dir"].say(folder_words(folder)),
+            failed=self._restart.complain,
+        )
 
+    @Slot()
+    def _heard(self) -> None:
+        if self._on_screen and not self._soon.isActive():
+            self._soon.start()
+
+    @Slot()
     def _ask(self) -> None:
-        if self._link.snapshot.running and not self._asking:
+        if self.built and self._link.snapshot.running and not self._asking:
             self._asking = True
             self._link.run(
                 lambda admin: admin.encoder_report(),
@@ -120,7 +166,7 @@ class PlaybackPage(Page):
 
     def _not_answered(self, reason: str) -> None:
         self._asking = False
-        self.failed.emit(reason)
+        self._restart.complain(reason)
 
     def _show(self, report: EncoderReport) -> None:
         self._asking = False

@@ -33,7 +33,8 @@ from rustfin_app.widgets.lists import prepare
 from rustfin_app.widgets.text import label
 from rustfin_core.admin.conversion_types import EncoderReport
 
-_WIDTHS = (216, 150, 136, 84)
+_WIDTHS = (260, 210, 190, 110)
+"""At most; the reasons get what the others do not need."""
 _ROW, _HEAD, _PADDING = 44, 42, 52
 
 

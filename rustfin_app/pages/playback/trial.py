@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from rustfin_app.language import marked, tr
 from rustfin_app.pages.playback.subject import Subject, SubjectChooser
@@ -188,6 +188,7 @@ class TrialCard(QFrame):
         head = row(gap=14)
         head.addWidget(self._glyph)
         head.addWidget(words, 1)
+        self._values: dict[str, QLabel] = {}
         self._facts = QGridLayout()
         self._facts.setHorizontalSpacing(theme().u(18))
         self._facts.setVerticalSpacing(theme().u(5))
@@ -200,6 +201,17 @@ class TrialCard(QFrame):
         result.hide()
         return result
 
+    def _show_facts(self, facts: tuple[tuple[str, str], ...]) -> None:
+        if [name for name, _ in facts] != list(self._values):
+            clear(self._facts)
+            self._values = {name: label("") for name, _ in facts}
+            for place, (name, shown) in enumerate(self._values.items()):
+                line, side = divmod(place, 2)
+                self._facts.addWidget(label(name, tone="muted"), line, side * 2)
+                self._facts.addWidget(shown, line, side * 2 + 1)
+        for name, value in facts:
+            self._values[name].setText(value)
+
     def _fill(self, trial: Trial) -> None:
         glyph, tone = _GLYPHS[trial.state]
         slow = trial.state == "done" and trial.speed is not None and trial.speed < _TOO_SLOW
@@ -210,12 +222,7 @@ class TrialCard(QFrame):
         self._bar.setVisible(running)
         done = min(1.0, trial.made / trial.seconds) if running else None
         self._bar.set_value(done, trial_sentence(trial))
-        clear(self._facts)
-        facts = () if trial.state == "failed" else trial_facts(trial, self._cores)
-        for place, (name, value) in enumerate(facts):
-            line, side = divmod(place, 2)
-            self._facts.addWidget(label(name, tone="muted"), line, side * 2)
-            self._facts.addWidget(label(value), line, side * 2 + 1)
+        self._show_facts(() if trial.state == "failed" else trial_facts(trial, self._cores))
         notes = trial_notes(trial)
         self._notes.setText(" ".join(notes))
         self._notes.setVisible(bool(notes))

@@ -17,8 +17,9 @@ from rustfin_core.config import setting
 
 
 class UseChoice(QWidget):
-    """Offers what is in this computer; takes effect for whatever is converted next."""
+    """Offers what is in this computer; ``changed`` holds for whatever is converted next."""
 
+    changed = Signal()
     failed = Signal(str)
 
     def __init__(self, link: ServerLink) -> None:
@@ -27,7 +28,8 @@ class UseChoice(QWidget):
         self._families: frozenset[str] = frozenset()
         self._value: object = "auto"
         self.box = CalmComboBox()
-        self.box.setFixedWidth(theme().u(258))
+        self.box.setMinimumWidth(theme().u(258))
+        self.box.setSizeAdjustPolicy(CalmComboBox.SizeAdjustPolicy.AdjustToContents)
         self.box.setAccessibleName(tr(USE.title))
         self.box.setToolTip(tr("Default: {value}.", value=tr(USE.choices[0][1])))
         self.box.activated.connect(self._chosen)
@@ -69,9 +71,13 @@ class UseChoice(QWidget):
         self._link.run(
             lambda admin: admin.set_setting(USE.setting, value),
             owner=self,
-            done=lambda _: self.ask(),
+            done=lambda _: self._taken(),
             failed=self._refused,
         )
+
+    def _taken(self) -> None:
+        self.ask()
+        self.changed.emit()
 
     def _refused(self, reason: str) -> None:
         self._fill()

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from rustfin_app.language import marked, plural, tr
+from rustfin_app.language import decimal, marked, plural, tr
 from rustfin_app.widgets.state import State
-from rustfin_core.admin.conversion_types import EncoderReport, EncoderTry, Trial
+from rustfin_core.admin.conversion_types import ConversionFolder, EncoderReport, EncoderTry, Trial
 
 _CODECS = {
     "h264": "H.264",
@@ -73,7 +73,7 @@ def codec_name(codec: str) -> str:
 
 def times(speed: float) -> str:
     """A speed as a multiple of playing: ``11.4 ×``."""
-    return f"{speed:.0f} ×" if speed >= 100 else f"{speed:.1f} ×"
+    return f"{decimal(speed, 0 if speed >= 100 else 1)} ×"
 
 
 def encoder_lines(report: EncoderReport) -> tuple[EncoderLine, ...]:
@@ -212,6 +212,25 @@ def _tested(report: EncoderReport, now: datetime) -> str:
     return tr("Tested on {day}.", day=f"{then:%Y-%m-%d}")
 
 
+def folder_words(folder: ConversionFolder) -> str:
+    """Where temporary video lies now and how much room there is."""
+    if folder.space.free < 0:
+        return tr("Now {path}, whose drive does not answer.", path=folder.space.path)
+    return tr(
+        "Now {path}, {free} free, {used} in use.",
+        path=folder.space.path,
+        free=size_words(folder.space.free),
+        used=size_words(folder.used),
+    )
+
+
+def size_words(size: int) -> str:
+    """``3.2 GB``, ``312 MB``."""
+    if size >= 1_000_000_000:
+        return f"{decimal(size / 1e9, 0 if size >= 1e10 else 1)} GB"
+    return f"{size / 1e6:.0f} MB"
+
+
 def ffmpeg_words(report: EncoderReport) -> str:
     """Which ffmpeg it is."""
     sources = {
@@ -267,11 +286,11 @@ def trial_facts(trial: Trial, all_cores: int) -> tuple[tuple[str, str], ...]:
     if trial.frame_rate is not None:
         facts.append((tr("Speed"), tr("{rate} pictures a second", rate=round(trial.frame_rate))))
     if trial.cores is not None:
-        busy = tr("{busy} of {all} cores", busy=f"{trial.cores:.1f}", all=all_cores)
+        busy = tr("{busy} of {all} cores", busy=decimal(trial.cores), all=all_cores)
         facts.append((tr("Processor"), busy))
     if trial.memory:
-        facts.append((tr("Memory"), f"{trial.memory / 1_000_000:.0f} MB"))
-    facts.append((tr("Took"), tr("{seconds} s", seconds=f"{trial.took:.1f}")))
+        facts.append((tr("Memory"), size_words(trial.memory)))
+    facts.append((tr("Took"), tr("{seconds} s", seconds=decimal(trial.took))))
     return tuple(facts)
 
 

@@ -26,7 +26,7 @@ class People(Part):
             Person(
                 id=user.uid.hex(),
                 name=user.name,
-                picture=user.image and _PICTURE.format(user.uid.hex(), user.image.tag),
+                picture=_picture(user),
                 created_ms=user.created_ms,
                 last_seen_ms=user.last_activity_ms,
                 devices=devices[user.uid],
@@ -105,3 +105,7 @@ class People(Part):
 
     async def _user(self, person_id: str) -> User:
         return await self._services.identity.users.get(uid_of(person_id))
+
+
+def _picture(user: User) -> str | None:
+    return None if user.image is None else _PICTURE.format(user.uid.hex(), user.image.tag)

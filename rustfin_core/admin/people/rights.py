@@ -18,6 +18,8 @@ _SAME = {
     "away": "enable_remote_access",
     "any_device": "enable_all_devices",
     "highest_rating": "max_parental_rating",
+    "hidden_tags": "blocked_tags",
+    "only_tags": "allowed_tags",
     "most_devices": "max_active_sessions",
     "away_bitrate": "remote_client_bitrate_limit",
     "wrong_passwords": "login_attempts_before_lockout",

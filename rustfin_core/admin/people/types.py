@@ -32,6 +32,10 @@ class Rights:
     highest_rating: int | None = None
     """Age; ``None`` for no limit."""
     hides_unrated: bool = False
+    hidden_tags: tuple[str, ...] = ()
+    """Titles with one of these tags are hidden."""
+    only_tags: tuple[str, ...] = ()
+    """Only titles with one of these tags are shown; none means all."""
     hours: tuple[Hours, ...] = ()
     """None means always."""
     most_devices: int = 0

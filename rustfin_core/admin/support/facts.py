@@ -32,7 +32,11 @@ def read_facts(con: sqlite3.Connection) -> StoredFacts:
         "SELECT library_id, path, state, note, files FROM library_root ORDER BY library_id, path"
     ).fetchall()
     users = [row[0] for row in con.execute("SELECT name FROM user ORDER BY id").fetchall()]
-    devices = con.execute("SELECT DISTINCT device_name FROM device ORDER BY 1").fetchall()
+    devices = con.execute(
+        "SELECT device_name FROM device UNION SELECT name FROM (SELECT custom_name AS name "
+        "FROM device_option UNION SELECT blocked_as FROM device_option) WHERE name IS NOT NULL "
+        "ORDER BY 1"
+    ).fetchall()
     names = {row[0]: f"<device {number}>" for number, row in enumerate(devices, 1)}
     names |= {row["name"]: f"<library {number}>" for number, row in enumerate(libraries, 1)}
     names |= {name: f"<user {number}>" for number, name in enumerate(users, 1)}

@@ -78,6 +78,14 @@ PLAYING: tuple[Setting, ...] = (
         help="Most processor threads for converting one film; 0 leaves it to ffmpeg.",
     ),
     Setting(
+        name="tone_mapping",
+        kind="choice",
+        default="hable",
+        choices=("hable", "mobius", "reinhard"),
+        help="How HDR is shown on ordinary screens when the processor converts it: hable keeps "
+        "shadows and lights, mobius ordinary brightness, reinhard the brightness of the whole.",
+    ),
+    Setting(
         name="smooth_deinterlacing",
         kind="bool",
         default=False,

@@ -22,7 +22,8 @@ _ONE_WAY = "Rustfin does this in one way only."
 _TESTED = "Rustfin uses what passed its self-test on this computer."
 _TONES = "Rustfin maps HDR to SDR by itself, as well as the graphics card can."
 _QUALITY = "Choose by EncoderPreset how much work a picture is worth."
-_STARTED_WITH = "It is chosen when Rustfin is started (--transcode-dir, --ffmpeg)."
+_STARTED_WITH = "It is chosen when Rustfin is started (--ffmpeg)."
+_CURVES = ("hable", "mobius", "reinhard")
 _FAMILIES = ("nvenc", "qsv", "vaapi", "videotoolbox", "amf")
 _FIRST_CARD = 128
 _CARD = re.compile(r"/dev/dri/renderD(\d{1,4})")
@@ -73,6 +74,17 @@ def _to_speed(name: str, value: Any) -> Changes:
     return {"encode_speed": _PRESETS[wanted]}
 
 
+def _to_curve(name: str, value: Any) -> Changes:
+    wanted = to_text(name, value).lower()
+    if wanted not in _CURVES:
+        raise InvalidInput(f"{name} must be one of {', '.join(_CURVES)}, not {shown(value)}.")
+    return {"tone_mapping": wanted}
+
+
+def _to_folder(name: str, value: Any) -> Changes:
+    return {"transcode_dir": to_text(name, value).strip() or None}
+
+
 _CARD_MEMBER = Member(read=_card, write=_to_card)
 
 ENCODING: Section = {
@@ -80,7 +92,9 @@ ENCODING: Section = {
     "EncodingThreadCount": Member(
         read=lambda state: state.config["encode_threads"] or -1, write=_to_threads
     ),
-    "TranscodingTempPath": place(lambda state: state.paths.transcode, _STARTED_WITH),
+    "TranscodingTempPath": Member(
+        read=lambda state: state.place(state.paths.transcode), write=_to_folder
+    ),
     "FallbackFontPath": fixed("", "Rustfin brings its own font for subtitles."),
     "EnableFallbackFont": fixed(False, "Rustfin brings its own font for subtitles."),
     "EnableAudioVbr": fixed(False, "Sound is made at the bit rate the player asked for."),
@@ -99,7 +113,9 @@ ENCODING: Section = {
     "EnableTonemapping": fixed(True, _TONES),
     "EnableVppTonemapping": fixed(False, _TONES),
     "EnableVideoToolboxTonemapping": fixed(False, _TONES),
-    "TonemappingAlgorithm": fixed("hable", _TONES),
+    "TonemappingAlgorithm": Member(
+        read=lambda state: state.config["tone_mapping"], write=_to_curve
+    ),
     "TonemappingMode": fixed("auto", _TONES),
     "TonemappingRange": fixed("auto", _TONES),
     "TonemappingDesat": fixed(0, _TONES),

@@ -18,7 +18,7 @@ from rustfin_core.http.jellyfin.administration.configuration.members import (
 from rustfin_core.http.values import shown, to_int
 from rustfin_core.kernel.errors import InvalidInput
 
-_TLS = "HTTPS is chosen when Rustfin is started (--tls-cert, --tls-key)."
+_TLS = "HTTPS is chosen in Rustfin's own settings, or at the start (--tls-cert, --tls-key)."
 _NO_FILTER = "Who may come from outside is a right of each user."
 _ONE_PORT = "The port people see is the one Rustfin listens on."
 _EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 - comparing, not binding

@@ -1,0 +1,1 @@
+"""Network: where Rustfin listens, what devices see of it, encryption."""

@@ -1,0 +1,214 @@
+"""The whole window in German: nothing in it keeps an English text of ours."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QWidget
+
+from rustfin_app.dialogs.activity import Activity
+from rustfin_app.dialogs.add_library import AddLibrary
+from rustfin_app.dialogs.choose_certificate import ChooseCertificate
+from rustfin_app.dialogs.connect_phone import ConnectPhone
+from rustfin_app.dialogs.let_in import LetIn
+from rustfin_app.dialogs.message import SendMessage
+from rustfin_app.dialogs.people import AddPerson, NewPassword, PasswordShown, RenamePerson
+from rustfin_app.dialogs.problems import Problems
+from rustfin_app.dialogs.rename_device import RenameDevice
+from rustfin_app.dialogs.save_report import SaveReport
+from rustfin_app.pages.backups.make_dialog import MakeBackup
+from rustfin_app.pages.jobs.times_dialog import TaskTimes
+from rustfin_app.preferences import Preferences
+from rustfin_app.window import PAGES
+from rustfin_app.wizard.first_run import STEPS
+from tests.app import sample, sample_conversions, sample_work
+from tests.app.fake_devices import DEVICES
+from tests.app.fake_people import HOUSEHOLD
+from tests.app.fake_review import REVIEWS
+from tests.app.fake_server import FakeAdmin
+from tests.app.sample_activity import happened
+from tests.app.test_language import FOLDER, messages
+
+LIMIT_MS = 30_000
+_SAID = (
+    "text", "toolTip", "accessibleName", "accessibleDescription", "placeholderText",
+    "windowTitle", "title",
+)  # fmt: skip
+_ROLES = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.ToolTipRole,
+)
+_ROWS = 60
+_LONG = 13
+_LETTERS = 6
+# What a page says once all of it is there.
+_LOADED = {
+    "home": "Was geschah",
+    "libraries": "Durchsuchen beenden",
+    "review": "Diesen Treffer nehmen",
+    "people": "Dieses Konto löschen",
+    "devices": "Warum würde umgewandelt?",
+    "playback": "Höchste Qualität außer Haus",
+    "network": "Verbindungen sind nicht verschlüsselt",
+    "jobs": "Gescheitert",
+    "backups": "Die letzte Sicherung scheiterte.",
+    "metadata": "Sprache der Beschreibungen",
+    "logs": "Bericht speichern…",
+    "settings": "Bei der Anmeldung starten",
+}
+
+
+def said(widget: QWidget) -> Iterator[str]:
+    """All that a widget and those in it show or tell a screen reader."""
+    for one in (widget, *widget.findChildren(QWidget), *widget.findChildren(QAction)):
+        for name in _SAID:
+            value = getattr(one, name, None)
+            if callable(value):
+                yield str(value())
+        if isinstance(one, QComboBox):
+            yield from (one.itemText(place) for place in range(min(_ROWS, one.count())))
+        elif isinstance(one, QAbstractItemView) and one.model() is not None:
+            model = one.model()
+            for place in range(min(_ROWS, model.rowCount(QModelIndex()))):
+                for role in _ROLES:
+                    yield str(model.index(place, 0).data(role) or "")
+
+
+def given(value: object) -> Iterator[str]:
+    """Texts of the made-up server: names, and reasons the server has put into words."""
+    if isinstance(value, str):
+        yield from (value, value.removesuffix("."))
+    elif is_dataclass(value):
+        for one in fields(value):
+            yield from given(getattr(value, one.name))
+    elif isinstance(value, dict):
+        yield from given(tuple(value.values()))
+    elif isinstance(value, list | tuple | set | frozenset):
+        for part in value:
+            yield from given(part)
+
+
+@cache
+def english() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]:
+    """Texts that German has other words for: single words, sentences, sentences with places."""
+    words, sentences, patterns = set(), [], []
+    texts = list(messages(FOLDER / "rustfin_de.ts"))
+    german = {form for _, _, forms, _ in texts for form in forms}
+    for source, *_ in texts:
+        if source in german:
+            continue
+        literal = re.split(r"\{\w*\}", source)
+        if len(literal) > 1:
+            if len(re.sub(r"[^A-Za-z]", "", "".join(literal))) >= _LETTERS:
+                patterns.append(".+".join(map(re.escape, literal)))
+        elif " " in source:
+            sentences.append(re.escape(source))
+        else:
+            words.add(source)
+    held = re.compile(rf"(?<!\w)(?:{'|'.join(sentences)})")
+    return frozenset(words), held, re.compile("|".join(patterns))
+
+
+def left_english(texts: set[str], data: set[str]) -> list[str]:
+    """Those of *texts* that are English; *data* is the server's."""
+    words, sentences, patterns = english()
+    long = sorted((one for one in data if len(one) >= _LONG), key=len, reverse=True)
+    found = []
+    for text in texts - data:
+        bare = text
+        for one in long:
+            bare = bare.replace(one, "")
+        if bare in words or sentences.search(bare) or patterns.fullmatch(bare):
+            found.append(text)
+    return sorted(found)
+
+
+@pytest.fixture
+def german(admin: FakeAdmin, make_desktop: Any, tmp_path: Any, qtbot: Any) -> Iterator[Any]:
+    """An application that speaks German, and its server with something of everything."""
+    from rustfin_app.language.catalogues import translation
+
+    sample_work.fill(admin)
+    admin.reviews, admin.encoders = REVIEWS, sample_conversions.REPORT
+    admin.happened = happened(40)
+    Preferences(tmp_path).language = "de"
+    yield make_desktop(tray=True)
+    translation().use("en")
+
+
+def english_of(widget: QWidget, admin: FakeAdmin) -> list[str]:
+    data = set(given([value for name, value in vars(admin).items() if name != "asked"]))
+    data |= set(given([DEVICES, HOUSEHOLD, sample_work.TASKS, sample_work.QUEUE]))
+    return left_english(set(said(widget)), data)
+
+
+def test_no_page_has_english_left(german: Any, admin: FakeAdmin, qtbot: Any) -> None:
+    window = german.window
+    for name, *_ in PAGES:
+        window.open_page(name)
+        page = window.page(name)
+        wanted = _LOADED[name]
+        qtbot.waitUntil(lambda page=page, wanted=wanted: wanted in said(page), timeout=LIMIT_MS)
+        if name == "settings":
+            for part in ("server", "about"):
+                page.sections.open_part(part)
+            qtbot.waitUntil(lambda page=page: not page._to_build, timeout=LIMIT_MS)
+    assert english_of(window, admin) == []
+
+
+def test_the_tray_has_no_english_left(german: Any, admin: FakeAdmin) -> None:
+    german.tray.show_snapshot(german.link.snapshot)
+    german.tray.actions.show_login(True)
+    menu = german.tray.actions.menu
+    assert "Beenden" in set(said(menu))
+    assert english_of(menu, admin) == []
+
+
+_DIALOGS: tuple[Callable[[Any], QWidget], ...] = (
+    Activity,
+    lambda link: AddLibrary(link, folder="/media/films"),
+    ChooseCertificate,
+    lambda _: ConnectPhone("http://192.168.1.20:8096"),
+    lambda link: LetIn(link, HOUSEHOLD),
+    lambda _: SendMessage(sample.PLAYING[0]),
+    lambda link: AddPerson(link, first=True),
+    lambda link: AddPerson(link, first=False),
+    lambda link: NewPassword(link, "0" * 32, "Mara Lind"),
+    lambda link: RenamePerson(link, "0" * 32, "Mara Lind"),
+    lambda _: PasswordShown("Mara Lind", "kite-7-lamp"),
+    lambda _: Problems("Music", sample.PROBLEMS),
+    lambda link: RenameDevice(link, DEVICES[0]),
+    lambda link: SaveReport(link, folder="/home/mara/Downloads"),
+    lambda _: MakeBackup(),
+    lambda link: TaskTimes(sample_work.TASKS[2], link),
+)
+
+
+def test_dialogs_have_no_english_left(german: Any, admin: FakeAdmin, qtbot: Any) -> None:
+    for make in _DIALOGS:
+        dialog = make(german.link)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        assert english_of(dialog, admin) == []
+        dialog.close()
+
+
+def test_the_first_run_has_no_english_left(german: Any, admin: FakeAdmin, qtbot: Any) -> None:
+    german.open_wizard()
+    wizard = german.wizard
+    for _ in STEPS:
+        assert english_of(wizard, admin) == []
+        wizard.go_on()
+
+
+def test_english_is_found(qtbot: Any) -> None:
+    texts = {"Cancel", "Two. Rustfin is not running.", "Mara is signed in.", "Abbrechen", "Films"}
+    assert left_english(texts, {"Films"}) == [
+        "Cancel", "Mara is signed in.", "Two. Rustfin is not running.",
+    ]  # fmt: skip
