@@ -43,6 +43,7 @@ class MetadataAnswers:
     asked: list[tuple[Any, ...]]
 
     def __init__(self) -> None:
+        super().__init__()
         self.sources = providers()
         self.nfo = (
             NfoWriting(library_id="1" * 32, name="Films", on=False),

@@ -24,6 +24,7 @@ class FakeWork:
     asked: list[tuple[Any, ...]]
 
     def __init__(self) -> None:
+        super().__init__()
         self.kinds: tuple[JobKindStatus, ...] = ()
         self.queue: tuple[JobEntry, ...] = ()
         self.timed: tuple[TaskStatus, ...] = ()
