@@ -62,7 +62,7 @@ class MetadataAnswers:
 
     async def enable_provider(self, name: str, *, on: bool) -> None:
         self.asked.append(("enable", name, on))
-        self._change(name, enabled=on, state="used" if on else "disabled")
+        self._change_source(name, enabled=on, state="used" if on else "disabled")
 
     async def set_settings(self, changes: dict[str, str]) -> None:
         self.asked.append(("keep", changes))
@@ -70,7 +70,7 @@ class MetadataAnswers:
             keys = tuple(
                 replace(key, entered=key.entered or key.setting in changes) for key in one.keys
             )
-            self._change(one.name, keys=keys)
+            self._change_source(one.name, keys=keys)
 
     async def test_provider(self, name: str, entered: dict[str, str]) -> ProviderTest:
         self.asked.append(("test", name, entered))
@@ -84,7 +84,7 @@ class MetadataAnswers:
     async def set_nfo_writing(self, library_id: str, *, on: bool) -> None:
         self.asked.append(("nfo", library_id, on))
 
-    def _change(self, name: str, **parts: Any) -> None:
+    def _change_source(self, name: str, **parts: Any) -> None:
         self.sources = tuple(
             replace(one, **parts) if one.name == name else one for one in self.sources
         )
