@@ -178,6 +178,7 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str, language: str) -> N
 
 
 def _draw_parts(app, window, out, suffix):
+    window.open_page("settings")
     settings = window.page("settings")
     for part in ("server", "about"):
         settings.sections.open_part(part)
