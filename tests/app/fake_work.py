@@ -23,15 +23,17 @@ class FakeWork:
 
     asked: list[tuple[Any, ...]]
 
-    kinds: tuple[JobKindStatus, ...] = ()
-    queue: tuple[JobEntry, ...] = ()
-    timed: tuple[TaskStatus, ...] = ()
-    past: tuple[PastRun, ...] = ()
-    lanes: tuple[Lane, ...] = ()
-    yielding = False
-    paused_until: int | None = None
-    kept: tuple[BackupStatus, ...] = ()
-    under_way: BackupProgress | None = None
+    def __init__(self) -> None:
+        super().__init__()
+        self.kinds: tuple[JobKindStatus, ...] = ()
+        self.queue: tuple[JobEntry, ...] = ()
+        self.timed: tuple[TaskStatus, ...] = ()
+        self.past: tuple[PastRun, ...] = ()
+        self.lanes: tuple[Lane, ...] = ()
+        self.yielding = False
+        self.paused_until: int | None = None
+        self.kept: tuple[BackupStatus, ...] = ()
+        self.under_way: BackupProgress | None = None
 
     async def jobs(
         self, *, state: str | None = None, limit: int = 200, offset: int = 0
