@@ -163,9 +163,13 @@ def reviews(
         f"WHERE d.state IN ({marks}) AND i.state=0",
         tuple(states),
     ).fetchone()[0]
+    order = "d.state='nothing',d.score DESC,i.sort_key,i.id"
+    # Which ones first: files and folders are looked up for the page alone.
     rows = con.execute(
-        f"{_REVIEW} WHERE d.state IN ({marks}) AND i.state=0 "
-        "ORDER BY d.state='nothing',d.score DESC,i.sort_key,i.id LIMIT ? OFFSET ?",
+        f"""{_REVIEW} WHERE i.id IN (
+              SELECT d.item_id FROM identity d JOIN item i ON i.id=d.item_id
+              WHERE d.state IN ({marks}) AND i.state=0 ORDER BY {order} LIMIT ? OFFSET ?)
+            ORDER BY {order}""",
         (*states, limit, offset),
     ).fetchall()
     return [_review(row) for row in rows], int(total)
