@@ -41,16 +41,13 @@ class MetadataAnswers:
     """The part of the made-up facade about providers; ``answer`` is what a test of one says."""
 
     asked: list[tuple[Any, ...]]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.sources = providers()
-        self.nfo = (
-            NfoWriting(library_id="1" * 32, name="Films", on=False),
-            NfoWriting(library_id="2" * 32, name="Series", on=True),
-        )
-        self.answer = ProviderTest(result="works")
-        self.may_answer: asyncio.Event | None = None
+    sources = providers()
+    nfo: tuple[NfoWriting, ...] = (
+        NfoWriting(library_id="1" * 32, name="Films", on=False),
+        NfoWriting(library_id="2" * 32, name="Series", on=True),
+    )
+    answer = ProviderTest(result="works")
+    may_answer: asyncio.Event | None = None
 
     async def providers(self) -> tuple[ProviderStatus, ...]:
         return self.sources
@@ -62,7 +59,7 @@ class MetadataAnswers:
 
     async def enable_provider(self, name: str, *, on: bool) -> None:
         self.asked.append(("enable", name, on))
-        self._change(name, enabled=on, state="used" if on else "disabled")
+        self._change_source(name, enabled=on, state="used" if on else "disabled")
 
     async def set_settings(self, changes: dict[str, str]) -> None:
         self.asked.append(("keep", changes))
@@ -70,7 +67,7 @@ class MetadataAnswers:
             keys = tuple(
                 replace(key, entered=key.entered or key.setting in changes) for key in one.keys
             )
-            self._change(one.name, keys=keys)
+            self._change_source(one.name, keys=keys)
 
     async def test_provider(self, name: str, entered: dict[str, str]) -> ProviderTest:
         self.asked.append(("test", name, entered))
@@ -84,7 +81,7 @@ class MetadataAnswers:
     async def set_nfo_writing(self, library_id: str, *, on: bool) -> None:
         self.asked.append(("nfo", library_id, on))
 
-    def _change(self, name: str, **parts: Any) -> None:
+    def _change_source(self, name: str, **parts: Any) -> None:
         self.sources = tuple(
             replace(one, **parts) if one.name == name else one for one in self.sources
         )
