@@ -731,7 +731,7 @@
         <translation>Verbindungen sind nicht verschlüsselt</translation>
     </message>
     <message>
-        <source>Control other people's devices</source>
+        <source>Control other people&apos;s devices</source>
         <translation>Geräte anderer steuern</translation>
     </message>
     <message>
@@ -1180,8 +1180,8 @@
         <translation>Zahlen für alle im Haus</translation>
     </message>
     <message>
-        <source>Files in PEM form, as Let's Encrypt makes them. Rustfin reads them where they are and takes over a renewed one by itself.</source>
-        <translation>Dateien im PEM-Format, wie Let's Encrypt sie macht. Rustfin liest sie, wo sie sind, und übernimmt eine erneuerte von selbst.</translation>
+        <source>Files in PEM form, as Let&apos;s Encrypt makes them. Rustfin reads them where they are and takes over a renewed one by itself.</source>
+        <translation>Dateien im PEM-Format, wie Let&apos;s Encrypt sie macht. Rustfin liest sie, wo sie sind, und übernimmt eine erneuerte von selbst.</translation>
     </message>
     <message>
         <source>Files to review</source>
@@ -1423,7 +1423,7 @@
         <translation>Grafikhardware</translation>
     </message>
     <message>
-        <source>Graphics hardware that converts films; 'auto' takes what passed the self-test.</source>
+        <source>Graphics hardware that converts films; &apos;auto&apos; takes what passed the self-test.</source>
         <translation>Grafikhardware, die Filme umwandelt; „auto“ nimmt, was den Selbsttest bestand.</translation>
     </message>
     <message>
@@ -1559,7 +1559,7 @@
         <translation>Wie viel aufgeschrieben wird</translation>
     </message>
     <message>
-        <source>How much work a converted picture is worth; 'auto' suits this computer.</source>
+        <source>How much work a converted picture is worth; &apos;auto&apos; suits this computer.</source>
         <translation>Wie viel Arbeit ein umgewandeltes Bild wert ist; „auto“ passt zu diesem Computer.</translation>
     </message>
     <message>
@@ -1782,7 +1782,7 @@
         <translation>Sprache</translation>
     </message>
     <message>
-        <source>Language apps may take from this server; Rustfin's own words stay English.</source>
+        <source>Language apps may take from this server; Rustfin&apos;s own words stay English.</source>
         <translation>Sprache, die Apps von diesem Server übernehmen dürfen; Rustfins eigene Worte an sie bleiben englisch.</translation>
     </message>
     <message>
@@ -1978,7 +1978,7 @@
         <translation>Sucht in dieser Bibliothek nach neuen, geänderten und entfernten Dateien.</translation>
     </message>
     <message>
-        <source>Looks for subtitles in the languages the libraries' options name.</source>
+        <source>Looks for subtitles in the languages the libraries&apos; options name.</source>
         <translation>Sucht Untertitel in den Sprachen, die in den Optionen der Bibliotheken stehen.</translation>
     </message>
     <message>
@@ -2090,7 +2090,7 @@
         <translation>Bilder der Zeitleiste entstehen</translation>
     </message>
     <message>
-        <source>May also come in from outside this home's network.</source>
+        <source>May also come in from outside this home&apos;s network.</source>
         <translation>Darf auch von außerhalb des Heimnetzes herein.</translation>
     </message>
     <message>
@@ -2586,7 +2586,7 @@
         <translation>Ein Schritt fehlt noch: das erste Konto</translation>
     </message>
     <message>
-        <source>Only in these hours, by this computer's clock:</source>
+        <source>Only in these hours, by this computer&apos;s clock:</source>
         <translation>Nur zu diesen Zeiten, nach der Uhr dieses Computers:</translation>
     </message>
     <message>
@@ -2832,7 +2832,7 @@ oder die Adresse eingeben.</translation>
         <translation>Port</translation>
     </message>
     <message>
-        <source>Port to listen on; 'auto' takes the next free one when 8096 is taken.</source>
+        <source>Port to listen on; &apos;auto&apos; takes the next free one when 8096 is taken.</source>
         <translation>Port, auf dem Rustfin lauscht; „auto“ nimmt den nächsten freien, wenn 8096 belegt ist.</translation>
     </message>
     <message>
@@ -2890,7 +2890,7 @@ oder die Adresse eingeben.</translation>
         <translation>Produktname für Apps</translation>
     </message>
     <message>
-        <source>Product name told to apps; most accept only 'Jellyfin Server'.</source>
+        <source>Product name told to apps; most accept only &apos;Jellyfin Server&apos;.</source>
         <translation>Produktname, der Apps genannt wird; die meisten nehmen nur „Jellyfin Server“ an.</translation>
     </message>
     <message>
@@ -3907,7 +3907,7 @@ oder die Adresse eingeben.</translation>
         <translation>Das Gerät nennt sich {name}.</translation>
     </message>
     <message>
-        <source>The device's own name.</source>
+        <source>The device&apos;s own name.</source>
         <translation>Der eigene Name des Geräts.</translation>
     </message>
     <message>
@@ -4305,7 +4305,7 @@ oder die Adresse eingeben.</translation>
         <translation>Bis morgen</translation>
     </message>
     <message>
-        <source>Until tomorrow, 4 o'clock</source>
+        <source>Until tomorrow, 4 o&apos;clock</source>
         <translation>Bis morgen, 4 Uhr</translation>
     </message>
     <message>
@@ -4329,7 +4329,7 @@ oder die Adresse eingeben.</translation>
         <translation>Benutzen</translation>
     </message>
     <message>
-        <source>Use Rustfin's own</source>
+        <source>Use Rustfin&apos;s own</source>
         <translation>Das von Rustfin benutzen</translation>
     </message>
     <message>
@@ -4495,7 +4495,7 @@ oder die Adresse eingeben.</translation>
         <translation>Woraus Rustfin besteht</translation>
     </message>
     <message>
-        <source>What a restart asked for in the dashboard does without a window: 'rebuild' starts anew in the same process, 'exit' ends with code 75 for a service manager to start again.</source>
+        <source>What a restart asked for in the dashboard does without a window: &apos;rebuild&apos; starts anew in the same process, &apos;exit&apos; ends with code 75 for a service manager to start again.</source>
         <translation>Was ein im Dashboard verlangter Neustart ohne Fenster tut: „rebuild“ beginnt im selben Prozess neu, „exit“ endet mit Code 75, damit ein Dienstverwalter neu startet.</translation>
     </message>
     <message>
@@ -5011,7 +5011,7 @@ oder die Adresse eingeben.</translation>
         <translation>{found}. Pause: Neuere Zeilen warten.</translation>
     </message>
     <message>
-        <source>{free} of {total} free for Rustfin's data</source>
+        <source>{free} of {total} free for Rustfin&apos;s data</source>
         <translation>{free} von {total} frei für Rustfins Daten</translation>
     </message>
     <message>
