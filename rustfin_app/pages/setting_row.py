@@ -62,6 +62,7 @@ NAMES = {
     "scan_at_start": marked("Scan at start"),
     "hardware": marked("Graphics hardware"),
     "hardware_device": marked("Graphics card"),
+    "tone_mapping": marked("HDR on other screens"),
     "encode_speed": marked("Care taken with conversions"),
     "encode_threads": marked("Processor threads for a conversion"),
     "smooth_deinterlacing": marked("Smooth deinterlacing"),
