@@ -1,9 +1,10 @@
 """The main window: rail, pages, keys, drag and drop."""
 
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDesktopServices,
@@ -44,6 +45,12 @@ PAGES = (
     ("logs", marked("Logs"), "logs"),
     ("settings", marked("Settings"), "settings"),
 )
+_MODULES = (
+    *("libraries", "people.page", "devices.page", "playback.page", "network.page", "jobs"),
+    *("backups", "metadata", "logs", "settings", "review.page"),
+)
+"""Where the pages come from, beside Home."""
+_WARM_UP_MS = 80
 _DEFAULT_SIZE = QSize(1280, 860)
 _SMALLEST_SIZE = QSize(960, 620)
 
@@ -73,6 +80,9 @@ class MainWindow(QMainWindow):
         link.changed.connect(self._show_snapshot)
         # Queued: what asked for another size is on the page that goes.
         theme().resized.connect(self.build_anew, Qt.ConnectionType.QueuedConnection)
+        self._to_load = list(_MODULES)
+        self._load_soon = QTimer(self, interval=_WARM_UP_MS)
+        self._load_soon.timeout.connect(self._load_one)
         self._restore_place()
         self.open_page("home")
 
@@ -145,6 +155,8 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """Follow the server closely while somebody looks."""
         super().showEvent(event)
+        if self._to_load:
+            self._load_soon.start()
         if not event.spontaneous():
             self._link.set_visible(True)
             self._review_count.set_visible(True)
@@ -192,6 +204,14 @@ class MainWindow(QMainWindow):
     @Slot(int)
     def _show_review_count(self, count: int) -> None:
         self._rail.set_badge("review", count)
+
+    @Slot()
+    def _load_one(self) -> None:
+        """Load the code of one more page, so that its first visit only has to build it."""
+        if self._to_load:
+            import_module(f"rustfin_app.pages.{self._to_load.pop(0)}")
+        else:
+            self._load_soon.stop()
 
     def _build(self, name: str) -> Page:
         # Imported here: a start that ends up in the tray needs none of them.
