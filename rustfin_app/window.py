@@ -41,7 +41,6 @@ PAGES = (
     ("jobs", marked("Jobs"), "calendar"),
     ("backups", marked("Backups"), "box"),
     ("metadata", marked("Metadata"), "film"),
-    ("network", marked("Network"), "network"),
     ("logs", marked("Logs"), "logs"),
     ("settings", marked("Settings"), "settings"),
 )
