@@ -3163,7 +3163,7 @@ oder die Adresse eingeben.</translation>
     </message>
     <message>
         <source>Rustfin only reads your folders. It never renames, moves or deletes a file.</source>
-        <translation>Rustfin liest Ihre Ordner nur. Es benennt keine Datei um, verschiebt und löscht keine.</translation>
+        <translation>Rustfin liest nur. Keine Datei wird umbenannt, verschoben oder gelöscht.</translation>
     </message>
     <message>
         <source>Rustfin restarts with the backup.</source>

@@ -67,6 +67,8 @@ class Translation(QObject):
             QCoreApplication.removeTranslator(self._installed.pop())
         self.code = code
         set_lookup(None if code == _SOURCE else _look_up)
+        # Fields that hold numbers write them as the default locale does.
+        QLocale.setDefault(QLocale(code))
         set_formats(ENGLISH if code == _SOURCE else _formats_of(code))
         if code != _SOURCE:
             qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

@@ -41,16 +41,13 @@ class MetadataAnswers:
     """The part of the made-up facade about providers; ``answer`` is what a test of one says."""
 
     asked: list[tuple[Any, ...]]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.sources = providers()
-        self.nfo = (
-            NfoWriting(library_id="1" * 32, name="Films", on=False),
-            NfoWriting(library_id="2" * 32, name="Series", on=True),
-        )
-        self.answer = ProviderTest(result="works")
-        self.may_answer: asyncio.Event | None = None
+    sources = providers()
+    nfo: tuple[NfoWriting, ...] = (
+        NfoWriting(library_id="1" * 32, name="Films", on=False),
+        NfoWriting(library_id="2" * 32, name="Series", on=True),
+    )
+    answer = ProviderTest(result="works")
+    may_answer: asyncio.Event | None = None
 
     async def providers(self) -> tuple[ProviderStatus, ...]:
         return self.sources

@@ -117,7 +117,7 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str, language: str) -> N
         _wait(app, lambda: desktop.link.snapshot.loaded)
         for name in (page for page, _, _ in PAGES):
             window.open_page(name)
-            _settle(app)
+            _wait(app, lambda name=name: _is_built(window.page(name)))
             window.grab().save(str(out / f"{name}{suffix}.png"))
             for number, place in enumerate(more.get(name, ()), start=2):
                 place(admin, window.page(name))
@@ -178,6 +178,7 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str, language: str) -> N
 
 
 def _draw_parts(app, window, out, suffix):
+    window.open_page("settings")
     settings = window.page("settings")
     for part in ("server", "about"):
         settings.sections.open_part(part)
@@ -247,6 +248,13 @@ def _settle(app) -> None:
     while time.monotonic() < end:
         app.processEvents()
         time.sleep(0.01)
+
+
+def _is_built(page) -> bool:
+    """Whether a page, which may be made a part at a time, is whole."""
+    from PySide6.QtWidgets import QWidget
+
+    return not any(getattr(one, "_to_build", None) for one in (page, *page.findChildren(QWidget)))
 
 
 def _wait(app, ready) -> None:

@@ -13,10 +13,18 @@ from types import ModuleType
 from typing import Any, TypeGuard
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QScrollArea
+from PySide6.QtWidgets import QComboBox, QScrollArea, QSpinBox
 
 import rustfin_app
-from rustfin_app.language import marked, plural, tr
+from rustfin_app.language import (
+    decimal,
+    marked,
+    month_name,
+    plural,
+    short_month_name,
+    tr,
+    weekday_name,
+)
 from rustfin_app.language.catalogues import LANGUAGES, translation
 from rustfin_app.theme import theme
 from rustfin_app.window import PAGES
@@ -245,6 +253,15 @@ def test_plurals_and_places_follow_the_catalogue() -> None:
     assert plural(1482, "1 film", "{} films") == "1\u202f482 Filme"
     assert tr("{at} of {end}", at="1:15", end="2:30") == "1:15 von 2:30"
     assert tr("A text that is in no catalogue") == "A text that is in no catalogue"
+
+
+@pytest.mark.usefixtures("german")
+def test_dates_and_numbers_follow_the_language() -> None:
+    assert (decimal(12.4), decimal(12.6, 0)) == ("12,4", "13")
+    assert (month_name(3), short_month_name(3), weekday_name(0)) == ("März", "März", "Montag")
+    assert QSpinBox().locale().toString(8192) == "8.192"
+    translation().use("en")
+    assert (decimal(12.4), month_name(3), short_month_name(3)) == ("12.4", "March", "Mar")
 
 
 def test_the_language_changes_while_the_window_is_open(
