@@ -201,3 +201,8 @@ def test_status_changes_reach_hidden_pages_when_shown(
     qtbot.waitUntil(lambda: not desktop.link.snapshot.status.claimed)
     desktop.window.open_page("home")
     assert "111-222" in texts(desktop.window.page("home"))
+
+
+def test_no_page_is_in_the_rail_twice() -> None:
+    names = [name for name, _, _ in PAGES]
+    assert len(set(names)) == len(names)
