@@ -60,9 +60,9 @@ class SettingsPage(Page):
         self._waiting = label(tr("Settings appear when Rustfin is running."), tone="muted")
         self.sections = Sections()
         self.sections.add("general", tr("General"), _part(self._build_general()))
-        server = boxed(column(self._cards, self._waiting, None, gap=12))
-        self.sections.add("server", tr("Server"), _part(server))
-        self.sections.add("about", tr("About"), _part(boxed(self._about_place)))
+        self._server_place = column(gap=0)
+        self.sections.add("server", tr("Server"), boxed(self._server_place))
+        self.sections.add("about", tr("About"), boxed(self._about_place))
         self.sections.opened.connect(self._opened)
         outer = column(gap=12, margins=(0, TOP, 0, 0))
         outer.addWidget(boxed(column(head, self.sections.chips, gap=10, margins=_SIDES)))
@@ -95,6 +95,9 @@ class SettingsPage(Page):
 
     @Slot(str)
     def _opened(self, name: str) -> None:
+        if name == "server" and not self._server_place.count():
+            server = boxed(column(self._cards, self._waiting, None, gap=12))
+            self._server_place.addWidget(_part(server))
         if name == "server" and self._views and not self._cards.count():
             self._build_server()
         if name != "about":
@@ -103,7 +106,7 @@ class SettingsPage(Page):
             self._about = About(self._link)
             self._about.said.connect(self.said)
             self._about.failed.connect(self.failed)
-            self._about_place.addWidget(self._about)
+            self._about_place.addWidget(_part(self._about))
         self._about.ask()
 
     def _ask(self) -> None:
