@@ -80,6 +80,7 @@ class Upkeep:
         """What an earlier run found out counts at once; else find out by encoding."""
         if not await self._encoder_test.recall():
             await asyncio.sleep(_SELF_TEST_AFTER_S)
+            await self._gate.quiet()
             await self._encoder_test.run()
         if "h264" not in self._encoders.video:
             _log.warning("this ffmpeg cannot make H.264: most conversions will fail; run doctor")
