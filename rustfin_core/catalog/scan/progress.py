@@ -19,9 +19,12 @@ class Progress:
         self._began = clock.monotonic()
         self._spoke = float("-inf")
         self.status = ScanStatus(stage=ScanStage.WAITING)
+        self._told = self.status
 
     def enter(self, stage: ScanStage, total: int | None = None) -> None:
-        """Begin a stage."""
+        """Begin a stage; how far the one before came is told first."""
+        if self.status.stage is not ScanStage.WAITING and self.status != self._told:
+            self._publish()
         self._began = self._clock.monotonic()
         self.status = ScanStatus(stage=stage, total=total)
         self._publish()
@@ -41,7 +44,7 @@ class Progress:
 
     def _publish(self) -> None:
         self._spoke = self._clock.monotonic()
-        status = self.status
+        status = self._told = self.status
         self._bus.publish(
             ScanProgressed(
                 library_uid=self._uid,
