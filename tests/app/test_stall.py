@@ -15,8 +15,9 @@ from tests.app.fake_server import FakeAdmin
 from tests.app.heartbeat import Heartbeat
 
 LIMIT_MS = 50.0
-# Processor time counts double when two threads share a core; a blocked call takes far longer.
-CROWDED = 1.5
+# The longest single one, a page's first visit: processor time counts double when two threads share a
+# core. A blocked call takes far longer.
+CROWDED = 3.0
 LOGGED_PER_TURN = 100
 TURN_MS = 50
 TURNS = 60
@@ -61,5 +62,7 @@ def test_the_gui_thread_stays_free_while_much_happens(
             qtbot.wait(TURN_MS)
         heart.stop()
     print(heart.summary())
-    assert max(heart.busy_ms) <= LIMIT_MS * CROWDED
+    busy = sorted(heart.busy_ms)
+    assert busy[int(len(busy) * 0.99)] <= LIMIT_MS
+    assert busy[-1] <= LIMIT_MS * CROWDED
     QApplication.processEvents()
