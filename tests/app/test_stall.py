@@ -15,8 +15,8 @@ from tests.app.fake_server import FakeAdmin
 from tests.app.heartbeat import Heartbeat
 
 LIMIT_MS = 50.0
-# The longest single one, a page's first visit: processor time counts double when two threads share a
-# core. A blocked call takes far longer.
+# The longest single one, a page's first visit: processor time counts double when two threads share
+# a core. A blocked call takes far longer.
 CROWDED = 3.0
 LOGGED_PER_TURN = 100
 TURN_MS = 50
