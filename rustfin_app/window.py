@@ -90,6 +90,8 @@ class MainWindow(QMainWindow):
         """Return the page called *name*, built now if this is the first visit."""
         if name not in self._pages:
             page = self._build(name)
+            page.said.connect(self.notice.say)
+            page.failed.connect(self.notice.complain)
             self._pages[name] = page
             self._stack.addWidget(page)
             self.notice.raise_()
@@ -223,86 +225,56 @@ class MainWindow(QMainWindow):
             home.add_wanted.connect(self.add_library)
             home.start_wanted.connect(self._link.start)
             home.setup_wanted.connect(self.setup_wanted)
-            home.said.connect(self.notice.say)
-            home.failed.connect(self.notice.complain)
             return home
         if name == "libraries":
             from rustfin_app.pages.libraries import LibrariesPage
 
             libraries = LibrariesPage(self._link, self._pictures)
             libraries.add_wanted.connect(self.add_library)
-            libraries.failed.connect(self.notice.complain)
             return libraries
         if name == "people":
             from rustfin_app.pages.people.page import PeoplePage
 
-            people = PeoplePage(self._link, self._pictures)
-            people.said.connect(self.notice.say)
-            people.failed.connect(self.notice.complain)
-            return people
+            return PeoplePage(self._link, self._pictures)
         if name == "devices":
             from rustfin_app.pages.devices.page import DevicesPage
 
-            devices = DevicesPage(self._link)
-            devices.said.connect(self.notice.say)
-            devices.failed.connect(self.notice.complain)
-            return devices
+            return DevicesPage(self._link)
         if name == "playback":
             from rustfin_app.pages.playback.page import PlaybackPage
 
-            playback = PlaybackPage(self._link)
-            playback.failed.connect(self.notice.complain)
-            return playback
+            return PlaybackPage(self._link)
         if name == "jobs":
             from rustfin_app.pages.jobs import JobsPage
 
             jobs = JobsPage(self._link)
             jobs.page_wanted.connect(self.open_page)
-            jobs.said.connect(self.notice.say)
-            jobs.failed.connect(self.notice.complain)
             return jobs
         if name == "backups":
             from rustfin_app.pages.backups import BackupsPage
 
-            backups = BackupsPage(self._link)
-            backups.said.connect(self.notice.say)
-            backups.failed.connect(self.notice.complain)
-            return backups
+            return BackupsPage(self._link)
         if name == "metadata":
             from rustfin_app.pages.metadata import MetadataPage
 
-            metadata = MetadataPage(self._link)
-            metadata.said.connect(self.notice.say)
-            metadata.failed.connect(self.notice.complain)
-            return metadata
+            return MetadataPage(self._link)
         if name == "network":
             from rustfin_app.pages.network.page import NetworkPage
 
-            network = NetworkPage(self._link)
-            network.said.connect(self.notice.say)
-            network.failed.connect(self.notice.complain)
-            return network
+            return NetworkPage(self._link)
         if name == "review":
             from rustfin_app.pages.review.page import ReviewPage
 
             review = ReviewPage(self._link)
-            review.said.connect(self.notice.say)
-            review.failed.connect(self.notice.complain)
             review.counted.connect(self._review_count.set_count)
             return review
         if name == "logs":
             from rustfin_app.pages.logs import LogsPage
 
-            logs = LogsPage(self._link, self._log_folder)
-            logs.said.connect(self.notice.say)
-            logs.failed.connect(self.notice.complain)
-            return logs
+            return LogsPage(self._link, self._log_folder)
         from rustfin_app.pages.settings import SettingsPage
 
-        settings = SettingsPage(self._link, self._preferences)
-        settings.said.connect(self.notice.say)
-        settings.failed.connect(self.notice.complain)
-        return settings
+        return SettingsPage(self._link, self._preferences)
 
     @Slot(str)
     def _follow(self, place: str) -> None:

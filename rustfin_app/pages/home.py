@@ -46,9 +46,6 @@ class HomePage(Page):
     add_wanted = Signal()
     start_wanted = Signal()
     setup_wanted = Signal()
-    said = Signal(str)
-    """A short line to show for a moment."""
-    failed = Signal(str)
 
     def __init__(self, link: ServerLink, pictures: Pictures) -> None:
         super().__init__()

@@ -42,7 +42,6 @@ class LibrariesPage(Page):
     """Cards, one per library."""
 
     add_wanted = Signal()
-    failed = Signal(str)
 
     def __init__(self, link: ServerLink, pictures: Pictures) -> None:
         super().__init__()

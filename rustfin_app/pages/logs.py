@@ -107,9 +107,6 @@ class LogView(QTableView):
 class LogsPage(Page):
     """Fetches only while it is on screen."""
 
-    said = Signal(str)
-    failed = Signal(str)
-
     def __init__(self, link: ServerLink, log_folder: Path) -> None:
         super().__init__()
         self._link, self._log_folder = link, log_folder

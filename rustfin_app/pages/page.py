@@ -1,6 +1,6 @@
 """What all pages share: the head and how the window talks to them."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -14,6 +14,11 @@ TOP = 26
 
 class Page(QWidget):
     """A page of the window. The window calls ``show_snapshot`` whenever the server changed."""
+
+    said = Signal(str)
+    """A sentence about what was done; the window shows it for a moment."""
+    failed = Signal(str)
+    """Why something could not be done."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -5,7 +5,7 @@ from collections.abc import Awaitable
 from dataclasses import dataclass
 from typing import Generic
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from rustfin_app.delegates.side_list import SideDelegate
@@ -40,9 +40,6 @@ class PairWords:
 
 class PairPage(Page, Generic[Row]):
     """Rows are asked for while the page is on screen; the first answer builds the right side."""
-
-    said = Signal(str)
-    failed = Signal(str)
 
     def __init__(
         self,

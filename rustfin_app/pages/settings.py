@@ -1,6 +1,6 @@
 """Settings: rows made from the declarations; changes apply at once."""
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rustfin_app.autostart import login_start
@@ -35,9 +35,6 @@ def _part(content: QWidget) -> QWidget:
 
 class SettingsPage(Page):
     """The window's own choices, the server's, and what Rustfin is."""
-
-    said = Signal(str)
-    failed = Signal(str)
 
     def __init__(self, link: ServerLink, preferences: Preferences) -> None:
         super().__init__()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, QUrl, Signal, Slot
+from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QMenu, QStackedWidget
 
@@ -63,9 +63,6 @@ async def _look(admin: Admin) -> _Shelf:
 
 class BackupsPage(Page):
     """Follows the folder of backups while it is on screen."""
-
-    said = Signal(str)
-    failed = Signal(str)
 
     def __init__(self, link: ServerLink) -> None:
         super().__init__()

@@ -45,8 +45,6 @@ class JobsPage(Page):
     """Follows background work while it is on screen."""
 
     page_wanted = Signal(str)
-    said = Signal(str)
-    failed = Signal(str)
 
     def __init__(self, link: ServerLink) -> None:
         super().__init__()

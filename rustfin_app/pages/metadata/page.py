@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from rustfin_app.language import plural, tr
@@ -32,9 +32,6 @@ _Answer = tuple[tuple[ProviderStatus, ...], tuple[SettingView, ...], tuple[NfoWr
 
 class MetadataPage(Page):
     """Asks the server while it is on screen; everything applies at once."""
-
-    said = Signal(str)
-    failed = Signal(str)
 
     def __init__(self, link: ServerLink) -> None:
         super().__init__()

@@ -1,6 +1,6 @@
 """Network: addresses, encryption, what is open to whom."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -22,9 +22,6 @@ from rustfin_core.admin.network_types import NetworkStatus
 
 class NetworkPage(Page):
     """How devices reach Rustfin."""
-
-    said = Signal(str)
-    failed = Signal(str)
 
     def __init__(self, link: ServerLink) -> None:
         super().__init__()

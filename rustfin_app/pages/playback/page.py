@@ -1,6 +1,6 @@
 """Playback: self-test, trial, limits, quality, temporary video."""
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from rustfin_app.language import tr
@@ -24,8 +24,6 @@ _PAUSE_MS = 10
 
 class PlaybackPage(Page):
     """What happens when a device cannot play a file as it is."""
-
-    failed = Signal(str)
 
     def __init__(self, link: ServerLink) -> None:
         super().__init__()

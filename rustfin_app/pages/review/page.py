@@ -33,8 +33,6 @@ _Found = tuple[tuple[MatchReview, ...], int]
 class ReviewPage(Page):
     """``said`` and ``failed`` bring lines for the window; ``counted`` how many files wait."""
 
-    said = Signal(str)
-    failed = Signal(str)
     counted = Signal(int)
 
     def __init__(self, link: ServerLink) -> None:
