@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { collectionsOf, extrasOf } from '../api/extras';
 import { similar } from '../api/items';
 import { playbackInfo, type Choice } from '../api/playback';
@@ -9,6 +9,7 @@ import { useQuery } from '../lib/query';
 import { howItPlays } from '../lib/reasons';
 import { link } from '../lib/router';
 import { facts, inProgress, resumeLabel, unavailable } from '../lib/words';
+import { warmUp } from '../player/engine';
 import { deviceProfile } from '../player/profile';
 import { AddToPlaylist } from '../ui/AddToPlaylist';
 import { Icon } from '../ui/Icon';
@@ -45,6 +46,10 @@ export function TitlePage({ item, reload }: { item: Item; reload: () => void }):
   const subtitle = choice.subtitleIndex ?? source?.DefaultSubtitleStreamIndex ?? NO_SUBTITLES;
   const chosen = playQuery(choice);
   const offline = unavailable(item);
+  const converts = source !== undefined && !source.SupportsDirectPlay;
+  useEffect(() => {
+    if (converts) warmUp();
+  }, [converts]);
   const episode = item.Type === 'Episode';
 
   const actions = (

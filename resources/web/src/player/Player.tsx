@@ -27,11 +27,15 @@ import { Subtitles } from './Subtitles';
 import { UpNext } from './UpNext';
 import { useControlsShown } from './useControlsShown';
 import { useFullscreen } from './useFullscreen';
+import { useLate } from './useLate';
 import { useMedia } from './useMedia';
 import { useMediaSession } from './useMediaSession';
 import { useSegments } from './useSegments';
 import { useStalls } from './useStalls';
 import { useTaps } from './useTaps';
+
+/** A wheel that turns keeps a slow device busy while it has a picture to bring up. */
+const SPINNER_AFTER_MS = 500;
 
 /** The full-window player of films and episodes. */
 export function Player({ id }: { id: string }): JSX.Element {
@@ -50,7 +54,7 @@ export function Player({ id }: { id: string }): JSX.Element {
   const seeker = useMemo(() => (video ? new Seeker(video, () => length.current) : undefined), [video]);
   const wanted = seeker?.wanted.value;
   const controls = useControlsShown(state.paused || menuOpen || wanted !== undefined || Boolean(playback?.problem.value));
-  const segments = useSegments(id, source !== undefined);
+  const segments = useSegments(id, state.buffered > 0);
   useTitle(item && titleOf(item));
   useStalls(video, playback);
 
@@ -141,6 +145,7 @@ export function Player({ id }: { id: string }): JSX.Element {
   });
 
   const problem = playback?.problem.value;
+  const late = useLate(Boolean(playback?.preparing.value || state.waiting) && !problem, SPINNER_AFTER_MS);
   const stream = playback?.textSubtitle();
   const captions = item && source && stream ? subtitleUrl(item, source, stream) : undefined;
   const second = item ? join([item.Type === 'Episode' ? join([episodeCode(item), item.Name]) : item.ProductionYear]) : '';
@@ -174,7 +179,7 @@ export function Player({ id }: { id: string }): JSX.Element {
           raised={controls.shown}
         />
       )}
-      {(playback?.preparing.value || state.waiting) && !problem && <div class="waiting" role="status" aria-label="Loading" />}
+      {late && <div class="waiting" role="status" aria-label="Loading" />}
       {taps.flash && (
         <div class={`flash ${taps.flash.side}`} data-testid="tap-flash" aria-hidden="true">
           <Icon name={taps.flash.side === 'left' ? 'chevron-left' : 'chevron-right'} />
