@@ -23,6 +23,8 @@ class ItemsChanged:
     removed: tuple[bytes, ...] = ()
     looks_only: bool = False
     """Their pictures changed and nothing else: no list has other members, or another order."""
+    in_passing: bool = False
+    """More will follow at once: kept lists may lag behind a little until it is through."""
 
 
 @dataclass(frozen=True, slots=True)

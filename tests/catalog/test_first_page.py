@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from rustfin_core.catalog.access import scope_of
-from rustfin_core.catalog.events import ItemsChanged
+from rustfin_core.catalog.events import ItemsChanged, ScanFinished
 from rustfin_core.catalog.queries.conditions import select
 from rustfin_core.catalog.queries.first_page import find_first
 from rustfin_core.catalog.queries.statements import find
@@ -84,7 +84,7 @@ async def test_new_pictures_change_only_lists_by_pictures(service, bus, db) -> N
     by_banner = replace(by_name, image_types=(ImageType.BANNER,))
     owner = viewer(1)
     before, with_banner = [await service.items(owner, query) for query in (by_name, by_banner)]
-    generation = service._lists.generation(None)
+    generation = service._lists.generation(None)[:3]
     uid = next(i.uid for i in before.items if i.uid not in {j.uid for j in with_banner.items})
     await db.write(
         lambda con: (
@@ -96,5 +96,21 @@ async def test_new_pictures_change_only_lists_by_pictures(service, bus, db) -> N
         )
     )
     bus.publish(ItemsChanged(updated=(uid,), looks_only=True))
-    assert service._lists.generation(None) == generation
+    assert service._lists.generation(None)[:3] == generation
     assert (await service.items(owner, by_banner)).total == with_banner.total + 1
+
+
+async def test_lists_settle_when_a_scan_ends(service, bus) -> None:
+    lists = service._lists
+    before = lists.generation(None)
+    bus.publish(ItemsChanged(added=(b"1" * 16,), in_passing=True))
+    moved = lists.generation(None)
+    assert (moved.catalog, moved.moves) == (before.catalog, before.moves + 1)
+    bus.publish(ScanFinished(library_uid=b"1" * 16, added=1, updated=0, removed=0, problems=0))
+    assert lists.generation(None).catalog == before.catalog + 1
+
+
+async def test_what_a_scan_takes_away_is_gone_at_once(service, bus) -> None:
+    before = service._lists.generation(None)
+    bus.publish(ItemsChanged(removed=(b"1" * 16,), in_passing=True))
+    assert service._lists.generation(None).catalog == before.catalog + 1

@@ -2,6 +2,8 @@
 
 from array import array
 
+import pytest
+
 from rustfin_core.catalog.queries.id_lists import IdLists
 
 
@@ -39,6 +41,61 @@ def test_what_changed_while_reading_is_not_kept_as_new(lists) -> None:
     lists.catalog_changed()
     lists.put("a", before, ids(3))
     assert lists.get("a", lists.generation(1)) is None
+
+
+class Work:
+    """Processor time as a test says it."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+def _made(clock, *, took: float) -> IdLists:
+    """Lists with one, "a", that took so many seconds."""
+    work = Work()
+    lists = IdLists(clock, worked=work)
+    begun = lists.generation(None)
+    work.seconds = took
+    lists.put("a", begun, ids(3))
+    return lists
+
+
+@pytest.mark.parametrize(
+    ("took", "serves"), [(0.009, 0), (0.02, 2), (0.05, 5), (0.1, 10), (3.0, 10)]
+)
+def test_a_dear_list_outlives_the_beginning_of_a_scan(clock, took, serves) -> None:
+    lists = _made(clock, took=took)
+    clock.seconds = 100  # how old it is does not matter, only since when it is outdated
+    lists.catalog_moved()
+    for seconds in range(15):
+        clock.seconds = 100 + seconds
+        kept = lists.get("a", lists.generation(None)) is not None
+        assert kept == (seconds < serves), seconds
+        lists.catalog_moved()
+
+
+def test_a_dear_list_ends_with_the_scan(clock) -> None:
+    lists = _made(clock, took=0.1)
+    lists.catalog_moved()
+    assert lists.get("a", lists.generation(None)) == ids(3)
+    lists.catalog_settled()
+    assert lists.get("a", lists.generation(None)) is None
+
+
+def test_a_scan_that_changed_nothing_leaves_lists_alone(clock) -> None:
+    lists = _made(clock, took=0.0)
+    lists.catalog_settled()
+    assert lists.get("a", lists.generation(None)) == ids(3)
+
+
+def test_what_a_person_changed_is_seen_at_once(clock) -> None:
+    lists = _made(clock, took=0.1)
+    lists.catalog_moved()
+    lists.catalog_changed()
+    assert lists.get("a", lists.generation(None)) is None
 
 
 def test_the_longest_unused_make_room(clock) -> None:

@@ -131,7 +131,11 @@ class Identifier:
     def _tell(self, kept: Kept) -> None:
         if kept.changed or kept.removed:
             self._bus.publish(
-                ItemsChanged(updated=tuple(sorted(kept.changed)), removed=tuple(kept.removed))
+                ItemsChanged(
+                    updated=tuple(sorted(kept.changed)),
+                    removed=tuple(kept.removed),
+                    in_passing=True,
+                )
             )
 
     def _question(self, uid: str, con: sqlite3.Connection) -> _Question | None:

@@ -2,20 +2,29 @@
 
 An entry is valid as long as nothing that could change it happened: the catalogue's generation and,
 for lists that depend on user data, the user's. While a scan changes the catalogue every second,
-pages after the first come from the old list for up to a minute, so that they do not shift. What a
+pages after the first come from the old list for up to a minute, so that they do not shift, and what
+was dear to make is made anew seldom: a list that took 50 ms serves five more seconds, one that took
+less than 10 ms never does. So scanning costs lists a hundredth of a processor each at most. What a
 viewer may see is part of the key, and the access test is applied again when the rows are loaded.
 
 Reader threads share it without a lock: every access is one dictionary operation.
 """
 
+import time
 from array import array
-from collections.abc import Hashable
+from collections import deque
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from rustfin_core.kernel.clock import Clock
 
 _STALE_SECONDS = 60.0
+_DEAR_SECONDS = 0.01
+"""Processor time from which on a list is dear."""
+_OUTLIVES = 100
+"""By how many times what it took a dear list may outlive the moment it became outdated."""
+_OUTLIVES_SECONDS = 10.0
 _BUDGET_BYTES = 16 * 1024 * 1024
 _ENTRY_BYTES = 2_048
 """What an entry costs besides its ids: the query in its key."""
@@ -26,11 +35,26 @@ else:
     Ids = array  # not subscriptable before Python 3.12
 
 
+class Generation(NamedTuple):
+    """The state of everything a list is made of, noted *before* reading for it."""
+
+    catalog: int
+    user: int
+    moves: int
+    begun: float
+    """Processor time of the thread, in seconds."""
+
+    def for_all(self) -> Self:
+        """The same for a list no user data is part of."""
+        return self._replace(user=0)
+
+
 @dataclass(slots=True)
 class _Entry:
     ids: Ids
-    catalog_gen: int
-    user_gen: int
+    made_of: Generation
+    outlives: float
+    """Seconds it may be used after the catalogue moved on."""
     built: float
     used: float
 
@@ -42,19 +66,43 @@ class _Entry:
 class IdLists:
     """Least recently used id lists within a bound of bytes."""
 
-    def __init__(self, clock: Clock, *, budget_bytes: int = _BUDGET_BYTES) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        *,
+        budget_bytes: int = _BUDGET_BYTES,
+        worked: Callable[[], float] = time.thread_time,
+    ) -> None:
         self._clock = clock
+        self._worked = worked
         self._budget = budget_bytes
         self._entries: dict[Hashable, _Entry] = {}
         self._size = 0
         self._users: dict[int, int] = {}
-        self._catalog_gen = 0
+        self._catalog = 0
+        self._moves = self._settled = 0
+        self._moved_at: deque[float] = deque()
+        """When the last moves were, oldest first, as far back as an entry may outlive one."""
         self.looks = 0
         """Goes up when pictures change: part of the key of what is listed by its pictures."""
 
     def catalog_changed(self) -> None:
-        """Items, links or classes changed."""
-        self._catalog_gen += 1
+        """Items, links or classes changed, and everybody is to see it at once."""
+        self._catalog += 1
+
+    def catalog_moved(self) -> None:
+        """A scan going on changed items; more will follow, then :meth:`catalog_settled`."""
+        now = self._clock.monotonic()
+        self._moved_at.append(now)
+        self._moves += 1
+        while now - self._moved_at[0] > _OUTLIVES_SECONDS:
+            self._moved_at.popleft()
+
+    def catalog_settled(self) -> None:
+        """What moved the catalogue is through."""
+        if self._moves != self._settled:
+            self._settled = self._moves
+            self.catalog_changed()
 
     def looks_changed(self) -> None:
         """Pictures of items changed, and nothing else."""
@@ -64,32 +112,40 @@ class IdLists:
         """A user's played, favourite or play counts changed."""
         self._users[user_id] = self._users.get(user_id, 0) + 1
 
-    def generation(self, user_id: int | None) -> tuple[int, int]:
-        """Generations to note *before* reading what is put later; ``None`` for no user data."""
-        return self._catalog_gen, 0 if user_id is None else self._users.get(user_id, 0)
+    def generation(self, user_id: int | None) -> Generation:
+        """To note *before* reading what is put later; ``None`` for no user data."""
+        user = 0 if user_id is None else self._users.get(user_id, 0)
+        return Generation(self._catalog, user, self._moves, self._worked())
 
     def get(
-        self, key: Hashable, generation: tuple[int, int], *, allow_stale: bool = False
+        self, key: Hashable, generation: Generation, *, allow_stale: bool = False
     ) -> Ids | None:
         """The list, when still valid (or a minute old at most, with *allow_stale*)."""
         entry = self._entries.get(key)
-        if entry is None:
+        if entry is None or entry.made_of.user != generation.user:
             return None
         now = self._clock.monotonic()
-        catalog_gen, user_gen = generation
-        if entry.user_gen != user_gen:
-            return None
-        if entry.catalog_gen != catalog_gen and not (
-            allow_stale and now - entry.built < _STALE_SECONDS
-        ):
-            return None
+        if not (allow_stale and now - entry.built < _STALE_SECONDS):
+            if entry.made_of.catalog != generation.catalog:
+                return None
+            if entry.made_of.moves != generation.moves and not self._outlives(entry, now):
+                return None
         entry.used = now
         return entry.ids
 
-    def put(self, key: Hashable, generation: tuple[int, int], ids: Ids) -> None:
+    def _outlives(self, entry: _Entry, now: float) -> bool:
+        since = self._moves - entry.made_of.moves
+        try:
+            return now - self._moved_at[-since] < entry.outlives
+        except IndexError:  # so long ago that it is not known any more
+            return False
+
+    def put(self, key: Hashable, generation: Generation, ids: Ids) -> None:
         """Keep a list; the longest unused ones make room."""
         now = self._clock.monotonic()
-        entry = _Entry(ids, *generation, now, now)
+        took = self._worked() - generation.begun
+        outlives = min(took * _OUTLIVES, _OUTLIVES_SECONDS) if took >= _DEAR_SECONDS else 0.0
+        entry = _Entry(ids, generation, outlives, now, now)
         old = self._entries.get(key)
         self._entries[key] = entry
         # Two threads at once may lose one of these; the next count puts it right.

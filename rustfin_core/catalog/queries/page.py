@@ -19,7 +19,7 @@ from rustfin_core.catalog.access import Scope
 from rustfin_core.catalog.queries import order, search
 from rustfin_core.catalog.queries.conditions import select
 from rustfin_core.catalog.queries.first_page import find_first
-from rustfin_core.catalog.queries.id_lists import IdLists, Ids
+from rustfin_core.catalog.queries.id_lists import Generation, IdLists, Ids
 from rustfin_core.catalog.queries.lists import entries
 from rustfin_core.catalog.queries.rows import load
 from rustfin_core.catalog.queries.selection import Selection
@@ -95,7 +95,7 @@ def _window(
     chosen: Selection,
     lists: IdLists,
     query: ItemQuery,
-    generation: tuple[int, int],
+    generation: Generation,
 ) -> tuple[Ids, int]:
     start, limit = query.start_index, query.limit
     end = None if limit is None else start + limit
@@ -127,7 +127,7 @@ class _Kept:
     """The kept list and total of one request."""
 
     def __init__(
-        self, lists: IdLists, chosen: Selection, query: ItemQuery, generation: tuple[int, int]
+        self, lists: IdLists, chosen: Selection, query: ItemQuery, generation: Generation
     ) -> None:
         self._lists, self._chosen, self._query = lists, chosen, query
         self._stale = query.start_index > 0
@@ -221,13 +221,13 @@ class _Kept:
             ids = _find_all(con, chosen, query.sort)
         return _as_asked(con, query, ids) if query.ids and not query.sort else ids
 
-    def _get(self, key: Hashable, gen: tuple[int, int]) -> Ids | None:
+    def _get(self, key: Hashable, gen: Generation) -> Ids | None:
         return self._lists.get(key, gen, allow_stale=self._stale)
 
-    def _key(self, query: ItemQuery, *, by_user: bool = True) -> tuple[Hashable, tuple[int, int]]:
+    def _key(self, query: ItemQuery, *, by_user: bool = True) -> tuple[Hashable, Generation]:
         scope = self._chosen.scope
         personal = self._chosen.uses_user_data or (by_user and self._sorted_by_user)
-        gen = self._generation if personal else (self._generation[0], 0)
+        gen = self._generation if personal else self._generation.for_all()
         return (
             (
                 scope.unrestricted,

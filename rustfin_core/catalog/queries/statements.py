@@ -67,7 +67,13 @@ def count(con: sqlite3.Connection, chosen: Selection) -> int:
         matching.drive(chosen.few)
         found = count(con, matching)
         return count(con, rest) - found if chosen.few_denied else found
-    if _is_counted(chosen):
+    if chosen.kinds == (ItemKind.PERSON,) and not chosen.filtered and not chosen.driven:
+        row = con.execute(
+            f"SELECT count(*) FROM item i WHERE i.kind={int(ItemKind.PERSON)} AND i.state=0 "
+            f"AND i.id IN ({chosen.scope.backed()})",
+            chosen.params,
+        ).fetchone()
+    elif _is_counted(chosen):
         row = con.execute(
             f"SELECT coalesce(sum(n),0) FROM item_count WHERE kind IN ({_kinds(chosen)})"
             f"{chosen.visible(ItemKind.MOVIE).replace('i.access_id', 'access_id')}",

@@ -97,7 +97,7 @@ class NfoStage:
             return tuple(row[0] for row in rows if row is not None)
 
         if changed := await self._db.write(write):
-            self._bus.publish(ItemsChanged(updated=changed))
+            self._bus.publish(ItemsChanged(updated=changed, in_passing=True))
 
 
 def _ours(fresh: list[tuple[NfoRow, NfoOwner]], con: sqlite3.Connection) -> dict[int, Record]:

@@ -212,6 +212,7 @@ class FileStage:
                     added=tuple(applied.added - applied.removed),
                     updated=tuple(updated - applied.removed),
                     removed=tuple(applied.removed),
+                    in_passing=True,
                 )
             )
 

@@ -132,7 +132,7 @@ class DetailStage:
         now = self._clock.now_ms()
         changed, failed = await self._db.write(lambda con: _store(con, target.row_id, results, now))
         if changed:
-            self._bus.publish(ItemsChanged(updated=changed))
+            self._bus.publish(ItemsChanged(updated=changed, in_passing=True))
         return failed
 
 

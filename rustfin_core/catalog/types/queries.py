@@ -207,7 +207,6 @@ class Filters:
     """Values a list can be filtered by, only those visible items have."""
 
     genres: tuple[Ref, ...]
-    studios: tuple[Ref, ...]
     tags: tuple[str, ...]
     official_ratings: tuple[str, ...]
     years: tuple[int, ...]
