@@ -38,6 +38,8 @@ _EXPRESSIONS = {
     ),
 }
 _AIRED = ("i.series_id", "i.parent_index", "i.index_number")
+_AIRING = frozenset({ItemKind.SEASON, ItemKind.EPISODE, ItemKind.TRACK, ItemKind.EXTRA})
+"""Kinds with a place in something; the others are aired in the order of their names."""
 _NAMED_AFTER = {
     SortKey.SERIES_NAME: ("i.series_id", {ItemKind.SEASON, ItemKind.EPISODE, ItemKind.EXTRA}),
     SortKey.ALBUM: ("i.album_id", {ItemKind.TRACK, ItemKind.EXTRA}),
@@ -123,7 +125,7 @@ def _expressions(key: SortKey, kinds: Collection[ItemKind]) -> tuple[str, ...]:
     if key is SortKey.RANDOM:
         return ("random()",)
     if key is SortKey.AIRED:
-        return _AIRED
+        return _AIRED if _AIRING & set(kinds) or not kinds else ("i.sort_key",)
     if key is SortKey.IS_FOLDER:
         return (f"i.kind IN ({_numbers(FOLDER_KINDS)})",) if len(kinds) != 1 else ()
     if key in _NAMED_AFTER:

@@ -6,6 +6,7 @@ Which way the ids are found depends on the request (``design/catalog-schema.md``
   ``item_count``;
 - the first page: the beginning of the list, off an index where one gives the order, and the total
   counted beside it; both are kept;
+- any order will do: drawn by chance (``sample``);
 - everything else: the whole id list, kept in :class:`IdLists`, sliced; its length is the total.
 """
 
@@ -22,6 +23,7 @@ from rustfin_core.catalog.queries.first_page import find_first
 from rustfin_core.catalog.queries.id_lists import Generation, IdLists, Ids
 from rustfin_core.catalog.queries.lists import entries
 from rustfin_core.catalog.queries.rows import load
+from rustfin_core.catalog.queries.sample import some
 from rustfin_core.catalog.queries.selection import Selection
 from rustfin_core.catalog.queries.statements import (
     count,
@@ -105,7 +107,8 @@ def _window(
         return beside[start:end], len(beside)
     if order.is_random(query.sort):
         if limit is not None and kept.may_be_cut:
-            return find(con, chosen, query.sort, 0, limit), kept.total(con)
+            total = kept.total(con)
+            return some(con, chosen, query.sort, limit, total), total
         whole = kept.whole(con)
         picked = random.sample(range(len(whole)), min(len(whole), limit or len(whole)))
         return array("I", [whole[at] for at in picked]), len(whole)
