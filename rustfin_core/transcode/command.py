@@ -43,6 +43,8 @@ _AUDIO_ENCODERS = {
     AudioCodec.FLAC: "flac",
 }
 _WARM_UP_S = 0.1
+_PIECE_US = "100000"
+"""Length of the pieces of a segment that is taken while it is made; cut anew in any case."""
 _USUAL_FRAME_S = 0.02
 _COPY_LEAD_S = 1.0
 _PICTURE_LEAD_S, _PICTURE_FILE_LEAD_S = 10.0, 60.0
@@ -313,6 +315,8 @@ def _segment_tail(spec: TranscodeSpec) -> list[str]:
         tail += ["-use_editlist", "0"]
         if not spec.video:
             tail += ["-frag_duration", "500000"]
+        elif spec.encodes:
+            tail += ["-frag_duration", _PIECE_US]
     return [*tail, "-flush_packets", "1", "pipe:1"]
 
 

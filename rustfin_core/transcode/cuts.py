@@ -46,6 +46,8 @@ class CutPlan:
         self._plan = plan
         self._cuts = [segment.cut for segment in plan.segments]
         self.grid = grid
+        self.frame_s = plan.frame_s
+        """Usual distance of two frames."""
         self.total = len(plan)
 
     def video_segment(self, pts: float) -> int:

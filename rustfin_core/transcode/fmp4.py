@@ -1,12 +1,15 @@
 """Cut fragmented MP4 from ffmpeg into the segments of our plan (``design/hls.md`` section 0).
 
 Video goes by its keyframes' PTS, audio by stamp on the session's frame grid; both are put into one
-fragment for each segment. So a segment does not depend on where its run began.
+fragment for each segment. So a segment does not depend on where its run began. Whoever takes a
+segment while it is made gets it in several fragments.
 """
 
 import math
 from collections import deque
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rustfin_core.transcode.boxes import (
     BoxReader,
@@ -32,12 +35,25 @@ class InitFound:
 
 
 @dataclass(frozen=True, slots=True)
+class PieceFound:
+    """A fragment with what there is of a segment that grows, after the pieces before."""
+
+    number: int
+    parts: tuple[Payload, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SegmentFound:
     """A finished segment; ``frames`` of video in it."""
 
     number: int
     parts: tuple[Payload, ...]
     frames: int
+    rest: tuple[Payload, ...] = ()
+    """A fragment with what no piece has brought yet; empty when they brought everything."""
+
+
+Found = InitFound | PieceFound | SegmentFound
 
 
 @dataclass(slots=True)
@@ -51,10 +67,18 @@ class Fmp4Cutter:
     """Take what ffmpeg writes, give back segments from *first* on.
 
     *delivered* is the initialisation segment players have already: keyframes of an encoder with
-    other parameter sets get theirs in the stream.
+    other parameter sets get theirs in the stream. *growing*: segments that are wanted in pieces,
+    asked anew with each fragment; only with video.
     """
 
-    def __init__(self, cuts: CutPlan, first: int, *, delivered: bytes | None = None) -> None:
+    def __init__(
+        self,
+        cuts: CutPlan,
+        first: int,
+        *,
+        delivered: bytes | None = None,
+        growing: Container[int] = (),
+    ) -> None:
         self._cuts = cuts
         self._first = first
         self._current = first
@@ -70,10 +94,13 @@ class Fmp4Cutter:
         self._audio_end = math.inf
         self._delivered = delivered
         self._parameters = b""
+        self._growing = growing
+        self._given_video = self._given_audio = 0
+        """How much of ``_video`` and ``_audio`` pieces have brought."""
 
-    def feed(self, chunk: bytes) -> list[InitFound | SegmentFound]:
+    def feed(self, chunk: bytes) -> list[Found]:
         """Take the next bytes; return what they completed, in order."""
-        found: list[InitFound | SegmentFound] = []
+        found: list[Found] = []
         for kind, box in self._reader.feed(chunk):
             if kind == b"ftyp":
                 self._head = bytes(box)
@@ -87,6 +114,7 @@ class Fmp4Cutter:
             elif kind == b"mdat" and self._moof is not None:
                 moof, self._moof = self._moof, None
                 found.extend(self._fragment(moof, box))
+                found.extend(self._piece())
         return found
 
     def finish(self) -> list[SegmentFound]:
@@ -159,10 +187,39 @@ class Fmp4Cutter:
                 part.samples[0] = replace(first, size=first.size + len(self._parameters))
                 payload = self._parameters + bytes(payload)
             self._video.append((part, payload))
-            video_done = self._cuts.video_is_complete(self._video_at, _end(part, scale))
-            if video_done and self._audio_end >= self._cuts.audio_to(self._video_at):
+            if self._video_is_complete(
+                _end(part, scale), scale
+            ) and self._audio_end >= self._cuts.audio_to(self._video_at):
                 found.append(self._close())
         return found
+
+    def _piece(self) -> list[PieceFound]:
+        """What was added to the segment at work, if it is wanted in pieces."""
+        number = self._current
+        video = self._video[self._given_video :]
+        if not video or self._video_at != number or number not in self._growing:
+            return []
+        limit = self._cuts.audio_to(number)
+        sound = [audio for audio in self._audio if self._stamp(audio) < limit]
+        parts = self._build(number, video, sound[self._given_audio :])
+        self._given_video, self._given_audio = len(self._video), len(sound)
+        return [PieceFound(number, parts)]
+
+    def _video_is_complete(self, end: float, scale: int) -> bool:
+        """Whether the frames up to *end* are all there are of the segment at work.
+
+        The last one shown need not be the last one decoded: a fragment may end before the frames
+        that belong between. Where frames are not equally far apart, the next keyframe tells.
+        """
+        number = self._video_at
+        if not self._cuts.video_is_complete(number, end):
+            return False
+        shown = sorted(_shown([part for part, _ in self._video], scale))
+        frame = self._cuts.frame_s
+        lasts = sum(sample.duration for part, _ in self._video for sample in part.samples) / scale
+        # a cut is where the next keyframe is, or half a frame before
+        whole = lasts >= self._cuts.video_end(number) - shown[0] - frame / 4
+        return whole and all(b - a < 1.5 * frame for a, b in pairwise(shown))
 
     def _enter(self, segment: int) -> list[SegmentFound]:
         """A keyframe of *segment* was met: everything before it is finished.
@@ -198,22 +255,35 @@ class Fmp4Cutter:
         sound: list[_Audio] = []
         while self._audio and self._stamp(self._audio[0]) < limit:
             sound.append(self._audio.popleft())
+        parts = self._build(number, self._video, sound)
+        rest = self._rest(number, sound[self._given_audio :]) if self._given_video else ()
+        frames = sum(len(part.samples) for part, _ in self._video)
+        self._video = []
+        self._given_video = self._given_audio = 0
+        for audio in self._audio:
+            # else a frame of sound would keep the picture around it in memory
+            audio.data = bytes(audio.data)
+        return SegmentFound(number, parts, frames, rest)
+
+    def _rest(self, number: int, sound: list[_Audio]) -> tuple[Payload, ...]:
+        video = self._video[self._given_video :]
+        return self._build(number, video, sound) if video or sound else ()
+
+    def _build(
+        self, number: int, video: Sequence[tuple[TrackRun, Payload]], sound: Sequence[_Audio]
+    ) -> tuple[Payload, ...]:
+        """One fragment."""
         runs: list[TrackRun] = []
         payload: list[Payload] = []
-        if self._video:
-            runs.append(_join([part for part, _ in self._video]))
-            payload += [data for _, data in self._video]
+        if video:
+            runs.append(_join([part for part, _ in video]))
+            payload += [data for _, data in video]
         if sound:
             assert self._audio_track is not None
             samples = _contiguous([(audio.dts, audio.sample) for audio in sound])
             runs.append(TrackRun(self._audio_track.id, sound[0].dts, 0, samples))
             payload.append(b"".join(audio.data for audio in sound))
-        frames = sum(len(part.samples) for part, _ in self._video)
-        self._video = []
-        for audio in self._audio:
-            # else a frame of sound would keep the picture around it in memory
-            audio.data = bytes(audio.data)
-        return SegmentFound(number, (build_fragment_head(number + 1, runs), *payload), frames)
+        return (build_fragment_head(number + 1, runs), *payload)
 
 
 def _split_at_keyframes(run: TrackRun) -> list[TrackRun]:
@@ -226,6 +296,15 @@ def _split_at_keyframes(run: TrackRun) -> list[TrackRun]:
         parts[-1].samples.append(sample)
         dts += sample.duration
     return parts
+
+
+def _shown(parts: list[TrackRun], scale: int) -> Iterator[float]:
+    """When frames are shown."""
+    for part in parts:
+        dts = part.dts
+        for sample in part.samples:
+            yield (dts + sample.shift) / scale - OUTPUT_OFFSET_S
+            dts += sample.duration
 
 
 def _end(part: TrackRun, scale: int) -> float:

@@ -14,6 +14,7 @@ from rustfin_core.kernel.tasks import TaskOwner
 from rustfin_core.media.orphans import ProcessRecords
 from rustfin_core.transcode.ended import EndedSessions
 from rustfin_core.transcode.events import TranscodeStarted, TranscodeStopped
+from rustfin_core.transcode.growing import GrowingSegment
 from rustfin_core.transcode.places import Place, find_room
 from rustfin_core.transcode.progressive import LongStream
 from rustfin_core.transcode.scratch import Scratch
@@ -155,6 +156,12 @@ class TranscodeService:
             Unavailable: ffmpeg failed; the message says why.
         """
         return await self._session(session_id).segment(number, wanted)
+
+    async def growing(
+        self, session_id: str, number: int, *, wanted: Wanted = always
+    ) -> Path | GrowingSegment:
+        """A segment while it is made, or its file; raises as :meth:`segment`."""
+        return await self._session(session_id).growing(number, wanted)
 
     async def init_segment(self, session_id: str, *, wanted: Wanted = always) -> Path:
         """Wait for the initialisation segment of an fMP4 session; raises as :meth:`segment`."""

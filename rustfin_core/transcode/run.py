@@ -12,7 +12,7 @@ import psutil
 from rustfin_core.kernel.errors import Unavailable
 from rustfin_core.media.orphans import ProcessRecords
 from rustfin_core.media.process import FfmpegProcess, Priority
-from rustfin_core.transcode.fmp4 import InitFound, SegmentFound
+from rustfin_core.transcode.fmp4 import Found, SegmentFound
 from rustfin_core.transcode.types import TranscodeLimits
 
 _log = logging.getLogger(__name__)
@@ -28,7 +28,7 @@ _LONGEST_REASON = 200
 class Cutter(Protocol):
     """What turns bytes into segments."""
 
-    def feed(self, chunk: bytes) -> Sequence[InitFound | SegmentFound]:
+    def feed(self, chunk: bytes) -> Sequence[Found]:
         """Take the next bytes."""
         ...
 
@@ -114,7 +114,7 @@ async def run_ffmpeg(
     limits: TranscodeLimits,
     records: ProcessRecords | None,
     gate: Callable[[], Awaitable[bool]],
-    sink: Callable[[InitFound | SegmentFound], Awaitable[None]],
+    sink: Callable[[Found], Awaitable[None]],
 ) -> bool:
     """Run *argv* until its end or until *gate* says no; returns whether it reached the end.
 

@@ -20,7 +20,8 @@ from rustfin_core.transcode.events import (
     TranscodeStarted,
 )
 from rustfin_core.transcode.fallback import fallen_back, hardware_of, software_form
-from rustfin_core.transcode.fmp4 import Fmp4Cutter, InitFound, SegmentFound
+from rustfin_core.transcode.fmp4 import Fmp4Cutter, Found, InitFound, PieceFound, SegmentFound
+from rustfin_core.transcode.growing import GrowingSegment, Growth
 from rustfin_core.transcode.mpegts import TsCutter
 from rustfin_core.transcode.pace import Pace
 from rustfin_core.transcode.run import Cutter, run_ffmpeg
@@ -104,6 +105,7 @@ class Session:
         self._run: _Run | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._waiting = Waiting()
+        self._growths: dict[int, Growth] = {}
         self._wake = asyncio.Event()
         self._burn_file: BurnFile | None = None
         self._prepared = asyncio.Lock()
@@ -173,6 +175,41 @@ class Session:
             await self._waiting.segment(number, wanted)
         self._look_ahead(number)
         return self.folder.file(number)
+
+    async def growing(self, number: int, wanted: Wanted = always) -> Path | GrowingSegment:
+        """Segment *number* while it is made, or its file when it is or pieces cannot be had.
+
+        Raises as :meth:`segment`, before the first bytes; after them iterating does.
+        """
+        in_pieces = self.spec.encodes and self.spec.container is Container.MP4
+        if not in_pieces or number in self.folder or not 0 <= number < len(self.plan):
+            return await self.segment(number, wanted)
+        self._check_open()
+        growth = self._growths.setdefault(number, Growth())
+        reader = growth.join()
+        watch = self._shop.tasks.spawn(
+            self._watch(growth, reader, number, wanted), name=f"{self.id[:12]} growing {number}"
+        )
+        self._tasks.add(watch)
+        watch.add_done_callback(self._tasks.discard)
+        await reader.begun()
+        return reader
+
+    async def _watch(
+        self, growth: Growth, reader: GrowingSegment, number: int, wanted: Wanted
+    ) -> None:
+        """Wait for the segment in the name of *reader*, so that a run goes there."""
+        try:
+            await self.segment(number, wanted)
+        except RustfinError as error:
+            reader.fail(error)
+        except asyncio.CancelledError:
+            reader.fail(NotFound("This playback has ended."))
+            raise
+        finally:
+            growth.leave(reader)
+            if growth.is_idle and self._growths.get(number) is growth:
+                del self._growths[number]
 
     async def init_segment(self, wanted: Wanted = always) -> Path:
         """Wait for the initialisation segment (fMP4 only) and return its file.
@@ -352,7 +389,7 @@ class Session:
     def _cutter(self, first: int) -> Cutter:
         if self.spec.container is Container.TS:
             return TsCutter(self._cuts, first, has_video=self.spec.video is not None)
-        return Fmp4Cutter(self._cuts, first, delivered=self._init_data)
+        return Fmp4Cutter(self._cuts, first, delivered=self._init_data, growing=self._growths)
 
     async def _gate(self, run: _Run) -> bool:
         """Wait while the run is far enough ahead; ``False`` ends it."""
@@ -380,7 +417,7 @@ class Session:
         ahead = self.plan.segments[run.next].start - here
         return ahead > self._shop.limits.ahead_s or self.folder.is_full
 
-    async def _take(self, run: _Run, piece: InitFound | SegmentFound) -> None:
+    async def _take(self, run: _Run, piece: Found) -> None:
         if isinstance(piece, InitFound):
             if self._init is None:
                 self._init = await self.folder.write(_INIT_NAME, piece.data)
@@ -388,6 +425,12 @@ class Session:
             self._waiting.release_init()
             return
         number = piece.number
+        if isinstance(piece, PieceFound):
+            if (growth := self._growths.get(number)) is not None:
+                growth.add(run, piece.parts)
+            return
+        if (growth := self._growths.pop(number, None)) is not None:
+            growth.finish(run, piece)
         if number not in self.folder:
             await self.folder.store(number, piece.parts)
         run.next = number + 1

@@ -130,7 +130,13 @@ def commands(log: str) -> list[list[str]]:
 
 
 def bare(command: list[str]) -> float:
-    """The same command without the server: until its first fragment has come out of the pipe."""
+    """The same command without the server: until its first segment has come out of the pipe.
+
+    Left to itself ffmpeg writes one fragment a keyframe, which is a segment.
+    """
+    if "-frag_duration" in command:
+        at = command.index("-frag_duration")
+        command = [*command[:at], *command[at + 2 :]]
     began = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
         assert process.stdout is not None

@@ -60,8 +60,9 @@ FRAGMENTS = "+empty_moov+default_base_moof+frag_discont+delay_moov"
 MP4_TAIL = [
     *TIMES,
     *("-f", "mp4", "-movflags", f"+frag_keyframe{FRAGMENTS}", "-use_editlist", "0"),
-    *("-flush_packets", "1", "pipe:1"),
+    *("-frag_duration", "100000", "-flush_packets", "1", "pipe:1"),
 ]
+MP4_COPY_TAIL = [*MP4_TAIL[:-5], *MP4_TAIL[-3:]]
 TS_TAIL = [
     *TIMES,
     *("-f", "mpegts", "-mpegts_copyts", "1", "-muxdelay", "0", "-muxpreload", "0"),
@@ -122,7 +123,7 @@ COPIED = ["-map", "0:0", "-map", "0:1", *SELECT, "-c:v", "copy"]
 
 def test_copy_to_mp4_from_the_beginning_and_from_a_segment() -> None:
     plan = _keyframes(Container.MP4)
-    rest = [*INPUT, *COPIED, "-c:a", "copy", "-bsf:a", "aac_adtstoasc", *MP4_TAIL]
+    rest = [*INPUT, *COPIED, "-c:a", "copy", "-bsf:a", "aac_adtstoasc", *MP4_COPY_TAIL]
     assert _segments(COPY, plan, 0) == [*HEAD, *GUARD, *rest]
     assert _segments(COPY, plan, 2) == [*HEAD, *GUARD, "-ss", "5.420000", *rest]
 
@@ -154,7 +155,7 @@ def test_copied_bitstreams(
         video=VideoTarget(bitstream=bitstream),
         audio=AudioTarget(),
     )
-    tail = TS_TAIL if container is Container.TS else MP4_TAIL
+    tail = TS_TAIL if container is Container.TS else MP4_COPY_TAIL
     expected = [*HEAD, *GUARD, *INPUT, *COPIED, *words, "-c:a", "copy", *tail]
     assert _segments(spec, _keyframes(container), 0) == expected
 

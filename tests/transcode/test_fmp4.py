@@ -1,4 +1,6 @@
+import itertools
 import struct
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -18,8 +20,23 @@ from rustfin_core.transcode.boxes import (
     parse_moof,
     parse_moov,
 )
+from rustfin_core.transcode.fmp4 import (
+    Fmp4Cutter,
+    Found,
+    InitFound,
+    PieceFound,
+    SegmentFound,
+)
 from rustfin_core.transcode.types import Container
-from tests.transcode.tools import FRAME_RATE, Film, cut, cuts_of, encode_spec, ffmpeg_output
+from tests.transcode.tools import (
+    FRAME_RATE,
+    Film,
+    cut,
+    cuts_of,
+    encode_spec,
+    ffmpeg_output,
+    frames,
+)
 
 VIDEO = Track(1, True, 24_000)
 AUDIO = Track(2, False, 48_000)
@@ -129,6 +146,52 @@ def test_segments_do_not_depend_on_chunks(
     assert len(whole.segments) == len(plan)
 
 
+@settings(
+    deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(step=st.integers(40, 300_000), wanted=st.sets(st.integers(0, 9)))
+def test_pieces_bring_what_the_segment_holds(
+    films: dict[str, Film], run_of_film: bytes, step: int, wanted: set[int]
+) -> None:
+    film = films["h264_aac.mkv"]
+    spec = encode_spec(film, Container.MP4)
+    plan = encoding_plan(film.duration, container=Container.MP4, frame_rate=FRAME_RATE)
+    cutter = Fmp4Cutter(cuts_of(spec, plan), 0, growing=wanted)
+    found: list[Found] = []
+    for at in range(0, len(run_of_film), step):
+        found += cutter.feed(run_of_film[at : at + step])
+    found += cutter.finish()
+    init = next(one.data for one in found if isinstance(one, InitFound))
+    pieces: dict[int, bytes] = defaultdict(bytes)
+    whole: list[int] = []
+    for one in found:
+        if isinstance(one, PieceFound):
+            assert one.number == len(whole), "pieces come before the end of their segment"
+            pieces[one.number] += b"".join(one.parts)
+        elif isinstance(one, SegmentFound):
+            whole.append(one.number)
+            expected = frames(Container.MP4, init, b"".join(one.parts))
+            if one.number in pieces:
+                pieces[one.number] += b"".join(one.rest)
+                assert frames(Container.MP4, init, pieces[one.number]) == expected
+    assert whole == list(range(len(plan)))
+    assert set(pieces) == wanted & set(whole)
+
+
+def test_the_first_piece_comes_long_before_the_segment(
+    films: dict[str, Film], run_of_film: bytes
+) -> None:
+    film = films["h264_aac.mkv"]
+    spec = encode_spec(film, Container.MP4)
+    plan = encoding_plan(film.duration, container=Container.MP4, frame_rate=FRAME_RATE)
+    cutter = Fmp4Cutter(cuts_of(spec, plan), 0, growing={0})
+    at: dict[type, int] = {}
+    for end in range(0, len(run_of_film), 500):
+        for one in cutter.feed(run_of_film[end : end + 500]):
+            at.setdefault(type(one), end)
+    assert at[PieceFound] < at[SegmentFound] / 3
+
+
 def test_a_segment_is_given_out_with_its_own_last_byte(
     films: dict[str, Film], run_of_film: bytes
 ) -> None:
@@ -136,12 +199,16 @@ def test_a_segment_is_given_out_with_its_own_last_byte(
     film = films["h264_aac.mkv"]
     spec = encode_spec(film, Container.MP4)
     plan = encoding_plan(film.duration, container=Container.MP4, frame_rate=FRAME_RATE)
-    ends: list[int] = []
-    at = 0
-    for kind, whole in BoxReader().feed(run_of_film):
+    boxes = list(BoxReader().feed(run_of_film))
+    tracks = {track.id: track for track in parse_moov(next(b for k, b in boxes if k == b"moov"))}
+    at, ends = 0, []
+    """Where the fragments before each keyframe end."""
+    for (kind, whole), (after, _) in itertools.pairwise([*boxes, (b"", bytearray())]):
+        if kind == b"moof" and after == b"mdat":
+            runs = parse_moof(whole, tracks)
+            if any(tracks[r.track_id].is_video and r.samples[0].is_sync for r in runs):
+                ends.append(at)
         at += len(whole)
-        if kind == b"mdat":
-            ends.append(at)
     for number in range(3):
-        made = cut(spec, cuts_of(spec, plan), 0, run_of_film[: ends[number]], step=4096)
+        made = cut(spec, cuts_of(spec, plan), 0, run_of_film[: ends[number + 1]], step=4096)
         assert number in made.segments

@@ -12,7 +12,7 @@ from rustfin_core.media.types import KeyframeIndex
 from rustfin_core.transcode.boxes import BoxReader, parse_moof, parse_moov
 from rustfin_core.transcode.command import segment_command
 from rustfin_core.transcode.cuts import AudioGrid, CutPlan
-from rustfin_core.transcode.fmp4 import Fmp4Cutter, InitFound, SegmentFound
+from rustfin_core.transcode.fmp4 import Fmp4Cutter, Found, InitFound, SegmentFound
 from rustfin_core.transcode.mpegts import PesReader, TsCutter
 from rustfin_core.transcode.types import (
     OUTPUT_OFFSET_S,
@@ -112,13 +112,13 @@ def cut(spec: TranscodeSpec, cuts: CutPlan, first: int, data: bytes, *, step: in
     else:
         cutter = Fmp4Cutter(cuts, first)
     output = Output(b"", {})
-    pieces: list[InitFound | SegmentFound] = []
+    pieces: list[Found] = []
     for at in range(0, len(data), step):
         pieces += cutter.feed(data[at : at + step])
     for piece in (*pieces, *cutter.finish()):
         if isinstance(piece, InitFound):
             output.init = piece.data
-        else:
+        elif isinstance(piece, SegmentFound):
             assert piece.number not in output.segments
             output.segments[piece.number] = b"".join(bytes(part) for part in piece.parts)
     return output
@@ -140,8 +140,12 @@ def frames(container: Container, init: bytes, segment: bytes) -> list[Frame]:
     moov = next(bytes(box) for kind, box in BoxReader().feed(init) if kind == b"moov")
     tracks = {track.id: track for track in parse_moov(moov)}
     result: list[Frame] = []
-    (_, moof), (_, mdat) = BoxReader().feed(segment)
-    for run in parse_moof(moof, tracks):
+    boxes = list(BoxReader().feed(segment))
+    assert [kind for kind, _ in boxes] == [b"moof", b"mdat"] * (len(boxes) // 2)
+    fragments = zip(boxes[::2], boxes[1::2], strict=True)
+    for mdat, run, moof in (
+        (m, r, f) for (_, f), (_, m) in fragments for r in parse_moof(f, tracks)
+    ):
         at, dts, scale = run.offset - len(moof), run.dts, tracks[run.track_id].timescale
         for sample in run.samples:
             digest = hashlib.md5(mdat[at : at + sample.size]).hexdigest()

@@ -58,6 +58,17 @@ def test_what_is_played_is_whole(
     assert judged.copied == case.copies
 
 
+@pytest.mark.parametrize("case", [Case("mp4", False, 0.0), Case("mp4", False, 0.6)], ids=str)
+def test_what_is_read_while_it_is_made_is_whole(
+    server: RunningServer, library: Library, case: Case
+) -> None:
+    """As the web client reads it (``growingSegments``)."""
+    judge = _Early(server, None)
+    judged = judge.judge(film_of(server, library.film), case)
+    assert judged.problems == []
+    assert judge.grown > 0, "else all were finished before they were asked for"
+
+
 def test_the_judge_notices(server: RunningServer, library: Library, judge: Judge) -> None:
     """A judge that finds no fault anywhere would be none."""
     film = film_of(server, library.film)
@@ -67,6 +78,18 @@ def test_the_judge_notices(server: RunningServer, library: Library, judge: Judge
     assert "CODECS say" in found
     assert "joins: gap" in found
     assert "EXTINF add up" in found
+
+
+class _Early(Judge):
+    """Takes segments while they are made; counts those that were not finished."""
+
+    grown = 0
+
+    def _bytes(self, address: str) -> bytes:
+        data = super()._bytes(f"{address}&growingSegments=true")
+        if "/hls1/main/" in address:
+            self.grown += data.count(b"moof") > 1
+        return data
 
 
 class _Careless(Judge):

@@ -16,6 +16,7 @@ from rustfin_core.streaming.hls.playlist import (
 )
 from rustfin_core.streaming.hls.variant import variant_of
 from rustfin_core.streaming.specs import is_hdr
+from rustfin_core.transcode.growing import GrowingSegment
 from rustfin_core.transcode.orchestrator import TranscodeService
 from rustfin_core.transcode.types import (
     Container,
@@ -131,6 +132,13 @@ class HlsService:
         """
         await self._opened(stream)
         return await self._transcodes.segment(stream.session_id, number, wanted=wanted)
+
+    async def growing(
+        self, stream: HlsStream, number: int, *, wanted: Wanted = always
+    ) -> Path | GrowingSegment:
+        """Segment *number* while it is made, or its file; raises as :meth:`segment`."""
+        await self._opened(stream)
+        return await self._transcodes.growing(stream.session_id, number, wanted=wanted)
 
     async def stop(self, session_id: str) -> None:
         """End the session: the client said so."""

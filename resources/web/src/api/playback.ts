@@ -92,8 +92,10 @@ export async function mediaSegments(id: string): Promise<MediaSegment[]> {
   return (await request<{ Items: MediaSegment[] }>(`/MediaSegments/${id}`, { query, quiet: true })).Items;
 }
 
+/** Address of a converted stream; its segments may be read while they are made. */
 export function transcodeUrl(source: MediaSource): string {
-  return server + (source.TranscodingUrl ?? '');
+  const url = server + (source.TranscodingUrl ?? '');
+  return source.TranscodingSubProtocol === 'hls' ? `${url}&growingSegments=true` : url;
 }
 
 /** Address of a text subtitle as WebVTT. */

@@ -32,6 +32,8 @@ export function attachHls(
     startFragPrefetch: true,
     testBandwidth: false,
     lowLatencyMode: false,
+    // The first picture is shown while the rest of its segment is still being made.
+    progressive: true,
     manifestLoadPolicy: PATIENT,
     playlistLoadPolicy: PATIENT,
     fragLoadPolicy: PATIENT,

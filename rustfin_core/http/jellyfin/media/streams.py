@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 from aiohttp import web
 
@@ -19,8 +20,11 @@ from rustfin_core.playback.transcode_url import HlsRequest
 from rustfin_core.streaming.content_types import usual_codecs
 from rustfin_core.streaming.hls.service import HlsService
 from rustfin_core.streaming.source_finder import SourceFinder
+from rustfin_core.transcode.growing import GrowingSegment
 
 _SEGMENT_TYPES = {"ts": "video/mp2t", "mp4": "video/mp4"}
+_GROWING = "growingSegments"
+"""Our own field: the client reads a segment while it is made."""
 _LAST_NUMBER = re.compile(r"(\d{1,7})\Z")
 
 
@@ -145,6 +149,11 @@ class StreamRoutes:
 
         if number < 0:
             path = await self._hls.init(stream, wanted=wanted)
+        elif call.query.flag(_GROWING) and call.request.method == "GET":
+            found = await self._hls.growing(stream, number, wanted=wanted)
+            if not isinstance(found, Path):
+                return await _send_growing(call, found, _SEGMENT_TYPES[container])
+            path = found
         else:
             path = await self._hls.segment(stream, number, wanted=wanted)
         return await send_small_file(
@@ -154,6 +163,18 @@ class StreamRoutes:
             etag=f"{stream.session_id}-{number}",
             headers=NO_STORE,
         )
+
+
+async def _send_growing(
+    call: Call, segment: GrowingSegment, content_type: str
+) -> web.StreamResponse:
+    """Send what there is of a segment, and the rest as it is made."""
+    response = web.StreamResponse(headers={"Content-Type": content_type, **NO_STORE})
+    await response.prepare(call.request)
+    async for part in segment:
+        await response.write(part)
+    await response.write_eof()
+    return response
 
 
 def _wants_conversion(request: HlsRequest, call: Call, version: MediaVersion) -> bool:
