@@ -6,7 +6,7 @@ segment while it is made gets it in several fragments.
 """
 
 import math
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -25,6 +25,8 @@ from rustfin_core.transcode.parameter_sets import parameter_sets
 from rustfin_core.transcode.types import OUTPUT_OFFSET_S
 
 Payload = bytes | bytearray | memoryview
+_UNEVEN = 0.1
+"""By what share of it a frame may be longer or shorter than usual: stamps are rounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ class Fmp4Cutter:
 
     *delivered* is the initialisation segment players have already: keyframes of an encoder with
     other parameter sets get theirs in the stream. *growing*: segments that are wanted in pieces,
-    asked anew with each fragment; only with video.
+    asked anew with each fragment; only with video. *split*: fragments end anywhere, not only before
+    keyframes.
     """
 
     def __init__(
@@ -78,6 +81,7 @@ class Fmp4Cutter:
         *,
         delivered: bytes | None = None,
         growing: Container[int] = (),
+        split: bool = True,
     ) -> None:
         self._cuts = cuts
         self._first = first
@@ -88,15 +92,18 @@ class Fmp4Cutter:
         self._has_video = False
         self._moof: bytearray | None = None
         self._video_at = -1
-        self._video: list[tuple[TrackRun, Payload]] = []
+        self._whole = -1
+        """The last segment whose picture is known to be all there."""
+        self._video: defaultdict[int, list[tuple[TrackRun, Payload]]] = defaultdict(list)
         self._audio: deque[_Audio] = deque()
         self._audio_track: Track | None = None
         self._audio_end = math.inf
         self._delivered = delivered
         self._parameters = b""
         self._growing = growing
+        self._split = split
         self._given_video = self._given_audio = 0
-        """How much of ``_video`` and ``_audio`` pieces have brought."""
+        """How much picture and sound of the segment at work pieces have brought."""
 
     def feed(self, chunk: bytes) -> list[Found]:
         """Take the next bytes; return what they completed, in order."""
@@ -150,7 +157,8 @@ class Fmp4Cutter:
                 self._take_audio(run, data, run.offset - len(moof))
         for run in runs:
             if self._tracks[run.track_id].is_video:
-                found.extend(self._take_video(run, data, run.offset - len(moof)))
+                self._take_video(run, data, run.offset - len(moof))
+        found.extend(self._closed())
         if not self._has_video:
             while self._audio and self._stamp(self._audio[-1]) >= self._cuts.audio_to(
                 self._current
@@ -170,8 +178,7 @@ class Fmp4Cutter:
             last = self._audio[-1]
             self._audio_end = self._stamp(last) + last.sample.duration / self._scale
 
-    def _take_video(self, run: TrackRun, data: memoryview, at: int) -> list[SegmentFound]:
-        found: list[SegmentFound] = []
+    def _take_video(self, run: TrackRun, data: memoryview, at: int) -> None:
         scale = self._tracks[run.track_id].timescale
         for part in _split_at_keyframes(run):
             size = sum(sample.size for sample in part.samples)
@@ -179,60 +186,70 @@ class Fmp4Cutter:
             at += size
             if part.samples[0].is_sync:
                 pts = (part.dts + part.samples[0].shift) / scale - OUTPUT_OFFSET_S
-                found.extend(self._enter(max(self._video_at, self._cuts.video_segment(pts))))
+                self._enter(max(self._video_at, self._cuts.video_segment(pts)))
             if self._video_at < self._first or self._video_at < self._current:
                 continue
             if self._parameters and part.samples[0].is_sync:
                 first = part.samples[0]
                 part.samples[0] = replace(first, size=first.size + len(self._parameters))
                 payload = self._parameters + bytes(payload)
-            self._video.append((part, payload))
-            if self._video_is_complete(
-                _end(part, scale), scale
-            ) and self._audio_end >= self._cuts.audio_to(self._video_at):
-                found.append(self._close())
+            self._video[self._video_at].append((part, payload))
+            if self._video_is_complete(_end(part, scale), scale):
+                self._whole = self._video_at
+
+    def _closed(self) -> list[SegmentFound]:
+        """Segments that are finished.
+
+        Sound may come later than the picture it belongs to. It is waited for until the picture of
+        the next segment is all there, too; where fragments are whole groups of pictures, that is
+        when the next keyframe has come.
+        """
+        found: list[SegmentFound] = []
+        ready = max(self._whole, self._video_at - 1)
+        overdue = ready if self._split else self._video_at
+        while self._current <= ready and (
+            self._current < overdue or self._audio_end >= self._cuts.audio_to(self._current)
+        ):
+            found.append(self._close())
         return found
 
     def _piece(self) -> list[PieceFound]:
         """What was added to the segment at work, if it is wanted in pieces."""
         number = self._current
-        video = self._video[self._given_video :]
-        if not video or self._video_at != number or number not in self._growing:
+        video = self._video[number][self._given_video :] if number in self._video else []
+        if not video or number not in self._growing:
             return []
         limit = self._cuts.audio_to(number)
         sound = [audio for audio in self._audio if self._stamp(audio) < limit]
         parts = self._build(number, video, sound[self._given_audio :])
-        self._given_video, self._given_audio = len(self._video), len(sound)
+        self._given_video, self._given_audio = len(self._video[number]), len(sound)
         return [PieceFound(number, parts)]
 
     def _video_is_complete(self, end: float, scale: int) -> bool:
         """Whether the frames up to *end* are all there are of the segment at work.
 
         The last one shown need not be the last one decoded: a fragment may end before the frames
-        that belong between. Where frames are not equally far apart, the next keyframe tells.
+        that belong between. So all must be as far apart as usual and fill the segment; where they
+        are not, the next keyframe tells.
         """
         number = self._video_at
-        if not self._cuts.video_is_complete(number, end):
-            return False
-        shown = sorted(_shown([part for part, _ in self._video], scale))
+        if not self._cuts.video_is_complete(number, end) or not self._split:
+            return self._cuts.video_is_complete(number, end)
+        parts = [part for part, _ in self._video[number]]
         frame = self._cuts.frame_s
-        lasts = sum(sample.duration for part, _ in self._video for sample in part.samples) / scale
+        lengths = [sample.duration / scale for part in parts for sample in part.samples]
+        if any(abs(length - frame) > frame * _UNEVEN for length in lengths):
+            return False
+        shown = sorted(_shown(parts, scale))
         # a cut is where the next keyframe is, or half a frame before
-        whole = lasts >= self._cuts.video_end(number) - shown[0] - frame / 4
+        whole = sum(lengths) >= self._cuts.video_end(number) - shown[0] - frame / 4
         return whole and all(b - a < 1.5 * frame for a, b in pairwise(shown))
 
-    def _enter(self, segment: int) -> list[SegmentFound]:
-        """A keyframe of *segment* was met: everything before it is finished.
-
-        By now its fragment has also brought the sound that came later than expected.
-        """
-        found: list[SegmentFound] = []
+    def _enter(self, segment: int) -> None:
+        """A keyframe of *segment* was met: the picture of everything before it is all there."""
         self._video_at = segment
         if self._current == self._first:
             self._drop_audio_before(self._cuts.audio_from(self._first))
-        while self._current < min(segment, self._cuts.total):
-            found.append(self._close())
-        return found
 
     def _drop_audio_before(self, stamp: float) -> None:
         while self._audio and self._stamp(self._audio[0]) < stamp:
@@ -255,19 +272,17 @@ class Fmp4Cutter:
         sound: list[_Audio] = []
         while self._audio and self._stamp(self._audio[0]) < limit:
             sound.append(self._audio.popleft())
-        parts = self._build(number, self._video, sound)
-        rest = self._rest(number, sound[self._given_audio :]) if self._given_video else ()
-        frames = sum(len(part.samples) for part, _ in self._video)
-        self._video = []
+        video = self._video.pop(number, [])
+        parts, rest = self._build(number, video, sound), ()
+        if self._given_video:
+            left, unheard = video[self._given_video :], sound[self._given_audio :]
+            rest = self._build(number, left, unheard) if left or unheard else ()
         self._given_video = self._given_audio = 0
         for audio in self._audio:
             # else a frame of sound would keep the picture around it in memory
             audio.data = bytes(audio.data)
+        frames = sum(len(part.samples) for part, _ in video)
         return SegmentFound(number, parts, frames, rest)
-
-    def _rest(self, number: int, sound: list[_Audio]) -> tuple[Payload, ...]:
-        video = self._video[self._given_video :]
-        return self._build(number, video, sound) if video or sound else ()
 
     def _build(
         self, number: int, video: Sequence[tuple[TrackRun, Payload]], sound: Sequence[_Audio]

@@ -389,7 +389,13 @@ class Session:
     def _cutter(self, first: int) -> Cutter:
         if self.spec.container is Container.TS:
             return TsCutter(self._cuts, first, has_video=self.spec.video is not None)
-        return Fmp4Cutter(self._cuts, first, delivered=self._init_data, growing=self._growths)
+        return Fmp4Cutter(
+            self._cuts,
+            first,
+            delivered=self._init_data,
+            growing=self._growths,
+            split=self.spec.encodes,
+        )
 
     async def _gate(self, run: _Run) -> bool:
         """Wait while the run is far enough ahead; ``False`` ends it."""
