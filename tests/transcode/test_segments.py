@@ -1,5 +1,7 @@
 """The promise of the design: a segment is the same whichever run made it, and joins are silent."""
 
+import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from rustfin_core.transcode.types import (
     AudioCodec,
     AudioTarget,
     Container,
+    Preset,
     SegmentPlan,
     TranscodeSpec,
     VideoCodec,
@@ -172,3 +175,34 @@ def test_a_plan_longer_than_the_file_ends_with_empty_segments(
     run = make(ffmpeg, encode_spec(film, container), plan, len(plan) - 4)
     assert list(run.segments) == list(range(len(plan) - 4, len(plan)))
     assert frames(container, run.init, run.segments[len(plan) - 1]) == []
+
+
+@pytest.mark.parametrize("container", [Container.MP4, Container.TS])
+def test_frames_in_bursts_lose_neither_picture_nor_sound(
+    ffmpeg: Path, tmp_path: Path, container: Container
+) -> None:
+    """A keyframe long after the frame before it is decoded, and so written, before its sound."""
+    path = tmp_path / "bursts.mkv"
+    bursts = "testsrc2=size=160x90:rate=600:duration=13,select='lt(mod(n,600),20)'"
+    subprocess.run(
+        [
+            *(str(ffmpeg), "-v", "error", "-nostdin", "-f", "lavfi", "-i", bursts),
+            *("-f", "lavfi", "-i", "sine=sample_rate=48000:duration=13", "-fps_mode", "vfr"),
+            *("-c:v", "libx264", "-preset", "ultrafast", "-bf", "2", "-c:a", "aac", str(path)),
+        ],
+        check=True,
+    )
+    film = Film(path, 13.0)
+    plan = encoding_plan(film.duration, container=container, frame_rate=20.0)
+    spec = encode_spec(film, container)
+    assert spec.video is not None
+    spec = replace(spec, video=replace(spec.video, preset=Preset.VERYFAST))  # with B-frames
+    runs = _all_runs(ffmpeg, spec, plan)
+    found = [
+        f for n, run in enumerate(runs) for f in frames(container, runs[0].init, run.segments[n])
+    ]
+    video, audio = sorted({frame.track for frame in found})
+    stamps = [frame.pts for frame in found if frame.track == video]
+    assert len(stamps) == len(set(stamps)) == 13 * 20
+    shortest, longest = steps(found, audio)
+    assert longest - shortest <= 20
