@@ -383,6 +383,14 @@
         <translation>{title} fragen</translation>
     </message>
     <message>
+        <source>Asked {when}: there is nothing newer.</source>
+        <translation>Zuletzt {when} gefragt: es gibt nichts Neueres.</translation>
+    </message>
+    <message>
+        <source>Asked {when}: there was no answer. It is asked again another day.</source>
+        <translation>Zuletzt {when} gefragt: keine Antwort. Gefragt wird an einem anderen Tag wieder.</translation>
+    </message>
+    <message>
         <source>Asking Rustfin what it is doing…</source>
         <translation>Rustfin wird gefragt, was es tut…</translation>
     </message>
@@ -393,6 +401,10 @@
     <message>
         <source>Asking again about titles</source>
         <translation>Titel werden erneut nachgeschlagen</translation>
+    </message>
+    <message>
+        <source>Asks {address}</source>
+        <translation>Gefragt wird {address}</translation>
     </message>
     <message>
         <source>At login</source>
@@ -1706,6 +1718,10 @@
         <translation>Es wurde beim Start von Rustfin gesetzt.</translation>
     </message>
     <message>
+        <source>It will be asked soon.</source>
+        <translation>Gefragt wird in Kürze.</translation>
+    </message>
+    <message>
         <source>Its age ratings and release dates count. Default: United States.</source>
         <translation>Seine Altersfreigaben und Erscheinungstage zählen. Vorgabe: Vereinigte Staaten.</translation>
     </message>
@@ -1792,6 +1808,10 @@
     <message>
         <source>Language of descriptions</source>
         <translation>Sprache der Beschreibungen</translation>
+    </message>
+    <message>
+        <source>Language of this window</source>
+        <translation>Sprache dieses Fensters</translation>
     </message>
     <message>
         <source>Language of titles and descriptions</source>
@@ -1926,6 +1946,10 @@
         <translation>Beim Start von Rustfin nach neuen Dateien suchen.</translation>
     </message>
     <message>
+        <source>Look once a day whether there is a newer version and say so. Nothing is sent but the question, and nothing is downloaded.</source>
+        <translation>Einmal am Tag nachsehen, ob es eine neuere Version gibt, und es melden. Gesendet wird nur die Frage, heruntergeladen wird nichts.</translation>
+    </message>
+    <message>
         <source>Look things up online</source>
         <translation>Im Internet nachschlagen</translation>
     </message>
@@ -1956,6 +1980,10 @@
     <message>
         <source>Looking into the folder of backups…</source>
         <translation>Der Ordner der Sicherungen wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Looking things up online is switched off, so nothing is asked.</source>
+        <translation>Das Nachschlagen im Internet ist abgeschaltet, darum wird nichts gefragt.</translation>
     </message>
     <message>
         <source>Looking things up online is switched off.</source>
@@ -2000,6 +2028,10 @@
     <message>
         <source>Looks like series.</source>
         <translation>Sieht nach Serien aus.</translation>
+    </message>
+    <message>
+        <source>Looks once a day. Nothing is sent but that question and nothing is downloaded. Default: off.</source>
+        <translation>Sieht einmal am Tag nach. Gesendet wird nur diese Frage, heruntergeladen wird nichts. Vorgabe: aus.</translation>
     </message>
     <message>
         <source>Made</source>
@@ -2310,6 +2342,10 @@
         <translation>Neues Kennwort…</translation>
     </message>
     <message>
+        <source>Newer versions</source>
+        <translation>Neuere Versionen</translation>
+    </message>
+    <message>
         <source>Next {when}</source>
         <translation>Als Nächstes {when}</translation>
     </message>
@@ -2488,6 +2524,10 @@
     <message>
         <source>Not tested yet</source>
         <translation>Noch nicht getestet</translation>
+    </message>
+    <message>
+        <source>Not this version</source>
+        <translation>Diese Version nicht</translation>
     </message>
     <message>
         <source>Not told</source>
@@ -3170,6 +3210,10 @@ oder die Adresse eingeben.</translation>
         <translation>Rustfin startet mit der Sicherung neu.</translation>
     </message>
     <message>
+        <source>Rustfin speaks</source>
+        <translation>Rustfin spricht</translation>
+    </message>
+    <message>
         <source>Rustfin stopped unexpectedly</source>
         <translation>Rustfin hielt unerwartet an</translation>
     </message>
@@ -3180,6 +3224,14 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>Rustfin {version}</source>
         <translation>Rustfin {version}</translation>
+    </message>
+    <message>
+        <source>Rustfin {version} is available.</source>
+        <translation>Rustfin {version} ist verfügbar.</translation>
+    </message>
+    <message>
+        <source>Rustfin {version} is available; you did not want to hear of it.</source>
+        <translation>Rustfin {version} ist verfügbar; davon wollten Sie nichts hören.</translation>
     </message>
     <message>
         <source>Rustfin: scanning {name}</source>
@@ -3793,6 +3845,14 @@ oder die Adresse eingeben.</translation>
         <translation>Aufgaben mit Zeitplänen</translation>
     </message>
     <message>
+        <source>Tell me of it again</source>
+        <translation>Doch wieder melden</translation>
+    </message>
+    <message>
+        <source>Tell me of newer versions</source>
+        <translation>Neuere Versionen melden</translation>
+    </message>
+    <message>
         <source>Temporary video</source>
         <translation>Vorläufige Videos</translation>
     </message>
@@ -4107,6 +4167,10 @@ oder die Adresse eingeben.</translation>
         <translation>Das erscheint, wenn Rustfin läuft.</translation>
     </message>
     <message>
+        <source>This build of Rustfin names no place that tells of newer versions.</source>
+        <translation>Dieses Rustfin nennt keinen Ort, der neuere Versionen bekannt gibt.</translation>
+    </message>
+    <message>
         <source>This cannot be undone, and it is the only one that can be used.</source>
         <translation>Das lässt sich nicht zurücknehmen, und es ist die einzige brauchbare.</translation>
     </message>
@@ -4148,6 +4212,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>This window</source>
         <translation>Dieses Fenster</translation>
+    </message>
+    <message>
+        <source>This window and its messages; apps on phones and TVs have their own.</source>
+        <translation>Dieses Fenster und seine Meldungen; Apps auf Handys und Fernsehern haben ihre eigene.</translation>
     </message>
     <message>
         <source>Thursday</source>
@@ -4527,6 +4595,10 @@ oder die Adresse eingeben.</translation>
         <translation>Was in {path} ist</translation>
     </message>
     <message>
+        <source>What is new</source>
+        <translation>Was ist neu</translation>
+    </message>
+    <message>
         <source>What is shorter than so many seconds is never resumed.</source>
         <translation>Was kürzer als so viele Sekunden ist, wird nie fortgesetzt.</translation>
     </message>
@@ -4589,6 +4661,14 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>Where do titles and pictures come from?</source>
         <translation>Woher kommen Titel und Bilder?</translation>
+    </message>
+    <message>
+        <source>Where newer versions are announced</source>
+        <translation>Wo neuere Versionen bekannt gegeben werden</translation>
+    </message>
+    <message>
+        <source>Where newer versions of a build of your own are announced; empty: where its package says.</source>
+        <translation>Wo neuere Versionen eines selbst gebauten Rustfin bekannt gegeben werden; leer: wo sein Paket es sagt.</translation>
     </message>
     <message>
         <source>Where titles and pictures come from</source>
@@ -5077,6 +5157,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>{page}, {count} waiting</source>
         <translation>{page}, {count} warten</translation>
+    </message>
+    <message>
+        <source>{page}: {words}</source>
+        <translation>{page}: {words}</translation>
     </message>
     <message>
         <source>{path} cannot be read.</source>

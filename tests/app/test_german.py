@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -26,6 +26,7 @@ from rustfin_app.pages.jobs.times_dialog import TaskTimes
 from rustfin_app.preferences import Preferences
 from rustfin_app.window import PAGES
 from rustfin_app.wizard.first_run import STEPS
+from rustfin_core.admin.releases import Release, UpdateState, UpdateStatus
 from tests.app import sample, sample_conversions, sample_work
 from tests.app.fake_devices import DEVICES
 from tests.app.fake_people import HOUSEHOLD
@@ -135,6 +136,13 @@ def german(admin: FakeAdmin, make_desktop: Any, tmp_path: Any, qtbot: Any) -> It
     from rustfin_app.language.catalogues import translation
 
     sample_work.fill(admin)
+    admin.releases = UpdateStatus(
+        state=UpdateState.FOUND,
+        address="https://rustfin.example/releases",
+        release=Release(version="0.2.0", url="https://rustfin.example/0.2.0"),
+        asked_ms=1_800_000_000_000,
+    )
+    admin.server = replace(admin.server, update="0.2.0")
     admin.reviews, admin.encoders = REVIEWS, sample_conversions.REPORT
     admin.happened = happened(40)
     Preferences(tmp_path).language = "de"

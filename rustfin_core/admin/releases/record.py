@@ -35,7 +35,7 @@ def wait_ms(record: Record, now_ms: int) -> int:
     """
     if record.asked_ms is None:
         return 0
-    days = min(2 ** max(0, min(record.failures, 10) - 1), _LONGEST_DAYS)
+    days = min(1 << max(0, min(record.failures, 10) - 1), _LONGEST_DAYS)
     pause = days * DAY_MS
     return max(0, min(record.asked_ms + pause - now_ms, pause))
 
