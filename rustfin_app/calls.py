@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
-from rustfin_app.language import marked, tr
+from rustfin_app.language import marked, spoken, tr
 from rustfin_core.admin import Admin
 from rustfin_core.kernel.errors import RustfinError
 
@@ -104,4 +104,5 @@ class Calls(QObject):
             _log.error("a request of the window failed", exc_info=error)
         if call.failed is not None:
             known = isinstance(error, RustfinError) and str(error)
-            call.failed(str(error) if known else tr(_UNEXPECTED))
+            said = error.args[0] if error.args and isinstance(error.args[0], str) else str(error)
+            call.failed(spoken(said) if known else tr(_UNEXPECTED))

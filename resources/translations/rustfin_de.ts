@@ -48,6 +48,10 @@
         <translation>80 Mbit/s, 4K wie auf der Disc</translation>
     </message>
     <message>
+        <source>A backup could not be made</source>
+        <translation>Eine Sicherung ist nicht gelungen</translation>
+    </message>
+    <message>
         <source>A backup holds accounts, what was watched, titles and settings in one file, so that nothing of it is lost with this computer.</source>
         <translation>Eine Sicherung enthält Konten, Gesehenes, Titel und Einstellungen in einer Datei, damit nichts davon mit diesem Computer verloren geht.</translation>
     </message>
@@ -291,6 +295,10 @@
         <source>Always: hours do not count for administrators.</source>
         <translation>Immer: Für Verwalter gelten keine Zeiten.</translation>
     </message>
+    <message>
+        <source>An API key</source>
+        <translation>Ein API-Schlüssel</translation>
+    </message>
     <message numerus="yes">
         <source>And {} more</source>
         <translation>
@@ -427,6 +435,10 @@
         <translation>Zurück</translation>
     </message>
     <message>
+        <source>Back Up Data</source>
+        <translation>Daten sichern</translation>
+    </message>
+    <message>
         <source>Back to the suggestions</source>
         <translation>Zurück zu den Vorschlägen</translation>
     </message>
@@ -441,6 +453,14 @@
     <message>
         <source>Background work is paused.</source>
         <translation>Hintergrundarbeit ruht.</translation>
+    </message>
+    <message>
+        <source>Backup {name} has been made</source>
+        <translation>Sicherung {name} wurde gemacht</translation>
+    </message>
+    <message>
+        <source>Backup {name} takes the place of what is there</source>
+        <translation>Sicherung {name} tritt an die Stelle dessen, was da ist</translation>
     </message>
     <message>
         <source>Backups</source>
@@ -685,6 +705,10 @@
     <message>
         <source>Chosen when Rustfin was started, so it cannot be changed here.</source>
         <translation>Beim Start von Rustfin gewählt, deshalb hier nicht zu ändern.</translation>
+    </message>
+    <message>
+        <source>Clean Activity Log</source>
+        <translation>Altes Geschehen vergessen</translation>
     </message>
     <message>
         <source>Clear filter</source>
@@ -1156,6 +1180,10 @@
         <translation>Gescheitert</translation>
     </message>
     <message>
+        <source>Failed login attempt from {name}</source>
+        <translation>Anmeldung von {name} ist gescheitert</translation>
+    </message>
+    <message>
         <source>Failed {when}: {reason}</source>
         <translation>Gescheitert {when}: {reason}</translation>
     </message>
@@ -1390,6 +1418,10 @@
     <message>
         <source>General</source>
         <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Generate Trickplay Images</source>
+        <translation>Bilder für die Suchleiste machen</translation>
     </message>
     <message>
         <source>Get a key</source>
@@ -1900,6 +1932,14 @@
     <message>
         <source>Libraries the person can see</source>
         <translation>Bibliotheken, die die Person sieht</translation>
+    </message>
+    <message>
+        <source>Library {name} has been added</source>
+        <translation>Mediathek {name} wurde hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Library {name} has been removed</source>
+        <translation>Mediathek {name} wurde entfernt</translation>
     </message>
     <message>
         <source>Licence of {name}</source>
@@ -2734,6 +2774,10 @@
         <translation>Kennwort wiederholen</translation>
     </message>
     <message>
+        <source>Password has been changed for user {name}</source>
+        <translation>Das Passwort von {name} wurde geändert</translation>
+    </message>
+    <message>
         <source>Passwords, keys, addresses outside your home, names of people, devices and libraries, and file names are taken out first. Nothing is sent anywhere.</source>
         <translation>Kennwörter, Schlüssel, Adressen außer Haus, Namen von Personen, Geräten und Bibliotheken sowie Dateinamen werden vorher entfernt. Nichts wird irgendwohin geschickt.</translation>
     </message>
@@ -2798,6 +2842,14 @@
         <translation>Handys und Fernseher zeigen ihn, wenn sie nach Servern suchen.</translation>
     </message>
     <message>
+        <source>Picture and sound are converted for this {device}.</source>
+        <translation>Bild und Ton werden für dieses Gerät ({device}) umgewandelt.</translation>
+    </message>
+    <message>
+        <source>Picture and sound are converted, with the subtitles drawn in.</source>
+        <translation>Bild und Ton werden umgewandelt und die Untertitel eingezeichnet.</translation>
+    </message>
+    <message>
         <source>Picture and sound untouched, in another kind of file. Costs next to nothing.</source>
         <translation>Bild und Ton unverändert, in einer anderen Art Datei. Kostet fast nichts.</translation>
     </message>
@@ -2808,6 +2860,30 @@
     <message>
         <source>Picture size</source>
         <translation>Bildgröße</translation>
+    </message>
+    <message>
+        <source>Picture untouched. Repackaged because {why}.</source>
+        <translation>Bild unverändert. Neu verpackt, denn {why}.</translation>
+    </message>
+    <message>
+        <source>Picture untouched. Repackaged for this {device}.</source>
+        <translation>Bild unverändert. Neu verpackt für dieses Gerät ({device}).</translation>
+    </message>
+    <message>
+        <source>Picture untouched. Sound converted for the night: speech clear, effects low.</source>
+        <translation>Bild unverändert. Ton für die Nacht umgewandelt: Sprache deutlich, Effekte leise.</translation>
+    </message>
+    <message>
+        <source>Picture untouched. Sound converted for this {device}.</source>
+        <translation>Bild unverändert. Ton für dieses Gerät ({device}) umgewandelt.</translation>
+    </message>
+    <message>
+        <source>Picture untouched. Sound converted to even out quiet and loud passages.</source>
+        <translation>Bild unverändert. Ton umgewandelt, um leise und laute Stellen anzugleichen.</translation>
+    </message>
+    <message>
+        <source>Picture untouched. Sound converted: {why}.</source>
+        <translation>Bild unverändert. Ton umgewandelt: {why}.</translation>
     </message>
     <message>
         <source>Picture width</source>
@@ -3303,6 +3379,10 @@ oder die Adresse eingeben.</translation>
         <translation>Durchsuchen</translation>
     </message>
     <message>
+        <source>Scan Media Library</source>
+        <translation>Alle Mediatheken durchsuchen</translation>
+    </message>
+    <message>
         <source>Scan all</source>
         <translation>Alle durchsuchen</translation>
     </message>
@@ -3317,6 +3397,14 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>Scan now</source>
         <translation>Jetzt durchsuchen</translation>
+    </message>
+    <message>
+        <source>Scan of {library} completed</source>
+        <translation>{library} wurde durchsucht</translation>
+    </message>
+    <message>
+        <source>Scan of {library} was stopped</source>
+        <translation>Das Durchsuchen von {library} wurde beendet</translation>
     </message>
     <message>
         <source>Scan {library}</source>
@@ -3645,6 +3733,22 @@ oder die Adresse eingeben.</translation>
         <translation>Ton umgewandelt</translation>
     </message>
     <message>
+        <source>Sound converted for this {device}.</source>
+        <translation>Ton für dieses Gerät ({device}) umgewandelt.</translation>
+    </message>
+    <message>
+        <source>Sound converted: {why}.</source>
+        <translation>Ton umgewandelt: {why}.</translation>
+    </message>
+    <message>
+        <source>Sound untouched. Repackaged because {why}.</source>
+        <translation>Ton unverändert. Neu verpackt, denn {why}.</translation>
+    </message>
+    <message>
+        <source>Sound untouched. Repackaged for this {device}.</source>
+        <translation>Ton unverändert. Neu verpackt für dieses Gerät ({device}).</translation>
+    </message>
+    <message>
         <source>Source that is never asked, for example wikidata.</source>
         <translation>Quelle, die nie gefragt wird, zum Beispiel wikidata.</translation>
     </message>
@@ -3785,8 +3889,24 @@ oder die Adresse eingeben.</translation>
         <translation>Abonnenten-PIN</translation>
     </message>
     <message>
+        <source>Subtitles ({language}) were downloaded from {provider} for {title}</source>
+        <translation>Untertitel ({language}) für {title} kamen von {provider}</translation>
+    </message>
+    <message>
+        <source>Subtitles are pictures, so they are drawn into the video.</source>
+        <translation>Die Untertitel sind Bilder, darum werden sie in das Video gezeichnet.</translation>
+    </message>
+    <message>
+        <source>Subtitles are pictures, so they are drawn into the video. Besides, {why}.</source>
+        <translation>Die Untertitel sind Bilder, darum werden sie in das Video gezeichnet. Außerdem: {why}.</translation>
+    </message>
+    <message>
         <source>Subtitles come from OpenSubtitles.com.</source>
         <translation>Untertitel stammen von OpenSubtitles.com.</translation>
+    </message>
+    <message>
+        <source>Subtitles failed to download from {provider} for {title}</source>
+        <translation>Untertitel für {title} kamen nicht von {provider}</translation>
     </message>
     <message>
         <source>Subtitles for films and episodes.</source>
@@ -3823,6 +3943,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>TLS key</source>
         <translation>TLS-Schlüssel</translation>
+    </message>
+    <message>
+        <source>TV</source>
+        <translation>Fernseher</translation>
     </message>
     <message>
         <source>Take logs of apps</source>
@@ -4059,6 +4183,14 @@ oder die Adresse eingeben.</translation>
         <translation>Die Person meldet sich von nun an mit dem neuen Namen an.</translation>
     </message>
     <message>
+        <source>The picture is converted for this {device}.</source>
+        <translation>Das Bild wird für dieses Gerät ({device}) umgewandelt.</translation>
+    </message>
+    <message>
+        <source>The picture is converted, with the subtitles drawn into it.</source>
+        <translation>Das Bild wird umgewandelt, mit den Untertiteln darin.</translation>
+    </message>
+    <message>
         <source>The processor can do this.</source>
         <translation>Der Prozessor kann das.</translation>
     </message>
@@ -4216,6 +4348,18 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>This window and its messages; apps on phones and TVs have their own.</source>
         <translation>Dieses Fenster und seine Meldungen; Apps auf Handys und Fernsehern haben ihre eigene.</translation>
+    </message>
+    <message>
+        <source>This {device} cannot show these subtitles, so they are drawn into the video.</source>
+        <translation>Dieses Gerät ({device}) kann diese Untertitel nicht zeigen, darum werden sie in das Video gezeichnet.</translation>
+    </message>
+    <message>
+        <source>This {device} cannot show these subtitles, so they are drawn into the video. Besides, {why}.</source>
+        <translation>Dieses Gerät ({device}) kann diese Untertitel nicht zeigen, darum werden sie in das Video gezeichnet. Außerdem: {why}.</translation>
+    </message>
+    <message>
+        <source>This {device} plays this file exactly as it is.</source>
+        <translation>Dieses Gerät ({device}) spielt diese Datei genau so, wie sie ist.</translation>
     </message>
     <message>
         <source>Thursday</source>
@@ -4473,6 +4617,18 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>User name</source>
         <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>User {name} has been created</source>
+        <translation>Konto {name} wurde angelegt</translation>
+    </message>
+    <message>
+        <source>User {name} has been deleted</source>
+        <translation>Konto {name} wurde gelöscht</translation>
+    </message>
+    <message>
+        <source>User {name} has been locked out</source>
+        <translation>Konto {name} wurde gesperrt</translation>
     </message>
     <message>
         <source>VA-API</source>
@@ -4816,12 +4972,144 @@ oder die Adresse eingeben.</translation>
             <numerusform>noch etwa {} Minuten</numerusform>
         </translation>
     </message>
+    <message>
+        <source>an unnamed device</source>
+        <translation>einem Gerät ohne Namen</translation>
+    </message>
     <message numerus="yes">
         <source>and {} more</source>
         <translation>
             <numerusform>und 1 weitere</numerusform>
             <numerusform>und {} weitere</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>browser</source>
+        <translation>Browser</translation>
+    </message>
+    <message>
+        <source>cannot follow a picture of such a bit rate</source>
+        <translation>kommt bei einem Bild mit solcher Bitrate nicht mit</translation>
+    </message>
+    <message>
+        <source>cannot follow a picture of {picture_rate}</source>
+        <translation>kommt bei einem Bild mit {picture_rate} nicht mit</translation>
+    </message>
+    <message>
+        <source>cannot follow so many pictures a second</source>
+        <translation>kommt bei so vielen Bildern in der Sekunde nicht mit</translation>
+    </message>
+    <message>
+        <source>cannot follow sound of such a bit rate</source>
+        <translation>kommt bei Ton mit solcher Bitrate nicht mit</translation>
+    </message>
+    <message>
+        <source>cannot follow sound of {sound_rate}</source>
+        <translation>kommt bei Ton mit {sound_rate} nicht mit</translation>
+    </message>
+    <message>
+        <source>cannot follow {frames} pictures a second</source>
+        <translation>kommt bei {frames} Bildern in der Sekunde nicht mit</translation>
+    </message>
+    <message>
+        <source>cannot keep so many pictures at a time</source>
+        <translation>kann sich nicht so viele Bilder zugleich merken</translation>
+    </message>
+    <message>
+        <source>cannot keep {references} pictures of {codec} at a time</source>
+        <translation>kann sich {references} Bilder von {codec} nicht zugleich merken</translation>
+    </message>
+    <message>
+        <source>cannot open such files</source>
+        <translation>kann solche Dateien nicht öffnen</translation>
+    </message>
+    <message>
+        <source>cannot open {container}</source>
+        <translation>kann {container} nicht öffnen</translation>
+    </message>
+    <message>
+        <source>cannot play interlaced video</source>
+        <translation>kann Video mit Halbbildern nicht abspielen</translation>
+    </message>
+    <message>
+        <source>cannot play so many bits of colour</source>
+        <translation>kann so viele Bits für Farben nicht abspielen</translation>
+    </message>
+    <message>
+        <source>cannot play so many bits of sound</source>
+        <translation>kann so viele Bits für Ton nicht abspielen</translation>
+    </message>
+    <message>
+        <source>cannot play so many channels of sound</source>
+        <translation>kann so viele Tonkanäle nicht abspielen</translation>
+    </message>
+    <message>
+        <source>cannot play sound of such a sample rate</source>
+        <translation>kann Ton mit solcher Abtastrate nicht abspielen</translation>
+    </message>
+    <message>
+        <source>cannot play sound of {sample_rate}</source>
+        <translation>kann Ton mit {sample_rate} nicht abspielen</translation>
+    </message>
+    <message>
+        <source>cannot play the codec of the picture</source>
+        <translation>kann den Codec des Bildes nicht abspielen</translation>
+    </message>
+    <message>
+        <source>cannot play the level of the picture&apos;s codec</source>
+        <translation>kann die Stufe des Bildcodecs nicht abspielen</translation>
+    </message>
+    <message>
+        <source>cannot play the profile of the picture&apos;s codec</source>
+        <translation>kann das Profil des Bildcodecs nicht abspielen</translation>
+    </message>
+    <message>
+        <source>cannot play {bits}-bit {codec}</source>
+        <translation>kann {codec} mit {bits} Bit nicht abspielen</translation>
+    </message>
+    <message>
+        <source>cannot play {channels} channels of sound</source>
+        <translation>kann {channels} Tonkanäle nicht abspielen</translation>
+    </message>
+    <message>
+        <source>cannot play {codec}</source>
+        <translation>kann {codec} nicht abspielen</translation>
+    </message>
+    <message>
+        <source>cannot play {codec} in the profile {profile}</source>
+        <translation>kann {codec} im Profil {profile} nicht abspielen</translation>
+    </message>
+    <message>
+        <source>cannot play {codec} of level {level}</source>
+        <translation>kann {codec} der Stufe {level} nicht abspielen</translation>
+    </message>
+    <message>
+        <source>cannot play {sound_bits}-bit sound</source>
+        <translation>kann Ton mit {sound_bits} Bit nicht abspielen</translation>
+    </message>
+    <message>
+        <source>cannot show the range of colours</source>
+        <translation>kann den Farbumfang nicht zeigen</translation>
+    </message>
+    <message>
+        <source>cannot show the subtitles</source>
+        <translation>kann die Untertitel nicht zeigen</translation>
+    </message>
+    <message>
+        <source>cannot show {range}</source>
+        <translation>kann {range} nicht zeigen</translation>
+    </message>
+    <message>
+        <source>cannot show {subtitle} subtitles</source>
+        <translation>kann die Untertitel ({subtitle}) nicht zeigen</translation>
+    </message>
+    <message>
+        <source>cannot stretch the picture</source>
+        <translation>kann das Bild nicht in die Breite ziehen</translation>
+    </message>
+    <message>
+        <source>cannot turn the picture</source>
+        <translation>kann das Bild nicht drehen</translation>
     </message>
     <message>
         <source>chosen at the start</source>
@@ -4834,6 +5122,18 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>days</source>
         <translation>Tage</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>does not take so many tracks in a file</source>
+        <translation>nimmt nicht so viele Spuren in einer Datei</translation>
+    </message>
+    <message>
+        <source>does not take the {tracks} tracks of the file</source>
+        <translation>nimmt die {tracks} Spuren der Datei nicht</translation>
     </message>
     <message>
         <source>done</source>
@@ -4854,6 +5154,30 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>ffmpeg {version}, {where}</source>
         <translation>ffmpeg {version}, {where}</translation>
+    </message>
+    <message>
+        <source>finds no picture it knows</source>
+        <translation>findet kein Bild, das es kennt</translation>
+    </message>
+    <message>
+        <source>finds no sound it knows</source>
+        <translation>findet keinen Ton, den es kennt</translation>
+    </message>
+    <message>
+        <source>has no such kind of sound</source>
+        <translation>kennt solche Art Ton nicht</translation>
+    </message>
+    <message>
+        <source>has no such sound</source>
+        <translation>kennt solchen Ton nicht</translation>
+    </message>
+    <message>
+        <source>has no {sound}</source>
+        <translation>kann {sound} nicht abspielen</translation>
+    </message>
+    <message>
+        <source>has no {sound} of the kind {sound_profile}</source>
+        <translation>kann {sound} der Art {sound_profile} nicht abspielen</translation>
     </message>
     <message>
         <source>hours</source>
@@ -4908,6 +5232,10 @@ oder die Adresse eingeben.</translation>
         <translation>keine</translation>
     </message>
     <message>
+        <source>of this file</source>
+        <translation>dieser Datei</translation>
+    </message>
+    <message>
         <source>of this system</source>
         <translation>aus diesem System</translation>
     </message>
@@ -4924,12 +5252,32 @@ oder die Adresse eingeben.</translation>
         <translation>an</translation>
     </message>
     <message>
+        <source>phone</source>
+        <translation>Handy</translation>
+    </message>
+    <message>
+        <source>plays only the first sound track</source>
+        <translation>spielt nur die erste Tonspur</translation>
+    </message>
+    <message>
+        <source>plays {codec} only in another package</source>
+        <translation>spielt {codec} nur in anderer Verpackung</translation>
+    </message>
+    <message>
+        <source>plays {sound} only in another package</source>
+        <translation>spielt {sound} nur in anderer Verpackung</translation>
+    </message>
+    <message>
         <source>scan {percent} %</source>
         <translation>durchsucht {percent} %</translation>
     </message>
     <message>
         <source>scanning</source>
         <translation>wird durchsucht</translation>
+    </message>
+    <message>
+        <source>so many</source>
+        <translation>so viele</translation>
     </message>
     <message>
         <source>stereo</source>
@@ -4940,8 +5288,64 @@ oder die Adresse eingeben.</translation>
         <translation>kommt noch</translation>
     </message>
     <message>
+        <source>takes no files as they are</source>
+        <translation>nimmt keine Dateien, wie sie sind</translation>
+    </message>
+    <message>
+        <source>takes no picture of {size}</source>
+        <translation>nimmt kein Bild von {size}</translation>
+    </message>
+    <message>
+        <source>takes no picture so large</source>
+        <translation>nimmt kein so großes Bild</translation>
+    </message>
+    <message>
+        <source>takes no sound from a file of its own</source>
+        <translation>nimmt keinen Ton aus einer eigenen Datei</translation>
+    </message>
+    <message>
+        <source>the connection is too slow for the original</source>
+        <translation>die Verbindung ist zu langsam für das Original</translation>
+    </message>
+    <message>
+        <source>the connection is too slow for the original ({rate})</source>
+        <translation>die Verbindung ist zu langsam für das Original ({rate})</translation>
+    </message>
+    <message>
+        <source>these</source>
+        <translation>diese</translation>
+    </message>
+    <message>
+        <source>this format</source>
+        <translation>dieses Format</translation>
+    </message>
+    <message>
         <source>this is where you are</source>
         <translation>hier sind Sie</translation>
+    </message>
+    <message>
+        <source>this kind of file</source>
+        <translation>diese Art Datei</translation>
+    </message>
+    <message>
+        <source>this picture</source>
+        <translation>dieses Bild</translation>
+    </message>
+    <message>
+        <source>this sample rate</source>
+        <translation>dieser Abtastrate</translation>
+    </message>
+    <message>
+        <source>this size</source>
+        <translation>dieser Größe</translation>
+    </message>
+    <message>
+        <source>this {device} cannot play this file</source>
+        <translation>dieses Gerät ({device}) kann diese Datei nicht abspielen</translation>
+    </message>
+    <message>
+        <source>this {device} {lacks}</source>
+        <translation>dieses Gerät ({device}) {lacks}</translation>
     </message>
     <message>
         <source>through your proxy</source>
@@ -4964,12 +5368,60 @@ oder die Adresse eingeben.</translation>
         <translation>morgen um {time}</translation>
     </message>
     <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>unknown rate</source>
+        <translation>unbekannter Bitrate</translation>
+    </message>
+    <message>
+        <source>unnamed</source>
+        <translation>ohne Namen</translation>
+    </message>
+    <message>
+        <source>wants the picture labelled differently</source>
+        <translation>will das Bild anders gekennzeichnet</translation>
+    </message>
+    <message>
+        <source>wants {codec} labelled differently</source>
+        <translation>will {codec} anders gekennzeichnet</translation>
+    </message>
+    <message>
         <source>yesterday</source>
         <translation>gestern</translation>
     </message>
     <message>
         <source>yesterday at {time}</source>
         <translation>gestern um {time}</translation>
+    </message>
+    <message>
+        <source>{Why}, and converting is switched off.</source>
+        <translation>{Why}, und das Umwandeln ist abgeschaltet.</translation>
+    </message>
+    <message>
+        <source>{Why}, and it takes no format that this server could make of it.</source>
+        <translation>{Why}, und es nimmt kein Format, das dieser Server daraus machen könnte.</translation>
+    </message>
+    <message>
+        <source>{Why}, and this account may not have it converted.</source>
+        <translation>{Why}, und dieses Konto darf nicht umwandeln lassen.</translation>
+    </message>
+    <message>
+        <source>{Why}, so picture and sound are converted, with the subtitles drawn in.</source>
+        <translation>{Why}, darum werden Bild und Ton umgewandelt und die Untertitel eingezeichnet.</translation>
+    </message>
+    <message>
+        <source>{Why}, so picture and sound are converted.</source>
+        <translation>{Why}, darum werden Bild und Ton umgewandelt.</translation>
+    </message>
+    <message>
+        <source>{Why}, so the picture is converted, with the subtitles drawn into it.</source>
+        <translation>{Why}, darum wird das Bild umgewandelt, mit den Untertiteln darin.</translation>
+    </message>
+    <message>
+        <source>{Why}, so the picture is converted.</source>
+        <translation>{Why}, darum wird das Bild umgewandelt.</translation>
     </message>
     <message>
         <source>{accounts}, {titles}. Made by Rustfin {version}.</source>
@@ -5085,6 +5537,14 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>{file} stays as it is.</source>
         <translation>{file} bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>{first} and {last}</source>
+        <translation>{first} und {last}</translation>
+    </message>
+    <message>
+        <source>{first}, {next}</source>
+        <translation>{first}, {next}</translation>
     </message>
     <message>
         <source>{found}. Paused: newer lines wait.</source>
@@ -5227,6 +5687,14 @@ oder die Adresse eingeben.</translation>
         <translation>{start} bis {end}</translation>
     </message>
     <message>
+        <source>{task} completed</source>
+        <translation>{task}: erledigt</translation>
+    </message>
+    <message>
+        <source>{task} failed</source>
+        <translation>{task}: gescheitert</translation>
+    </message>
+    <message>
         <source>{text} is on the clipboard.</source>
         <translation>{text} ist in der Zwischenablage.</translation>
     </message>
@@ -5249,6 +5717,34 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>{title} of {provider}</source>
         <translation>{title} von {provider}</translation>
+    </message>
+    <message>
+        <source>{user} deleted {title}</source>
+        <translation>{user} hat {title} gelöscht</translation>
+    </message>
+    <message>
+        <source>{user} has disconnected from {device}</source>
+        <translation>{user} ist nicht mehr verbunden, auf {device}</translation>
+    </message>
+    <message>
+        <source>{user} has finished playing {title} on {device}</source>
+        <translation>{user} hat {title} beendet, auf {device}</translation>
+    </message>
+    <message>
+        <source>{user} is online from {device}</source>
+        <translation>{user} ist verbunden, auf {device}</translation>
+    </message>
+    <message>
+        <source>{user} is playing {title} on {device}</source>
+        <translation>{user} spielt {title} auf {device}</translation>
+    </message>
+    <message>
+        <source>{user} signed in on a new device: {device}</source>
+        <translation>{user} hat sich auf einem neuen Gerät angemeldet: {device}</translation>
+    </message>
+    <message>
+        <source>{user} successfully authenticated</source>
+        <translation>{user} hat sich angemeldet</translation>
     </message>
     <message>
         <source>{user} watches {title}. {reason}</source>

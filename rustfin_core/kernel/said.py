@@ -1,0 +1,86 @@
+"""Sentences that can be said in another language: a text that knows what it was made of.
+
+The text itself is English, for the API, the log and every other reader of plain text. Beside it
+stand its template and the values, out of which the window makes the sentence in its own language.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+_DEEPEST = 6
+
+
+class Said(str):
+    """An English text with its ``template`` and the ``values`` in it; values may be ones too."""
+
+    template: str
+    values: Mapping[str, object]
+
+    def __new__(
+        cls, text: str, template: str = "", values: Mapping[str, object] | None = None
+    ) -> "Said":
+        """*text* is what *template* becomes with *values*."""
+        made = super().__new__(cls, text)
+        made.template, made.values = template or text, values or {}
+        return made
+
+
+def sayable(template: str) -> str:
+    """Return *template* as it is: it goes into the catalogues and to :func:`say` later."""
+    return template
+
+
+def say(template: str, /, **values: object) -> Said:
+    """Fill the ``{name}`` places of *template*, a literal or one marked :func:`sayable`.
+
+    A place whose name begins with a capital stands at the beginning of a sentence.
+    """
+    return Said(filled(template, values), template, values)
+
+
+def filled(template: str, values: Mapping[str, object]) -> str:
+    """*template* with *values*; the ones for capital places begin with a capital letter."""
+    if not values:
+        return template
+    return template.format(
+        **{
+            name: _begun(str(value)) if name[0].isupper() else value
+            for name, value in values.items()
+        }
+    )
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def kept(text: str | None) -> str | None:
+    """What to store beside *text* for :func:`recalled`; ``None`` for plain text."""
+    return json.dumps(_packed(text)) if isinstance(text, Said) else None
+
+
+def recalled(text: str, stored: str | None) -> str:
+    """*text* as it was said, from what :func:`kept` made; the plain text where that is damaged."""
+    if not stored:
+        return text
+    try:
+        found = _unpacked(json.loads(stored), _DEEPEST)
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
+        return text
+    return Said(text, found.template, found.values) if isinstance(found, Said) else text
+
+
+def _packed(value: object) -> Any:
+    if isinstance(value, Said):
+        return {"t": value.template, "v": {k: _packed(one) for k, one in value.values.items()}}
+    return value if isinstance(value, int | float | str) else str(value)
+
+
+def _unpacked(value: Any, depth: int) -> object:
+    if not isinstance(value, dict):
+        return value
+    if not depth:
+        raise ValueError
+    values = {str(name): _unpacked(one, depth - 1) for name, one in value["v"].items()}
+    return say(str(value["t"]), **values)
