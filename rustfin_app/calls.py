@@ -103,6 +103,12 @@ class Calls(QObject):
         if not isinstance(error, RustfinError | CancelledError):
             _log.error("a request of the window failed", exc_info=error)
         if call.failed is not None:
-            known = isinstance(error, RustfinError) and str(error)
-            said = error.args[0] if error.args and isinstance(error.args[0], str) else str(error)
-            call.failed(spoken(said) if known else tr(_UNEXPECTED))
+            call.failed(_reason(error))
+
+
+def _reason(error: BaseException | None) -> str:
+    """The sentence of an error that is meant for people, in their language."""
+    if not isinstance(error, RustfinError) or not str(error):
+        return tr(_UNEXPECTED)
+    # Its text is made anew from what it was given, which knows more.
+    return spoken(error.args[0] if isinstance(error.args[0], str) else str(error))

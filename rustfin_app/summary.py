@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rustfin_app.language import marked, tr
+from rustfin_app.language import marked, spoken, tr
 from rustfin_app.snapshot import Snapshot
 from rustfin_app.widgets.state import State
 from rustfin_app.wording import people_watching, plural
@@ -267,7 +267,8 @@ def notices(snapshot: Snapshot) -> list[Notice]:
             Notice(
                 "warning",
                 tr("{path} cannot be read.", path=folder.path),
-                folder.note or tr("Rustfin has no permission to open it. Nothing was removed."),
+                spoken(folder.note)
+                or tr("Rustfin has no permission to open it. Nothing was removed."),
                 tr("Show folders"),
                 "libraries",
             )

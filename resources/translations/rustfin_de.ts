@@ -104,6 +104,10 @@
         <translation>Ein Bild aus jedem Halbbild, wie im Fernsehen. Doppelte Arbeit.</translation>
     </message>
     <message>
+        <source>A second of film takes {seconds} seconds, too slow to watch.</source>
+        <translation>Eine Sekunde Film dauert {seconds} Sekunden, zu langsam zum Ansehen.</translation>
+    </message>
+    <message>
         <source>A second of sound was made without errors.</source>
         <translation>Eine Sekunde Ton entstand ohne Fehler.</translation>
     </message>
@@ -1651,6 +1655,10 @@
         <translation>Intel Quick Sync</translation>
     </message>
     <message>
+        <source>Intel&apos;s media runtime cannot be used; it is not installed or this processor has none.</source>
+        <translation>Intels Medienlaufzeit lässt sich nicht verwenden; sie ist nicht installiert, oder dieser Prozessor hat keine.</translation>
+    </message>
+    <message>
         <source>Interlaced films</source>
         <translation>Filme im Zeilensprung</translation>
     </message>
@@ -1675,6 +1683,10 @@
         <translation>Er wandelt 720p-Video {speed} so schnell um, wie es läuft.</translation>
     </message>
     <message>
+        <source>It could not be opened ({error}).</source>
+        <translation>Sie ließ sich nicht öffnen ({error}).</translation>
+    </message>
+    <message>
         <source>It did not work</source>
         <translation>Es hat nicht geklappt</translation>
     </message>
@@ -1685,6 +1697,10 @@
     <message>
         <source>It does not accept this key. Look whether all of it was copied.</source>
         <translation>Sie nimmt diesen Schlüssel nicht an. Vielleicht wurde er nicht ganz kopiert.</translation>
+    </message>
+    <message>
+        <source>It does not exist on this operating system.</source>
+        <translation>Das gibt es auf diesem Betriebssystem nicht.</translation>
     </message>
     <message>
         <source>It failed too often and is left alone for some minutes.</source>
@@ -1699,6 +1715,10 @@
         <translation>Sie lief noch nie.</translation>
     </message>
     <message>
+        <source>It is a video, and this library holds music. Add its folder as a film or series library.</source>
+        <translation>Das ist ein Video, und diese Mediathek enthält Musik. Fügen Sie den Ordner als Mediathek für Filme oder Serien hinzu.</translation>
+    </message>
+    <message>
         <source>It is asked as soon as its key is here.</source>
         <translation>Sie wird gefragt, sobald ihr Schlüssel da ist.</translation>
     </message>
@@ -1707,8 +1727,32 @@
         <translation>Sie wird gefragt und antwortet.</translation>
     </message>
     <message>
+        <source>It is music, and this library holds video. Add its folder as a music library.</source>
+        <translation>Das ist Musik, und diese Mediathek enthält Videos. Fügen Sie den Ordner als Mediathek für Musik hinzu.</translation>
+    </message>
+    <message>
+        <source>It is named as an extra, but there is no film here it could belong to.</source>
+        <translation>Der Name ist der eines Extras, aber hier ist kein Film, zu dem es gehören könnte.</translation>
+    </message>
+    <message>
+        <source>It is named as an extra, but there is no film or series here it could belong to.</source>
+        <translation>Der Name ist der eines Extras, aber hier ist weder Film noch Serie, zu denen es gehören könnte.</translation>
+    </message>
+    <message>
         <source>It is never asked.</source>
         <translation>Sie wird nie gefragt.</translation>
+    </message>
+    <message>
+        <source>It is not a media file Rustfin knows, or it is damaged.</source>
+        <translation>Das ist keine Mediendatei, die Rustfin kennt, oder sie ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>It is not a regular file, so it was not opened.</source>
+        <translation>Das ist keine gewöhnliche Datei, darum wurde sie nicht geöffnet.</translation>
+    </message>
+    <message>
+        <source>It is not a regular file.</source>
+        <translation>Das ist keine gewöhnliche Datei.</translation>
     </message>
     <message>
         <source>It is running.</source>
@@ -1719,8 +1763,16 @@
         <translation>Sie erscheint zehn Sekunden lang auf {device}.</translation>
     </message>
     <message>
+        <source>It is {what}, not a media file; Rustfin does not follow those.</source>
+        <translation>Das ist keine Mediendatei, sondern {what}; solchen folgt Rustfin nicht.</translation>
+    </message>
+    <message>
         <source>It keeps its file name, and nobody is asked for it again.</source>
         <translation>Sie behält ihren Dateinamen, und niemand wird mehr danach gefragt.</translation>
+    </message>
+    <message>
+        <source>It needs facts about the picture that many films lack.</source>
+        <translation>Es braucht Angaben zum Bild, die vielen Filmen fehlen.</translation>
     </message>
     <message>
         <source>It plays smoothly for one person at a time.</source>
@@ -1756,6 +1808,10 @@
     <message>
         <source>Its age ratings and release dates count. Default: United States.</source>
         <translation>Seine Altersfreigaben und Erscheinungstage zählen. Vorgabe: Vereinigte Staaten.</translation>
+    </message>
+    <message>
+        <source>Its file system ({kind}) does not tell of changes made elsewhere.</source>
+        <translation>Das Dateisystem ({kind}) meldet nicht, was anderswo geändert wird.</translation>
     </message>
     <message>
         <source>JPEG quality of seek bar and chapter pictures.</source>
@@ -2020,6 +2076,14 @@
     <message>
         <source>Looking into the folder of backups…</source>
         <translation>Der Ordner der Sicherungen wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Looking into this file failed. It may be damaged.</source>
+        <translation>Diese Datei ließ sich nicht untersuchen. Sie ist vielleicht beschädigt.</translation>
+    </message>
+    <message>
+        <source>Looking into this file took too long or crashed. It may be damaged.</source>
+        <translation>Diese Datei zu untersuchen dauerte zu lange oder stürzte ab. Sie ist vielleicht beschädigt.</translation>
     </message>
     <message>
         <source>Looking things up online is switched off, so nothing is asked.</source>
@@ -2322,6 +2386,10 @@
         <translation>Name, den Apps für diesen Server zeigen; leer: der Name dieses Computers.</translation>
     </message>
     <message>
+        <source>Names in it that are no valid text keep its events from being understood.</source>
+        <translation>Namen darin, die kein gültiger Text sind, machen seine Meldungen unverständlich.</translation>
+    </message>
+    <message>
         <source>Names under which browsers may open Rustfin, with commas between. Needs a name that leads to your router, and the router has to send the port here.</source>
         <translation>Namen, unter denen Browser Rustfin öffnen dürfen, durch Kommas getrennt. Braucht einen Namen, der zu Ihrem Router führt, und der Router muss den Port hierher leiten.</translation>
     </message>
@@ -2414,6 +2482,10 @@
         <translation>Behaltene nächtliche Sicherungen</translation>
     </message>
     <message>
+        <source>No VA-API driver fits this graphics card (install the one of its maker).</source>
+        <translation>Kein VA-API-Treiber passt zu dieser Grafikkarte (installieren Sie den des Herstellers).</translation>
+    </message>
+    <message>
         <source>No answer from {addresses}.</source>
         <translation>Keine Antwort von {addresses}.</translation>
     </message>
@@ -2494,6 +2566,10 @@
         <translation>Kein Titel läuft, wie er ist.</translation>
     </message>
     <message>
+        <source>No video beside this subtitle has its name.</source>
+        <translation>Kein Video neben diesem Untertitel heißt wie er.</translation>
+    </message>
+    <message>
         <source>No video files</source>
         <translation>Keine Videodateien</translation>
     </message>
@@ -2540,6 +2616,10 @@
     <message>
         <source>Normal (default)</source>
         <translation>Normal (Vorgabe)</translation>
+    </message>
+    <message>
+        <source>Not a kind of media file Rustfin knows (.{extension}).</source>
+        <translation>Diese Art Mediendatei kennt Rustfin nicht (.{extension}).</translation>
     </message>
     <message>
         <source>Not connected</source>
@@ -3066,6 +3146,14 @@ oder die Adresse eingeben.</translation>
         <translation>Dateien werden gelesen</translation>
     </message>
     <message>
+        <source>Reading it took longer than {seconds} seconds. It may be damaged, still being copied, or on a drive that does not answer.</source>
+        <translation>Das Lesen dauerte länger als {seconds} Sekunden. Die Datei ist vielleicht beschädigt, wird noch kopiert oder liegt auf einem Laufwerk, das nicht antwortet.</translation>
+    </message>
+    <message>
+        <source>Reading this NFO file failed or took too long. It may be damaged.</source>
+        <translation>Diese NFO-Datei ließ sich nicht oder nicht schnell genug lesen. Sie ist vielleicht beschädigt.</translation>
+    </message>
+    <message>
         <source>Reads video</source>
         <translation>Liest Video</translation>
     </message>
@@ -3214,6 +3302,10 @@ oder die Adresse eingeben.</translation>
         <translation>Rustfin konnte das nicht tun</translation>
     </message>
     <message>
+        <source>Rustfin could not make sense of the names in this folder ({error}).</source>
+        <translation>Rustfin wurde aus den Namen in diesem Ordner nicht klug ({error}).</translation>
+    </message>
+    <message>
         <source>Rustfin could not start</source>
         <translation>Rustfin konnte nicht starten</translation>
     </message>
@@ -3276,6 +3368,26 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>Rustfin looks at every title and says which would be converted, and why.</source>
         <translation>Rustfin sieht jeden Titel an und sagt, welche umgewandelt würden und warum.</translation>
+    </message>
+    <message>
+        <source>Rustfin may not open the NVIDIA graphics card (look at the rights of /dev/nvidia*).</source>
+        <translation>Rustfin darf die NVIDIA-Grafikkarte nicht öffnen (sehen Sie nach den Rechten von /dev/nvidia*).</translation>
+    </message>
+    <message>
+        <source>Rustfin may not open the graphics device; add its user to the group “render”.</source>
+        <translation>Rustfin darf die Grafikkarte nicht öffnen; nehmen Sie seinen Benutzer in die Gruppe „render“ auf.</translation>
+    </message>
+    <message>
+        <source>Rustfin may not read many of the folders in it.</source>
+        <translation>Rustfin darf viele der Ordner darin nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Rustfin may not read this file. Check its permissions.</source>
+        <translation>Rustfin darf diese Datei nicht lesen. Prüfen Sie ihre Rechte.</translation>
+    </message>
+    <message>
+        <source>Rustfin may not read this folder. Check its permissions.</source>
+        <translation>Rustfin darf diesen Ordner nicht lesen. Prüfen Sie seine Rechte.</translation>
     </message>
     <message>
         <source>Rustfin only reads your folders. It never renames, moves or deletes a file.</source>
@@ -4041,6 +4153,30 @@ oder die Adresse eingeben.</translation>
         <translation>Das war dieser Computer</translation>
     </message>
     <message>
+        <source>The AMD driver with AMF is not installed.</source>
+        <translation>Der AMD-Treiber mit AMF ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>The NVIDIA card is not ready; its services do not run.</source>
+        <translation>Die NVIDIA-Karte ist nicht bereit; ihre Dienste laufen nicht.</translation>
+    </message>
+    <message>
+        <source>The NVIDIA driver is not installed, or cannot be seen from here (a container needs the NVIDIA runtime).</source>
+        <translation>Der NVIDIA-Treiber ist nicht installiert oder von hier nicht zu sehen (ein Container braucht die NVIDIA-Laufzeit).</translation>
+    </message>
+    <message>
+        <source>The NVIDIA driver is there, but no NVIDIA graphics card that can be opened.</source>
+        <translation>Der NVIDIA-Treiber ist da, aber keine NVIDIA-Grafikkarte, die sich öffnen lässt.</translation>
+    </message>
+    <message>
+        <source>The NVIDIA driver is too old for this ffmpeg; update it.</source>
+        <translation>Der NVIDIA-Treiber ist zu alt für dieses ffmpeg; aktualisieren Sie ihn.</translation>
+    </message>
+    <message>
+        <source>The NVIDIA driver was updated and the computer was not started again since.</source>
+        <translation>Der NVIDIA-Treiber wurde aktualisiert und der Computer seitdem nicht neu gestartet.</translation>
+    </message>
+    <message>
         <source>The account goes, with its devices and preferences, and cannot come back. No film or file is touched.</source>
         <translation>Das Konto verschwindet mit seinen Geräten und Vorlieben und kommt nicht wieder. Kein Film und keine Datei wird berührt.</translation>
     </message>
@@ -4066,6 +4202,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>The backup was made and checked.</source>
         <translation>Die Sicherung wurde gemacht und geprüft.</translation>
+    </message>
+    <message>
+        <source>The card takes no further encoding session: its limit is reached or its memory full.</source>
+        <translation>Die Karte nimmt keine weitere Umwandlung an: ihre Grenze ist erreicht oder ihr Speicher voll.</translation>
     </message>
     <message>
         <source>The certificate cannot be used</source>
@@ -4097,6 +4237,14 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>The file becomes much larger. Off by default.</source>
         <translation>Die Datei wird viel größer. Vorgabe: aus.</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>Die Datei ist leer.</translation>
+    </message>
+    <message>
+        <source>The file is gone.</source>
+        <translation>Die Datei ist weg.</translation>
     </message>
     <message>
         <source>The film is interlaced; that was removed.</source>
@@ -4131,8 +4279,32 @@ oder die Adresse eingeben.</translation>
         <translation>Die erste Person kümmert sich um den Server und darf alles ändern.</translation>
     </message>
     <message>
+        <source>The folder cannot be read ({error}).</source>
+        <translation>Der Ordner ist nicht lesbar ({error}).</translation>
+    </message>
+    <message>
+        <source>The folder cannot be read ({error}). Nothing in it was changed.</source>
+        <translation>Der Ordner ist nicht lesbar ({error}). Darin wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>The folder is empty, but it held files before. Is its drive connected?</source>
+        <translation>Der Ordner ist leer, enthielt aber Dateien. Ist sein Laufwerk angeschlossen?</translation>
+    </message>
+    <message>
         <source>The folder is made with the first backup.</source>
         <translation>Der Ordner entsteht mit der ersten Sicherung.</translation>
+    </message>
+    <message>
+        <source>The folder is not there. Is its drive or network share connected?</source>
+        <translation>Der Ordner ist nicht da. Ist sein Laufwerk oder seine Netzwerkfreigabe verbunden?</translation>
+    </message>
+    <message>
+        <source>The folder is not there. It is looked for again.</source>
+        <translation>Der Ordner ist nicht da. Er wird wieder gesucht.</translation>
+    </message>
+    <message>
+        <source>The folders are nested too deeply to be read.</source>
+        <translation>Die Ordner sind zu tief verschachtelt, um gelesen zu werden.</translation>
     </message>
     <message>
         <source>The graphics card does the work</source>
@@ -4155,12 +4327,32 @@ oder die Adresse eingeben.</translation>
         <translation>Die Bibliotheksdaten waren beschädigt.</translation>
     </message>
     <message>
+        <source>The link cannot be followed ({error}).</source>
+        <translation>Der Verknüpfung lässt sich nicht folgen ({error}).</translation>
+    </message>
+    <message>
+        <source>The link leads back to a folder above it.</source>
+        <translation>Die Verknüpfung führt zu einem Ordner über ihr zurück.</translation>
+    </message>
+    <message>
+        <source>The link leads nowhere ({error}).</source>
+        <translation>Die Verknüpfung führt ins Leere ({error}).</translation>
+    </message>
+    <message>
+        <source>The link leads to a folder of this library, which is read anyway.</source>
+        <translation>Die Verknüpfung führt zu einem Ordner dieser Mediathek, der ohnehin gelesen wird.</translation>
+    </message>
+    <message>
         <source>The list could not be made: {reason}</source>
         <translation>Die Liste konnte nicht erstellt werden: {reason}</translation>
     </message>
     <message>
         <source>The log has the reason.</source>
         <translation>Der Grund steht im Protokoll.</translation>
+    </message>
+    <message>
+        <source>The memory of the card is full.</source>
+        <translation>Der Speicher der Karte ist voll.</translation>
     </message>
     <message>
         <source>The name of this computer</source>
@@ -4227,6 +4419,10 @@ oder die Adresse eingeben.</translation>
         <translation>Die Versionen sind in der Zwischenablage.</translation>
     </message>
     <message>
+        <source>The video part of the NVIDIA driver is missing (a container needs the driver capability “video”).</source>
+        <translation>Der Videoteil des NVIDIA-Treibers fehlt (ein Container braucht die Treiberfähigkeit „video“).</translation>
+    </message>
+    <message>
         <source>The way is free</source>
         <translation>Der Weg ist frei</translation>
     </message>
@@ -4237,6 +4433,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>There are no results yet. Run the test to see them.</source>
         <translation>Es gibt noch keine Ergebnisse. Den Test starten, um sie zu sehen.</translation>
+    </message>
+    <message>
+        <source>There is no AMD graphics card that can be opened here.</source>
+        <translation>Hier ist keine AMD-Grafikkarte, die sich öffnen lässt.</translation>
     </message>
     <message>
         <source>There is no address for other devices.</source>
@@ -4251,12 +4451,28 @@ oder die Adresse eingeben.</translation>
         <translation>Es gibt noch keine Sicherung.</translation>
     </message>
     <message>
+        <source>There is no graphics card of this kind, or Direct3D 11 cannot open it.</source>
+        <translation>Es gibt keine solche Grafikkarte, oder Direct3D 11 kann sie nicht öffnen.</translation>
+    </message>
+    <message>
         <source>There is no graphics card that does this, so the processor does.</source>
         <translation>Keine Grafikkarte hier kann das, deshalb tut es der Prozessor.</translation>
     </message>
     <message>
+        <source>There is no graphics card with Vulkan that could do it.</source>
+        <translation>Es gibt keine Grafikkarte mit Vulkan, die es könnte.</translation>
+    </message>
+    <message>
+        <source>There is no graphics device that VA-API can open.</source>
+        <translation>Es gibt keine Grafikkarte, die VA-API öffnen kann.</translation>
+    </message>
+    <message>
         <source>There is no library yet.</source>
         <translation>Es gibt noch keine Bibliothek.</translation>
+    </message>
+    <message>
+        <source>There is no picture, sound or subtitle in it.</source>
+        <translation>Darin ist weder Bild noch Ton noch Untertitel.</translation>
     </message>
     <message>
         <source>There is no title yet that Rustfin has looked into.</source>
@@ -4265,6 +4481,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>There is no tray on this desktop, so the window appears.</source>
         <translation>Diese Oberfläche hat keinen Infobereich, deshalb erscheint das Fenster.</translation>
+    </message>
+    <message>
+        <source>There was no film of this kind to try it with.</source>
+        <translation>Es gab keinen solchen Film, um es zu probieren.</translation>
     </message>
     <message>
         <source>These come later in the test.</source>
@@ -4285,6 +4505,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>They were removed</source>
         <translation>Sie wurden entfernt</translation>
+    </message>
+    <message>
+        <source>This NFO file cannot be read ({error}).</source>
+        <translation>Diese NFO-Datei ist nicht lesbar ({error}).</translation>
     </message>
     <message>
         <source>This address works on this computer only.</source>
@@ -4314,12 +4538,36 @@ oder die Adresse eingeben.</translation>
         </translation>
     </message>
     <message>
+        <source>This card cannot decode {codec}.</source>
+        <translation>Diese Karte kann {codec} nicht dekodieren.</translation>
+    </message>
+    <message>
+        <source>This card cannot encode {codec}.</source>
+        <translation>Diese Karte kann {codec} nicht kodieren.</translation>
+    </message>
+    <message>
+        <source>This card cannot encode.</source>
+        <translation>Diese Karte kann nicht kodieren.</translation>
+    </message>
+    <message>
         <source>This computer</source>
         <translation>Dieser Computer</translation>
     </message>
     <message>
         <source>This device has not told yet what it can play. It does so before it plays something.</source>
         <translation>Dieses Gerät hat noch nicht gesagt, was es abspielen kann. Das tut es, bevor es etwas abspielt.</translation>
+    </message>
+    <message>
+        <source>This ffmpeg was built without it.</source>
+        <translation>Dieses ffmpeg wurde ohne das gebaut.</translation>
+    </message>
+    <message>
+        <source>This folder cannot be watched ({error}).</source>
+        <translation>Dieser Ordner lässt sich nicht beobachten ({error}).</translation>
+    </message>
+    <message>
+        <source>This folder is on another computer, which does not tell of changes.</source>
+        <translation>Dieser Ordner ist auf einem anderen Computer, der Änderungen nicht meldet.</translation>
     </message>
     <message>
         <source>This is the new password. It is shown only now; write it down, or sign in and change it.</source>
@@ -4643,6 +4891,10 @@ oder die Adresse eingeben.</translation>
         <translation>Versionen von Rustfin, seinen Teilen und diesem System</translation>
     </message>
     <message>
+        <source>VideoToolbox cannot be opened here.</source>
+        <translation>VideoToolbox lässt sich hier nicht öffnen.</translation>
+    </message>
+    <message>
         <source>Waiting</source>
         <translation>Wartet</translation>
     </message>
@@ -4691,8 +4943,20 @@ oder die Adresse eingeben.</translation>
         <translation>Sieht zu</translation>
     </message>
     <message>
+        <source>Watching ended unexpectedly and is started again soon.</source>
+        <translation>Das Beobachten endete unerwartet und beginnt bald wieder.</translation>
+    </message>
+    <message>
         <source>Watching for changes</source>
         <translation>Änderungen werden bemerkt</translation>
+    </message>
+    <message>
+        <source>Watching is off for this library.</source>
+        <translation>Das Beobachten ist für diese Mediathek aus.</translation>
+    </message>
+    <message>
+        <source>Watching is off in the settings.</source>
+        <translation>Das Beobachten ist in den Einstellungen aus.</translation>
     </message>
     <message>
         <source>Wednesday</source>
@@ -5144,6 +5408,10 @@ oder die Adresse eingeben.</translation>
         <translation>ffmpeg</translation>
     </message>
     <message>
+        <source>ffmpeg failed without saying why.</source>
+        <translation>ffmpeg scheiterte, ohne zu sagen warum.</translation>
+    </message>
+    <message>
         <source>ffmpeg is old.</source>
         <translation>ffmpeg ist alt.</translation>
     </message>
@@ -5466,6 +5734,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>{count} min</source>
         <translation>{count} min</translation>
+    </message>
+    <message>
+        <source>{count} of {known} files vanished at once, so nothing was changed. Check the drive; if you removed them yourself, confirm it.</source>
+        <translation>{count} von {known} Dateien verschwanden auf einmal, darum wurde nichts geändert. Prüfen Sie das Laufwerk; haben Sie sie selbst entfernt, bestätigen Sie es.</translation>
     </message>
     <message>
         <source>{count} of {total} titles play exactly as they are.</source>

@@ -5,7 +5,9 @@ stand its template and the values, out of which the window makes the sentence in
 """
 
 import json
+import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 _DEEPEST = 6
@@ -69,6 +71,25 @@ def recalled(text: str, stored: str | None) -> str:
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError):
         return text
     return Said(text, found.template, found.values) if isinstance(found, Said) else text
+
+
+def recognised(text: str, templates: tuple[str, ...]) -> str:
+    """*text* as it was said with one of *templates*, after a way that carries plain text only.
+
+    That is what comes out of worker processes and older tables. Give it the few sentences that
+    can have come this way: of a stranger's text it says nothing.
+    """
+    for template in templates:
+        if "{" in template and (found := _pattern(template).fullmatch(text)):
+            return Said(text, template, found.groupdict())
+    return text
+
+
+@cache
+def _pattern(template: str) -> re.Pattern[str]:
+    parts = re.split(r"\{(\w+)\}", template)
+    named = (f"(?P<{one}>.+)" if place % 2 else re.escape(one) for place, one in enumerate(parts))
+    return re.compile("".join(named), re.DOTALL)
 
 
 def _packed(value: object) -> Any:

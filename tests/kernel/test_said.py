@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rustfin_core.kernel.said import Said, kept, recalled, say
+from rustfin_core.kernel.said import Said, kept, recalled, recognised, say
 
 
 def test_it_is_a_text_like_any_other() -> None:
@@ -77,3 +77,20 @@ def test_damaged_ones_are_plain_text(stored: str) -> None:
     again = recalled("It rains.", stored)
     assert again == "It rains."
     assert not isinstance(again, Said)
+
+
+def test_plain_text_is_recognised_by_its_template() -> None:
+    templates = ("The folder cannot be read ({error}). Nothing changed.", "It is {what}.", "Gone.")
+    for one in (
+        say(templates[0], error="I/O error (5)"),
+        say(templates[1], what="a list.\nof things"),
+    ):
+        again = recognised(str(one), templates)
+        assert isinstance(again, Said)
+        assert (again, again.template, again.values) == (one, one.template, one.values)
+
+
+@pytest.mark.parametrize("text", ["Gone.", "It is .", "", "Something else."])
+def test_other_text_is_left_as_it_is(text: str) -> None:
+    again = recognised(text, ("It is {what}.", "Gone."))
+    assert (again, type(again)) == (text, str)
