@@ -110,5 +110,4 @@ def _reason(error: BaseException | None) -> str:
     """The sentence of an error that is meant for people, in their language."""
     if not isinstance(error, RustfinError) or not str(error):
         return tr(_UNEXPECTED)
-    # Its text is made anew from what it was given, which knows more.
-    return spoken(error.args[0] if isinstance(error.args[0], str) else str(error))
+    return spoken(error.sentence)

@@ -222,7 +222,7 @@ def activity(snapshot: Snapshot, time_left: str) -> str:
 
 
 def _failure_notice(snapshot: Snapshot) -> Notice:
-    reason = snapshot.failure or tr("The log has the reason.")
+    reason = spoken(snapshot.failure or "") or tr("The log has the reason.")
     remedy = snapshot.trouble.remedy if snapshot.trouble is not None else None
     if remedy is None:
         return Notice("danger", tr("The reason:"), reason, tr("Open log folder"), "log-folder")

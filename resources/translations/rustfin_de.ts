@@ -2538,6 +2538,10 @@
         <translation>Keine Zeile passt.</translation>
     </message>
     <message>
+        <source>No port from {first} to {last} is free.</source>
+        <translation>Kein Port von {first} bis {last} ist frei.</translation>
+    </message>
+    <message>
         <source>No source is asked. Names of files, tags and NFO files still tell what they are.</source>
         <translation>Keine Quelle wird gefragt. Dateinamen, Tags und NFO-Dateien sagen weiter, was sie sind.</translation>
     </message>
@@ -2564,6 +2568,10 @@
     <message>
         <source>No title plays as it is.</source>
         <translation>Kein Titel läuft, wie er ist.</translation>
+    </message>
+    <message>
+        <source>No usable ffmpeg was found. Reinstall Rustfin (it brings its own), or install ffmpeg 7.1 or newer and set its path in the settings.</source>
+        <translation>Kein brauchbares ffmpeg gefunden. Installieren Sie Rustfin neu (es bringt sein eigenes mit), oder installieren Sie ffmpeg 7.1 oder neuer und geben Sie in den Einstellungen an, wo es liegt.</translation>
     </message>
     <message>
         <source>No video beside this subtitle has its name.</source>
@@ -3032,6 +3040,14 @@ oder die Adresse eingeben.</translation>
         <translation>Port, auf dem Rustfin lauscht; „auto“ nimmt den nächsten freien, wenn 8096 belegt ist.</translation>
     </message>
     <message>
+        <source>Port {port} is used by another program ({holder}).</source>
+        <translation>Port {port} wird von einem anderen Programm benutzt ({holder}).</translation>
+    </message>
+    <message>
+        <source>Port {port} is used by another program.</source>
+        <translation>Port {port} wird von einem anderen Programm benutzt.</translation>
+    </message>
+    <message>
         <source>Possible</source>
         <translation>Möglich</translation>
     </message>
@@ -3294,8 +3310,24 @@ oder die Adresse eingeben.</translation>
         <translation>Läuft</translation>
     </message>
     <message>
+        <source>Rustfin cannot listen on {host}:{port} ({error}). Choose another with --host and --port.</source>
+        <translation>Rustfin kann auf {host}:{port} nicht erreichbar sein ({error}). Wählen Sie anderes mit --host und --port.</translation>
+    </message>
+    <message>
+        <source>Rustfin cannot open its database {database} ({error}). Check who owns the data folder and whether it is writable.</source>
+        <translation>Rustfin kann seine Datenbank {database} nicht öffnen ({error}). Prüfen Sie, wem der Datenordner gehört und ob er beschreibbar ist.</translation>
+    </message>
+    <message>
         <source>Rustfin cannot tell. Choose one.</source>
         <translation>Rustfin erkennt es nicht. Eine Art wählen.</translation>
+    </message>
+    <message>
+        <source>Rustfin cannot use its database {database} ({error}). Check that the folder exists, is writable and has free space.</source>
+        <translation>Rustfin kann seine Datenbank {database} nicht verwenden ({error}). Prüfen Sie, ob es den Ordner gibt, ob er beschreibbar ist und Platz hat.</translation>
+    </message>
+    <message>
+        <source>Rustfin cannot write to {folder} ({error}). Give it a folder it owns, for example with --data-dir.</source>
+        <translation>Rustfin kann nicht in {folder} schreiben ({error}). Geben Sie ihm einen eigenen Ordner, zum Beispiel mit --data-dir.</translation>
     </message>
     <message>
         <source>Rustfin could not do that</source>
@@ -3324,6 +3356,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>Rustfin has to be started again.</source>
         <translation>Rustfin muss neu gestartet werden.</translation>
+    </message>
+    <message>
+        <source>Rustfin is already running on {folder}: {who}. Stop it first, or give this one its own --data-dir.</source>
+        <translation>Rustfin läuft schon mit {folder}: {who}. Beenden Sie es zuerst, oder geben Sie diesem ein eigenes --data-dir.</translation>
     </message>
     <message>
         <source>Rustfin is not running yet.</source>
@@ -4227,6 +4263,10 @@ oder die Adresse eingeben.</translation>
         <translation>Der Code gilt zehn Minuten.</translation>
     </message>
     <message>
+        <source>The database {database} was written by a newer Rustfin (version {have}, this program knows {known}). Install the newer Rustfin again, or restore a copy from {backups}.</source>
+        <translation>Die Datenbank {database} stammt von einem neueren Rustfin (Version {have}, dieses Programm kennt {known}). Installieren Sie das neuere Rustfin wieder, oder stellen Sie eine Kopie aus {backups} her.</translation>
+    </message>
+    <message>
         <source>The device calls itself {name}.</source>
         <translation>Das Gerät nennt sich {name}.</translation>
     </message>
@@ -4449,6 +4489,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>There is no backup yet.</source>
         <translation>Es gibt noch keine Sicherung.</translation>
+    </message>
+    <message>
+        <source>There is no ffmpeg at {path}. Correct the path in the settings or clear it.</source>
+        <translation>Bei {path} ist kein ffmpeg. Berichtigen Sie den Pfad in den Einstellungen, oder leeren Sie ihn.</translation>
     </message>
     <message>
         <source>There is no graphics card of this kind, or Direct3D 11 cannot open it.</source>
@@ -5248,6 +5292,30 @@ oder die Adresse eingeben.</translation>
         </translation>
     </message>
     <message>
+        <source>another artist</source>
+        <translation>anderer Künstler</translation>
+    </message>
+    <message>
+        <source>another country</source>
+        <translation>anderes Land</translation>
+    </message>
+    <message>
+        <source>another process</source>
+        <translation>ein anderer Prozess</translation>
+    </message>
+    <message>
+        <source>another {sources} id</source>
+        <translation>andere Kennung bei {sources}</translation>
+    </message>
+    <message>
+        <source>artist unknown</source>
+        <translation>Künstler unbekannt</translation>
+    </message>
+    <message>
+        <source>artist&apos;s name is longer in one</source>
+        <translation>Name des Künstlers ist einmal länger</translation>
+    </message>
+    <message>
         <source>browser</source>
         <translation>Browser</translation>
     </message>
@@ -5384,6 +5452,10 @@ oder die Adresse eingeben.</translation>
         <translation>kommt mit Rustfin</translation>
     </message>
     <message>
+        <source>country in one name only</source>
+        <translation>Land steht nur in einem Namen</translation>
+    </message>
+    <message>
         <source>days</source>
         <translation>Tage</translation>
     </message>
@@ -5460,6 +5532,10 @@ oder die Adresse eingeben.</translation>
         <translation>im Cache-Ordner</translation>
     </message>
     <message>
+        <source>lengths {minutes} minutes apart</source>
+        <translation>Längen {minutes} Minuten auseinander</translation>
+    </message>
+    <message>
         <source>less than a minute left</source>
         <translation>weniger als eine Minute</translation>
     </message>
@@ -5496,8 +5572,16 @@ oder die Adresse eingeben.</translation>
         <translation>mono</translation>
     </message>
     <message>
+        <source>no year offered</source>
+        <translation>kein Jahr angegeben</translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>keine</translation>
+    </message>
+    <message>
+        <source>none of the episodes exist</source>
+        <translation>keine der Folgen gibt es</translation>
     </message>
     <message>
         <source>of this file</source>
@@ -5536,12 +5620,40 @@ oder die Adresse eingeben.</translation>
         <translation>spielt {sound} nur in anderer Verpackung</translation>
     </message>
     <message>
+        <source>process {number}</source>
+        <translation>Prozess {number}</translation>
+    </message>
+    <message>
+        <source>same artist</source>
+        <translation>derselbe Künstler</translation>
+    </message>
+    <message>
+        <source>same country</source>
+        <translation>dasselbe Land</translation>
+    </message>
+    <message>
+        <source>same length</source>
+        <translation>gleiche Länge</translation>
+    </message>
+    <message>
+        <source>same year</source>
+        <translation>dasselbe Jahr</translation>
+    </message>
+    <message>
+        <source>same {sources} id</source>
+        <translation>dieselbe Kennung bei {sources}</translation>
+    </message>
+    <message>
         <source>scan {percent} %</source>
         <translation>durchsucht {percent} %</translation>
     </message>
     <message>
         <source>scanning</source>
         <translation>wird durchsucht</translation>
+    </message>
+    <message>
+        <source>seasons fit</source>
+        <translation>Staffeln passen</translation>
     </message>
     <message>
         <source>so many</source>
@@ -5620,6 +5732,14 @@ oder die Adresse eingeben.</translation>
         <translation>durch Ihren Proxy</translation>
     </message>
     <message>
+        <source>title {share} % alike</source>
+        <translation>Titel zu {share} % gleich</translation>
+    </message>
+    <message>
+        <source>title {share} % alike ({spelling})</source>
+        <translation>Titel zu {share} % gleich ({spelling})</translation>
+    </message>
+    <message>
         <source>to</source>
         <translation>bis</translation>
     </message>
@@ -5648,12 +5768,24 @@ oder die Adresse eingeben.</translation>
         <translation>ohne Namen</translation>
     </message>
     <message>
+        <source>various artists</source>
+        <translation>verschiedene Künstler</translation>
+    </message>
+    <message>
         <source>wants the picture labelled differently</source>
         <translation>will das Bild anders gekennzeichnet</translation>
     </message>
     <message>
         <source>wants {codec} labelled differently</source>
         <translation>will {codec} anders gekennzeichnet</translation>
+    </message>
+    <message>
+        <source>year unknown</source>
+        <translation>Jahr unbekannt</translation>
+    </message>
+    <message>
+        <source>years {years} apart</source>
+        <translation>Jahre {years} auseinander</translation>
     </message>
     <message>
         <source>yesterday</source>
@@ -5708,6 +5840,18 @@ oder die Adresse eingeben.</translation>
         <translation>{address} ist in der Zwischenablage.</translation>
     </message>
     <message>
+        <source>{alike} of {all} episode titles agree</source>
+        <translation>{alike} von {all} Folgentiteln stimmen überein</translation>
+    </message>
+    <message>
+        <source>{alike} of {all} track lengths agree</source>
+        <translation>{alike} von {all} Titellängen stimmen überein</translation>
+    </message>
+    <message>
+        <source>{alike} of {all} track titles agree</source>
+        <translation>{alike} von {all} Stücktiteln stimmen überein</translation>
+    </message>
+    <message>
         <source>{all} · Rustfin uses {own}</source>
         <translation>{all} · Rustfin nutzt {own}</translation>
     </message>
@@ -5746,6 +5890,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>{count} s</source>
         <translation>{count} s</translation>
+    </message>
+    <message>
+        <source>{count} seasons do not fit</source>
+        <translation>{count} Staffeln passen nicht</translation>
     </message>
     <message>
         <source>{count}, {size}. The newest was made {when}.</source>
@@ -5827,6 +5975,10 @@ oder die Adresse eingeben.</translation>
         <translation>{free} von {total} frei für Rustfins Daten</translation>
     </message>
     <message>
+        <source>{here} tracks here, {there} there</source>
+        <translation>{here} Stücke hier, {there} dort</translation>
+    </message>
+    <message>
         <source>{hours} h {minutes} min</source>
         <translation>{hours} h {minutes} min</translation>
     </message>
@@ -5899,6 +6051,10 @@ oder die Adresse eingeben.</translation>
         <translation>{path} ist nicht lesbar.</translation>
     </message>
     <message>
+        <source>{path} does not run as ffmpeg. Correct the path in the settings or clear it.</source>
+        <translation>{path} läuft nicht als ffmpeg. Berichtigen Sie den Pfad in den Einstellungen, oder leeren Sie ihn.</translation>
+    </message>
+    <message>
         <source>{path} is not connected</source>
         <translation>{path} ist nicht verbunden</translation>
     </message>
@@ -5925,6 +6081,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>{place}: {title}, {state}. {purpose}</source>
         <translation>{place}: {title}, {state}. {purpose}</translation>
+    </message>
+    <message>
+        <source>{process} at {url}</source>
+        <translation>{process} unter {url}</translation>
     </message>
     <message>
         <source>{rate} pictures a second</source>

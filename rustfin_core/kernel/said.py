@@ -38,7 +38,12 @@ def say(template: str, /, **values: object) -> Said:
 
     A place whose name begins with a capital stands at the beginning of a sentence.
     """
-    return Said(filled(template, values), template, values)
+    plain = {
+        # An error or a path would be kept alive, or change, behind the sentence.
+        name: value if isinstance(value, int | float | str) else str(value)
+        for name, value in values.items()
+    }
+    return Said(filled(template, plain), template, plain)
 
 
 def filled(template: str, values: Mapping[str, object]) -> str:
@@ -95,7 +100,7 @@ def _pattern(template: str) -> re.Pattern[str]:
 def _packed(value: object) -> Any:
     if isinstance(value, Said):
         return {"t": value.template, "v": {k: _packed(one) for k, one in value.values.items()}}
-    return value if isinstance(value, int | float | str) else str(value)
+    return value
 
 
 def _unpacked(value: Any, depth: int) -> object:

@@ -91,7 +91,8 @@ def given(value: object) -> Iterator[str]:
         yield from given([one for one in value.values.values() if not isinstance(one, Said)])
         yield from given([one for one in value.values.values() if isinstance(one, Said)])
     elif isinstance(value, str):
-        if not (value.endswith(".") and value in sources()):
+        is_said = value.endswith(".") or value[:1].islower()
+        if not (is_said and value in sources()):
             yield from (value, value.removesuffix("."))
     elif is_dataclass(value):
         for one in fields(value):
@@ -238,6 +239,7 @@ def test_sentences_of_the_server_are_said_in_german(
             "Bild unverändert. Neu verpackt, denn dieses Gerät (Handy) kann MKV nicht öffnen.",
             "Mara spielt The Salt Road auf Living room TV",
         ),
+        "review": ("Titel zu 100 % gleich", "Gleiche Länge"),
         "libraries": ("Der Ordner ist nicht lesbar (Permission denied).",),
         "playback": ("Diese Karte kann AV1 nicht kodieren.",),
     }
