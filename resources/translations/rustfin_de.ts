@@ -1716,7 +1716,7 @@
     </message>
     <message>
         <source>It is a video, and this library holds music. Add its folder as a film or series library.</source>
-        <translation>Das ist ein Video, und diese Mediathek enthält Musik. Fügen Sie den Ordner als Mediathek für Filme oder Serien hinzu.</translation>
+        <translation>Das ist ein Video, und diese Bibliothek enthält Musik. Fügen Sie den Ordner als Bibliothek für Filme oder Serien hinzu.</translation>
     </message>
     <message>
         <source>It is asked as soon as its key is here.</source>
@@ -1728,7 +1728,7 @@
     </message>
     <message>
         <source>It is music, and this library holds video. Add its folder as a music library.</source>
-        <translation>Das ist Musik, und diese Mediathek enthält Videos. Fügen Sie den Ordner als Mediathek für Musik hinzu.</translation>
+        <translation>Das ist Musik, und diese Bibliothek enthält Videos. Fügen Sie den Ordner als Bibliothek für Musik hinzu.</translation>
     </message>
     <message>
         <source>It is named as an extra, but there is no film here it could belong to.</source>
@@ -1991,11 +1991,11 @@
     </message>
     <message>
         <source>Library {name} has been added</source>
-        <translation>Mediathek {name} wurde hinzugefügt</translation>
+        <translation>Bibliothek {name} wurde hinzugefügt</translation>
     </message>
     <message>
         <source>Library {name} has been removed</source>
-        <translation>Mediathek {name} wurde entfernt</translation>
+        <translation>Bibliothek {name} wurde entfernt</translation>
     </message>
     <message>
         <source>Licence of {name}</source>
@@ -3528,7 +3528,7 @@ oder die Adresse eingeben.</translation>
     </message>
     <message>
         <source>Scan Media Library</source>
-        <translation>Alle Mediatheken durchsuchen</translation>
+        <translation>Alle Bibliotheken durchsuchen</translation>
     </message>
     <message>
         <source>Scan all</source>
@@ -4380,7 +4380,7 @@ oder die Adresse eingeben.</translation>
     </message>
     <message>
         <source>The link leads to a folder of this library, which is read anyway.</source>
-        <translation>Die Verknüpfung führt zu einem Ordner dieser Mediathek, der ohnehin gelesen wird.</translation>
+        <translation>Die Verknüpfung führt zu einem Ordner dieser Bibliothek, der ohnehin gelesen wird.</translation>
     </message>
     <message>
         <source>The list could not be made: {reason}</source>
@@ -4996,7 +4996,7 @@ oder die Adresse eingeben.</translation>
     </message>
     <message>
         <source>Watching is off for this library.</source>
-        <translation>Das Beobachten ist für diese Mediathek aus.</translation>
+        <translation>Das Beobachten ist für diese Bibliothek aus.</translation>
     </message>
     <message>
         <source>Watching is off in the settings.</source>
