@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from rustfin_app.language import spoken
 from rustfin_app.models.paged_model import Done, PagedModel
 from rustfin_app.server_link import ServerLink
 from rustfin_core.admin import ActivityPage, ActivityQuery, LoggedEntry
@@ -35,4 +36,4 @@ class ActivitySource:
                 lambda admin: admin.activity(query), owner=owner, done=arrived, failed=failed
             )
 
-        return PagedModel(fetch, words=lambda one: one.entry.name, parent=parent)
+        return PagedModel(fetch, words=lambda one: spoken(one.entry.name), parent=parent)

@@ -13,6 +13,7 @@ from rustfin_app.awake.keeper import KeepAwake
 from rustfin_app.awake.platforms import Inhibitor, NoInhibitor
 from rustfin_app.language import tr
 from rustfin_app.language.catalogues import translation
+from rustfin_app.login_choice import LoginChoice
 from rustfin_app.news import NewsFinder
 from rustfin_app.preferences import Preferences
 from rustfin_app.server_link import Server, ServerLink
@@ -54,7 +55,7 @@ class DesktopApplication(QObject):
         super().__init__()
         self._preferences = Preferences(paths.data)
         self._log_folder = paths.logs
-        self._login = login
+        self._login = None if login is None else LoginChoice(login, self._preferences)
         theme().set_mode(self._preferences.appearance)
         theme().set_text_percent(self._preferences.text_percent)
         translation().use(self._preferences.language)
@@ -260,14 +261,14 @@ class DesktopApplication(QObject):
     def _show_login(self) -> None:
         """Ask each time the menu opens: the system's own settings change it too."""
         if self.tray is not None and self._login is not None:
-            self.tray.actions.show_login(self._login.enabled())
+            self.tray.actions.show_login(self._login.on)
 
     @Slot(bool)
     def _start_at_login(self, on: bool) -> None:
         if self._login is None:
             return
         try:
-            self._login.set(on=on, hidden=self._login.hidden() or on)
+            self._login.start(on=on)
         except OSError as error:
             self._tell_trouble(str(error))
         self._show_login()

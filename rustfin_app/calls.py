@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
-from rustfin_app.language import marked, tr
+from rustfin_app.language import marked, spoken, tr
 from rustfin_core.admin import Admin
 from rustfin_core.kernel.errors import RustfinError
 
@@ -103,5 +103,11 @@ class Calls(QObject):
         if not isinstance(error, RustfinError | CancelledError):
             _log.error("a request of the window failed", exc_info=error)
         if call.failed is not None:
-            known = isinstance(error, RustfinError) and str(error)
-            call.failed(str(error) if known else tr(_UNEXPECTED))
+            call.failed(_reason(error))
+
+
+def _reason(error: BaseException | None) -> str:
+    """The sentence of an error that is meant for people, in their language."""
+    if not isinstance(error, RustfinError) or not str(error):
+        return tr(_UNEXPECTED)
+    return spoken(error.sentence)

@@ -5,7 +5,7 @@ Pure. Everything else is for people who look.
 
 from dataclasses import dataclass
 
-from rustfin_app.language import plural, tr
+from rustfin_app.language import plural, spoken, tr
 from rustfin_app.snapshot import Snapshot
 from rustfin_app.summary import headline, offline_folders
 from rustfin_app.wording import titles
@@ -42,7 +42,11 @@ class NewsFinder:
     def _failure(self, snapshot: Snapshot) -> list[News]:
         if snapshot.state != "failed" or self._state == "failed":
             return []
-        return [News(headline(snapshot), snapshot.failure or tr("The log has the reason."))]
+        return [
+            News(
+                headline(snapshot), spoken(snapshot.failure or "") or tr("The log has the reason.")
+            )
+        ]
 
     def _first_scan_ended(self, snapshot: Snapshot) -> list[News]:
         found = []

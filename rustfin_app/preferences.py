@@ -47,6 +47,15 @@ class Preferences:
         self._store.setValue("wizard/step", value)
 
     @property
+    def start_hidden(self) -> bool:
+        """Whether a start at login shows only the icon in the tray; see ``login_choice``."""
+        return bool(self._store.value("login/hidden", True, type=bool))
+
+    @start_hidden.setter
+    def start_hidden(self, value: bool) -> None:
+        self._store.setValue("login/hidden", value)
+
+    @property
     def appearance(self) -> Mode:
         """Light, dark or as the system says."""
         value = str(self._store.value("window/appearance", Mode.SYSTEM.value))

@@ -4,7 +4,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame
 
-from rustfin_app.delegates.rail import BADGE_ROLE, GLYPH_ROLE, RailDelegate
+from rustfin_app.delegates.rail import BADGE_ROLE, GLYPH_ROLE, MARK_ROLE, RailDelegate
 from rustfin_app.language import tr
 from rustfin_app.theme import theme
 from rustfin_app.widgets.indicators import Mark
@@ -54,6 +54,15 @@ class Rail(QFrame):
         item.setData(count, BADGE_ROLE)
         spoken = tr("{page}, {count} waiting", page=words, count=count) if count else words
         item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
+
+    def set_mark(self, name: str, words: str) -> None:
+        """Draw a dot at the page called *name*, told as *words*; empty: none."""
+        item = self._model.item(self._names.index(name))
+        if item.data(MARK_ROLE) != words:
+            item.setData(words, MARK_ROLE)
+            item.setData(words, Qt.ItemDataRole.ToolTipRole)
+            spoken = tr("{page}: {words}", page=item.text(), words=words) if words else item.text()
+            item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
 
     @Slot()
     def _fit(self) -> None:

@@ -3,7 +3,7 @@
 import re
 from pathlib import PurePosixPath, PureWindowsPath
 
-from rustfin_app.language import decimal, marked, number, tr
+from rustfin_app.language import decimal, marked, number, spoken, tr
 from rustfin_app.widgets.state import State
 from rustfin_core.admin.types import MatchCandidate, MatchFile, MatchReview
 
@@ -123,7 +123,8 @@ def verdict(candidate: MatchCandidate, *, is_first: bool) -> State | None:
 
 def reasons(candidate: MatchCandidate) -> tuple[str, ...]:
     """Up to two reasons, as sentences begin."""
-    return tuple(one[:1].upper() + one[1:] for one in candidate.reasons[:2])
+    told = (spoken(one) for one in candidate.reasons[:2])
+    return tuple(one[:1].upper() + one[1:] for one in told)
 
 
 def titled(candidate: MatchCandidate) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rustfin_app.language import marked, tr
+from rustfin_app.language import marked, spoken, tr
 from rustfin_app.snapshot import Snapshot
 from rustfin_app.widgets.state import State
 from rustfin_app.wording import people_watching, plural
@@ -222,7 +222,7 @@ def activity(snapshot: Snapshot, time_left: str) -> str:
 
 
 def _failure_notice(snapshot: Snapshot) -> Notice:
-    reason = snapshot.failure or tr("The log has the reason.")
+    reason = spoken(snapshot.failure or "") or tr("The log has the reason.")
     remedy = snapshot.trouble.remedy if snapshot.trouble is not None else None
     if remedy is None:
         return Notice("danger", tr("The reason:"), reason, tr("Open log folder"), "log-folder")
@@ -267,7 +267,8 @@ def notices(snapshot: Snapshot) -> list[Notice]:
             Notice(
                 "warning",
                 tr("{path} cannot be read.", path=folder.path),
-                folder.note or tr("Rustfin has no permission to open it. Nothing was removed."),
+                spoken(folder.note)
+                or tr("Rustfin has no permission to open it. Nothing was removed."),
                 tr("Show folders"),
                 "libraries",
             )

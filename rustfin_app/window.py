@@ -195,6 +195,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self._rail = Rail(PAGES)
         self._show_review_count(self._review_count.count)
+        self._show_update(self._link.snapshot)
         self._rail.chosen.connect(self.open_page)
         self._stack = QStackedWidget()
         line = row(gap=0)
@@ -206,6 +207,11 @@ class MainWindow(QMainWindow):
     @Slot(int)
     def _show_review_count(self, count: int) -> None:
         self._rail.set_badge("review", count)
+
+    def _show_update(self, snapshot: Snapshot) -> None:
+        version = snapshot.status.update if snapshot.status is not None else ""
+        words = tr("Rustfin {version} is available.", version=version) if version else ""
+        self._rail.set_mark("settings", words)
 
     @Slot()
     def _load_one(self) -> None:
@@ -314,6 +320,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _show_snapshot(self, snapshot: Snapshot) -> None:
+        self._show_update(snapshot)
         # Hidden pages are brought up to date when they are shown.
         if self.isVisible():
             self._pages[self._current].show_snapshot(snapshot)

@@ -7,6 +7,7 @@ from pathlib import Path
 import platformdirs
 
 from rustfin_core.kernel.errors import Unavailable
+from rustfin_core.kernel.said import say
 
 _PACKAGED = Path(__file__).parent / "_resources"
 _CHECKOUT = Path(__file__).parent.parent / "resources"
@@ -59,8 +60,12 @@ class Paths:
                 probe.unlink()
             except OSError as error:
                 raise Unavailable(
-                    f"Rustfin cannot write to {folder} ({error.strerror or error}). "
-                    "Give it a folder it owns, for example with --data-dir."
+                    say(
+                        "Rustfin cannot write to {folder} ({error}). "
+                        "Give it a folder it owns, for example with --data-dir.",
+                        folder=folder,
+                        error=error.strerror or error,
+                    )
                 ) from error
 
 

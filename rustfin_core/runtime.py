@@ -16,6 +16,7 @@ from rustfin_core.admin.types import LogLine
 from rustfin_core.config import Options
 from rustfin_core.http.port import PortTaken
 from rustfin_core.kernel.errors import RustfinError, Unavailable
+from rustfin_core.kernel.said import Said, say
 from rustfin_core.kernel.tasks import first_of
 from rustfin_core.media.ffmpeg import ConfiguredFfmpegFailed
 from rustfin_core.server import Server
@@ -150,13 +151,12 @@ class ServerThread:
                 self._set_state(ServerState.STARTING)
             self._set_state(ServerState.STOPPED)
         except PortTaken as error:
-            by = f"another program ({error.holder})" if error.holder else "another program"
             free = None if error.free is None else Remedy(setting="port", value=error.free)
-            self._fail(f"Port {error.port} is used by {by}.", Trouble(remedy=free))
+            self._fail(_taken(error), Trouble(remedy=free))
         except ConfiguredFfmpegFailed as error:
-            self._fail(str(error), Trouble(remedy=Remedy(setting="ffmpeg", value=None)))
+            self._fail(error.sentence, Trouble(remedy=Remedy(setting="ffmpeg", value=None)))
         except RustfinError as error:
-            self._fail(str(error), Trouble(last_lines=self._last_lines))
+            self._fail(error.sentence, Trouble(last_lines=self._last_lines))
         except Exception as error:  # noqa: BLE001 - the window must hear of it
             _log.exception("the server failed")
             self._fail(
@@ -219,4 +219,12 @@ def _last_lines(server: Server) -> tuple[LogLine, ...]:
     return tuple(
         LogLine(time_ms=one.time_ms, level=one.level, part=one.part, message=one.message)
         for one in list(logs.ring.entries)[-_LAST_LINES:]
+    )
+
+
+def _taken(error: PortTaken) -> Said:
+    if error.holder is None:
+        return say("Port {port} is used by another program.", port=error.port)
+    return say(
+        "Port {port} is used by another program ({holder}).", port=error.port, holder=error.holder
     )

@@ -35,6 +35,10 @@ class Text:
     is_plural: bool = False
 
 
+_READ = {"tr": 0, "marked": 0, "plural": 2, "say": 0, "sayable": 0}
+"""Functions that take a text, and at which place; the last two are the server's."""
+
+
 class Unmarked(Exception):
     """A call whose text cannot be read: it must be a literal."""
 
@@ -44,7 +48,7 @@ def texts_of(tree: ast.AST, name: str) -> Iterator[Text]:
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             continue
-        place = {"tr": 0, "marked": 0, "plural": 2}.get(node.func.id)
+        place = _READ.get(node.func.id)
         if place is None or len(node.args) <= place:
             continue
         given = node.args[place]
@@ -55,7 +59,7 @@ def texts_of(tree: ast.AST, name: str) -> Iterator[Text]:
 
 
 def window_texts(package: Path = _ROOT / "rustfin_app") -> list[Text]:
-    """All texts of the window's own sources."""
+    """All texts in the sources of *package*."""
     found: set[Text] = set()
     for path in sorted(package.rglob("*.py")):
         found |= set(texts_of(ast.parse(path.read_text("utf-8")), path.name))
@@ -63,7 +67,7 @@ def window_texts(package: Path = _ROOT / "rustfin_app") -> list[Text]:
 
 
 def server_texts() -> list[Text]:
-    """Texts the server declares and the window shows: what settings and sources are for."""
+    """Texts of the server that the window shows: what it declares, and sentences it says."""
     sys.path.insert(0, str(_ROOT))
     try:
         from rustfin_core.config import SETTINGS
@@ -74,7 +78,7 @@ def server_texts() -> list[Text]:
     found = {one.help for one in SETTINGS} | {one.text for one in ATTRIBUTIONS}
     found |= {one.purpose for one in KNOWN}
     found |= {field.title for one in KNOWN for field in one.fields}
-    return sorted(Text(one) for one in found)
+    return sorted({*(Text(one) for one in found), *window_texts(_ROOT / "rustfin_core")})
 
 
 def catalogues(folder: Path = FOLDER) -> list[Path]:

@@ -48,6 +48,10 @@
         <translation>80 Mbit/s, 4K wie auf der Disc</translation>
     </message>
     <message>
+        <source>A backup could not be made</source>
+        <translation>Eine Sicherung ist nicht gelungen</translation>
+    </message>
+    <message>
         <source>A backup holds accounts, what was watched, titles and settings in one file, so that nothing of it is lost with this computer.</source>
         <translation>Eine Sicherung enthält Konten, Gesehenes, Titel und Einstellungen in einer Datei, damit nichts davon mit diesem Computer verloren geht.</translation>
     </message>
@@ -98,6 +102,10 @@
     <message>
         <source>A picture of each field, as on television. Twice the work.</source>
         <translation>Ein Bild aus jedem Halbbild, wie im Fernsehen. Doppelte Arbeit.</translation>
+    </message>
+    <message>
+        <source>A second of film takes {seconds} seconds, too slow to watch.</source>
+        <translation>Eine Sekunde Film dauert {seconds} Sekunden, zu langsam zum Ansehen.</translation>
     </message>
     <message>
         <source>A second of sound was made without errors.</source>
@@ -291,6 +299,10 @@
         <source>Always: hours do not count for administrators.</source>
         <translation>Immer: Für Verwalter gelten keine Zeiten.</translation>
     </message>
+    <message>
+        <source>An API key</source>
+        <translation>Ein API-Schlüssel</translation>
+    </message>
     <message numerus="yes">
         <source>And {} more</source>
         <translation>
@@ -383,6 +395,14 @@
         <translation>{title} fragen</translation>
     </message>
     <message>
+        <source>Asked {when}: there is nothing newer.</source>
+        <translation>Zuletzt {when} gefragt: es gibt nichts Neueres.</translation>
+    </message>
+    <message>
+        <source>Asked {when}: there was no answer. It is asked again another day.</source>
+        <translation>Zuletzt {when} gefragt: keine Antwort. Gefragt wird an einem anderen Tag wieder.</translation>
+    </message>
+    <message>
         <source>Asking Rustfin what it is doing…</source>
         <translation>Rustfin wird gefragt, was es tut…</translation>
     </message>
@@ -393,6 +413,10 @@
     <message>
         <source>Asking again about titles</source>
         <translation>Titel werden erneut nachgeschlagen</translation>
+    </message>
+    <message>
+        <source>Asks {address}</source>
+        <translation>Gefragt wird {address}</translation>
     </message>
     <message>
         <source>At login</source>
@@ -415,6 +439,10 @@
         <translation>Zurück</translation>
     </message>
     <message>
+        <source>Back Up Data</source>
+        <translation>Daten sichern</translation>
+    </message>
+    <message>
         <source>Back to the suggestions</source>
         <translation>Zurück zu den Vorschlägen</translation>
     </message>
@@ -429,6 +457,14 @@
     <message>
         <source>Background work is paused.</source>
         <translation>Hintergrundarbeit ruht.</translation>
+    </message>
+    <message>
+        <source>Backup {name} has been made</source>
+        <translation>Sicherung {name} wurde gemacht</translation>
+    </message>
+    <message>
+        <source>Backup {name} takes the place of what is there</source>
+        <translation>Sicherung {name} tritt an die Stelle dessen, was da ist</translation>
     </message>
     <message>
         <source>Backups</source>
@@ -673,6 +709,10 @@
     <message>
         <source>Chosen when Rustfin was started, so it cannot be changed here.</source>
         <translation>Beim Start von Rustfin gewählt, deshalb hier nicht zu ändern.</translation>
+    </message>
+    <message>
+        <source>Clean Activity Log</source>
+        <translation>Altes Geschehen vergessen</translation>
     </message>
     <message>
         <source>Clear filter</source>
@@ -1144,6 +1184,10 @@
         <translation>Gescheitert</translation>
     </message>
     <message>
+        <source>Failed login attempt from {name}</source>
+        <translation>Anmeldung von {name} ist gescheitert</translation>
+    </message>
+    <message>
         <source>Failed {when}: {reason}</source>
         <translation>Gescheitert {when}: {reason}</translation>
     </message>
@@ -1380,6 +1424,10 @@
         <translation>Allgemein</translation>
     </message>
     <message>
+        <source>Generate Trickplay Images</source>
+        <translation>Bilder für die Suchleiste machen</translation>
+    </message>
+    <message>
         <source>Get a key</source>
         <translation>Schlüssel besorgen</translation>
     </message>
@@ -1607,6 +1655,10 @@
         <translation>Intel Quick Sync</translation>
     </message>
     <message>
+        <source>Intel&apos;s media runtime cannot be used; it is not installed or this processor has none.</source>
+        <translation>Intels Medienlaufzeit lässt sich nicht verwenden; sie ist nicht installiert, oder dieser Prozessor hat keine.</translation>
+    </message>
+    <message>
         <source>Interlaced films</source>
         <translation>Filme im Zeilensprung</translation>
     </message>
@@ -1631,6 +1683,10 @@
         <translation>Er wandelt 720p-Video {speed} so schnell um, wie es läuft.</translation>
     </message>
     <message>
+        <source>It could not be opened ({error}).</source>
+        <translation>Sie ließ sich nicht öffnen ({error}).</translation>
+    </message>
+    <message>
         <source>It did not work</source>
         <translation>Es hat nicht geklappt</translation>
     </message>
@@ -1641,6 +1697,10 @@
     <message>
         <source>It does not accept this key. Look whether all of it was copied.</source>
         <translation>Sie nimmt diesen Schlüssel nicht an. Vielleicht wurde er nicht ganz kopiert.</translation>
+    </message>
+    <message>
+        <source>It does not exist on this operating system.</source>
+        <translation>Das gibt es auf diesem Betriebssystem nicht.</translation>
     </message>
     <message>
         <source>It failed too often and is left alone for some minutes.</source>
@@ -1655,6 +1715,10 @@
         <translation>Sie lief noch nie.</translation>
     </message>
     <message>
+        <source>It is a video, and this library holds music. Add its folder as a film or series library.</source>
+        <translation>Das ist ein Video, und diese Bibliothek enthält Musik. Fügen Sie den Ordner als Bibliothek für Filme oder Serien hinzu.</translation>
+    </message>
+    <message>
         <source>It is asked as soon as its key is here.</source>
         <translation>Sie wird gefragt, sobald ihr Schlüssel da ist.</translation>
     </message>
@@ -1663,8 +1727,32 @@
         <translation>Sie wird gefragt und antwortet.</translation>
     </message>
     <message>
+        <source>It is music, and this library holds video. Add its folder as a music library.</source>
+        <translation>Das ist Musik, und diese Bibliothek enthält Videos. Fügen Sie den Ordner als Bibliothek für Musik hinzu.</translation>
+    </message>
+    <message>
+        <source>It is named as an extra, but there is no film here it could belong to.</source>
+        <translation>Der Name ist der eines Extras, aber hier ist kein Film, zu dem es gehören könnte.</translation>
+    </message>
+    <message>
+        <source>It is named as an extra, but there is no film or series here it could belong to.</source>
+        <translation>Der Name ist der eines Extras, aber hier ist weder Film noch Serie, zu denen es gehören könnte.</translation>
+    </message>
+    <message>
         <source>It is never asked.</source>
         <translation>Sie wird nie gefragt.</translation>
+    </message>
+    <message>
+        <source>It is not a media file Rustfin knows, or it is damaged.</source>
+        <translation>Das ist keine Mediendatei, die Rustfin kennt, oder sie ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>It is not a regular file, so it was not opened.</source>
+        <translation>Das ist keine gewöhnliche Datei, darum wurde sie nicht geöffnet.</translation>
+    </message>
+    <message>
+        <source>It is not a regular file.</source>
+        <translation>Das ist keine gewöhnliche Datei.</translation>
     </message>
     <message>
         <source>It is running.</source>
@@ -1675,8 +1763,16 @@
         <translation>Sie erscheint zehn Sekunden lang auf {device}.</translation>
     </message>
     <message>
+        <source>It is {what}, not a media file; Rustfin does not follow those.</source>
+        <translation>Das ist keine Mediendatei, sondern {what}; solchen folgt Rustfin nicht.</translation>
+    </message>
+    <message>
         <source>It keeps its file name, and nobody is asked for it again.</source>
         <translation>Sie behält ihren Dateinamen, und niemand wird mehr danach gefragt.</translation>
+    </message>
+    <message>
+        <source>It needs facts about the picture that many films lack.</source>
+        <translation>Es braucht Angaben zum Bild, die vielen Filmen fehlen.</translation>
     </message>
     <message>
         <source>It plays smoothly for one person at a time.</source>
@@ -1706,8 +1802,16 @@
         <translation>Es wurde beim Start von Rustfin gesetzt.</translation>
     </message>
     <message>
+        <source>It will be asked soon.</source>
+        <translation>Gefragt wird in Kürze.</translation>
+    </message>
+    <message>
         <source>Its age ratings and release dates count. Default: United States.</source>
         <translation>Seine Altersfreigaben und Erscheinungstage zählen. Vorgabe: Vereinigte Staaten.</translation>
+    </message>
+    <message>
+        <source>Its file system ({kind}) does not tell of changes made elsewhere.</source>
+        <translation>Das Dateisystem ({kind}) meldet nicht, was anderswo geändert wird.</translation>
     </message>
     <message>
         <source>JPEG quality of seek bar and chapter pictures.</source>
@@ -1792,6 +1896,10 @@
     <message>
         <source>Language of descriptions</source>
         <translation>Sprache der Beschreibungen</translation>
+    </message>
+    <message>
+        <source>Language of this window</source>
+        <translation>Sprache dieses Fensters</translation>
     </message>
     <message>
         <source>Language of titles and descriptions</source>
@@ -1882,6 +1990,14 @@
         <translation>Bibliotheken, die die Person sieht</translation>
     </message>
     <message>
+        <source>Library {name} has been added</source>
+        <translation>Bibliothek {name} wurde hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Library {name} has been removed</source>
+        <translation>Bibliothek {name} wurde entfernt</translation>
+    </message>
+    <message>
         <source>Licence of {name}</source>
         <translation>Lizenz von {name}</translation>
     </message>
@@ -1926,6 +2042,10 @@
         <translation>Beim Start von Rustfin nach neuen Dateien suchen.</translation>
     </message>
     <message>
+        <source>Look once a day whether there is a newer version and say so. Nothing is sent but the question, and nothing is downloaded.</source>
+        <translation>Einmal am Tag nachsehen, ob es eine neuere Version gibt, und es melden. Gesendet wird nur die Frage, heruntergeladen wird nichts.</translation>
+    </message>
+    <message>
         <source>Look things up online</source>
         <translation>Im Internet nachschlagen</translation>
     </message>
@@ -1956,6 +2076,18 @@
     <message>
         <source>Looking into the folder of backups…</source>
         <translation>Der Ordner der Sicherungen wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Looking into this file failed. It may be damaged.</source>
+        <translation>Diese Datei ließ sich nicht untersuchen. Sie ist vielleicht beschädigt.</translation>
+    </message>
+    <message>
+        <source>Looking into this file took too long or crashed. It may be damaged.</source>
+        <translation>Diese Datei zu untersuchen dauerte zu lange oder stürzte ab. Sie ist vielleicht beschädigt.</translation>
+    </message>
+    <message>
+        <source>Looking things up online is switched off, so nothing is asked.</source>
+        <translation>Das Nachschlagen im Internet ist abgeschaltet, darum wird nichts gefragt.</translation>
     </message>
     <message>
         <source>Looking things up online is switched off.</source>
@@ -2000,6 +2132,10 @@
     <message>
         <source>Looks like series.</source>
         <translation>Sieht nach Serien aus.</translation>
+    </message>
+    <message>
+        <source>Looks once a day. Nothing is sent but that question and nothing is downloaded. Default: off.</source>
+        <translation>Sieht einmal am Tag nach. Gesendet wird nur diese Frage, heruntergeladen wird nichts. Vorgabe: aus.</translation>
     </message>
     <message>
         <source>Made</source>
@@ -2250,6 +2386,10 @@
         <translation>Name, den Apps für diesen Server zeigen; leer: der Name dieses Computers.</translation>
     </message>
     <message>
+        <source>Names in it that are no valid text keep its events from being understood.</source>
+        <translation>Namen darin, die kein gültiger Text sind, machen seine Meldungen unverständlich.</translation>
+    </message>
+    <message>
         <source>Names under which browsers may open Rustfin, with commas between. Needs a name that leads to your router, and the router has to send the port here.</source>
         <translation>Namen, unter denen Browser Rustfin öffnen dürfen, durch Kommas getrennt. Braucht einen Namen, der zu Ihrem Router führt, und der Router muss den Port hierher leiten.</translation>
     </message>
@@ -2310,6 +2450,10 @@
         <translation>Neues Kennwort…</translation>
     </message>
     <message>
+        <source>Newer versions</source>
+        <translation>Neuere Versionen</translation>
+    </message>
+    <message>
         <source>Next {when}</source>
         <translation>Als Nächstes {when}</translation>
     </message>
@@ -2336,6 +2480,10 @@
     <message>
         <source>Nightly backups kept</source>
         <translation>Behaltene nächtliche Sicherungen</translation>
+    </message>
+    <message>
+        <source>No VA-API driver fits this graphics card (install the one of its maker).</source>
+        <translation>Kein VA-API-Treiber passt zu dieser Grafikkarte (installieren Sie den des Herstellers).</translation>
     </message>
     <message>
         <source>No answer from {addresses}.</source>
@@ -2390,6 +2538,10 @@
         <translation>Keine Zeile passt.</translation>
     </message>
     <message>
+        <source>No port from {first} to {last} is free.</source>
+        <translation>Kein Port von {first} bis {last} ist frei.</translation>
+    </message>
+    <message>
         <source>No source is asked. Names of files, tags and NFO files still tell what they are.</source>
         <translation>Keine Quelle wird gefragt. Dateinamen, Tags und NFO-Dateien sagen weiter, was sie sind.</translation>
     </message>
@@ -2416,6 +2568,14 @@
     <message>
         <source>No title plays as it is.</source>
         <translation>Kein Titel läuft, wie er ist.</translation>
+    </message>
+    <message>
+        <source>No usable ffmpeg was found. Reinstall Rustfin (it brings its own), or install ffmpeg 7.1 or newer and set its path in the settings.</source>
+        <translation>Kein brauchbares ffmpeg gefunden. Installieren Sie Rustfin neu (es bringt sein eigenes mit), oder installieren Sie ffmpeg 7.1 oder neuer und geben Sie in den Einstellungen an, wo es liegt.</translation>
+    </message>
+    <message>
+        <source>No video beside this subtitle has its name.</source>
+        <translation>Kein Video neben diesem Untertitel heißt wie er.</translation>
     </message>
     <message>
         <source>No video files</source>
@@ -2466,6 +2626,10 @@
         <translation>Normal (Vorgabe)</translation>
     </message>
     <message>
+        <source>Not a kind of media file Rustfin knows (.{extension}).</source>
+        <translation>Diese Art Mediendatei kennt Rustfin nicht (.{extension}).</translation>
+    </message>
+    <message>
         <source>Not connected</source>
         <translation>Nicht verbunden</translation>
     </message>
@@ -2488,6 +2652,10 @@
     <message>
         <source>Not tested yet</source>
         <translation>Noch nicht getestet</translation>
+    </message>
+    <message>
+        <source>Not this version</source>
+        <translation>Diese Version nicht</translation>
     </message>
     <message>
         <source>Not told</source>
@@ -2694,6 +2862,10 @@
         <translation>Kennwort wiederholen</translation>
     </message>
     <message>
+        <source>Password has been changed for user {name}</source>
+        <translation>Das Passwort von {name} wurde geändert</translation>
+    </message>
+    <message>
         <source>Passwords, keys, addresses outside your home, names of people, devices and libraries, and file names are taken out first. Nothing is sent anywhere.</source>
         <translation>Kennwörter, Schlüssel, Adressen außer Haus, Namen von Personen, Geräten und Bibliotheken sowie Dateinamen werden vorher entfernt. Nichts wird irgendwohin geschickt.</translation>
     </message>
@@ -2758,6 +2930,14 @@
         <translation>Handys und Fernseher zeigen ihn, wenn sie nach Servern suchen.</translation>
     </message>
     <message>
+        <source>Picture and sound are converted for this {device}.</source>
+        <translation>Bild und Ton werden für dieses Gerät ({device}) umgewandelt.</translation>
+    </message>
+    <message>
+        <source>Picture and sound are converted, with the subtitles drawn in.</source>
+        <translation>Bild und Ton werden umgewandelt und die Untertitel eingezeichnet.</translation>
+    </message>
+    <message>
         <source>Picture and sound untouched, in another kind of file. Costs next to nothing.</source>
         <translation>Bild und Ton unverändert, in einer anderen Art Datei. Kostet fast nichts.</translation>
     </message>
@@ -2768,6 +2948,30 @@
     <message>
         <source>Picture size</source>
         <translation>Bildgröße</translation>
+    </message>
+    <message>
+        <source>Picture untouched. Repackaged because {why}.</source>
+        <translation>Bild unverändert. Neu verpackt, denn {why}.</translation>
+    </message>
+    <message>
+        <source>Picture untouched. Repackaged for this {device}.</source>
+        <translation>Bild unverändert. Neu verpackt für dieses Gerät ({device}).</translation>
+    </message>
+    <message>
+        <source>Picture untouched. Sound converted for the night: speech clear, effects low.</source>
+        <translation>Bild unverändert. Ton für die Nacht umgewandelt: Sprache deutlich, Effekte leise.</translation>
+    </message>
+    <message>
+        <source>Picture untouched. Sound converted for this {device}.</source>
+        <translation>Bild unverändert. Ton für dieses Gerät ({device}) umgewandelt.</translation>
+    </message>
+    <message>
+        <source>Picture untouched. Sound converted to even out quiet and loud passages.</source>
+        <translation>Bild unverändert. Ton umgewandelt, um leise und laute Stellen anzugleichen.</translation>
+    </message>
+    <message>
+        <source>Picture untouched. Sound converted: {why}.</source>
+        <translation>Bild unverändert. Ton umgewandelt: {why}.</translation>
     </message>
     <message>
         <source>Picture width</source>
@@ -2834,6 +3038,14 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>Port to listen on; &apos;auto&apos; takes the next free one when 8096 is taken.</source>
         <translation>Port, auf dem Rustfin lauscht; „auto“ nimmt den nächsten freien, wenn 8096 belegt ist.</translation>
+    </message>
+    <message>
+        <source>Port {port} is used by another program ({holder}).</source>
+        <translation>Port {port} wird von einem anderen Programm benutzt ({holder}).</translation>
+    </message>
+    <message>
+        <source>Port {port} is used by another program.</source>
+        <translation>Port {port} wird von einem anderen Programm benutzt.</translation>
     </message>
     <message>
         <source>Possible</source>
@@ -2948,6 +3160,14 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>Reading file details</source>
         <translation>Dateien werden gelesen</translation>
+    </message>
+    <message>
+        <source>Reading it took longer than {seconds} seconds. It may be damaged, still being copied, or on a drive that does not answer.</source>
+        <translation>Das Lesen dauerte länger als {seconds} Sekunden. Die Datei ist vielleicht beschädigt, wird noch kopiert oder liegt auf einem Laufwerk, das nicht antwortet.</translation>
+    </message>
+    <message>
+        <source>Reading this NFO file failed or took too long. It may be damaged.</source>
+        <translation>Diese NFO-Datei ließ sich nicht oder nicht schnell genug lesen. Sie ist vielleicht beschädigt.</translation>
     </message>
     <message>
         <source>Reads video</source>
@@ -3090,12 +3310,32 @@ oder die Adresse eingeben.</translation>
         <translation>Läuft</translation>
     </message>
     <message>
+        <source>Rustfin cannot listen on {host}:{port} ({error}). Choose another with --host and --port.</source>
+        <translation>Rustfin kann auf {host}:{port} nicht erreichbar sein ({error}). Wählen Sie anderes mit --host und --port.</translation>
+    </message>
+    <message>
+        <source>Rustfin cannot open its database {database} ({error}). Check who owns the data folder and whether it is writable.</source>
+        <translation>Rustfin kann seine Datenbank {database} nicht öffnen ({error}). Prüfen Sie, wem der Datenordner gehört und ob er beschreibbar ist.</translation>
+    </message>
+    <message>
         <source>Rustfin cannot tell. Choose one.</source>
         <translation>Rustfin erkennt es nicht. Eine Art wählen.</translation>
     </message>
     <message>
+        <source>Rustfin cannot use its database {database} ({error}). Check that the folder exists, is writable and has free space.</source>
+        <translation>Rustfin kann seine Datenbank {database} nicht verwenden ({error}). Prüfen Sie, ob es den Ordner gibt, ob er beschreibbar ist und Platz hat.</translation>
+    </message>
+    <message>
+        <source>Rustfin cannot write to {folder} ({error}). Give it a folder it owns, for example with --data-dir.</source>
+        <translation>Rustfin kann nicht in {folder} schreiben ({error}). Geben Sie ihm einen eigenen Ordner, zum Beispiel mit --data-dir.</translation>
+    </message>
+    <message>
         <source>Rustfin could not do that</source>
         <translation>Rustfin konnte das nicht tun</translation>
+    </message>
+    <message>
+        <source>Rustfin could not make sense of the names in this folder ({error}).</source>
+        <translation>Rustfin wurde aus den Namen in diesem Ordner nicht klug ({error}).</translation>
     </message>
     <message>
         <source>Rustfin could not start</source>
@@ -3116,6 +3356,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>Rustfin has to be started again.</source>
         <translation>Rustfin muss neu gestartet werden.</translation>
+    </message>
+    <message>
+        <source>Rustfin is already running on {folder}: {who}. Stop it first, or give this one its own --data-dir.</source>
+        <translation>Rustfin läuft schon mit {folder}: {who}. Beenden Sie es zuerst, oder geben Sie diesem ein eigenes --data-dir.</translation>
     </message>
     <message>
         <source>Rustfin is not running yet.</source>
@@ -3162,12 +3406,36 @@ oder die Adresse eingeben.</translation>
         <translation>Rustfin sieht jeden Titel an und sagt, welche umgewandelt würden und warum.</translation>
     </message>
     <message>
+        <source>Rustfin may not open the NVIDIA graphics card (look at the rights of /dev/nvidia*).</source>
+        <translation>Rustfin darf die NVIDIA-Grafikkarte nicht öffnen (sehen Sie nach den Rechten von /dev/nvidia*).</translation>
+    </message>
+    <message>
+        <source>Rustfin may not open the graphics device; add its user to the group “render”.</source>
+        <translation>Rustfin darf die Grafikkarte nicht öffnen; nehmen Sie seinen Benutzer in die Gruppe „render“ auf.</translation>
+    </message>
+    <message>
+        <source>Rustfin may not read many of the folders in it.</source>
+        <translation>Rustfin darf viele der Ordner darin nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Rustfin may not read this file. Check its permissions.</source>
+        <translation>Rustfin darf diese Datei nicht lesen. Prüfen Sie ihre Rechte.</translation>
+    </message>
+    <message>
+        <source>Rustfin may not read this folder. Check its permissions.</source>
+        <translation>Rustfin darf diesen Ordner nicht lesen. Prüfen Sie seine Rechte.</translation>
+    </message>
+    <message>
         <source>Rustfin only reads your folders. It never renames, moves or deletes a file.</source>
         <translation>Rustfin liest nur. Keine Datei wird umbenannt, verschoben oder gelöscht.</translation>
     </message>
     <message>
         <source>Rustfin restarts with the backup.</source>
         <translation>Rustfin startet mit der Sicherung neu.</translation>
+    </message>
+    <message>
+        <source>Rustfin speaks</source>
+        <translation>Rustfin spricht</translation>
     </message>
     <message>
         <source>Rustfin stopped unexpectedly</source>
@@ -3180,6 +3448,14 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>Rustfin {version}</source>
         <translation>Rustfin {version}</translation>
+    </message>
+    <message>
+        <source>Rustfin {version} is available.</source>
+        <translation>Rustfin {version} ist verfügbar.</translation>
+    </message>
+    <message>
+        <source>Rustfin {version} is available; you did not want to hear of it.</source>
+        <translation>Rustfin {version} ist verfügbar; davon wollten Sie nichts hören.</translation>
     </message>
     <message>
         <source>Rustfin: scanning {name}</source>
@@ -3251,6 +3527,10 @@ oder die Adresse eingeben.</translation>
         <translation>Durchsuchen</translation>
     </message>
     <message>
+        <source>Scan Media Library</source>
+        <translation>Alle Bibliotheken durchsuchen</translation>
+    </message>
+    <message>
         <source>Scan all</source>
         <translation>Alle durchsuchen</translation>
     </message>
@@ -3265,6 +3545,14 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>Scan now</source>
         <translation>Jetzt durchsuchen</translation>
+    </message>
+    <message>
+        <source>Scan of {library} completed</source>
+        <translation>{library} wurde durchsucht</translation>
+    </message>
+    <message>
+        <source>Scan of {library} was stopped</source>
+        <translation>Das Durchsuchen von {library} wurde beendet</translation>
     </message>
     <message>
         <source>Scan {library}</source>
@@ -3593,6 +3881,22 @@ oder die Adresse eingeben.</translation>
         <translation>Ton umgewandelt</translation>
     </message>
     <message>
+        <source>Sound converted for this {device}.</source>
+        <translation>Ton für dieses Gerät ({device}) umgewandelt.</translation>
+    </message>
+    <message>
+        <source>Sound converted: {why}.</source>
+        <translation>Ton umgewandelt: {why}.</translation>
+    </message>
+    <message>
+        <source>Sound untouched. Repackaged because {why}.</source>
+        <translation>Ton unverändert. Neu verpackt, denn {why}.</translation>
+    </message>
+    <message>
+        <source>Sound untouched. Repackaged for this {device}.</source>
+        <translation>Ton unverändert. Neu verpackt für dieses Gerät ({device}).</translation>
+    </message>
+    <message>
         <source>Source that is never asked, for example wikidata.</source>
         <translation>Quelle, die nie gefragt wird, zum Beispiel wikidata.</translation>
     </message>
@@ -3733,8 +4037,24 @@ oder die Adresse eingeben.</translation>
         <translation>Abonnenten-PIN</translation>
     </message>
     <message>
+        <source>Subtitles ({language}) were downloaded from {provider} for {title}</source>
+        <translation>Untertitel ({language}) für {title} kamen von {provider}</translation>
+    </message>
+    <message>
+        <source>Subtitles are pictures, so they are drawn into the video.</source>
+        <translation>Die Untertitel sind Bilder, darum werden sie in das Video gezeichnet.</translation>
+    </message>
+    <message>
+        <source>Subtitles are pictures, so they are drawn into the video. Besides, {why}.</source>
+        <translation>Die Untertitel sind Bilder, darum werden sie in das Video gezeichnet. Außerdem: {why}.</translation>
+    </message>
+    <message>
         <source>Subtitles come from OpenSubtitles.com.</source>
         <translation>Untertitel stammen von OpenSubtitles.com.</translation>
+    </message>
+    <message>
+        <source>Subtitles failed to download from {provider} for {title}</source>
+        <translation>Untertitel für {title} kamen nicht von {provider}</translation>
     </message>
     <message>
         <source>Subtitles for films and episodes.</source>
@@ -3773,6 +4093,10 @@ oder die Adresse eingeben.</translation>
         <translation>TLS-Schlüssel</translation>
     </message>
     <message>
+        <source>TV</source>
+        <translation>Fernseher</translation>
+    </message>
+    <message>
         <source>Take logs of apps</source>
         <translation>Protokolle von Apps annehmen</translation>
     </message>
@@ -3791,6 +4115,14 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>Tasks with schedules</source>
         <translation>Aufgaben mit Zeitplänen</translation>
+    </message>
+    <message>
+        <source>Tell me of it again</source>
+        <translation>Doch wieder melden</translation>
+    </message>
+    <message>
+        <source>Tell me of newer versions</source>
+        <translation>Neuere Versionen melden</translation>
     </message>
     <message>
         <source>Temporary video</source>
@@ -3857,6 +4189,30 @@ oder die Adresse eingeben.</translation>
         <translation>Das war dieser Computer</translation>
     </message>
     <message>
+        <source>The AMD driver with AMF is not installed.</source>
+        <translation>Der AMD-Treiber mit AMF ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>The NVIDIA card is not ready; its services do not run.</source>
+        <translation>Die NVIDIA-Karte ist nicht bereit; ihre Dienste laufen nicht.</translation>
+    </message>
+    <message>
+        <source>The NVIDIA driver is not installed, or cannot be seen from here (a container needs the NVIDIA runtime).</source>
+        <translation>Der NVIDIA-Treiber ist nicht installiert oder von hier nicht zu sehen (ein Container braucht die NVIDIA-Laufzeit).</translation>
+    </message>
+    <message>
+        <source>The NVIDIA driver is there, but no NVIDIA graphics card that can be opened.</source>
+        <translation>Der NVIDIA-Treiber ist da, aber keine NVIDIA-Grafikkarte, die sich öffnen lässt.</translation>
+    </message>
+    <message>
+        <source>The NVIDIA driver is too old for this ffmpeg; update it.</source>
+        <translation>Der NVIDIA-Treiber ist zu alt für dieses ffmpeg; aktualisieren Sie ihn.</translation>
+    </message>
+    <message>
+        <source>The NVIDIA driver was updated and the computer was not started again since.</source>
+        <translation>Der NVIDIA-Treiber wurde aktualisiert und der Computer seitdem nicht neu gestartet.</translation>
+    </message>
+    <message>
         <source>The account goes, with its devices and preferences, and cannot come back. No film or file is touched.</source>
         <translation>Das Konto verschwindet mit seinen Geräten und Vorlieben und kommt nicht wieder. Kein Film und keine Datei wird berührt.</translation>
     </message>
@@ -3884,6 +4240,10 @@ oder die Adresse eingeben.</translation>
         <translation>Die Sicherung wurde gemacht und geprüft.</translation>
     </message>
     <message>
+        <source>The card takes no further encoding session: its limit is reached or its memory full.</source>
+        <translation>Die Karte nimmt keine weitere Umwandlung an: ihre Grenze ist erreicht oder ihr Speicher voll.</translation>
+    </message>
+    <message>
         <source>The certificate cannot be used</source>
         <translation>Das Zertifikat ist nicht zu gebrauchen</translation>
     </message>
@@ -3903,6 +4263,10 @@ oder die Adresse eingeben.</translation>
         <translation>Der Code gilt zehn Minuten.</translation>
     </message>
     <message>
+        <source>The database {database} was written by a newer Rustfin (version {have}, this program knows {known}). Install the newer Rustfin again, or restore a copy from {backups}.</source>
+        <translation>Die Datenbank {database} stammt von einem neueren Rustfin (Version {have}, dieses Programm kennt {known}). Installieren Sie das neuere Rustfin wieder, oder stellen Sie eine Kopie aus {backups} her.</translation>
+    </message>
+    <message>
         <source>The device calls itself {name}.</source>
         <translation>Das Gerät nennt sich {name}.</translation>
     </message>
@@ -3913,6 +4277,14 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>The file becomes much larger. Off by default.</source>
         <translation>Die Datei wird viel größer. Vorgabe: aus.</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>Die Datei ist leer.</translation>
+    </message>
+    <message>
+        <source>The file is gone.</source>
+        <translation>Die Datei ist weg.</translation>
     </message>
     <message>
         <source>The film is interlaced; that was removed.</source>
@@ -3947,8 +4319,32 @@ oder die Adresse eingeben.</translation>
         <translation>Die erste Person kümmert sich um den Server und darf alles ändern.</translation>
     </message>
     <message>
+        <source>The folder cannot be read ({error}).</source>
+        <translation>Der Ordner ist nicht lesbar ({error}).</translation>
+    </message>
+    <message>
+        <source>The folder cannot be read ({error}). Nothing in it was changed.</source>
+        <translation>Der Ordner ist nicht lesbar ({error}). Darin wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>The folder is empty, but it held files before. Is its drive connected?</source>
+        <translation>Der Ordner ist leer, enthielt aber Dateien. Ist sein Laufwerk angeschlossen?</translation>
+    </message>
+    <message>
         <source>The folder is made with the first backup.</source>
         <translation>Der Ordner entsteht mit der ersten Sicherung.</translation>
+    </message>
+    <message>
+        <source>The folder is not there. Is its drive or network share connected?</source>
+        <translation>Der Ordner ist nicht da. Ist sein Laufwerk oder seine Netzwerkfreigabe verbunden?</translation>
+    </message>
+    <message>
+        <source>The folder is not there. It is looked for again.</source>
+        <translation>Der Ordner ist nicht da. Er wird wieder gesucht.</translation>
+    </message>
+    <message>
+        <source>The folders are nested too deeply to be read.</source>
+        <translation>Die Ordner sind zu tief verschachtelt, um gelesen zu werden.</translation>
     </message>
     <message>
         <source>The graphics card does the work</source>
@@ -3971,12 +4367,32 @@ oder die Adresse eingeben.</translation>
         <translation>Die Bibliotheksdaten waren beschädigt.</translation>
     </message>
     <message>
+        <source>The link cannot be followed ({error}).</source>
+        <translation>Der Verknüpfung lässt sich nicht folgen ({error}).</translation>
+    </message>
+    <message>
+        <source>The link leads back to a folder above it.</source>
+        <translation>Die Verknüpfung führt zu einem Ordner über ihr zurück.</translation>
+    </message>
+    <message>
+        <source>The link leads nowhere ({error}).</source>
+        <translation>Die Verknüpfung führt ins Leere ({error}).</translation>
+    </message>
+    <message>
+        <source>The link leads to a folder of this library, which is read anyway.</source>
+        <translation>Die Verknüpfung führt zu einem Ordner dieser Bibliothek, der ohnehin gelesen wird.</translation>
+    </message>
+    <message>
         <source>The list could not be made: {reason}</source>
         <translation>Die Liste konnte nicht erstellt werden: {reason}</translation>
     </message>
     <message>
         <source>The log has the reason.</source>
         <translation>Der Grund steht im Protokoll.</translation>
+    </message>
+    <message>
+        <source>The memory of the card is full.</source>
+        <translation>Der Speicher der Karte ist voll.</translation>
     </message>
     <message>
         <source>The name of this computer</source>
@@ -3997,6 +4413,14 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>The person signs in with the new name from now on.</source>
         <translation>Die Person meldet sich von nun an mit dem neuen Namen an.</translation>
+    </message>
+    <message>
+        <source>The picture is converted for this {device}.</source>
+        <translation>Das Bild wird für dieses Gerät ({device}) umgewandelt.</translation>
+    </message>
+    <message>
+        <source>The picture is converted, with the subtitles drawn into it.</source>
+        <translation>Das Bild wird umgewandelt, mit den Untertiteln darin.</translation>
     </message>
     <message>
         <source>The processor can do this.</source>
@@ -4035,6 +4459,10 @@ oder die Adresse eingeben.</translation>
         <translation>Die Versionen sind in der Zwischenablage.</translation>
     </message>
     <message>
+        <source>The video part of the NVIDIA driver is missing (a container needs the driver capability “video”).</source>
+        <translation>Der Videoteil des NVIDIA-Treibers fehlt (ein Container braucht die Treiberfähigkeit „video“).</translation>
+    </message>
+    <message>
         <source>The way is free</source>
         <translation>Der Weg ist frei</translation>
     </message>
@@ -4045,6 +4473,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>There are no results yet. Run the test to see them.</source>
         <translation>Es gibt noch keine Ergebnisse. Den Test starten, um sie zu sehen.</translation>
+    </message>
+    <message>
+        <source>There is no AMD graphics card that can be opened here.</source>
+        <translation>Hier ist keine AMD-Grafikkarte, die sich öffnen lässt.</translation>
     </message>
     <message>
         <source>There is no address for other devices.</source>
@@ -4059,12 +4491,32 @@ oder die Adresse eingeben.</translation>
         <translation>Es gibt noch keine Sicherung.</translation>
     </message>
     <message>
+        <source>There is no ffmpeg at {path}. Correct the path in the settings or clear it.</source>
+        <translation>Bei {path} ist kein ffmpeg. Berichtigen Sie den Pfad in den Einstellungen, oder leeren Sie ihn.</translation>
+    </message>
+    <message>
+        <source>There is no graphics card of this kind, or Direct3D 11 cannot open it.</source>
+        <translation>Es gibt keine solche Grafikkarte, oder Direct3D 11 kann sie nicht öffnen.</translation>
+    </message>
+    <message>
         <source>There is no graphics card that does this, so the processor does.</source>
         <translation>Keine Grafikkarte hier kann das, deshalb tut es der Prozessor.</translation>
     </message>
     <message>
+        <source>There is no graphics card with Vulkan that could do it.</source>
+        <translation>Es gibt keine Grafikkarte mit Vulkan, die es könnte.</translation>
+    </message>
+    <message>
+        <source>There is no graphics device that VA-API can open.</source>
+        <translation>Es gibt keine Grafikkarte, die VA-API öffnen kann.</translation>
+    </message>
+    <message>
         <source>There is no library yet.</source>
         <translation>Es gibt noch keine Bibliothek.</translation>
+    </message>
+    <message>
+        <source>There is no picture, sound or subtitle in it.</source>
+        <translation>Darin ist weder Bild noch Ton noch Untertitel.</translation>
     </message>
     <message>
         <source>There is no title yet that Rustfin has looked into.</source>
@@ -4073,6 +4525,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>There is no tray on this desktop, so the window appears.</source>
         <translation>Diese Oberfläche hat keinen Infobereich, deshalb erscheint das Fenster.</translation>
+    </message>
+    <message>
+        <source>There was no film of this kind to try it with.</source>
+        <translation>Es gab keinen solchen Film, um es zu probieren.</translation>
     </message>
     <message>
         <source>These come later in the test.</source>
@@ -4095,6 +4551,10 @@ oder die Adresse eingeben.</translation>
         <translation>Sie wurden entfernt</translation>
     </message>
     <message>
+        <source>This NFO file cannot be read ({error}).</source>
+        <translation>Diese NFO-Datei ist nicht lesbar ({error}).</translation>
+    </message>
+    <message>
         <source>This address works on this computer only.</source>
         <translation>Diese Adresse geht nur auf diesem Computer.</translation>
     </message>
@@ -4105,6 +4565,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>This appears when Rustfin is running.</source>
         <translation>Das erscheint, wenn Rustfin läuft.</translation>
+    </message>
+    <message>
+        <source>This build of Rustfin names no place that tells of newer versions.</source>
+        <translation>Dieses Rustfin nennt keinen Ort, der neuere Versionen bekannt gibt.</translation>
     </message>
     <message>
         <source>This cannot be undone, and it is the only one that can be used.</source>
@@ -4118,12 +4582,36 @@ oder die Adresse eingeben.</translation>
         </translation>
     </message>
     <message>
+        <source>This card cannot decode {codec}.</source>
+        <translation>Diese Karte kann {codec} nicht dekodieren.</translation>
+    </message>
+    <message>
+        <source>This card cannot encode {codec}.</source>
+        <translation>Diese Karte kann {codec} nicht kodieren.</translation>
+    </message>
+    <message>
+        <source>This card cannot encode.</source>
+        <translation>Diese Karte kann nicht kodieren.</translation>
+    </message>
+    <message>
         <source>This computer</source>
         <translation>Dieser Computer</translation>
     </message>
     <message>
         <source>This device has not told yet what it can play. It does so before it plays something.</source>
         <translation>Dieses Gerät hat noch nicht gesagt, was es abspielen kann. Das tut es, bevor es etwas abspielt.</translation>
+    </message>
+    <message>
+        <source>This ffmpeg was built without it.</source>
+        <translation>Dieses ffmpeg wurde ohne das gebaut.</translation>
+    </message>
+    <message>
+        <source>This folder cannot be watched ({error}).</source>
+        <translation>Dieser Ordner lässt sich nicht beobachten ({error}).</translation>
+    </message>
+    <message>
+        <source>This folder is on another computer, which does not tell of changes.</source>
+        <translation>Dieser Ordner ist auf einem anderen Computer, der Änderungen nicht meldet.</translation>
     </message>
     <message>
         <source>This is the new password. It is shown only now; write it down, or sign in and change it.</source>
@@ -4148,6 +4636,22 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>This window</source>
         <translation>Dieses Fenster</translation>
+    </message>
+    <message>
+        <source>This window and its messages; apps on phones and TVs have their own.</source>
+        <translation>Dieses Fenster und seine Meldungen; Apps auf Handys und Fernsehern haben ihre eigene.</translation>
+    </message>
+    <message>
+        <source>This {device} cannot show these subtitles, so they are drawn into the video.</source>
+        <translation>Dieses Gerät ({device}) kann diese Untertitel nicht zeigen, darum werden sie in das Video gezeichnet.</translation>
+    </message>
+    <message>
+        <source>This {device} cannot show these subtitles, so they are drawn into the video. Besides, {why}.</source>
+        <translation>Dieses Gerät ({device}) kann diese Untertitel nicht zeigen, darum werden sie in das Video gezeichnet. Außerdem: {why}.</translation>
+    </message>
+    <message>
+        <source>This {device} plays this file exactly as it is.</source>
+        <translation>Dieses Gerät ({device}) spielt diese Datei genau so, wie sie ist.</translation>
     </message>
     <message>
         <source>Thursday</source>
@@ -4407,6 +4911,18 @@ oder die Adresse eingeben.</translation>
         <translation>Benutzername</translation>
     </message>
     <message>
+        <source>User {name} has been created</source>
+        <translation>Konto {name} wurde angelegt</translation>
+    </message>
+    <message>
+        <source>User {name} has been deleted</source>
+        <translation>Konto {name} wurde gelöscht</translation>
+    </message>
+    <message>
+        <source>User {name} has been locked out</source>
+        <translation>Konto {name} wurde gesperrt</translation>
+    </message>
+    <message>
         <source>VA-API</source>
         <translation>VA-API</translation>
     </message>
@@ -4417,6 +4933,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>Versions of Rustfin, its parts and this system</source>
         <translation>Versionen von Rustfin, seinen Teilen und diesem System</translation>
+    </message>
+    <message>
+        <source>VideoToolbox cannot be opened here.</source>
+        <translation>VideoToolbox lässt sich hier nicht öffnen.</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -4467,8 +4987,20 @@ oder die Adresse eingeben.</translation>
         <translation>Sieht zu</translation>
     </message>
     <message>
+        <source>Watching ended unexpectedly and is started again soon.</source>
+        <translation>Das Beobachten endete unerwartet und beginnt bald wieder.</translation>
+    </message>
+    <message>
         <source>Watching for changes</source>
         <translation>Änderungen werden bemerkt</translation>
+    </message>
+    <message>
+        <source>Watching is off for this library.</source>
+        <translation>Das Beobachten ist für diese Bibliothek aus.</translation>
+    </message>
+    <message>
+        <source>Watching is off in the settings.</source>
+        <translation>Das Beobachten ist in den Einstellungen aus.</translation>
     </message>
     <message>
         <source>Wednesday</source>
@@ -4525,6 +5057,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>What is in {path}</source>
         <translation>Was in {path} ist</translation>
+    </message>
+    <message>
+        <source>What is new</source>
+        <translation>Was ist neu</translation>
     </message>
     <message>
         <source>What is shorter than so many seconds is never resumed.</source>
@@ -4589,6 +5125,14 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>Where do titles and pictures come from?</source>
         <translation>Woher kommen Titel und Bilder?</translation>
+    </message>
+    <message>
+        <source>Where newer versions are announced</source>
+        <translation>Wo neuere Versionen bekannt gegeben werden</translation>
+    </message>
+    <message>
+        <source>Where newer versions of a build of your own are announced; empty: where its package says.</source>
+        <translation>Wo neuere Versionen eines selbst gebauten Rustfin bekannt gegeben werden; leer: wo sein Paket es sagt.</translation>
     </message>
     <message>
         <source>Where titles and pictures come from</source>
@@ -4736,12 +5280,168 @@ oder die Adresse eingeben.</translation>
             <numerusform>noch etwa {} Minuten</numerusform>
         </translation>
     </message>
+    <message>
+        <source>an unnamed device</source>
+        <translation>einem Gerät ohne Namen</translation>
+    </message>
     <message numerus="yes">
         <source>and {} more</source>
         <translation>
             <numerusform>und 1 weitere</numerusform>
             <numerusform>und {} weitere</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>another artist</source>
+        <translation>anderer Künstler</translation>
+    </message>
+    <message>
+        <source>another country</source>
+        <translation>anderes Land</translation>
+    </message>
+    <message>
+        <source>another process</source>
+        <translation>ein anderer Prozess</translation>
+    </message>
+    <message>
+        <source>another {sources} id</source>
+        <translation>andere Kennung bei {sources}</translation>
+    </message>
+    <message>
+        <source>artist unknown</source>
+        <translation>Künstler unbekannt</translation>
+    </message>
+    <message>
+        <source>artist&apos;s name is longer in one</source>
+        <translation>Name des Künstlers ist einmal länger</translation>
+    </message>
+    <message>
+        <source>browser</source>
+        <translation>Browser</translation>
+    </message>
+    <message>
+        <source>cannot follow a picture of such a bit rate</source>
+        <translation>kommt bei einem Bild mit solcher Bitrate nicht mit</translation>
+    </message>
+    <message>
+        <source>cannot follow a picture of {picture_rate}</source>
+        <translation>kommt bei einem Bild mit {picture_rate} nicht mit</translation>
+    </message>
+    <message>
+        <source>cannot follow so many pictures a second</source>
+        <translation>kommt bei so vielen Bildern in der Sekunde nicht mit</translation>
+    </message>
+    <message>
+        <source>cannot follow sound of such a bit rate</source>
+        <translation>kommt bei Ton mit solcher Bitrate nicht mit</translation>
+    </message>
+    <message>
+        <source>cannot follow sound of {sound_rate}</source>
+        <translation>kommt bei Ton mit {sound_rate} nicht mit</translation>
+    </message>
+    <message>
+        <source>cannot follow {frames} pictures a second</source>
+        <translation>kommt bei {frames} Bildern in der Sekunde nicht mit</translation>
+    </message>
+    <message>
+        <source>cannot keep so many pictures at a time</source>
+        <translation>kann sich nicht so viele Bilder zugleich merken</translation>
+    </message>
+    <message>
+        <source>cannot keep {references} pictures of {codec} at a time</source>
+        <translation>kann sich {references} Bilder von {codec} nicht zugleich merken</translation>
+    </message>
+    <message>
+        <source>cannot open such files</source>
+        <translation>kann solche Dateien nicht öffnen</translation>
+    </message>
+    <message>
+        <source>cannot open {container}</source>
+        <translation>kann {container} nicht öffnen</translation>
+    </message>
+    <message>
+        <source>cannot play interlaced video</source>
+        <translation>kann Video mit Halbbildern nicht abspielen</translation>
+    </message>
+    <message>
+        <source>cannot play so many bits of colour</source>
+        <translation>kann so viele Bits für Farben nicht abspielen</translation>
+    </message>
+    <message>
+        <source>cannot play so many bits of sound</source>
+        <translation>kann so viele Bits für Ton nicht abspielen</translation>
+    </message>
+    <message>
+        <source>cannot play so many channels of sound</source>
+        <translation>kann so viele Tonkanäle nicht abspielen</translation>
+    </message>
+    <message>
+        <source>cannot play sound of such a sample rate</source>
+        <translation>kann Ton mit solcher Abtastrate nicht abspielen</translation>
+    </message>
+    <message>
+        <source>cannot play sound of {sample_rate}</source>
+        <translation>kann Ton mit {sample_rate} nicht abspielen</translation>
+    </message>
+    <message>
+        <source>cannot play the codec of the picture</source>
+        <translation>kann den Codec des Bildes nicht abspielen</translation>
+    </message>
+    <message>
+        <source>cannot play the level of the picture&apos;s codec</source>
+        <translation>kann die Stufe des Bildcodecs nicht abspielen</translation>
+    </message>
+    <message>
+        <source>cannot play the profile of the picture&apos;s codec</source>
+        <translation>kann das Profil des Bildcodecs nicht abspielen</translation>
+    </message>
+    <message>
+        <source>cannot play {bits}-bit {codec}</source>
+        <translation>kann {codec} mit {bits} Bit nicht abspielen</translation>
+    </message>
+    <message>
+        <source>cannot play {channels} channels of sound</source>
+        <translation>kann {channels} Tonkanäle nicht abspielen</translation>
+    </message>
+    <message>
+        <source>cannot play {codec}</source>
+        <translation>kann {codec} nicht abspielen</translation>
+    </message>
+    <message>
+        <source>cannot play {codec} in the profile {profile}</source>
+        <translation>kann {codec} im Profil {profile} nicht abspielen</translation>
+    </message>
+    <message>
+        <source>cannot play {codec} of level {level}</source>
+        <translation>kann {codec} der Stufe {level} nicht abspielen</translation>
+    </message>
+    <message>
+        <source>cannot play {sound_bits}-bit sound</source>
+        <translation>kann Ton mit {sound_bits} Bit nicht abspielen</translation>
+    </message>
+    <message>
+        <source>cannot show the range of colours</source>
+        <translation>kann den Farbumfang nicht zeigen</translation>
+    </message>
+    <message>
+        <source>cannot show the subtitles</source>
+        <translation>kann die Untertitel nicht zeigen</translation>
+    </message>
+    <message>
+        <source>cannot show {range}</source>
+        <translation>kann {range} nicht zeigen</translation>
+    </message>
+    <message>
+        <source>cannot show {subtitle} subtitles</source>
+        <translation>kann die Untertitel ({subtitle}) nicht zeigen</translation>
+    </message>
+    <message>
+        <source>cannot stretch the picture</source>
+        <translation>kann das Bild nicht in die Breite ziehen</translation>
+    </message>
+    <message>
+        <source>cannot turn the picture</source>
+        <translation>kann das Bild nicht drehen</translation>
     </message>
     <message>
         <source>chosen at the start</source>
@@ -4752,8 +5452,24 @@ oder die Adresse eingeben.</translation>
         <translation>kommt mit Rustfin</translation>
     </message>
     <message>
+        <source>country in one name only</source>
+        <translation>Land steht nur in einem Namen</translation>
+    </message>
+    <message>
         <source>days</source>
         <translation>Tage</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>does not take so many tracks in a file</source>
+        <translation>nimmt nicht so viele Spuren in einer Datei</translation>
+    </message>
+    <message>
+        <source>does not take the {tracks} tracks of the file</source>
+        <translation>nimmt die {tracks} Spuren der Datei nicht</translation>
     </message>
     <message>
         <source>done</source>
@@ -4762,6 +5478,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>ffmpeg</source>
         <translation>ffmpeg</translation>
+    </message>
+    <message>
+        <source>ffmpeg failed without saying why.</source>
+        <translation>ffmpeg scheiterte, ohne zu sagen warum.</translation>
     </message>
     <message>
         <source>ffmpeg is old.</source>
@@ -4776,6 +5496,30 @@ oder die Adresse eingeben.</translation>
         <translation>ffmpeg {version}, {where}</translation>
     </message>
     <message>
+        <source>finds no picture it knows</source>
+        <translation>findet kein Bild, das es kennt</translation>
+    </message>
+    <message>
+        <source>finds no sound it knows</source>
+        <translation>findet keinen Ton, den es kennt</translation>
+    </message>
+    <message>
+        <source>has no such kind of sound</source>
+        <translation>kennt solche Art Ton nicht</translation>
+    </message>
+    <message>
+        <source>has no such sound</source>
+        <translation>kennt solchen Ton nicht</translation>
+    </message>
+    <message>
+        <source>has no {sound}</source>
+        <translation>kann {sound} nicht abspielen</translation>
+    </message>
+    <message>
+        <source>has no {sound} of the kind {sound_profile}</source>
+        <translation>kann {sound} der Art {sound_profile} nicht abspielen</translation>
+    </message>
+    <message>
         <source>hours</source>
         <translation>Stunden</translation>
     </message>
@@ -4786,6 +5530,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>in the cache folder</source>
         <translation>im Cache-Ordner</translation>
+    </message>
+    <message>
+        <source>lengths {minutes} minutes apart</source>
+        <translation>Längen {minutes} Minuten auseinander</translation>
     </message>
     <message>
         <source>less than a minute left</source>
@@ -4824,8 +5572,20 @@ oder die Adresse eingeben.</translation>
         <translation>mono</translation>
     </message>
     <message>
+        <source>no year offered</source>
+        <translation>kein Jahr angegeben</translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>keine</translation>
+    </message>
+    <message>
+        <source>none of the episodes exist</source>
+        <translation>keine der Folgen gibt es</translation>
+    </message>
+    <message>
+        <source>of this file</source>
+        <translation>dieser Datei</translation>
     </message>
     <message>
         <source>of this system</source>
@@ -4844,12 +5604,60 @@ oder die Adresse eingeben.</translation>
         <translation>an</translation>
     </message>
     <message>
+        <source>phone</source>
+        <translation>Handy</translation>
+    </message>
+    <message>
+        <source>plays only the first sound track</source>
+        <translation>spielt nur die erste Tonspur</translation>
+    </message>
+    <message>
+        <source>plays {codec} only in another package</source>
+        <translation>spielt {codec} nur in anderer Verpackung</translation>
+    </message>
+    <message>
+        <source>plays {sound} only in another package</source>
+        <translation>spielt {sound} nur in anderer Verpackung</translation>
+    </message>
+    <message>
+        <source>process {number}</source>
+        <translation>Prozess {number}</translation>
+    </message>
+    <message>
+        <source>same artist</source>
+        <translation>derselbe Künstler</translation>
+    </message>
+    <message>
+        <source>same country</source>
+        <translation>dasselbe Land</translation>
+    </message>
+    <message>
+        <source>same length</source>
+        <translation>gleiche Länge</translation>
+    </message>
+    <message>
+        <source>same year</source>
+        <translation>dasselbe Jahr</translation>
+    </message>
+    <message>
+        <source>same {sources} id</source>
+        <translation>dieselbe Kennung bei {sources}</translation>
+    </message>
+    <message>
         <source>scan {percent} %</source>
         <translation>durchsucht {percent} %</translation>
     </message>
     <message>
         <source>scanning</source>
         <translation>wird durchsucht</translation>
+    </message>
+    <message>
+        <source>seasons fit</source>
+        <translation>Staffeln passen</translation>
+    </message>
+    <message>
+        <source>so many</source>
+        <translation>so viele</translation>
     </message>
     <message>
         <source>stereo</source>
@@ -4860,12 +5668,76 @@ oder die Adresse eingeben.</translation>
         <translation>kommt noch</translation>
     </message>
     <message>
+        <source>takes no files as they are</source>
+        <translation>nimmt keine Dateien, wie sie sind</translation>
+    </message>
+    <message>
+        <source>takes no picture of {size}</source>
+        <translation>nimmt kein Bild von {size}</translation>
+    </message>
+    <message>
+        <source>takes no picture so large</source>
+        <translation>nimmt kein so großes Bild</translation>
+    </message>
+    <message>
+        <source>takes no sound from a file of its own</source>
+        <translation>nimmt keinen Ton aus einer eigenen Datei</translation>
+    </message>
+    <message>
+        <source>the connection is too slow for the original</source>
+        <translation>die Verbindung ist zu langsam für das Original</translation>
+    </message>
+    <message>
+        <source>the connection is too slow for the original ({rate})</source>
+        <translation>die Verbindung ist zu langsam für das Original ({rate})</translation>
+    </message>
+    <message>
+        <source>these</source>
+        <translation>diese</translation>
+    </message>
+    <message>
+        <source>this format</source>
+        <translation>dieses Format</translation>
+    </message>
+    <message>
         <source>this is where you are</source>
         <translation>hier sind Sie</translation>
     </message>
     <message>
+        <source>this kind of file</source>
+        <translation>diese Art Datei</translation>
+    </message>
+    <message>
+        <source>this picture</source>
+        <translation>dieses Bild</translation>
+    </message>
+    <message>
+        <source>this sample rate</source>
+        <translation>dieser Abtastrate</translation>
+    </message>
+    <message>
+        <source>this size</source>
+        <translation>dieser Größe</translation>
+    </message>
+    <message>
+        <source>this {device} cannot play this file</source>
+        <translation>dieses Gerät ({device}) kann diese Datei nicht abspielen</translation>
+    </message>
+    <message>
+        <source>this {device} {lacks}</source>
+        <translation>dieses Gerät ({device}) {lacks}</translation>
+    </message>
+    <message>
         <source>through your proxy</source>
         <translation>durch Ihren Proxy</translation>
+    </message>
+    <message>
+        <source>title {share} % alike</source>
+        <translation>Titel zu {share} % gleich</translation>
+    </message>
+    <message>
+        <source>title {share} % alike ({spelling})</source>
+        <translation>Titel zu {share} % gleich ({spelling})</translation>
     </message>
     <message>
         <source>to</source>
@@ -4884,12 +5756,72 @@ oder die Adresse eingeben.</translation>
         <translation>morgen um {time}</translation>
     </message>
     <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>unknown rate</source>
+        <translation>unbekannter Bitrate</translation>
+    </message>
+    <message>
+        <source>unnamed</source>
+        <translation>ohne Namen</translation>
+    </message>
+    <message>
+        <source>various artists</source>
+        <translation>verschiedene Künstler</translation>
+    </message>
+    <message>
+        <source>wants the picture labelled differently</source>
+        <translation>will das Bild anders gekennzeichnet</translation>
+    </message>
+    <message>
+        <source>wants {codec} labelled differently</source>
+        <translation>will {codec} anders gekennzeichnet</translation>
+    </message>
+    <message>
+        <source>year unknown</source>
+        <translation>Jahr unbekannt</translation>
+    </message>
+    <message>
+        <source>years {years} apart</source>
+        <translation>Jahre {years} auseinander</translation>
+    </message>
+    <message>
         <source>yesterday</source>
         <translation>gestern</translation>
     </message>
     <message>
         <source>yesterday at {time}</source>
         <translation>gestern um {time}</translation>
+    </message>
+    <message>
+        <source>{Why}, and converting is switched off.</source>
+        <translation>{Why}, und das Umwandeln ist abgeschaltet.</translation>
+    </message>
+    <message>
+        <source>{Why}, and it takes no format that this server could make of it.</source>
+        <translation>{Why}, und es nimmt kein Format, das dieser Server daraus machen könnte.</translation>
+    </message>
+    <message>
+        <source>{Why}, and this account may not have it converted.</source>
+        <translation>{Why}, und dieses Konto darf nicht umwandeln lassen.</translation>
+    </message>
+    <message>
+        <source>{Why}, so picture and sound are converted, with the subtitles drawn in.</source>
+        <translation>{Why}, darum werden Bild und Ton umgewandelt und die Untertitel eingezeichnet.</translation>
+    </message>
+    <message>
+        <source>{Why}, so picture and sound are converted.</source>
+        <translation>{Why}, darum werden Bild und Ton umgewandelt.</translation>
+    </message>
+    <message>
+        <source>{Why}, so the picture is converted, with the subtitles drawn into it.</source>
+        <translation>{Why}, darum wird das Bild umgewandelt, mit den Untertiteln darin.</translation>
+    </message>
+    <message>
+        <source>{Why}, so the picture is converted.</source>
+        <translation>{Why}, darum wird das Bild umgewandelt.</translation>
     </message>
     <message>
         <source>{accounts}, {titles}. Made by Rustfin {version}.</source>
@@ -4906,6 +5838,18 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>{address} is on the clipboard.</source>
         <translation>{address} ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>{alike} of {all} episode titles agree</source>
+        <translation>{alike} von {all} Folgentiteln stimmen überein</translation>
+    </message>
+    <message>
+        <source>{alike} of {all} track lengths agree</source>
+        <translation>{alike} von {all} Titellängen stimmen überein</translation>
+    </message>
+    <message>
+        <source>{alike} of {all} track titles agree</source>
+        <translation>{alike} von {all} Stücktiteln stimmen überein</translation>
     </message>
     <message>
         <source>{all} · Rustfin uses {own}</source>
@@ -4936,12 +5880,20 @@ oder die Adresse eingeben.</translation>
         <translation>{count} min</translation>
     </message>
     <message>
+        <source>{count} of {known} files vanished at once, so nothing was changed. Check the drive; if you removed them yourself, confirm it.</source>
+        <translation>{count} von {known} Dateien verschwanden auf einmal, darum wurde nichts geändert. Prüfen Sie das Laufwerk; haben Sie sie selbst entfernt, bestätigen Sie es.</translation>
+    </message>
+    <message>
         <source>{count} of {total} titles play exactly as they are.</source>
         <translation>{count} von {total} Titeln laufen genau so, wie sie sind.</translation>
     </message>
     <message>
         <source>{count} s</source>
         <translation>{count} s</translation>
+    </message>
+    <message>
+        <source>{count} seasons do not fit</source>
+        <translation>{count} Staffeln passen nicht</translation>
     </message>
     <message>
         <source>{count}, {size}. The newest was made {when}.</source>
@@ -5007,12 +5959,24 @@ oder die Adresse eingeben.</translation>
         <translation>{file} bleibt, wie sie ist.</translation>
     </message>
     <message>
+        <source>{first} and {last}</source>
+        <translation>{first} und {last}</translation>
+    </message>
+    <message>
+        <source>{first}, {next}</source>
+        <translation>{first}, {next}</translation>
+    </message>
+    <message>
         <source>{found}. Paused: newer lines wait.</source>
         <translation>{found}. Pause: Neuere Zeilen warten.</translation>
     </message>
     <message>
         <source>{free} of {total} free for Rustfin&apos;s data</source>
         <translation>{free} von {total} frei für Rustfins Daten</translation>
+    </message>
+    <message>
+        <source>{here} tracks here, {there} there</source>
+        <translation>{here} Stücke hier, {there} dort</translation>
     </message>
     <message>
         <source>{hours} h {minutes} min</source>
@@ -5079,8 +6043,16 @@ oder die Adresse eingeben.</translation>
         <translation>{page}, {count} warten</translation>
     </message>
     <message>
+        <source>{page}: {words}</source>
+        <translation>{page}: {words}</translation>
+    </message>
+    <message>
         <source>{path} cannot be read.</source>
         <translation>{path} ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>{path} does not run as ffmpeg. Correct the path in the settings or clear it.</source>
+        <translation>{path} läuft nicht als ffmpeg. Berichtigen Sie den Pfad in den Einstellungen, oder leeren Sie ihn.</translation>
     </message>
     <message>
         <source>{path} is not connected</source>
@@ -5109,6 +6081,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>{place}: {title}, {state}. {purpose}</source>
         <translation>{place}: {title}, {state}. {purpose}</translation>
+    </message>
+    <message>
+        <source>{process} at {url}</source>
+        <translation>{process} unter {url}</translation>
     </message>
     <message>
         <source>{rate} pictures a second</source>
@@ -5143,6 +6119,14 @@ oder die Adresse eingeben.</translation>
         <translation>{start} bis {end}</translation>
     </message>
     <message>
+        <source>{task} completed</source>
+        <translation>{task}: erledigt</translation>
+    </message>
+    <message>
+        <source>{task} failed</source>
+        <translation>{task}: gescheitert</translation>
+    </message>
+    <message>
         <source>{text} is on the clipboard.</source>
         <translation>{text} ist in der Zwischenablage.</translation>
     </message>
@@ -5165,6 +6149,34 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>{title} of {provider}</source>
         <translation>{title} von {provider}</translation>
+    </message>
+    <message>
+        <source>{user} deleted {title}</source>
+        <translation>{user} hat {title} gelöscht</translation>
+    </message>
+    <message>
+        <source>{user} has disconnected from {device}</source>
+        <translation>{user} ist nicht mehr verbunden, auf {device}</translation>
+    </message>
+    <message>
+        <source>{user} has finished playing {title} on {device}</source>
+        <translation>{user} hat {title} beendet, auf {device}</translation>
+    </message>
+    <message>
+        <source>{user} is online from {device}</source>
+        <translation>{user} ist verbunden, auf {device}</translation>
+    </message>
+    <message>
+        <source>{user} is playing {title} on {device}</source>
+        <translation>{user} spielt {title} auf {device}</translation>
+    </message>
+    <message>
+        <source>{user} signed in on a new device: {device}</source>
+        <translation>{user} hat sich auf einem neuen Gerät angemeldet: {device}</translation>
+    </message>
+    <message>
+        <source>{user} successfully authenticated</source>
+        <translation>{user} hat sich angemeldet</translation>
     </message>
     <message>
         <source>{user} watches {title}. {reason}</source>

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from rustfin_app.language import spoken
 from rustfin_app.models.paged_model import ROW_ROLE
 from rustfin_app.theme import icons, theme
 from rustfin_app.widgets.lists import shows_ring
@@ -82,7 +83,7 @@ class ActivityDelegate(QStyledItemDelegate):
         painter.setFont(look.font())
         painter.setPen(look.colour("text"))
         words = painter.fontMetrics().elidedText(
-            entry.entry.name, Qt.TextElideMode.ElideRight, int(text.width())
+            spoken(entry.entry.name), Qt.TextElideMode.ElideRight, int(text.width())
         )
         painter.drawText(text, centre, words)
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from rustfin_app.delegates.library_geometry import CARD_GAP, CardGeometry, card_height, lay_out
-from rustfin_app.language import marked, tr
+from rustfin_app.language import marked, spoken, tr
 from rustfin_app.models.library_model import LIBRARY_ROLE, TIME_LEFT_ROLE
 from rustfin_app.summary import library_state
 from rustfin_app.theme import icons, theme
@@ -52,7 +52,7 @@ def folder_words(folder: FolderStatus) -> tuple[str, str]:
     words, tone = _FOLDER_WORDS.get(folder.state, (folder.state, "muted"))
     if folder.state == "ok":
         words = _WATCH_WORDS.get(folder.watch, words)
-    return folder.note or tr(words), tone
+    return spoken(folder.note) or tr(words), tone
 
 
 def scan_words(scan: ScanStatus, time_left: str) -> str:
@@ -144,7 +144,7 @@ class LibraryDelegate(QStyledItemDelegate):
             place = self.geometry(option, library)
             for area, folder in zip(place.folders, library.folders, strict=True):
                 if area.contains(QPointF(event.pos())):
-                    lines = (folder.path, folder_words(folder)[0], folder.watch_note)
+                    lines = (folder.path, folder_words(folder)[0], spoken(folder.watch_note))
                     text = "\n".join(filter(None, lines))
                     QToolTip.showText(event.globalPos(), text, view)
                     return True

@@ -9,6 +9,7 @@ from rustfin_app.widgets.lists import shows_ring
 
 GLYPH_ROLE = Qt.ItemDataRole.UserRole
 BADGE_ROLE = Qt.ItemDataRole.UserRole + 1
+MARK_ROLE = Qt.ItemDataRole.UserRole + 2
 _MOST_SHOWN = 99
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -47,6 +48,10 @@ class RailDelegate(QStyledItemDelegate):
         painter.drawPixmap(QPointF(middle - u(10), top), drawing)
         if count := int(index.data(BADGE_ROLE) or 0):
             _draw_badge(painter, QPointF(middle + u(6), top - u(6)), count)
+        elif index.data(MARK_ROLE):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.colour("accent"))
+            painter.drawEllipse(QRectF(middle + u(8), top - u(3), u(9), u(9)))
         painter.setFont(look.font("caption", 600 if chosen else 500))
         painter.setPen(look.colour("text" if chosen else "muted"))
         words = QRectF(area.x(), top + u(27), area.width(), u(20))

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from rustfin_app.device_words import count, examples, method
+from rustfin_app.language import spoken
 from rustfin_app.theme import theme
 from rustfin_app.widgets.lists import shows_ring
 from rustfin_app.widgets.paint import draw_pill, pill_size
@@ -50,7 +51,7 @@ class ReportDelegate(QStyledItemDelegate):
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, count(line))
         painter.setFont(look.font())
         sentence = QRectF(area.x(), area.y() + below_chip, area.width(), area.height())
-        painter.drawText(sentence, int(_WRAP), line.sentence)
+        painter.drawText(sentence, int(_WRAP), spoken(line.sentence))
         painter.setPen(look.colour("muted"))
         named = painter.fontMetrics().elidedText(
             examples(line), Qt.TextElideMode.ElideRight, int(area.width())
@@ -64,6 +65,8 @@ class ReportDelegate(QStyledItemDelegate):
         top = u(_PADDING)
         sentence = top + pill_size(method(line)).height() + u(_GAP)
         room = QRect(0, 0, max(1, width), 10_000)
-        below = sentence + metrics.boundingRect(room, int(_WRAP), line.sentence).height() + u(2)
+        below = (
+            sentence + metrics.boundingRect(room, int(_WRAP), spoken(line.sentence)).height() + u(2)
+        )
         end = below + (metrics.height() if line.examples else 0)
         return top, sentence, below, end + u(_PADDING)

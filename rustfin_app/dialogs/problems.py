@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rustfin_app.language import tr
+from rustfin_app.language import spoken, tr
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
 from rustfin_app.widgets.layout import card, column, row
@@ -58,7 +58,7 @@ class ProblemDelegate(QStyledItemDelegate):
         painter.setFont(look.font())
         painter.setPen(look.colour("muted"))
         reason = painter.fontMetrics().elidedText(
-            problem.reason, Qt.TextElideMode.ElideRight, int(area.width())
+            spoken(problem.reason), Qt.TextElideMode.ElideRight, int(area.width())
         )
         painter.drawText(line.translated(0, half), Qt.AlignmentFlag.AlignVCenter, reason)
         painter.restore()
@@ -78,8 +78,10 @@ class Problems(QDialog):
             item = QStandardItem(problem.path)
             item.setEditable(False)
             item.setData(problem, _ROLE)
-            item.setData(f"{problem.path}\n{problem.reason}", Qt.ItemDataRole.ToolTipRole)
-            item.setData(f"{problem.path}: {problem.reason}", Qt.ItemDataRole.AccessibleTextRole)
+            item.setData(f"{problem.path}\n{spoken(problem.reason)}", Qt.ItemDataRole.ToolTipRole)
+            item.setData(
+                f"{problem.path}: {spoken(problem.reason)}", Qt.ItemDataRole.AccessibleTextRole
+            )
             model.appendRow(item)
         self._view = QListView()
         self._view.setModel(model)

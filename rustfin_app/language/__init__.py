@@ -1,7 +1,7 @@
 """Words, numbers and dates in the language people chose: ``tr``, ``plural``, ``marked`` ..."""
 
 from rustfin_app.language.formats import decimal, month_name, short_month_name, weekday_name
-from rustfin_app.language.texts import marked, number, plural, tr
+from rustfin_app.language.texts import marked, number, plural, spoken, tr
 
 __all__ = [
     "decimal",
@@ -10,6 +10,7 @@ __all__ = [
     "number",
     "plural",
     "short_month_name",
+    "spoken",
     "tr",
     "weekday_name",
 ]

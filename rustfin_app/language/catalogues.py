@@ -14,7 +14,7 @@ from PySide6.QtCore import (
 )
 
 from rustfin_app.language.formats import ENGLISH, Formats, set_formats
-from rustfin_app.language.texts import set_lookup
+from rustfin_app.language.texts import set_lookup, tr
 from rustfin_core.paths import resources_dir
 
 _log = logging.getLogger(__name__)
@@ -42,6 +42,11 @@ def system_language() -> str:
     spoken = [one.code for one in LANGUAGES]
     wanted = (QLocale(name).name().partition("_")[0] for name in QLocale.system().uiLanguages())
     return next((code for code in wanted if code in spoken), _SOURCE)
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """What people choose from: codes with words, first that of the system."""
+    return [(SYSTEM, tr("As the system")), *((one.code, one.name) for one in LANGUAGES)]
 
 
 class Translation(QObject):

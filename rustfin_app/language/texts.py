@@ -9,6 +9,8 @@ sentences are never put together out of pieces. Texts are literals, because
 
 from collections.abc import Callable
 
+from rustfin_core.kernel.said import Said, filled
+
 _THIN_SPACE = "\u202f"
 
 Lookup = Callable[[str, int], str]
@@ -37,6 +39,20 @@ def tr(text: str, /, **values: object) -> str:
     """Return *text* in the chosen language, its ``{name}`` places filled with *values*."""
     found = _lookup(text, -1) if text else text
     return found.format(**values) if values else found
+
+
+def spoken(text: str) -> str:
+    """Return what the server says in the chosen language, as far as it can be said in it.
+
+    What it was made of stands beside it (:class:`Said`); plain text is looked up as it is.
+    """
+    if not isinstance(text, Said):
+        return tr(text)
+    values = {
+        name: spoken(value) if isinstance(value, Said) else value
+        for name, value in text.values.items()
+    }
+    return filled(_lookup(text.template, -1), values)
 
 
 def plural(count: int, one: str, many: str, /, **values: object) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from rustfin_app.language import tr
+from rustfin_app.language import spoken, tr
 from rustfin_app.summary import library_state, scan_percent
 from rustfin_app.wording import SCAN_STAGES, TimeLeft, titles
 from rustfin_core.admin.types import LibraryStatus
@@ -94,5 +94,5 @@ class LibraryModel(QAbstractListModel):
             parts.append(tr(SCAN_STAGES.get(library.scan.stage, library.scan.stage)))
             if (percent := scan_percent(library.scan)) is not None:
                 parts.append(tr("{percent} percent", percent=percent))
-        parts += [f"{folder.path} {folder.note}".strip() for folder in library.folders]
+        parts += [f"{folder.path} {spoken(folder.note)}".strip() for folder in library.folders]
         return ", ".join(parts)

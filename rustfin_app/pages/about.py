@@ -1,4 +1,4 @@
-"""About: version, whose data is shown, every part with its version and licence."""
+"""About: version, newer versions, whose data is shown, every part with version and licence."""
 
 from PySide6.QtCore import QModelIndex, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -8,6 +8,7 @@ from rustfin_app.delegates.component import ComponentDelegate
 from rustfin_app.dialogs.licence import Licence
 from rustfin_app.language import tr
 from rustfin_app.models.component_model import COMPONENT_ROLE, ComponentModel
+from rustfin_app.pages.update_notice import UpdateNotice
 from rustfin_app.server_link import ServerLink
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
@@ -42,6 +43,8 @@ class About(QWidget):
         self._waiting = label(tr("Looking what Rustfin is made of…"), tone="muted")
         self._waiting_part = boxed(column(self._waiting, gap=0, margins=(17, 4, 17, 4)))
         self._sources = column(gap=12)
+        self._updates = UpdateNotice(link)
+        self._updates.failed.connect(self.failed)
         self._show_ready()
         self._lay_out()
 
@@ -79,6 +82,8 @@ class About(QWidget):
         self.setLayout(
             column(
                 card(head),
+                4,
+                self._updates,
                 4,
                 label(tr("What Rustfin is made of"), "heading"),
                 card(holder),

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
-from rustfin_app.language import tr
+from rustfin_app.language import spoken, tr
 from rustfin_app.summary import method_state
 from rustfin_app.widgets.buttons import IconButton
 from rustfin_app.widgets.indicators import Bar, Glyph, Pill
@@ -78,7 +78,8 @@ class NowCard(QFrame):
         self._device.set_glyph(device_glyph(playing), "muted")
         self._who.set_full_text(f"{playing.user} · {playing.device}")
         self._method.set_state(method_state(playing.method))
-        self._reason.setText(playing.reason)
+        reason = spoken(playing.reason)
+        self._reason.setText(reason)
         words = position(playing.position, playing.duration)
         self._position.setText(
             tr("Paused at {position}", position=words) if playing.paused else words
@@ -91,7 +92,7 @@ class NowCard(QFrame):
                 "{user} watches {title}. {reason}",
                 user=playing.user,
                 title=playing.title,
-                reason=playing.reason,
+                reason=reason,
             )
         )
 

@@ -53,10 +53,10 @@ ELSEWHERE: frozenset[str] = frozenset(
     {
         "online", "metadata_language", "metadata_country", "provider_order", "provider_off",
         "tmdb_key", "tvdb_key", "tvdb_pin", "omdb_key", "fanart_key", "opensubtitles_key",
-        "opensubtitles_user", "opensubtitles_password",
+        "opensubtitles_user", "opensubtitles_password", "update_notice",
     }
 )  # fmt: skip
-"""Settings that have their place on a page of their own: those of *Metadata*."""
+"""Settings that have their place elsewhere: those of *Metadata* on its page, one on *About*."""
 _REST = marked("Server")
 _FIXED = marked("Chosen at the start")
 

@@ -73,6 +73,7 @@ NAMES = {
     "slow_request_ms": marked("Milliseconds of a slow request"),
     "slow_query_ms": marked("Milliseconds of a slow query"),
     "metrics_open": marked("Figures for everybody at home"),
+    "releases_url": marked("Where newer versions are announced"),
 }
 _CHOICES = {
     "auto": marked("Auto"),

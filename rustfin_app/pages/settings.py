@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rustfin_app.autostart import login_start
 from rustfin_app.language import tr
+from rustfin_app.login_choice import LoginChoice
 from rustfin_app.pages.about import About
 from rustfin_app.pages.page import MARGIN, TOP, Page, page_head
 from rustfin_app.pages.setting_groups import grouped
@@ -46,7 +47,7 @@ class SettingsPage(Page):
         self._build_soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._build_soon.timeout.connect(self._build_some)
         self._asking = False
-        self._choices = WindowChoices(preferences, login_start())
+        self._choices = WindowChoices(preferences, LoginChoice(login_start(), preferences))
         self._choices.failed.connect(self.failed)
         self._about: About | None = None
         self._about_place = column(gap=0)

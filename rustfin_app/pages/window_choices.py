@@ -1,13 +1,13 @@
 """What the window itself may be like: language, look, text size, start at login."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
-from rustfin_app.autostart import LoginStart
 from rustfin_app.language import marked, tr
-from rustfin_app.language.catalogues import LANGUAGES, SYSTEM, translation
+from rustfin_app.language.catalogues import language_choices, translation
+from rustfin_app.login_choice import LoginChoice
 from rustfin_app.preferences import TEXT_PERCENTS, Preferences
 from rustfin_app.theme import Mode, theme
 from rustfin_app.widgets.fields import CalmComboBox, Switch
@@ -28,10 +28,10 @@ class WindowChoices(QWidget):
 
     failed = Signal(str)
 
-    def __init__(self, preferences: Preferences, login: LoginStart) -> None:
+    def __init__(self, preferences: Preferences, login: LoginChoice) -> None:
         super().__init__()
         self._preferences, self._login = preferences, login
-        self._language = self._choice("language", preferences.language, _languages())
+        self._language = self._choice("language", preferences.language, language_choices())
         self._language.currentIndexChanged.connect(self._set_language)
         modes = ((mode.value, tr(words)) for mode, words in _APPEARANCES)
         self._mode = self._choice("appearance", preferences.appearance.value, modes)
@@ -42,8 +42,8 @@ class WindowChoices(QWidget):
         self._start = Switch("start-at-login")
         self._hidden = Switch("start-hidden")
         self.read_login()
-        self._start.toggled.connect(self._set_login)
-        self._hidden.toggled.connect(self._set_login)
+        self._start.toggled.connect(self._start_at_login)
+        self._hidden.toggled.connect(self._start_hidden)
         look = card_of(
             choice_row(
                 tr("Language"),
@@ -84,8 +84,8 @@ class WindowChoices(QWidget):
     def read_login(self) -> None:
         """Show what the system has: people may have changed it there."""
         with QSignalBlocker(self._start), QSignalBlocker(self._hidden):
-            self._start.setChecked(self._login.enabled())
-            self._hidden.setChecked(self._login.hidden())
+            self._start.setChecked(self._login.on)
+            self._hidden.setChecked(self._login.hidden)
         self._show_hidden()
 
     def _show_hidden(self) -> None:
@@ -96,9 +96,17 @@ class WindowChoices(QWidget):
             reason = tr("There is no tray on this desktop, so the window appears.")
         self._hidden.setToolTip(reason)
 
-    def _set_login(self) -> None:
+    @Slot(bool)
+    def _start_at_login(self, on: bool) -> None:
+        self._set_login(lambda: self._login.start(on=on))
+
+    @Slot(bool)
+    def _start_hidden(self, hidden: bool) -> None:
+        self._set_login(lambda: self._login.start_hidden(hidden))
+
+    def _set_login(self, change: Callable[[], None]) -> None:
         try:
-            self._login.set(on=self._start.isChecked(), hidden=self._hidden.isChecked())
+            change()
         except OSError as error:
             self.failed.emit(
                 tr("What starts at login could not be changed: {reason}", reason=error)
@@ -125,7 +133,3 @@ class WindowChoices(QWidget):
         box.setCurrentIndex(box.findData(chosen, Qt.ItemDataRole.UserRole))
         box.setFixedWidth(theme().u(_WIDTH))
         return box
-
-
-def _languages() -> list[tuple[str, str]]:
-    return [(SYSTEM, tr("As the system")), *((one.code, one.name) for one in LANGUAGES)]

@@ -91,6 +91,14 @@ class AccountStep(Step):
             lambda admin: admin.claim(name, password), owner=self, done=made, failed=failed
         )
 
+    def take_over(self, old: Step) -> None:
+        """Keep what was typed."""
+        assert isinstance(old, AccountStep)
+        self.name.setText(old.name.text())
+        self.password.setText(old.password.text())
+        self.again.setText(old.again.text())
+        self.reveal.setChecked(old.reveal.isChecked())
+
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Learn that somebody made the account in a browser meanwhile."""
         claimed = snapshot.status is not None and snapshot.status.claimed

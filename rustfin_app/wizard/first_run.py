@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QScrollArea, QStackedWidget, QWidget
 
 from rustfin_app.language import marked, tr
+from rustfin_app.language.catalogues import translation
 from rustfin_app.preferences import Preferences
 from rustfin_app.server_link import ServerLink
 from rustfin_app.snapshot import Snapshot
@@ -40,7 +41,6 @@ _NOT_RUNNING = marked("Rustfin is not running yet.")
 
 
 _KINDS: dict[str, Callable[[ServerLink], Step]] = {
-    "welcome": WelcomeStep,
     "folders": FoldersStep,
     "account": AccountStep,
     "sources": SourcesStep,
@@ -58,12 +58,26 @@ class FirstRun(QDialog):
     ) -> None:
         super().__init__(parent)
         self._link, self._preferences = link, preferences
-        self.setWindowTitle(tr("Set up Rustfin"))
         self.setWindowFlag(Qt.WindowType.Window)
         self._steps: dict[str, Step] = {}
         self._areas: dict[str, QScrollArea] = {}
         self._place = 0
         self._busy = False
+        self._whole = row(gap=0)
+        self.setLayout(self._whole)
+        self._build()
+        u = theme().u
+        room = self.screen().availableSize()
+        self.setMinimumSize(QSize(u(_SMALLEST.width()), u(_SMALLEST.height())).boundedTo(room))
+        self.resize(QSize(u(_SIZE.width()), u(_SIZE.height())).boundedTo(room))
+        link.changed.connect(self._show_snapshot)
+        # Queued: what asked for another language is on the step that goes.
+        translation().changed.connect(self.build_anew, Qt.ConnectionType.QueuedConnection)
+        self._go(self._first_place())
+
+    def _build(self) -> None:
+        """Make everything in the window, in the language in force."""
+        self.setWindowTitle(tr("Set up Rustfin"))
         self._rail = StepsRail(tuple(tr(words) for _, words, _ in STEPS))
         self._stack = QStackedWidget()
         self._problem = label("", tone="danger", wrap=True)
@@ -77,9 +91,8 @@ class FirstRun(QDialog):
         self.next = Button("", kind="primary")
         self.next.setDefault(True)
         self.next.clicked.connect(self.submit)
-        self._lay_out()
-        link.changed.connect(self._show_snapshot)
-        self._go(self._first_place())
+        self._frame = self._lay_out()
+        self._whole.addWidget(self._frame)
 
     @property
     def step(self) -> str:
@@ -89,7 +102,7 @@ class FirstRun(QDialog):
     def get(self, name: str) -> Step:
         """Return the step called *name*, built now if this is its first visit."""
         if name not in self._steps:
-            step = self._build(name)
+            step = self._build_step(name)
             step.changed.connect(self._show_ready)
             self._steps[name] = step
             self._areas[name] = scrolling(step)
@@ -105,6 +118,26 @@ class FirstRun(QDialog):
         self._problem.hide()
         self._show_ready()
         self.get(self.step).submit(self._kept, self._refused)
+
+    @Slot()
+    def build_anew(self) -> None:
+        """Make everything again, since another language was chosen; answers and step stay."""
+        held = self.focusWidget()
+        name = held.objectName() if held is not None else ""
+        if self.isVisible():
+            self.get(self.step).left()
+        old, gone = self._steps, self._frame
+        self._steps, self._areas, self._busy = {}, {}, False
+        self._build()
+        self._whole.removeWidget(gone)
+        gone.hide()
+        gone.deleteLater()
+        for one in self.names:
+            if one in old:
+                self.get(one).take_over(old[one])
+        self._show_place()
+        if name and (same := self.get(self.step).findChild(QWidget, name)) is not None:
+            same.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def go_on(self) -> None:
@@ -137,12 +170,14 @@ class FirstRun(QDialog):
         self.reject()
         event.accept()
 
-    def _build(self, name: str) -> Step:
+    def _build_step(self, name: str) -> Step:
+        if name == "welcome":
+            return WelcomeStep(self._link, self._preferences)
         if name == "ready":
             return ReadyStep(self._link, Pictures(self))
         return _KINDS[name](self._link)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> QWidget:
         buttons = row(gap=10, margins=(36, 8, 36, 24))
         buttons.addWidget(self.back)
         buttons.addWidget(self._note, 1)
@@ -156,11 +191,7 @@ class FirstRun(QDialog):
         line = row(gap=0)
         line.addWidget(self._rail)
         line.addWidget(boxed(right, name="page"), 1)
-        self.setLayout(line)
-        u = theme().u
-        room = self.screen().availableSize()
-        self.setMinimumSize(QSize(u(_SMALLEST.width()), u(_SMALLEST.height())).boundedTo(room))
-        self.resize(QSize(u(_SIZE.width()), u(_SIZE.height())).boundedTo(room))
+        return boxed(line)
 
     def _first_place(self) -> int:
         wanted = self._preferences.wizard_step
@@ -173,6 +204,10 @@ class FirstRun(QDialog):
         self._busy = False
         self._problem.hide()
         self._preferences.wizard_step = self.step
+        self._show_place()
+
+    def _show_place(self) -> None:
+        place = self._place
         step = self.get(self.step)
         step.show_snapshot(self._link.snapshot)
         self._rail.show_place(place)

@@ -88,6 +88,15 @@ class FoldersStep(Step):
         for path in own_folders():
             self._link.run(partial(_look_into, path), owner=self, done=self._suggest)
 
+    def take_over(self, old: Step) -> None:
+        """Keep the folders that were chosen; they are looked into anew."""
+        assert isinstance(old, FoldersStep)
+        self._searched = old._searched
+        for one in old.rows:
+            if one.library is None:
+                self._make_row(one.path)
+                self._ask(one.path, one.wanted_kind if one.has_chosen else None)
+
     def is_ready(self) -> bool:
         """Once at least one folder can be used and none is being looked at."""
         usable = any(one.is_pending or one.library is not None for one in self.rows)

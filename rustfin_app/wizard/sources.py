@@ -137,6 +137,15 @@ class SourcesStep(Step):
 
         self._link.run(keep, owner=self, done=kept, failed=failed)
 
+    def take_over(self, old: Step) -> None:
+        """Keep the keys that were typed."""
+        assert isinstance(old, SourcesStep)
+        for name, field in self.keys.items():
+            field.setText(old.keys[name].text())
+        if old._views:
+            self._fill(tuple(old._views.values()))
+            self.online.setChecked(old.online.isChecked())
+
     def _fill(self, views: tuple[SettingView, ...]) -> None:
         is_first = not self._views
         self._views = {view.name: view for view in views}

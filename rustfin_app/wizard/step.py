@@ -40,6 +40,9 @@ class Step(QWidget):
         """Keep what was answered; call *done* once it is kept, or *failed* with a sentence."""
         done()
 
+    def take_over(self, old: "Step") -> None:
+        """Go on with what was answered in *old*, the same step in another language."""
+
     def entered(self) -> None:
         """The step is on screen now."""
 

@@ -1,9 +1,11 @@
-"""Welcome: in which language titles are told, whose ratings count, what the server is called."""
+"""Welcome: the language of the window and of titles, whose ratings count, the server's name."""
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from rustfin_app.language import marked, tr
+from rustfin_app.language.catalogues import SYSTEM, language_choices, translation
+from rustfin_app.preferences import Preferences
 from rustfin_app.server_link import ServerLink
 from rustfin_app.theme import theme
 from rustfin_app.widgets.layout import boxed, column
@@ -30,9 +32,12 @@ _SETTINGS = ("metadata_language", "metadata_country", "server_name")
 
 
 class WelcomeStep(Step):
-    """Suggests the language and country of this computer until the owner has chosen others."""
+    """Suggests the language and country of this computer until the owner has chosen others.
 
-    def __init__(self, link: ServerLink) -> None:
+    The window's language applies as it is chosen; titles follow it until they have another.
+    """
+
+    def __init__(self, link: ServerLink, preferences: Preferences) -> None:
         super().__init__(
             link,
             tr("Welcome to Rustfin"),
@@ -41,16 +46,27 @@ class WelcomeStep(Step):
                 "phone and TV in your home. You can change every answer later."
             ),
         )
+        self._preferences = preferences
         self._views: dict[str, SettingView] = {}
+        self._suggested = ""
+        self.spoken = _choice(tr("Language of this window"), language_choices())
+        self.spoken.setObjectName("window-language")
+        self.spoken.setCurrentIndex(self.spoken.findData(preferences.language))
+        self.spoken.currentIndexChanged.connect(self._speak)
         self.language = _choice(tr("Language of titles and descriptions"), languages())
         self.country = _choice(tr("Country whose ratings and dates count"), countries())
         self.name = QLineEdit()
         self.name.setAccessibleName(tr("Name of this server"))
         self.name.setMaxLength(64)
         self.name.setPlaceholderText(tr("The name of this computer"))
-        for field in (self.language, self.country, self.name):
+        for field in (self.spoken, self.language, self.country, self.name):
             field.setMaximumWidth(theme().u(360))
         for words, why, field in (
+            (
+                tr("Rustfin speaks"),
+                tr("This window and its messages; apps on phones and TVs have their own."),
+                self.spoken,
+            ),
             (
                 tr("Titles and descriptions in"),
                 tr("Sources are asked for texts in this language first."),
@@ -72,12 +88,23 @@ class WelcomeStep(Step):
 
     def entered(self) -> None:
         """Ask once what the server has; until then nothing can be typed that would be lost."""
+        self.spoken.setFocus()
         if self._views:
-            self.language.setFocus()
             return
         for field in (self.language, self.country, self.name):
             field.setEnabled(False)
         self._link.run(lambda admin: admin.settings(), owner=self, done=self._fill)
+
+    def take_over(self, old: Step) -> None:
+        """Keep what was chosen; a language of titles that nobody chose follows the window's."""
+        assert isinstance(old, WelcomeStep)
+        if not old._views:
+            return
+        self._fill(tuple(old._views.values()))
+        if old.language.currentData() != old._suggested:
+            _choose(self.language, old.language.currentData())
+        _choose(self.country, old.country.currentData())
+        self.name.setText(old.name.text())
 
     def is_ready(self) -> bool:
         """Once the server has said what it has."""
@@ -108,19 +135,26 @@ class WelcomeStep(Step):
         self._views = {view.name: view for view in views if view.name in _SETTINGS}
         system = QLocale.system().name().partition(".")[0]
         language, _, country = system.partition("_")
+        if self._preferences.language != SYSTEM:
+            language = translation().code
         suggested = {"metadata_language": language, "metadata_country": country}
         for name, box in (("metadata_language", self.language), ("metadata_country", self.country)):
             if (view := self._views.get(name)) is None:
                 continue
             value = suggested[name] if view.source == "default" else str(view.value)
-            place = box.findData(value)
-            box.setCurrentIndex(place if place >= 0 else box.findData(view.value))
+            _choose(box, value if box.findData(value) >= 0 else view.value)
             _lock(box, view)
+            if name == "metadata_language" and view.source == "default":
+                self._suggested = str(box.currentData())
         if (view := self._views.get("server_name")) is not None:
             self.name.setText(str(view.value))
             _lock(self.name, view)
-        self.language.setFocus()
         self.changed.emit()
+
+    @Slot()
+    def _speak(self) -> None:
+        self._preferences.language = str(self.spoken.currentData())
+        translation().use(self._preferences.language)
 
 
 def languages() -> list[tuple[str, str]]:
@@ -149,6 +183,10 @@ def _choice(name: str, choices: list[tuple[str, str]]) -> QComboBox:
     for code, words in choices:
         box.addItem(words, code)
     return box
+
+
+def _choose(box: QComboBox, value: object) -> None:
+    box.setCurrentIndex(box.findData(value))
 
 
 def _field(words: str, why: str, field: QWidget) -> QWidget:

@@ -15,6 +15,7 @@ from rustfin_core.admin.services import Part, uid_of
 from rustfin_core.catalog.types import Item
 from rustfin_core.media.capabilities import Ability
 from rustfin_core.media.card_names import card_name
+from rustfin_core.media.failure_reasons import said
 from rustfin_core.media.hardware import Hardware
 from rustfin_core.media.trials import Step
 from rustfin_core.transcode.codecs import VideoCodec
@@ -115,7 +116,7 @@ def _try(
         step=ability.step.value,
         codec=ability.codec,
         works=ability.works,
-        reason=ability.reason or "",
+        reason=said(ability.reason or ""),
         seconds=ability.seconds,
         in_use=makes and in_use[ability.codec] is family,
     )

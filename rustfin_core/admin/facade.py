@@ -86,6 +86,7 @@ class Admin(
             watching=services.playback.watching,
             titles=sum(library.titles for library in libraries),
             notice=services.db.notice,
+            update=offered.version if (offered := services.releases.offered) else "",
         )
 
     async def network(self) -> NetworkStatus:

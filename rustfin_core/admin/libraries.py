@@ -6,8 +6,10 @@ from pathlib import Path
 from rustfin_core.admin.kinds import guess_library_kind
 from rustfin_core.admin.services import Part, uid_of
 from rustfin_core.admin.types import FolderStatus, LibraryStatus, Problem, ScanStatus
+from rustfin_core.catalog.scan.sentences import said
 from rustfin_core.catalog.service import Latest
 from rustfin_core.catalog.types import OWNER, Library
+from rustfin_core.catalog.watch.sentences import said as watch_said
 from rustfin_core.kernel.enums import ImageType, LibraryKind
 from rustfin_core.kernel.errors import InvalidInput
 
@@ -76,7 +78,7 @@ class Libraries(Part):
         """Files of a library that could not be used, and why."""
         found = await self._services.catalog.problems(uid_of(library_id))
         return tuple(
-            Problem(path=problem.path.decode("utf-8", "replace"), reason=problem.reason)
+            Problem(path=problem.path.decode("utf-8", "replace"), reason=said(problem.reason))
             for problem in found
         )
 
@@ -101,11 +103,11 @@ class Libraries(Part):
                 FolderStatus(
                     path=root.path.decode("utf-8", "replace"),
                     state=root.state,
-                    note=root.note,
+                    note=said(root.note),
                     files=root.files,
                     vanished=root.vanished,
                     watch=root.watch.state.value,
-                    watch_note=root.watch.reason,
+                    watch_note=watch_said(root.watch.reason),
                 )
                 for root in library.roots
             ),

@@ -7,6 +7,7 @@ from rustfin_core.admin.gauge import Gauge
 from rustfin_core.admin.lifecycle import Lifecycle
 from rustfin_core.admin.load import LoadRecorder
 from rustfin_core.admin.phone_test import PhoneTests
+from rustfin_core.admin.releases.service import Releases
 from rustfin_core.admin.support import SupportBundle
 from rustfin_core.artwork.stills import Stills
 from rustfin_core.backup.service import BackupService
@@ -60,6 +61,7 @@ class Services:
     support: SupportBundle
     phone_tests: PhoneTests
     stills: Stills
+    releases: Releases
 
 
 class Part:

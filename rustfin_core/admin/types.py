@@ -20,6 +20,8 @@ class ServerStatus:
     titles: int
     notice: str | None = None
     """Something the owner must know, for example that the database was damaged and replaced."""
+    update: str = ""
+    """A newer version that its owner wants to hear of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

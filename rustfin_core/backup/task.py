@@ -4,6 +4,7 @@ from rustfin_core.backup.service import BackupService
 from rustfin_core.backup.types import BackupKind, Contents
 from rustfin_core.jobs.schedule import Schedule, ScheduleKind
 from rustfin_core.jobs.scheduler import TaskKind
+from rustfin_core.kernel.said import say
 
 KEY = "DailyBackup"
 _AT_S = 3 * 3600 + 30 * 60
@@ -21,7 +22,7 @@ def backup_task(backups: BackupService) -> TaskKind:
 
     return TaskKind(
         key=KEY,
-        name="Back Up Data",
+        name=say("Back Up Data"),
         description="Copies accounts, what was watched, titles, settings and uploaded pictures "
         "into one file and checks that it can be brought back.",
         category="Maintenance",

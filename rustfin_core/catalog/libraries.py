@@ -16,6 +16,7 @@ from rustfin_core.catalog.types import Library, LibraryRoot, RootWatch, ScanProb
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
 from rustfin_core.kernel.errors import InvalidInput, NotFound
 from rustfin_core.kernel.ids import new_uid
+from rustfin_core.kernel.said import sayable
 from rustfin_core.kernel.text import display_name
 
 TITLE_KINDS = {
@@ -244,7 +245,7 @@ def count_titles(counts: Mapping[tuple[int, int], int], row_id: int, kind: Libra
 def with_watch(library: Library, state_of: Callable[[bytes], RootWatch]) -> Library:
     """*library* with how each of its roots is watched now."""
     if not library.options.watch:
-        off = RootWatch(state=WatchState.OFF, reason="Watching is off for this library.")
+        off = RootWatch(state=WatchState.OFF, reason=sayable("Watching is off for this library."))
         return replace(library, roots=tuple(replace(root, watch=off) for root in library.roots))
     roots = tuple(replace(root, watch=state_of(root.path)) for root in library.roots)
     return replace(library, roots=roots)

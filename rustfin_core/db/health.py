@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 from rustfin_core.kernel.errors import Unavailable
+from rustfin_core.kernel.said import say
 
 _log = logging.getLogger(__name__)
 _LONGEST_REASON = 120
@@ -68,8 +69,12 @@ def damage_of(database: Path) -> str | None:
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorname", "").startswith(_NOT_THE_FILE):
             raise Unavailable(
-                f"Rustfin cannot open its database {database} ({error}). "
-                "Check who owns the data folder and whether it is writable."
+                say(
+                    "Rustfin cannot open its database {database} ({error}). "
+                    "Check who owns the data folder and whether it is writable.",
+                    database=database,
+                    error=error,
+                )
             ) from error
         return str(error)
 

@@ -11,6 +11,7 @@ from typing import IO, Any
 import psutil
 
 from rustfin_core.kernel.errors import Conflict, Unavailable
+from rustfin_core.kernel.said import say
 
 _LOCK_NAME = "rustfin.lock"
 _OWNER_NAME = "rustfin.owner.json"
@@ -35,17 +36,27 @@ class InstanceLock:
             handle = self._lock_path.open("a+b")
         except OSError as error:
             raise Unavailable(
-                f"Rustfin cannot write to {self._data_dir} ({error.strerror or error}). "
-                "Give it a folder it owns, for example with --data-dir."
+                say(
+                    "Rustfin cannot write to {folder} ({error}). "
+                    "Give it a folder it owns, for example with --data-dir.",
+                    folder=self._data_dir,
+                    error=error.strerror or error,
+                )
             ) from error
         if not _try_lock(handle):
             handle.close()
             owner = _introduced(self._data_dir)
-            who = f"process {owner['pid']}" if owner.get("pid") else "another process"
-            where = f" at {owner['url']}" if owner.get("url") else ""
+            pid, url = owner.get("pid"), owner.get("url")
+            who = say("process {number}", number=pid) if pid else say("another process")
+            if url:
+                who = say("{process} at {url}", process=who, url=url)
             raise Conflict(
-                f"Rustfin is already running on {self._data_dir}: {who}{where}. "
-                "Stop it first, or give this one its own --data-dir."
+                say(
+                    "Rustfin is already running on {folder}: {who}. "
+                    "Stop it first, or give this one its own --data-dir.",
+                    folder=self._data_dir,
+                    who=who,
+                )
             )
         self._handle = handle
         self.announce(url=None)

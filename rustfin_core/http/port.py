@@ -9,6 +9,7 @@ from aiohttp import web
 
 from rustfin_core.http.listener import HttpListener
 from rustfin_core.kernel.errors import Unavailable
+from rustfin_core.kernel.said import say
 
 FIRST_PORT = 8096
 _TRIED = 50
@@ -41,7 +42,13 @@ async def listen(
             raise _refused(host, candidate, error) from error
         return listener
     if port == "auto":
-        raise Unavailable(f"No port from {FIRST_PORT} to {FIRST_PORT + _TRIED - 1} is free.")
+        raise Unavailable(
+            say(
+                "No port from {first} to {last} is free.",
+                first=FIRST_PORT,
+                last=FIRST_PORT + _TRIED - 1,
+            )
+        )
     raise _refused(host, int(port), None)
 
 
@@ -85,8 +92,13 @@ def _refused(host: str, port: int, error: OSError | None) -> Unavailable:
             free=_free_after(host, port),
         )
     return Unavailable(
-        f"Rustfin cannot listen on {host}:{port} ({error.strerror or error}). "
-        "Choose another with --host and --port."
+        say(
+            "Rustfin cannot listen on {host}:{port} ({error}). "
+            "Choose another with --host and --port.",
+            host=host,
+            port=port,
+            error=error.strerror or error,
+        )
     )
 
 

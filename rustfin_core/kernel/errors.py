@@ -10,6 +10,11 @@ class RustfinError(Exception):
 
     status = 500
 
+    @property
+    def sentence(self) -> str:
+        """The message as it was given: a ``Said`` one can be said in other languages."""
+        return self.args[0] if self.args and isinstance(self.args[0], str) else str(self)
+
 
 class InvalidInput(RustfinError):
     """The request itself is wrong; the message says which value and why (400)."""

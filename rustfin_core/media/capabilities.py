@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any, Self
 
 from rustfin_core.kernel.errors import Unavailable
-from rustfin_core.media.failure_reasons import explain_failure
+from rustfin_core.kernel.said import say, sayable
+from rustfin_core.media.failure_reasons import TOO_SLOW, explain_failure
 from rustfin_core.media.ffmpeg import Ffmpeg
 from rustfin_core.media.hardware import Hardware
 from rustfin_core.media.orphans import ProcessRecords
@@ -228,7 +229,7 @@ class _Bench:
     async def ability(self, trial: Trial) -> Ability:
         """Do it and say how it went."""
         if trial.needs and not await asyncio.to_thread(self._has_sample, trial.needs):
-            return _failed(trial, "There was no film of this kind to try it with.")
+            return _failed(trial, sayable("There was no film of this kind to try it with."))
         started = time.monotonic()
         try:
             done = await self._run(trial.words)
@@ -239,9 +240,7 @@ class _Bench:
             said = explain_failure(done.stderr, family=trial.family, codec=trial.codec)
             return _failed(trial, said)
         if trial.at_most_s is not None and seconds > trial.at_most_s:
-            return _failed(
-                trial, f"A second of film takes {seconds:.0f} seconds, too slow to watch."
-            )
+            return _failed(trial, say(TOO_SLOW, seconds=f"{seconds:.0f}"))
         return Ability(
             name=trial.name,
             step=trial.step,

@@ -7,6 +7,7 @@ in the text it stands: the lines around it only say that something failed.
 
 import re
 
+from rustfin_core.kernel.said import recognised, say, sayable
 from rustfin_core.media.hardware import Hardware
 
 NAMES = {
@@ -28,97 +29,119 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (
         r"Unknown (en|de)coder|No such filter|Unrecognized hwaccel|Unknown hwaccel|"
         r"Invalid device specification|Unknown device type|Option .* not found",
-        "This ffmpeg was built without it.",
+        sayable("This ffmpeg was built without it."),
     ),
     # NVIDIA
     (
         r"Cannot load (libcuda|nvcuda)|Could not dynamically load CUDA",
-        "The NVIDIA driver is not installed, or cannot be seen from here "
-        "(a container needs the NVIDIA runtime).",
+        sayable(
+            "The NVIDIA driver is not installed, or cannot be seen from here "
+            "(a container needs the NVIDIA runtime)."
+        ),
     ),
     (
         r"Cannot load (libnvidia-encode|nvEncodeAPI|libnvcuvid|nvcuvid|cuvid)|"
         r"Failed loading nvcuvid",
-        "The video part of the NVIDIA driver is missing "
-        "(a container needs the driver capability “video”).",
+        sayable(
+            "The video part of the NVIDIA driver is missing "
+            "(a container needs the driver capability “video”)."
+        ),
     ),
     (
         r"CUDA_ERROR_NO_DEVICE",
-        "The NVIDIA driver is there, but no NVIDIA graphics card that can be opened.",
+        sayable("The NVIDIA driver is there, but no NVIDIA graphics card that can be opened."),
     ),
     (
         r"CUDA_ERROR_(UNKNOWN|NOT_INITIALIZED|OPERATING_SYSTEM|NOT_PERMITTED)",
-        "Rustfin may not open the NVIDIA graphics card (look at the rights of /dev/nvidia*).",
+        sayable(
+            "Rustfin may not open the NVIDIA graphics card (look at the rights of /dev/nvidia*)."
+        ),
     ),
-    (r"CUDA_ERROR_SYSTEM_NOT_READY", "The NVIDIA card is not ready; its services do not run."),
+    (
+        r"CUDA_ERROR_SYSTEM_NOT_READY",
+        sayable("The NVIDIA card is not ready; its services do not run."),
+    ),
     (
         r"CUDA_ERROR_(SYSTEM_DRIVER_MISMATCH|COMPAT_NOT_SUPPORTED_ON_DEVICE)|version mismatch",
-        "The NVIDIA driver was updated and the computer was not started again since.",
+        sayable("The NVIDIA driver was updated and the computer was not started again since."),
     ),
     (
         r"CUDA_ERROR_INSUFFICIENT_DRIVER|minimum required Nvidia driver|"
         r"does not support the required nvenc API",
-        "The NVIDIA driver is too old for this ffmpeg; update it.",
+        sayable("The NVIDIA driver is too old for this ffmpeg; update it."),
     ),
-    (r"unsupported device \(2\)", "This card cannot encode."),
+    (r"unsupported device \(2\)", sayable("This card cannot encode.")),
     (
         r"incompatible client key \(21\)|OpenEncodeSessionEx failed: out of memory \(10\)",
-        "The card takes no further encoding session: its limit is reached or its memory full.",
+        sayable(
+            "The card takes no further encoding session: its limit is reached or its memory full."
+        ),
     ),
-    (r"CUDA_ERROR_OUT_OF_MEMORY|No decoder surfaces left", "The memory of the card is full."),
+    (
+        r"CUDA_ERROR_OUT_OF_MEMORY|No decoder surfaces left",
+        sayable("The memory of the card is full."),
+    ),
     (
         r"Codec not supported|No (NVENC )?capable devices found|"
         r"No usable encoding (profile|entrypoint) found|CreateComponent\(AMFVideoEncoder|"
         r"Current (codec type|profile) is unsupported|Selected ratecontrol mode is unsupported|"
         r"cannot create compression session|cannot prepare encoder|10 bit encode not supported",
-        "This card cannot encode {codec}.",
+        sayable("This card cannot encode {codec}."),
     ),
     # devices and drivers
     (
         r"/dev/dri/\S*: Permission denied|Failed to open .*: Permission denied|"
         r"render\S*.*Permission denied",
-        "Rustfin may not open the graphics device; add its user to the group “render”.",
+        sayable("Rustfin may not open the graphics device; add its user to the group “render”."),
     ),
     (
         r"No VA display found|Failed to open .* as DRM device node|No such file or directory",
-        "There is no graphics device that VA-API can open.",
+        sayable("There is no graphics device that VA-API can open."),
     ),
     (
         r"Failed to initialise VAAPI connection|va_openDriver\(\) returns -1|"
         r"vaInitialize failed|Failed to query surface attributes",
-        "No VA-API driver fits this graphics card (install the one of its maker).",
+        sayable("No VA-API driver fits this graphics card (install the one of its maker)."),
     ),
     (
         r"MFX session|Error creating a QSV device|Error initializing the MFX",
-        "Intel's media runtime cannot be used; it is not installed or this processor has none.",
+        sayable(
+            "Intel's media runtime cannot be used; it is not installed or this processor has none."
+        ),
     ),
     (
         r"amfrt64\S* failed to open|Failed to create\s+(derived|hardware device).*AMF|AMF failed",
-        "The AMD driver with AMF is not installed.",
+        sayable("The AMD driver with AMF is not installed."),
     ),
     (
         r"Failed to create Direct3D|D3D11CreateDevice|Direct3D ?11|Unable to find .*adapter|"
         r"Failed to load D3D11",
-        "There is no graphics card of this kind, or Direct3D 11 cannot open it.",
+        sayable("There is no graphics card of this kind, or Direct3D 11 cannot open it."),
     ),
     (
         r"Hardware is lacking required capabilities|hwaccel initialisation returned error|"
         r"No support for codec|Failed setup for format|No hw ?accel|"
         r"Impossible to convert between the formats",
-        "This card cannot decode {codec}.",
+        sayable("This card cannot decode {codec}."),
     ),
     (
         r"Found no suitable device, giving up|No vulkan|VK_ERROR",
-        "There is no graphics card with Vulkan that could do it.",
+        sayable("There is no graphics card with Vulkan that could do it."),
     ),
-    (r"No mastering display data", "It needs facts about the picture that many films lack."),
+    (
+        r"No mastering display data",
+        sayable("It needs facts about the picture that many films lack."),
+    ),
 )
+TOO_SLOW = sayable("A second of film takes {seconds} seconds, too slow to watch.")
+_WITH_PLACES = (TOO_SLOW, *(sentence for _, sentence in _PHRASES if "{" in sentence))
 _COMPILED = tuple((re.compile(pattern), sentence) for pattern, sentence in _PHRASES)
 _SILENT = {
-    Hardware.VIDEOTOOLBOX: "VideoToolbox cannot be opened here.",
-    Hardware.AMF: "There is no AMD graphics card that can be opened here.",
-    Hardware.QSV: "Intel's media runtime cannot be used; it is not installed "
-    "or this processor has none.",
+    Hardware.VIDEOTOOLBOX: sayable("VideoToolbox cannot be opened here."),
+    Hardware.AMF: sayable("There is no AMD graphics card that can be opened here."),
+    Hardware.QSV: sayable(
+        "Intel's media runtime cannot be used; it is not installed or this processor has none."
+    ),
 }
 
 
@@ -126,12 +149,17 @@ def explain_failure(stderr: str, *, family: Hardware | None = None, codec: str =
     """One sentence for people; ffmpeg's own first telling line when nobody foresaw it."""
     for pattern, sentence in _COMPILED:
         if pattern.search(stderr):
-            return sentence.format(codec=NAMES.get(codec, "this"))
+            return say(sentence, codec=NAMES.get(codec, "this"))
     line = _first_telling_line(stderr)
     if line is not None:
         return line
     silent = _SILENT.get(family) if family is not None else None
-    return silent or "ffmpeg failed without saying why."
+    return silent or sayable("ffmpeg failed without saying why.")
+
+
+def said(reason: str) -> str:
+    """*reason* with what it was made of, after it was kept as plain text."""
+    return recognised(reason, _WITH_PLACES)
 
 
 def _first_telling_line(stderr: str) -> str | None:

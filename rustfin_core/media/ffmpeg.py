@@ -17,6 +17,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from rustfin_core.kernel.errors import Unavailable
+from rustfin_core.kernel.said import say, sayable
 from rustfin_core.media.process import run
 
 _log = logging.getLogger(__name__)
@@ -138,14 +139,14 @@ async def locate(configured: Path | None = None) -> Ffmpeg:
             found = await inspect(path, source)
         except Unavailable as error:
             if source is FfmpegSource.CONFIGURED:
-                raise ConfiguredFfmpegFailed(str(error)) from error
+                raise ConfiguredFfmpegFailed(error.sentence) from error
             _log.info("skipping %s: %s", path, error)
             continue
         if source is FfmpegSource.SYSTEM and found.version[:2] < MINIMUM_SYSTEM:
             _log.info("skipping %s: version %s is too old", path, found.version_text)
             continue
         return found
-    msg = (
+    msg = sayable(
         "No usable ffmpeg was found. Reinstall Rustfin (it brings its own), or install ffmpeg 7.1 "
         "or newer and set its path in the settings."
     )
@@ -158,7 +159,10 @@ async def inspect(path: Path, source: FfmpegSource) -> Ffmpeg:
     done = await run([str(program), "-hide_banner", "-version"], timeout=10)
     parsed = parse_version(done.stdout.decode("utf-8", "replace"))
     if done.returncode != 0 or parsed is None:
-        msg = f"{path} does not run as ffmpeg. Correct the path in the settings or clear it."
+        msg = say(
+            "{path} does not run as ffmpeg. Correct the path in the settings or clear it.",
+            path=path,
+        )
         raise Unavailable(msg)
     numbers, text = parsed
     return Ffmpeg(path=program, source=source, version=numbers, version_text=text)
@@ -166,6 +170,9 @@ async def inspect(path: Path, source: FfmpegSource) -> Ffmpeg:
 
 def _existing(path: Path) -> Path:
     if not path.is_file():
-        msg = f"There is no ffmpeg at {path}. Correct the path in the settings or clear it."
+        msg = say(
+            "There is no ffmpeg at {path}. Correct the path in the settings or clear it.",
+            path=path,
+        )
         raise Unavailable(msg)
     return path.absolute()

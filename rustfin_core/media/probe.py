@@ -16,6 +16,8 @@ import av
 from av.container import InputContainer
 
 from rustfin_core.kernel.enums import StreamType
+from rustfin_core.kernel.said import say
+from rustfin_core.media import unreadable
 from rustfin_core.media.bitrates import fill_bitrates
 from rustfin_core.media.containers import container_name
 from rustfin_core.media.ffmpeg import bundled_path
@@ -95,21 +97,18 @@ _DAMAGE = (
 
 
 def _too_slow(timeout: float) -> str:
-    return (
-        f"Reading it took longer than {timeout:.0f} seconds. "
-        "It may be damaged, still being copied, or on a drive that does not answer."
-    )
+    return say(unreadable.TOO_SLOW, seconds=f"{timeout:.0f}")
 
 
 def _open_failure(error: Exception) -> str:
     if isinstance(error, FileNotFoundError):
-        return "The file is gone."
+        return unreadable.GONE
     if isinstance(error, PermissionError):
-        return "Rustfin may not read this file. Check its permissions."
+        return unreadable.FORBIDDEN
     if isinstance(error, _DAMAGE):
-        return "It is not a media file Rustfin knows, or it is damaged."
+        return unreadable.DAMAGED
     detail = getattr(error, "strerror", None) or str(error)
-    return f"It could not be opened ({detail})."
+    return say(unreadable.NOT_OPENED, error=detail)
 
 
 def _admit(path: Path) -> tuple[int, bytes]:
@@ -117,17 +116,14 @@ def _admit(path: Path) -> tuple[int, bytes]:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            msg = "It is not a regular file."
-            raise UnreadableError(msg)
+            raise UnreadableError(unreadable.NOT_REGULAR)
         if status.st_size == 0:
-            msg = "The file is empty."
-            raise UnreadableError(msg)
+            raise UnreadableError(unreadable.EMPTY)
         head = read_head(path)
     except OSError as error:
         raise UnreadableError(_open_failure(error)) from None
     if what := playlist_reason(head):
-        msg = f"It is {what}, not a media file; Rustfin does not follow those."
-        raise UnreadableError(msg)
+        raise UnreadableError(say(unreadable.PLAYLIST, what=what))
     return status.st_size, head
 
 
@@ -146,8 +142,7 @@ def _describe(
         for stream in container.streams
     ]
     if not any(s.type in _PLAYABLE for s in streams):
-        msg = "There is no picture, sound or subtitle in it."
-        raise UnreadableError(msg)
+        raise UnreadableError(unreadable.NOTHING_IN_IT)
     seconds = container.duration / av.time_base if container.duration else None
     tags = _tags(container)
     moving = [s for s in streams if s.type is StreamType.VIDEO and not s.is_attached_picture]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from rustfin_core.kernel.said import sayable
 from rustfin_core.media.hardware import (
     CARD_STEPS,
     CardStep,
@@ -254,7 +255,7 @@ def absence(family: Hardware) -> str | None:
         Hardware.AMF: windows,
     }
     if not here[family]:
-        return "It does not exist on this operating system."
+        return sayable("It does not exist on this operating system.")
     if family in {Hardware.VAAPI, Hardware.QSV} and linux and not render_nodes():
         return f"There is no graphics device in {RENDER_NODES}."
     return None

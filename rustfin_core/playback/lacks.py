@@ -3,102 +3,128 @@
 A clause goes on after "this TV"; it names what the file has where that is known.
 """
 
+import re
 from collections.abc import Mapping
 
 from rustfin_core.kernel.enums import StreamType
+from rustfin_core.kernel.said import Said, say, sayable
 from rustfin_core.media.types import MediaInfo, StreamInfo
 from rustfin_core.playback.conditions import frame_rate
 from rustfin_core.playback.profile import split_names
 from rustfin_core.playback.reasons import TranscodeReason
 from rustfin_core.playback.subtitle_choice import canonical_format
 from rustfin_core.playback.tracks import find_stream
-from rustfin_core.playback.types import Plan
+from rustfin_core.playback.types import DeviceKind, Plan
 from rustfin_core.playback.video_range import VideoRangeType, video_range_type
 
 R = TranscodeReason
 
 CLAUSES: Mapping[TranscodeReason, tuple[str, str]] = {
-    R.VideoCodecNotSupported: ("cannot play {codec}", "cannot play the codec of the picture"),
-    R.VideoRangeTypeNotSupported: ("cannot show {range}", "cannot show the range of colours"),
+    R.VideoCodecNotSupported: (
+        sayable("cannot play {codec}"),
+        sayable("cannot play the codec of the picture"),
+    ),
+    R.VideoRangeTypeNotSupported: (
+        sayable("cannot show {range}"),
+        sayable("cannot show the range of colours"),
+    ),
     R.VideoBitDepthNotSupported: (
-        "cannot play {bits}-bit {codec}",
-        "cannot play so many bits of colour",
+        sayable("cannot play {bits}-bit {codec}"),
+        sayable("cannot play so many bits of colour"),
     ),
     R.VideoProfileNotSupported: (
-        "cannot play {codec} in the profile {profile}",
-        "cannot play the profile of the picture's codec",
+        sayable("cannot play {codec} in the profile {profile}"),
+        sayable("cannot play the profile of the picture's codec"),
     ),
     R.VideoLevelNotSupported: (
-        "cannot play {codec} of level {level}",
-        "cannot play the level of the picture's codec",
+        sayable("cannot play {codec} of level {level}"),
+        sayable("cannot play the level of the picture's codec"),
     ),
     R.VideoResolutionNotSupported: (
-        "takes no picture of {size}",
-        "takes no picture so large",
+        sayable("takes no picture of {size}"),
+        sayable("takes no picture so large"),
     ),
     R.VideoFramerateNotSupported: (
-        "cannot follow {frames} pictures a second",
-        "cannot follow so many pictures a second",
+        sayable("cannot follow {frames} pictures a second"),
+        sayable("cannot follow so many pictures a second"),
     ),
     R.VideoBitrateNotSupported: (
-        "cannot follow a picture of {picture_rate}",
-        "cannot follow a picture of such a bit rate",
+        sayable("cannot follow a picture of {picture_rate}"),
+        sayable("cannot follow a picture of such a bit rate"),
     ),
     R.InterlacedVideoNotSupported: (
-        "cannot play interlaced video",
-        "cannot play interlaced video",
+        sayable("cannot play interlaced video"),
+        sayable("cannot play interlaced video"),
     ),
-    R.AnamorphicVideoNotSupported: ("cannot stretch the picture", "cannot stretch the picture"),
-    R.VideoRotationNotSupported: ("cannot turn the picture", "cannot turn the picture"),
+    R.AnamorphicVideoNotSupported: (
+        sayable("cannot stretch the picture"),
+        sayable("cannot stretch the picture"),
+    ),
+    R.VideoRotationNotSupported: (
+        sayable("cannot turn the picture"),
+        sayable("cannot turn the picture"),
+    ),
     R.RefFramesNotSupported: (
-        "cannot keep {references} pictures of {codec} at a time",
-        "cannot keep so many pictures at a time",
+        sayable("cannot keep {references} pictures of {codec} at a time"),
+        sayable("cannot keep so many pictures at a time"),
     ),
-    R.UnknownVideoStreamInfo: ("finds no picture it knows", "finds no picture it knows"),
-    R.AudioCodecNotSupported: ("has no {sound}", "has no such sound"),
+    R.UnknownVideoStreamInfo: (
+        sayable("finds no picture it knows"),
+        sayable("finds no picture it knows"),
+    ),
+    R.AudioCodecNotSupported: (sayable("has no {sound}"), sayable("has no such sound")),
     R.AudioChannelsNotSupported: (
-        "cannot play {channels} channels of sound",
-        "cannot play so many channels of sound",
+        sayable("cannot play {channels} channels of sound"),
+        sayable("cannot play so many channels of sound"),
     ),
     R.AudioProfileNotSupported: (
-        "has no {sound} of the kind {sound_profile}",
-        "has no such kind of sound",
+        sayable("has no {sound} of the kind {sound_profile}"),
+        sayable("has no such kind of sound"),
     ),
     R.AudioSampleRateNotSupported: (
-        "cannot play sound of {sample_rate}",
-        "cannot play sound of such a sample rate",
+        sayable("cannot play sound of {sample_rate}"),
+        sayable("cannot play sound of such a sample rate"),
     ),
     R.AudioBitDepthNotSupported: (
-        "cannot play {sound_bits}-bit sound",
-        "cannot play so many bits of sound",
+        sayable("cannot play {sound_bits}-bit sound"),
+        sayable("cannot play so many bits of sound"),
     ),
     R.AudioBitrateNotSupported: (
-        "cannot follow sound of {sound_rate}",
-        "cannot follow sound of such a bit rate",
+        sayable("cannot follow sound of {sound_rate}"),
+        sayable("cannot follow sound of such a bit rate"),
     ),
     R.AudioIsExternal: (
-        "takes no sound from a file of its own",
-        "takes no sound from a file of its own",
+        sayable("takes no sound from a file of its own"),
+        sayable("takes no sound from a file of its own"),
     ),
     R.SecondaryAudioNotSupported: (
-        "plays only the first sound track",
-        "plays only the first sound track",
+        sayable("plays only the first sound track"),
+        sayable("plays only the first sound track"),
     ),
-    R.UnknownAudioStreamInfo: ("finds no sound it knows", "finds no sound it knows"),
+    R.UnknownAudioStreamInfo: (
+        sayable("finds no sound it knows"),
+        sayable("finds no sound it knows"),
+    ),
     R.SubtitleCodecNotSupported: (
-        "cannot show {subtitle} subtitles",
-        "cannot show the subtitles",
+        sayable("cannot show {subtitle} subtitles"),
+        sayable("cannot show the subtitles"),
     ),
-    R.ContainerNotSupported: ("cannot open {container}", "cannot open such files"),
+    R.ContainerNotSupported: (
+        sayable("cannot open {container}"),
+        sayable("cannot open such files"),
+    ),
     R.VideoCodecTagNotSupported: (
-        "wants {codec} labelled differently",
-        "wants the picture labelled differently",
+        sayable("wants {codec} labelled differently"),
+        sayable("wants the picture labelled differently"),
     ),
     R.StreamCountExceedsLimit: (
-        "does not take the {tracks} tracks of the file",
-        "does not take so many tracks in a file",
+        sayable("does not take the {tracks} tracks of the file"),
+        sayable("does not take so many tracks in a file"),
     ),
-    R.DirectPlayError: ("takes no files as they are", "takes no files as they are"),
+    R.DirectPlayError: (
+        sayable("takes no files as they are"),
+        sayable("takes no files as they are"),
+    ),
 }
 """Reason -> the clause about a file, and the one about files in general; in order of weight.
 
@@ -120,7 +146,15 @@ _NUMBERS = (
 )
 """Reasons whose clause about a file names a number."""
 
-_ELSEWHERE = "plays {} only in another package"
+_PICTURE_ELSEWHERE = sayable("plays {codec} only in another package")
+_SOUND_ELSEWHERE = sayable("plays {sound} only in another package")
+_PLACE = re.compile(r"\{(\w+)\}")
+_DEVICES = {
+    DeviceKind.BROWSER: sayable("browser"),
+    DeviceKind.TV: sayable("TV"),
+    DeviceKind.PHONE: sayable("phone"),
+    DeviceKind.OTHER: sayable("device"),
+}
 
 _NAMES = {
     "h264": "H.264", "hevc": "HEVC", "av1": "AV1", "vp8": "VP8", "vp9": "VP9", "vc1": "VC-1",
@@ -144,7 +178,7 @@ _RANGES = {
 
 def lacks_of(
     plan: Plan, source: MediaInfo, reasons: TranscodeReason, *, of_many: bool = False
-) -> tuple[str, ...]:
+) -> tuple[Said, ...]:
     """What the device lacks for *source*, a clause for each of *reasons*, picture first.
 
     *of_many*: *source* stands for many files, so their numbers are left out.
@@ -160,17 +194,28 @@ def lacks_of(
         if of_many and reason & _NUMBERS:
             special = general
         if reason is R.VideoCodecNotSupported and plan.video is not None and plan.video.copy:
-            special = _ELSEWHERE.format("{codec}")
+            special = _PICTURE_ELSEWHERE
         if reason is R.AudioCodecNotSupported and plan.audio is not None and plan.audio.copy:
-            special = _ELSEWHERE.format("{sound}")
-        clauses.append(special.format_map(words))
+            special = _SOUND_ELSEWHERE
+        named = _PLACE.findall(special)
+        clauses.append(say(special, **{name: words[name] for name in named}))
     return tuple(clauses)
 
 
-def listed(clauses: tuple[str, ...]) -> str:
+def listed(clauses: tuple[Said, ...]) -> Said:
     """Join clauses as people do: ``a``, ``a and b``, ``a, b and c``."""
     *rest, last = clauses
-    return f"{', '.join(rest)} and {last}" if rest else last
+    if not rest:
+        return last
+    first = rest[0]
+    for one in rest[1:]:
+        first = say("{first}, {next}", first=first, next=one)
+    return say("{first} and {last}", first=first, last=last)
+
+
+def device_word(device: DeviceKind) -> Said:
+    """What the device is called."""
+    return say(_DEVICES[device])
 
 
 def _words(plan: Plan, source: MediaInfo) -> dict[str, str]:
@@ -185,20 +230,20 @@ def _words(plan: Plan, source: MediaInfo) -> dict[str, str]:
         "codec": codec_name(video),
         "range": _range(video),
         "bits": str((video.bit_depth if video else None) or 8),
-        "profile": (video.profile if video else None) or "of this file",
+        "profile": (video.profile if video else None) or say("of this file"),
         "level": _level(video),
-        "size": size or "this size",
-        "frames": f"{rate:g}" if rate else "so many",
+        "size": size or say("this size"),
+        "frames": f"{rate:g}" if rate else say("so many"),
         "picture_rate": rate_text(video.bitrate if video else None),
-        "references": str((video.ref_frames if video else None) or "so many"),
+        "references": str((video.ref_frames if video else None) or say("so many")),
         "sound": codec_name(sound),
-        "channels": str((sound.channels if sound else None) or "so many"),
-        "sound_profile": (sound.profile if sound else None) or "of this file",
-        "sample_rate": f"{sample_rate / 1000:g} kHz" if sample_rate else "this sample rate",
+        "channels": str((sound.channels if sound else None) or say("so many")),
+        "sound_profile": (sound.profile if sound else None) or say("of this file"),
+        "sample_rate": f"{sample_rate / 1000:g} kHz" if sample_rate else say("this sample rate"),
         "sound_bits": str((sound.sample_bit_depth if sound else None) or 16),
         "sound_rate": rate_text(sound.bitrate if sound else None),
         "subtitle": _subtitle(subtitle),
-        "container": containers[0].upper() if containers else "this kind of file",
+        "container": containers[0].upper() if containers else say("this kind of file"),
         "tracks": str(len(source.streams)),
     }
 
@@ -206,7 +251,7 @@ def _words(plan: Plan, source: MediaInfo) -> dict[str, str]:
 def codec_name(stream: StreamInfo | None) -> str:
     """What people call the codec of *stream*."""
     if stream is None or not stream.codec:
-        return "this format"
+        return say("this format")
     codec = stream.codec.lower()
     return _NAMES.get(codec, codec.upper())
 
@@ -214,7 +259,7 @@ def codec_name(stream: StreamInfo | None) -> str:
 def rate_text(bitrate: int | None) -> str:
     """Spell a bit rate as people read it: ``38 Mbit/s``."""
     if not bitrate:
-        return "unknown rate"
+        return say("unknown rate")
     if bitrate < 1_000_000:
         return f"{round(bitrate / 1000)} kbit/s"
     millions = bitrate / 1_000_000
@@ -224,17 +269,17 @@ def rate_text(bitrate: int | None) -> str:
 def _level(stream: StreamInfo | None) -> str:
     """``4.1``: H.264 counts in tenths, HEVC in thirtieths."""
     if stream is None or not stream.level or stream.level <= 0:
-        return "unknown"
+        return say("unknown")
     per_unit = {"h264": 10, "hevc": 30}.get((stream.codec or "").lower())
     return f"{stream.level / per_unit:.1f}" if per_unit else f"{stream.level:g}"
 
 
 def _range(stream: StreamInfo | None) -> str:
     if stream is None:
-        return "this picture"
+        return say("this picture")
     return _RANGES.get(video_range_type(stream), "Dolby Vision")
 
 
 def _subtitle(stream: StreamInfo | None) -> str:
     name = canonical_format(stream.codec if stream else None)
-    return _SUBTITLES.get(name, name.upper() or "these")
+    return _SUBTITLES.get(name, name.upper() or say("these"))

@@ -4,8 +4,9 @@ One text says everything that is in the way and what is done about it.
 """
 
 from rustfin_core.kernel.enums import Loudness, PlayMethod, StreamType
+from rustfin_core.kernel.said import Said, say, sayable
 from rustfin_core.media.types import MediaInfo
-from rustfin_core.playback.lacks import lacks_of, listed, rate_text
+from rustfin_core.playback.lacks import device_word, lacks_of, listed, rate_text
 from rustfin_core.playback.reasons import VIDEO_REASONS, TranscodeReason
 from rustfin_core.playback.tracks import find_stream
 from rustfin_core.playback.types import DecisionOptions, DeviceKind, Plan, TranscodeMode
@@ -13,51 +14,57 @@ from rustfin_core.playback.types import DecisionOptions, DeviceKind, Plan, Trans
 R = TranscodeReason
 
 _LOUDNESS = {
-    Loudness.LEVEL: "Picture untouched. Sound converted to even out quiet and loud passages.",
-    Loudness.NIGHT: "Picture untouched. Sound converted for the night: speech clear, effects low.",
+    Loudness.LEVEL: sayable(
+        "Picture untouched. Sound converted to even out quiet and loud passages."
+    ),
+    Loudness.NIGHT: sayable(
+        "Picture untouched. Sound converted for the night: speech clear, effects low."
+    ),
 }
-_AS_IT_IS = "This {device} plays this file exactly as it is."
-_IMPOSSIBLE = "{Why}, and it takes no format that this server could make of it."
-_FORBIDDEN = "{Why}, and converting is switched off."
-_NOT_ALLOWED = "{Why}, and this account may not have it converted."
+_AS_IT_IS = sayable("This {device} plays this file exactly as it is.")
+_IMPOSSIBLE = sayable("{Why}, and it takes no format that this server could make of it.")
+_FORBIDDEN = sayable("{Why}, and converting is switched off.")
+_NOT_ALLOWED = sayable("{Why}, and this account may not have it converted.")
 
-_REPACKAGED = "Picture untouched. Repackaged because {why}."
-_SOUND = "Picture untouched. Sound converted: {why}."
-_PICTURE = "{Why}, so the picture is converted."
-_PICTURE_DRAWN = "{Why}, so the picture is converted, with the subtitles drawn into it."
-_BOTH = "{Why}, so picture and sound are converted."
-_BOTH_DRAWN = "{Why}, so picture and sound are converted, with the subtitles drawn in."
-_DRAWN = "Subtitles are pictures, so they are drawn into the video."
-_DRAWN_AND = "Subtitles are pictures, so they are drawn into the video. Besides, {why}."
-_DRAWN_TEXT = "This {device} cannot show these subtitles, so they are drawn into the video."
-_DRAWN_TEXT_AND = (
+_REPACKAGED = sayable("Picture untouched. Repackaged because {why}.")
+_SOUND = sayable("Picture untouched. Sound converted: {why}.")
+_PICTURE = sayable("{Why}, so the picture is converted.")
+_PICTURE_DRAWN = sayable("{Why}, so the picture is converted, with the subtitles drawn into it.")
+_BOTH = sayable("{Why}, so picture and sound are converted.")
+_BOTH_DRAWN = sayable("{Why}, so picture and sound are converted, with the subtitles drawn in.")
+_DRAWN = sayable("Subtitles are pictures, so they are drawn into the video.")
+_DRAWN_AND = sayable("Subtitles are pictures, so they are drawn into the video. Besides, {why}.")
+_DRAWN_TEXT = sayable(
+    "This {device} cannot show these subtitles, so they are drawn into the video."
+)
+_DRAWN_TEXT_AND = sayable(
     "This {device} cannot show these subtitles, so they are drawn into the video. Besides, {why}."
 )
-_MUSIC = "Sound converted: {why}."
-_MUSIC_REPACKAGED = "Sound untouched. Repackaged because {why}."
+_MUSIC = sayable("Sound converted: {why}.")
+_MUSIC_REPACKAGED = sayable("Sound untouched. Repackaged because {why}.")
 
 _WITHOUT_REASON = {
-    _REPACKAGED: "Picture untouched. Repackaged for this {device}.",
-    _SOUND: "Picture untouched. Sound converted for this {device}.",
-    _PICTURE: "The picture is converted for this {device}.",
-    _PICTURE_DRAWN: "The picture is converted, with the subtitles drawn into it.",
-    _BOTH: "Picture and sound are converted for this {device}.",
-    _BOTH_DRAWN: "Picture and sound are converted, with the subtitles drawn in.",
+    _REPACKAGED: sayable("Picture untouched. Repackaged for this {device}."),
+    _SOUND: sayable("Picture untouched. Sound converted for this {device}."),
+    _PICTURE: sayable("The picture is converted for this {device}."),
+    _PICTURE_DRAWN: sayable("The picture is converted, with the subtitles drawn into it."),
+    _BOTH: sayable("Picture and sound are converted for this {device}."),
+    _BOTH_DRAWN: sayable("Picture and sound are converted, with the subtitles drawn in."),
     _DRAWN_AND: _DRAWN,
     _DRAWN_TEXT_AND: _DRAWN_TEXT,
-    _MUSIC: "Sound converted for this {device}.",
-    _MUSIC_REPACKAGED: "Sound untouched. Repackaged for this {device}.",
+    _MUSIC: sayable("Sound converted for this {device}."),
+    _MUSIC_REPACKAGED: sayable("Sound untouched. Repackaged for this {device}."),
 }
 
-_TOO_SLOW = "the connection is too slow for the original ({rate})"
-_TOO_SLOW_MANY = "the connection is too slow for the original"
-_LACKING = "this {device} {lacks}"
-_BARRED = "this {device} cannot play this file"
+_TOO_SLOW = sayable("the connection is too slow for the original ({rate})")
+_TOO_SLOW_MANY = sayable("the connection is too slow for the original")
+_LACKING = sayable("this {device} {lacks}")
+_BARRED = sayable("this {device} cannot play this file")
 
 
 def explain(
     plan: Plan, source: MediaInfo, options: DecisionOptions, *, of_many: bool = False
-) -> str:
+) -> Said:
     """Say what happens to the file and why, naming every reason of *plan*.
 
     *of_many*: the text is about all files like *source*, so it names no numbers.
@@ -67,10 +74,12 @@ def explain(
     if text in (_DRAWN_AND, _DRAWN_TEXT_AND):
         told &= ~R.SubtitleCodecNotSupported
     why = _why(plan, source, told, options.device, of_many=of_many)
-    if not why:
+    device = device_word(options.device)
+    if why is None:
         text = _WITHOUT_REASON.get(text, text)
-        why = _BARRED.format(device=options.device.value)
-    return text.format(device=options.device.value, why=why, Why=why[0].upper() + why[1:])
+        why = say(_BARRED, device=device)
+    given: dict[str, Said] = {"device": device, "why": why, "Why": why}
+    return say(text, **{name: said for name, said in given.items() if f"{{{name}}}" in text})
 
 
 def _why(
@@ -80,16 +89,16 @@ def _why(
     device: DeviceKind,
     *,
     of_many: bool,
-) -> str:
+) -> Said | None:
     parts = []
     if reasons & R.ContainerBitrateExceedsLimit:
         parts.append(
-            _TOO_SLOW_MANY if of_many else _TOO_SLOW.format(rate=rate_text(source.bitrate))
+            say(_TOO_SLOW_MANY) if of_many else say(_TOO_SLOW, rate=rate_text(source.bitrate))
         )
     lacks = lacks_of(plan, source, reasons, of_many=of_many)
     if lacks:
-        parts.append(_LACKING.format(device=device.value, lacks=listed(lacks)))
-    return " and ".join(parts)
+        parts.append(say(_LACKING, device=device_word(device), lacks=listed(lacks)))
+    return listed(tuple(parts)) if parts else None
 
 
 def _outcome(plan: Plan, source: MediaInfo, options: DecisionOptions) -> str:

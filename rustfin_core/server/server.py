@@ -25,6 +25,7 @@ from rustfin_core.admin.lifecycle import Lifecycle
 from rustfin_core.admin.load import LoadRecorder
 from rustfin_core.admin.network_types import Reach
 from rustfin_core.admin.phone_test import PhoneTests
+from rustfin_core.admin.releases.service import Releases
 from rustfin_core.admin.services import Services
 from rustfin_core.admin.support import SupportBundle
 from rustfin_core.artwork.splash import Splashscreen
@@ -182,6 +183,12 @@ class Server:
         ending.push_async_callback(lines.stop)
         activity = await self._record_activity(ground, identity, library, playing)
 
+        self._releases = Releases(
+            config=config,
+            clock=ground.clock,
+            blocking=library.jobs.blocking,
+            file=paths.data / "releases.json",
+        )
         library.scheduler.register(backup_task(backups))
         await self._answer_requests(ground, identity, library, playing, activity, backups)
         ending.push_async_callback(backups.stop)
@@ -284,6 +291,7 @@ class Server:
             self._learn_secrets()
             library.setting_changed(name, self.config)
             playing.setting_changed(name, self.config)
+            self._releases.setting_changed(name)
             self.lifecycle.setting_changed(name)
 
         health = Health(
@@ -331,6 +339,7 @@ class Server:
                 phone_tests=PhoneTests(bus=bus, clock=clock),
                 load=load,
                 stills=Stills(ground.pool),
+                releases=self._releases,
                 support=SupportBundle(
                     config=self.config,
                     paths=self.paths,
@@ -473,6 +482,8 @@ class Server:
         await library.watch.start()
         ending.push_async_callback(library.watch.stop)
         upkeep.start()
+        await self._releases.start()
+        ending.push_async_callback(self._releases.stop)
 
     @property
     def _scheme(self) -> str:

@@ -1,6 +1,9 @@
 """Answers about what Rustfin is made of."""
 
+from dataclasses import replace
+
 from rustfin_core.admin.components import Component
+from rustfin_core.admin.releases import UpdateState, UpdateStatus
 from rustfin_core.intelligence.providers.attribution import ATTRIBUTIONS, Attribution
 
 COMPONENTS = (
@@ -23,6 +26,20 @@ COMPONENTS = (
 
 class AboutAnswers:
     """The part of the made-up facade about Rustfin itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.releases = UpdateStatus(
+            state=UpdateState.OFF, address="https://rustfin.example/releases"
+        )
+
+    async def updates(self) -> UpdateStatus:
+        return self.releases
+
+    async def skip_update(self, version: str) -> None:
+        self.releases = replace(
+            self.releases, state=UpdateState.SKIPPED if version else UpdateState.FOUND
+        )
 
     async def components(self) -> tuple[Component, ...]:
         return COMPONENTS

@@ -7,8 +7,15 @@ from typing import Any
 from rustfin_core.admin.seen_devices import DeviceUser, SeenDevice
 from rustfin_core.admin.types import DeviceReport, KnownDevice, ReportExample, ReportLine
 from rustfin_core.kernel.errors import InvalidInput, NotFound
+from rustfin_core.kernel.said import Said, say
 
 _MINUTE_MS, _DAY_MS = 60_000, 86_400_000
+
+
+def _lacking(lacks: Said) -> Said:
+    return say("this {device} {lacks}", device=say("TV"), lacks=lacks)
+
+
 NOW_MS = 1_790_000_000_000
 
 
@@ -72,7 +79,10 @@ REPORT = DeviceReport(
             titles=118,
             method="DirectStream",
             reasons=("AudioCodecNotSupported",),
-            sentence="Picture untouched. Sound converted: this TV has no DTS.",
+            sentence=say(
+                "Picture untouched. Sound converted: {why}.",
+                why=_lacking(say("has no {sound}", sound="DTS")),
+            ),
             examples=(
                 ReportExample(item_id="1" * 32, name="The Salt Road"),
                 ReportExample(item_id="2" * 32, name="Copper Ridge"),
@@ -83,17 +93,26 @@ REPORT = DeviceReport(
             titles=47,
             method="Transcode",
             reasons=("SubtitleCodecNotSupported",),
-            sentence="Subtitles are pictures, so they are drawn into the video. Besides, this TV "
-            "cannot play HEVC in 10 bit, and the connection is too slow for the original "
-            "(38 Mbit/s).",
+            sentence=say(
+                "Subtitles are pictures, so they are drawn into the video. Besides, {why}.",
+                why=say(
+                    "{first} and {last}",
+                    first=say(
+                        "the connection is too slow for the original ({rate})", rate="38 Mbit/s"
+                    ),
+                    last=_lacking(say("cannot play {bits}-bit {codec}", bits="10", codec="HEVC")),
+                ),
+            ),
             examples=(ReportExample(item_id="4" * 32, name="Northlight"),),
         ),
         ReportLine(
             titles=1,
             method="None",
             reasons=("VideoCodecNotSupported",),
-            sentence="This TV cannot play this file, and it takes no format that this server "
-            "could make of it.",
+            sentence=say(
+                "{Why}, and it takes no format that this server could make of it.",
+                Why=say("this {device} cannot play this file", device=say("TV")),
+            ),
             examples=(),
         ),
     ),

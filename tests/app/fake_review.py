@@ -5,7 +5,9 @@ from typing import Any
 
 from rustfin_core.admin.types import MatchCandidate, MatchFile, MatchReview, MatchStatus
 from rustfin_core.kernel.errors import Conflict, NotFound
+from rustfin_core.kernel.said import say
 
+_ALIKE = say("title {share} % alike", share=100)
 _EMPTY = MatchStatus(matched=0, review=0, nothing=0, queued=0, paused=False, waits_for=None)
 
 
@@ -27,11 +29,14 @@ KEEPER = MatchReview(
     evidence=(),
     candidates=(
         candidate("1", "Keeper", 2018, runtime=6720.0, image_url="https://a/light.jpg",
-                  reasons=("title 100 % alike", "same length")),
+                  reasons=(_ALIKE, "same length")),
         candidate("2", "Keeper", 2007, runtime=5460.0, image_url="https://a/alt1.jpg", score=0.7,
-                  reasons=("title 100 % alike", "lengths 21 minutes apart")),
+                  reasons=(_ALIKE, say("lengths {minutes} minutes apart", minutes=21))),
         candidate("3", "Keepers", 2011, runtime=7440.0, image_url="https://a/alt2.jpg", score=0.4,
-                  reasons=("title 86 % alike", "lengths 12 minutes apart")),
+                  reasons=(
+                      say("title {share} % alike", share=86),
+                      say("lengths {minutes} minutes apart", minutes=12),
+                  )),
     ),
     path="D:\\Films\\Misc\\keeper.1080p.bluray.mkv",
     file=MatchFile(

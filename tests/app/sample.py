@@ -11,6 +11,7 @@ from rustfin_core.admin.types import (
     SettingView,
 )
 from rustfin_core.config import SETTINGS
+from rustfin_core.kernel.said import say
 
 LIBRARIES = (
     LibraryStatus(
@@ -20,11 +21,15 @@ LIBRARIES = (
         titles=1482,
         problems=0,
         folders=(
-            FolderStatus(path="/media/films", state="ok", note="Watching for changes", files=1270),
+            FolderStatus(path="/media/films", state="ok", note="", files=1270, watch="watching"),
             FolderStatus(
                 path="/mnt/nas/media/Films 4K",
                 state="ok",
-                note="Network folder, checked every 15 min",
+                note="",
+                watch="polling",
+                watch_note=say(
+                    "Its file system ({kind}) does not tell of changes made elsewhere.", kind="nfs4"
+                ),
                 files=212,
             ),
         ),
@@ -38,7 +43,7 @@ LIBRARIES = (
         titles=86,
         problems=0,
         folders=(
-            FolderStatus(path="/media/series", state="ok", note="Watching for changes", files=1640),
+            FolderStatus(path="/media/series", state="ok", note="", files=1640, watch="watching"),
         ),
         scan=None,
         pictures=("/art/north", "/art/snow", "/art/room"),
@@ -53,7 +58,7 @@ LIBRARIES = (
             FolderStatus(
                 path="/mnt/Archive 8 TB/Films",
                 state="offline",
-                note="Not connected since 09:12",
+                note=say("The folder is not there. Is its drive or network share connected?"),
                 files=212,
             ),
         ),
@@ -71,7 +76,7 @@ LIBRARIES = (
             FolderStatus(
                 path="/media/old tapes",
                 state="unreadable",
-                note="Cannot be opened: access denied",
+                note=say("The folder cannot be read ({error}).", error="Permission denied"),
                 files=6,
             ),
         ),
@@ -88,7 +93,7 @@ PLAYING = (
         device="Living room TV",
         client="Android TV",
         method="DirectPlay",
-        reason="The TV plays this file exactly as it is.",
+        reason=say("This {device} plays this file exactly as it is.", device=say("TV")),
         position=3060,
         duration=7320,
         paused=False,
@@ -103,7 +108,14 @@ PLAYING = (
         device="Android phone",
         client="Mobile",
         method="Remux",
-        reason="Picture untouched. Repackaged because phones cannot open MKV.",
+        reason=say(
+            "Picture untouched. Repackaged because {why}.",
+            why=say(
+                "this {device} {lacks}",
+                device=say("phone"),
+                lacks=say("cannot open {container}", container="MKV"),
+            ),
+        ),
         position=1992,
         duration=2820,
         paused=True,
@@ -117,7 +129,7 @@ PLAYING = (
         device="Chrome on laptop",
         client="Rustfin Web",
         method="Transcode",
-        reason="Subtitles are pictures, so they are drawn into the video. On the processor.",
+        reason=say("Subtitles are pictures, so they are drawn into the video."),
         position=1140,
         duration=6480,
         paused=False,
@@ -151,8 +163,14 @@ ARRIVALS = tuple(
 
 PROBLEMS = (
     Problem(path="/media/old tapes/side a.mp3", reason="The file is empty."),
-    Problem(path="/media/old tapes/side b.mp3", reason="It ends in the middle of a frame."),
-    Problem(path="/media/old tapes/notes.flac", reason="This is not audio: the file is a text."),
+    Problem(
+        path="/media/old tapes/side b.mp3",
+        reason="It is not a media file Rustfin knows, or it is damaged.",
+    ),
+    Problem(
+        path="/media/old tapes/notes.flac",
+        reason=say("It could not be opened ({error}).", error="End of file"),
+    ),
 )
 
 _LOG = """\

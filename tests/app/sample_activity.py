@@ -1,15 +1,46 @@
 """A made-up activity log of any length, for screenshots and tests."""
 
 from rustfin_core.admin import Entry, LoggedEntry, Severity
+from rustfin_core.kernel.said import say
 
-_LINES = (
-    ("VideoPlayback", "Mara is playing The Salt Road on Living room TV", Severity.INFORMATION),
-    ("VideoPlayback", "Jonas is playing Northlight on Android phone", Severity.INFORMATION),
-    ("AuthenticationFailed", "Failed login attempt from guest", Severity.ERROR),
-    ("DeviceAdded", "Guest signed in on a new device: Chrome on laptop", Severity.INFORMATION),
-    ("LibraryScanned", "Films was scanned: 64 new titles", Severity.INFORMATION),
-    ("TaskCompleted", "Backup made: 18 MB", Severity.INFORMATION),
-    ("AuthenticationSucceeded", "Mara successfully authenticated", Severity.INFORMATION),
+_LINES: tuple[tuple[str, str, dict[str, str], Severity], ...] = (
+    (
+        "VideoPlayback",
+        "{user} is playing {title} on {device}",
+        {"user": "Mara", "title": "The Salt Road", "device": "Living room TV"},
+        Severity.INFORMATION,
+    ),
+    (
+        "VideoPlayback",
+        "{user} is playing {title} on {device}",
+        {"user": "Jonas", "title": "Northlight", "device": "Android phone"},
+        Severity.INFORMATION,
+    ),
+    (
+        "AuthenticationFailed",
+        "Failed login attempt from {name}",
+        {"name": "guest"},
+        Severity.ERROR,
+    ),
+    (
+        "DeviceAdded",
+        "{user} signed in on a new device: {device}",
+        {"user": "Guest", "device": "Chrome on laptop"},
+        Severity.INFORMATION,
+    ),
+    ("LibraryScanned", "Scan of {library} completed", {"library": "Films"}, Severity.INFORMATION),
+    (
+        "BackupCreated",
+        "Backup {name} has been made",
+        {"name": "daily-2023-11-14"},
+        Severity.INFORMATION,
+    ),
+    (
+        "AuthenticationSucceeded",
+        "{user} successfully authenticated",
+        {"user": "Mara"},
+        Severity.INFORMATION,
+    ),
 )
 _NEWEST_MS = 1_700_000_000_000
 
@@ -18,8 +49,11 @@ def happened(count: int, *, newest_ms: int = _NEWEST_MS) -> list[LoggedEntry]:
     """*count* entries, newest first, seven minutes apart."""
     found = []
     for place in range(count):
-        kind, name, severity = _LINES[place % len(_LINES)]
-        words = name if place < len(_LINES) else f"{name} ({place})"
+        kind, template, values, severity = _LINES[place % len(_LINES)]
+        if place >= len(_LINES):
+            last = [*values][-1]
+            values = values | {last: f"{values[last]} ({place})"}
+        words = say(template, **values)
         found.append(
             LoggedEntry(
                 id=count - place,

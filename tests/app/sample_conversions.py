@@ -11,6 +11,7 @@ from rustfin_core.admin.conversion_types import (
     TrialTitle,
 )
 from rustfin_core.admin.gauge import FolderSpace
+from rustfin_core.kernel.said import say
 
 _NVIDIA, _INTEL = ("nvenc", "NVIDIA GeForce RTX 3060"), ("qsv", "Intel Quick Sync")
 _SOFTWARE = ("software", "")
@@ -53,7 +54,7 @@ TRIES = (
     tried(_NVIDIA, "scale", "", 0.1),
     tried(_NVIDIA, "encode", "h264", 0.088, in_use=True),
     tried(_NVIDIA, "encode", "hevc", 0.102, in_use=True),
-    tried(_NVIDIA, "encode", "av1", reason="This card cannot encode AV1."),
+    tried(_NVIDIA, "encode", "av1", reason=say("This card cannot encode {codec}.", codec="AV1")),
     tried(_INTEL, "device", "", 0.2),
     tried(_INTEL, "encode", "h264", 0.139),
     tried(

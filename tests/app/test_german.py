@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -21,13 +21,17 @@ from rustfin_app.dialogs.people import AddPerson, NewPassword, PasswordShown, Re
 from rustfin_app.dialogs.problems import Problems
 from rustfin_app.dialogs.rename_device import RenameDevice
 from rustfin_app.dialogs.save_report import SaveReport
+from rustfin_app.language import spoken
 from rustfin_app.pages.backups.make_dialog import MakeBackup
 from rustfin_app.pages.jobs.times_dialog import TaskTimes
 from rustfin_app.preferences import Preferences
 from rustfin_app.window import PAGES
 from rustfin_app.wizard.first_run import STEPS
+from rustfin_core.admin.releases import Release, UpdateState, UpdateStatus
+from rustfin_core.kernel.errors import NotFound
+from rustfin_core.kernel.said import Said, say
 from tests.app import sample, sample_conversions, sample_work
-from tests.app.fake_devices import DEVICES
+from tests.app.fake_devices import DEVICES, REPORT
 from tests.app.fake_people import HOUSEHOLD
 from tests.app.fake_review import REVIEWS
 from tests.app.fake_server import FakeAdmin
@@ -81,9 +85,15 @@ def said(widget: QWidget) -> Iterator[str]:
 
 
 def given(value: object) -> Iterator[str]:
-    """Texts of the made-up server: names, and reasons the server has put into words."""
-    if isinstance(value, str):
-        yield from (value, value.removesuffix("."))
+    """Texts of the made-up server that are nobody's to translate: names, what it was told."""
+    if isinstance(value, Said):
+        # Only what was filled in is data: the sentence has to be said in German.
+        yield from given([one for one in value.values.values() if not isinstance(one, Said)])
+        yield from given([one for one in value.values.values() if isinstance(one, Said)])
+    elif isinstance(value, str):
+        is_said = value.endswith(".") or value[:1].islower()
+        if not (is_said and value in sources()):
+            yield from (value, value.removesuffix("."))
     elif is_dataclass(value):
         for one in fields(value):
             yield from given(getattr(value, one.name))
@@ -92,6 +102,12 @@ def given(value: object) -> Iterator[str]:
     elif isinstance(value, list | tuple | set | frozenset):
         for part in value:
             yield from given(part)
+
+
+@cache
+def sources() -> frozenset[str]:
+    """Every text there is a translation of."""
+    return frozenset(source for source, *_ in messages(FOLDER / "rustfin_de.ts"))
 
 
 @cache
@@ -135,6 +151,13 @@ def german(admin: FakeAdmin, make_desktop: Any, tmp_path: Any, qtbot: Any) -> It
     from rustfin_app.language.catalogues import translation
 
     sample_work.fill(admin)
+    admin.releases = UpdateStatus(
+        state=UpdateState.FOUND,
+        address="https://rustfin.example/releases",
+        release=Release(version="0.2.0", url="https://rustfin.example/0.2.0"),
+        asked_ms=1_800_000_000_000,
+    )
+    admin.server = replace(admin.server, update="0.2.0")
     admin.reviews, admin.encoders = REVIEWS, sample_conversions.REPORT
     admin.happened = happened(40)
     Preferences(tmp_path).language = "de"
@@ -205,6 +228,56 @@ def test_the_first_run_has_no_english_left(german: Any, admin: FakeAdmin, qtbot:
     for _ in STEPS:
         assert english_of(wizard, admin) == []
         wizard.go_on()
+
+
+def test_sentences_of_the_server_are_said_in_german(
+    german: Any, admin: FakeAdmin, qtbot: Any
+) -> None:
+    window = german.window
+    wanted = {
+        "home": (
+            "Bild unverändert. Neu verpackt, denn dieses Gerät (Handy) kann MKV nicht öffnen.",
+            "Mara spielt The Salt Road auf Living room TV",
+        ),
+        "review": ("Titel zu 100 % gleich", "Gleiche Länge"),
+        "libraries": ("Der Ordner ist nicht lesbar (Permission denied).",),
+        "playback": ("Diese Karte kann AV1 nicht kodieren.",),
+    }
+    for name, sentences in wanted.items():
+        window.open_page(name)
+        page = window.page(name)
+        for sentence in sentences:
+            qtbot.waitUntil(
+                lambda page=page, sentence=sentence: any(sentence in one for one in said(page)),
+                timeout=LIMIT_MS,
+            )
+
+
+@pytest.mark.usefixtures("german")
+def test_why_a_device_gets_another_file_is_said_in_german() -> None:
+    first, second, third = (spoken(line.sentence) for line in REPORT.lines)
+    device = "ieses Gerät (Fernseher)"
+    assert first == f"Bild unverändert. Ton umgewandelt: d{device} kann DTS nicht abspielen."
+    assert second == (
+        "Die Untertitel sind Bilder, darum werden sie in das Video gezeichnet. Außerdem: die "
+        "Verbindung ist zu langsam für das Original (38 Mbit/s) und "
+        f"d{device} kann HEVC mit 10 Bit nicht abspielen."
+    )
+    assert third == (
+        f"D{device} kann diese Datei nicht abspielen, und es nimmt kein Format, "
+        "das dieser Server daraus machen könnte."
+    )
+
+
+def test_what_was_refused_is_said_in_german(german: Any, qtbot: Any) -> None:
+    told: list[str] = []
+
+    async def refuse(_: Any) -> None:
+        raise NotFound(say("The link leads nowhere ({error}).", error="{x}"))
+
+    german.link.run(refuse, owner=german.window, failed=told.append)
+    qtbot.waitUntil(lambda: bool(told), timeout=LIMIT_MS)
+    assert told == ["Die Verknüpfung führt ins Leere ({x})."]
 
 
 def test_english_is_found(qtbot: Any) -> None:

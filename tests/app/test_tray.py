@@ -20,6 +20,8 @@ from rustfin_app.autostart.desktop_entry import DesktopEntry
 from rustfin_app.dialogs.connect_phone import ConnectPhone
 from rustfin_app.dialogs.message import SendMessage
 from rustfin_app.dialogs.question import Question
+from rustfin_app.login_choice import LoginChoice
+from rustfin_app.preferences import Preferences
 from rustfin_app.summary import TrayState
 from rustfin_app.theme import icons
 from rustfin_app.tray_menu import plain
@@ -237,6 +239,14 @@ def test_start_at_login_follows_the_system_and_says_what_fails(
         action.trigger()
         assert login.enabled()
         assert login.hidden()
+        # What Settings chose counts, also while nothing starts at login.
+        choice = LoginChoice(login, Preferences(tmp_path / "data"))
+        choice.start_hidden(False)
+        assert (login.enabled(), login.hidden()) == (True, False)
+        action.trigger()
+        assert not login.enabled()
+        action.trigger()
+        assert (login.enabled(), login.hidden()) == (True, False)
         login.set(on=False, hidden=False)
         desktop.tray.menu.aboutToShow.emit()
         assert not action.isChecked()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 
+from rustfin_app.language.catalogues import translation
 from rustfin_app.wizard import folders, phones
 from rustfin_app.wizard.first_run import FirstRun
 from rustfin_app.wizard.folder_row import preview_words
@@ -109,6 +110,59 @@ def test_language_country_and_name_are_kept(wizard: FirstRun, admin: FakeAdmin, 
         ("set_setting", "metadata_country", "CH"),
         ("set_setting", "server_name", "Living room"),
     ]
+
+
+def test_the_window_speaks_another_language_at_once(
+    wizard: FirstRun, admin: FakeAdmin, qtbot: Any
+) -> None:
+    step: Any = wizard.get("welcome")
+    until(qtbot, step.is_ready)
+    step.country.setCurrentIndex(step.country.findData("CH"))
+    step.name.setText("Den")
+    step.spoken.setFocus()
+    step.spoken.setCurrentIndex(step.spoken.findData("de"))
+    try:
+        until(qtbot, lambda: wizard.windowTitle() == "Rustfin einrichten")
+        again: Any = wizard.get("welcome")
+        assert again is not step
+        assert (wizard.step, wizard.next.text()) == ("welcome", "Weiter: Ihre Ordner")
+        assert again.spoken.hasFocus() or wizard.focusWidget() is again.spoken
+        # Titles follow, as nobody chose their language; what was answered stays.
+        assert (again.spoken.currentData(), again.language.currentData()) == ("de", "de")
+        assert (again.country.currentData(), again.name.text()) == ("CH", "Den")
+        again.language.setCurrentIndex(again.language.findData("fr"))
+        again.spoken.setCurrentIndex(again.spoken.findData("en"))
+        until(qtbot, lambda: wizard.windowTitle() == "Set up Rustfin")
+        last: Any = wizard.get("welcome")
+        assert last.language.currentData() == "fr"
+        press(qtbot, wizard.next)
+        until(qtbot, lambda: wizard.step == "folders")
+        assert ("set_setting", "metadata_language", "fr") in admin.asked
+    finally:
+        translation().use("en")
+
+
+def test_another_language_keeps_what_was_typed(
+    wizard: FirstRun, admin: FakeAdmin, qtbot: Any
+) -> None:
+    admin.previews = {FILMS.path: FILMS}
+    folders_step = walk_to(qtbot, wizard, "folders")
+    folders_step.add_folder(FILMS.path)
+    account = walk_to(qtbot, wizard, "account")
+    account.name.setText("Mara")
+    account.password.setText("secret")
+    translation().use("de")
+    try:
+        until(qtbot, lambda: wizard.windowTitle() == "Rustfin einrichten")
+        assert wizard.step == "account"
+        again: Any = wizard.get("account")
+        assert again is not account
+        assert (again.name.text(), again.password.text()) == ("Mara", "secret")
+        rows: Any = wizard.get("folders")
+        assert [one.path for one in rows.rows] == [FILMS.path]
+        until(qtbot, lambda: rows.rows[0].preview == FILMS)
+    finally:
+        translation().use("en")
 
 
 def test_usual_places_are_found_by_themselves(

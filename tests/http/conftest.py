@@ -18,6 +18,7 @@ from rustfin_core.admin.lifecycle import Lifecycle
 from rustfin_core.admin.load import LoadRecorder
 from rustfin_core.admin.network_types import Reach
 from rustfin_core.admin.phone_test import PhoneTests
+from rustfin_core.admin.releases.service import Releases
 from rustfin_core.admin.services import Services
 from rustfin_core.admin.support import SupportBundle
 from rustfin_core.artwork.service import ArtworkService
@@ -266,6 +267,13 @@ async def server(
             support=SupportBundle(config=config, paths=paths, db=db),
             phone_tests=PhoneTests(bus=bus, clock=clock),
             stills=Stills(pool),
+            releases=Releases(
+                config=config,
+                clock=clock,
+                blocking=jobs.blocking,
+                file=paths.data / "releases.json",
+                packaged="",
+            ),
         ),
         reach=lambda: Reach(addresses=(), local_address=""),
         log=RingHandler(),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from rustfin_app.delegates.report_line import LINE_ROLE, ReportDelegate
 from rustfin_app.device_words import count, method, unread, verdict
-from rustfin_app.language import marked, tr
+from rustfin_app.language import marked, spoken, tr
 from rustfin_app.server_link import ServerLink
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
@@ -46,11 +46,11 @@ class ReportLines(CardList):
         """Show the lines of *report*."""
         self._lines.clear()
         for line in report.lines if report is not None else ():
-            item = QStandardItem(line.sentence)
+            item = QStandardItem(spoken(line.sentence))
             item.setEditable(False)
             item.setData(line, LINE_ROLE)
-            spoken = (method(line).text, count(line), line.sentence)
-            item.setData(", ".join(spoken), Qt.ItemDataRole.AccessibleTextRole)
+            told = (method(line).text, count(line), spoken(line.sentence))
+            item.setData(", ".join(told), Qt.ItemDataRole.AccessibleTextRole)
             names = "\n".join(one.name for one in line.examples)
             item.setData(names, Qt.ItemDataRole.ToolTipRole)
             self._lines.appendRow(item)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from rustfin_app.language import decimal, marked, plural, tr
+from rustfin_app.language import decimal, marked, plural, spoken, tr
 from rustfin_app.widgets.state import State
 from rustfin_core.admin.conversion_types import ConversionFolder, EncoderReport, EncoderTry, Trial
 
@@ -129,7 +129,7 @@ def _state(one: EncoderTry) -> State:
 
 def _why(one: EncoderTry, speed: float | None) -> str:
     if not one.works:
-        return one.reason
+        return spoken(one.reason)
     codec = codec_name(one.codec)
     if one.step in _WORK:
         if one.family == "software":
@@ -255,7 +255,7 @@ def trial_heading(trial: Trial) -> str:
 def trial_sentence(trial: Trial) -> str:
     """What the result means."""
     if trial.state == "failed":
-        return trial.reason
+        return spoken(trial.reason)
     if trial.state == "running":
         return tr(
             "{done} of {whole} seconds of “{name}” are converted.",
@@ -296,7 +296,7 @@ def trial_facts(trial: Trial, all_cores: int) -> tuple[tuple[str, str], ...]:
 
 def trial_notes(trial: Trial) -> tuple[str, ...]:
     """Sentences about what else was done or went on."""
-    notes = [trial.note] if trial.note else []
+    notes = [spoken(trial.note)] if trial.note else []
     if trial.tone_mapped:
         notes.append(tr("HDR was made to look right on ordinary screens, which is much work."))
     if trial.deinterlaced:

@@ -12,6 +12,7 @@ from rustfin_core.jobs.schedule import Schedule, ScheduleKind
 from rustfin_core.jobs.scheduler import TaskKind
 from rustfin_core.kernel.clock import Clock
 from rustfin_core.kernel.errors import RustfinError
+from rustfin_core.kernel.said import say
 from rustfin_core.kernel.tasks import TaskOwner
 
 CLEANING = "CleanActivityLog"
@@ -92,7 +93,7 @@ class ActivityLog:
         """Forgetting once a day, for the scheduler."""
         return TaskKind(
             key=CLEANING,
-            name="Clean Activity Log",
+            name=say("Clean Activity Log"),
             description="Forgets what happened longer ago than the settings say.",
             category="Maintenance",
             run=self.prune,

@@ -9,17 +9,20 @@ from rustfin_core.catalog.events import MediaDeleted, ScanFinished, SubtitleFetc
 from rustfin_core.identity.events import SignedIn, SignInFailed
 from rustfin_core.jobs.events import TaskEnded
 from rustfin_core.jobs.task_store import TaskStatus
+from rustfin_core.kernel.said import say, sayable
 from rustfin_core.playback.events import PlaybackStarted, PlaybackStopped
 from rustfin_core.playback.sessions import Device, PlayableItem
 
 _MINUTE_S = 60
+_SCAN_COMPLETED = sayable("Scan of {library} completed")
+_SCAN_STOPPED = sayable("Scan of {library} was stopped")
 
 
 def signed_in(event: SignedIn, user: str) -> Entry:
     """A device got a token."""
     return Entry(
         type="AuthenticationSucceeded",
-        name=f"{user} successfully authenticated",
+        name=say("{user} successfully authenticated", user=user),
         short_overview=_address(event.peer),
         user=event.user_uid,
     )
@@ -29,7 +32,11 @@ def new_device(event: SignedIn, user: str) -> Entry:
     """Somebody signed in where they had not been before."""
     return Entry(
         type="DeviceAdded",
-        name=f"{user} signed in on a new device: {event.device_name or 'unnamed'}",
+        name=say(
+            "{user} signed in on a new device: {device}",
+            user=user,
+            device=event.device_name or say("unnamed"),
+        ),
         short_overview=_address(event.peer),
         user=event.user_uid,
     )
@@ -39,7 +46,7 @@ def sign_in_failed(event: SignInFailed) -> Entry:
     """Somebody did not get in."""
     return Entry(
         type="AuthenticationFailed",
-        name=f"Failed login attempt from {event.name}",
+        name=say("Failed login attempt from {name}", name=event.name),
         severity=Severity.ERROR,
         short_overview=_address(event.peer),
         user=event.user_uid,
@@ -48,19 +55,19 @@ def sign_in_failed(event: SignInFailed) -> Entry:
 
 def user_created(uid: bytes, name: str) -> Entry:
     """A new account."""
-    return Entry(type="UserCreated", name=f"User {name} has been created", user=uid)
+    return Entry(type="UserCreated", name=say("User {name} has been created", name=name), user=uid)
 
 
 def user_deleted(name: str) -> Entry:
     """An account is gone, so the entry belongs to nobody."""
-    return Entry(type="UserDeleted", name=f"User {name} has been deleted")
+    return Entry(type="UserDeleted", name=say("User {name} has been deleted", name=name))
 
 
 def user_locked_out(uid: bytes, name: str) -> Entry:
     """An account was disabled."""
     return Entry(
         type="UserLockedOut",
-        name=f"User {name} has been locked out",
+        name=say("User {name} has been locked out", name=name),
         severity=Severity.ERROR,
         user=uid,
     )
@@ -69,7 +76,9 @@ def user_locked_out(uid: bytes, name: str) -> Entry:
 def password_changed(uid: bytes, name: str) -> Entry:
     """An account has another password."""
     return Entry(
-        type="UserPasswordChanged", name=f"Password has been changed for user {name}", user=uid
+        type="UserPasswordChanged",
+        name=say("Password has been changed for user {name}", name=name),
+        user=uid,
     )
 
 
@@ -77,7 +86,7 @@ def session_started(device: Device) -> Entry:
     """A device turned up."""
     return Entry(
         type="SessionStarted",
-        name=f"{device.user_name} is online from {_device(device)}",
+        name=say("{user} is online from {device}", user=device.user_name, device=_device(device)),
         short_overview=_address(device.remote_address),
         user=device.user_uid,
     )
@@ -87,7 +96,9 @@ def session_ended(device: Device) -> Entry:
     """A device went."""
     return Entry(
         type="SessionEnded",
-        name=f"{device.user_name} has disconnected from {_device(device)}",
+        name=say(
+            "{user} has disconnected from {device}", user=device.user_name, device=_device(device)
+        ),
         short_overview=_address(device.remote_address),
         user=device.user_uid,
     )
@@ -97,7 +108,12 @@ def playback_started(event: PlaybackStarted, device: Device, item: PlayableItem)
     """Somebody began to watch or listen."""
     return Entry(
         type="VideoPlayback" if item.can_resume else "AudioPlayback",
-        name=f"{device.user_name} is playing {_title(item)} on {_device(device)}",
+        name=say(
+            "{user} is playing {title} on {device}",
+            user=device.user_name,
+            title=_title(item),
+            device=_device(device),
+        ),
         item=event.item_uid,
         user=device.user_uid,
     )
@@ -107,7 +123,12 @@ def playback_stopped(event: PlaybackStopped, device: Device, item: PlayableItem)
     """Somebody stopped."""
     return Entry(
         type="VideoPlaybackStopped" if item.can_resume else "AudioPlaybackStopped",
-        name=f"{device.user_name} has finished playing {_title(item)} on {_device(device)}",
+        name=say(
+            "{user} has finished playing {title} on {device}",
+            user=device.user_name,
+            title=_title(item),
+            device=_device(device),
+        ),
         item=event.item_uid,
         user=device.user_uid,
     )
@@ -120,13 +141,15 @@ def task_ended(event: TaskEnded) -> Entry | None:
     if run.status is TaskStatus.FAILED:
         return Entry(
             type="TaskFailed",
-            name=f"{event.name} failed",
+            name=say("{task} failed", task=event.name),
             severity=Severity.ERROR,
             overview=run.error,
             short_overview=took,
         )
     if run.status is TaskStatus.COMPLETED:
-        return Entry(type="TaskCompleted", name=f"{event.name} completed", short_overview=took)
+        return Entry(
+            type="TaskCompleted", name=say("{task} completed", task=event.name), short_overview=took
+        )
     return None
 
 
@@ -137,7 +160,7 @@ def scan_finished(event: ScanFinished, library: str) -> Entry:
         found += f", {event.problems} problems"
     return Entry(
         type="LibraryScanStopped" if event.stopped else "LibraryScanned",
-        name=f"Scan of {library} {'was stopped' if event.stopped else 'completed'}",
+        name=say(_SCAN_STOPPED if event.stopped else _SCAN_COMPLETED, library=library),
         severity=Severity.WARNING if event.stopped else Severity.INFORMATION,
         short_overview=found,
         item=event.library_uid,
@@ -146,19 +169,21 @@ def scan_finished(event: ScanFinished, library: str) -> Entry:
 
 def library_added(uid: bytes, name: str) -> Entry:
     """A new library."""
-    return Entry(type="LibraryAdded", name=f"Library {name} has been added", item=uid)
+    return Entry(
+        type="LibraryAdded", name=say("Library {name} has been added", name=name), item=uid
+    )
 
 
 def library_removed(name: str) -> Entry:
     """A library is gone."""
-    return Entry(type="LibraryRemoved", name=f"Library {name} has been removed")
+    return Entry(type="LibraryRemoved", name=say("Library {name} has been removed", name=name))
 
 
 def backup_made(event: BackupMade) -> Entry:
     """A backup was made and checked."""
     return Entry(
         type="BackupCreated",
-        name=f"Backup {event.name} has been made",
+        name=say("Backup {name} has been made", name=event.name),
         short_overview=f"{event.size / 1e6:.1f} MB",
     )
 
@@ -167,7 +192,7 @@ def backup_failed(event: BackupFailed) -> Entry:
     """There is no new backup."""
     return Entry(
         type="BackupFailed",
-        name="A backup could not be made",
+        name=say("A backup could not be made"),
         severity=Severity.ERROR,
         overview=event.reason,
     )
@@ -177,7 +202,7 @@ def restore_prepared(event: RestorePrepared) -> Entry:
     """With the next start everything is as it was then."""
     return Entry(
         type="BackupRestored",
-        name=f"Backup {event.name} takes the place of what is there",
+        name=say("Backup {name} takes the place of what is there", name=event.name),
         severity=Severity.WARNING,
     )
 
@@ -187,14 +212,23 @@ def subtitle_fetched(event: SubtitleFetched, title: str) -> Entry:
     if event.error is not None:
         return Entry(
             type="SubtitleDownloadFailure",
-            name=f"Subtitles failed to download from {event.provider} for {title}",
+            name=say(
+                "Subtitles failed to download from {provider} for {title}",
+                provider=event.provider,
+                title=title,
+            ),
             severity=Severity.ERROR,
             short_overview=event.error,
             item=event.item_uid,
         )
     return Entry(
         type="SubtitleDownloaded",
-        name=f"Subtitles ({event.language}) were downloaded from {event.provider} for {title}",
+        name=say(
+            "Subtitles ({language}) were downloaded from {provider} for {title}",
+            language=event.language,
+            provider=event.provider,
+            title=title,
+        ),
         item=event.item_uid,
     )
 
@@ -203,7 +237,7 @@ def media_deleted(event: MediaDeleted, user: str | None) -> Entry:
     """Files are gone for good; *user* is ``None`` for an API key."""
     return Entry(
         type="MediaDeleted",
-        name=f"{user or 'An API key'} deleted {event.title}",
+        name=say("{user} deleted {title}", user=user or say("An API key"), title=event.title),
         severity=Severity.WARNING,
         overview="\n".join(event.paths),
         short_overview=f"{len(event.paths)} files",
@@ -216,7 +250,7 @@ def _address(peer: str) -> str | None:
 
 
 def _device(device: Device) -> str:
-    return device.name or device.client or "an unnamed device"
+    return device.name or device.client or say("an unnamed device")
 
 
 def _title(item: PlayableItem) -> str:

@@ -11,6 +11,7 @@ from rustfin_core.admin.activity.types import (
     LoggedEntry,
     Severity,
 )
+from rustfin_core.kernel.said import kept, recalled
 
 _LONGEST_NAME, _LONGEST_TEXT = 512, 4_096
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
@@ -22,13 +23,16 @@ def insert(con: sqlite3.Connection, entries: Iterable[tuple[int, Entry]]) -> int
     last = 0
     for at, entry in entries:
         row = con.execute(
-            "INSERT INTO activity(at,type,severity,name,overview,short_overview,item_uid,user_uid) "
-            "VALUES(?,?,?,?,?,?,?,?) RETURNING id",
+            "INSERT INTO activity"
+            "(at,type,severity,name,said,overview,short_overview,item_uid,user_uid) "
+            "VALUES(?,?,?,?,?,?,?,?,?) RETURNING id",
             (
                 at,
                 entry.type,
                 entry.severity.value,
-                _clean(entry.name, _LONGEST_NAME),
+                name := _clean(entry.name, _LONGEST_NAME),
+                # One that was cut or cleaned is no longer what it was made of.
+                kept(entry.name) if name == entry.name else None,
                 _clean(entry.overview, _LONGEST_TEXT),
                 _clean(entry.short_overview, _LONGEST_NAME),
                 entry.item,
@@ -105,7 +109,7 @@ def _logged(row: sqlite3.Row) -> LoggedEntry:
         at=row["at"],
         entry=Entry(
             type=row["type"],
-            name=row["name"],
+            name=recalled(row["name"], row["said"]),
             severity=Severity(row["severity"]),
             overview=row["overview"],
             short_overview=row["short_overview"],

@@ -3,6 +3,7 @@
 from rustfin_core.catalog.previews.service import PreviewService
 from rustfin_core.jobs.schedule import Schedule, ScheduleKind
 from rustfin_core.jobs.scheduler import TaskKind
+from rustfin_core.kernel.said import say
 
 PREVIEWS = "RefreshTrickplayImages"
 """Key of the task; Jellyfin's name for it."""
@@ -13,7 +14,7 @@ def preview_task(previews: PreviewService) -> TaskKind:
     """The task, for the scheduler."""
     return TaskKind(
         key=PREVIEWS,
-        name="Generate Trickplay Images",
+        name=say("Generate Trickplay Images"),
         description="Makes pictures above the seek bar and of chapters for libraries that want "
         "some.",
         category="Library",

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 
+from rustfin_core.catalog.scan import sentences
 from rustfin_core.catalog.scan.diff import KnownFile, compare
 from rustfin_core.catalog.scan.edl_files import read_marks
 from rustfin_core.catalog.scan.folder_unit import FolderUnit
@@ -19,6 +20,7 @@ from rustfin_core.catalog.scan.titles import build_titles
 from rustfin_core.catalog.scan.units import Place, Reader, Unit
 from rustfin_core.intelligence.naming.types import ExtraType
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
+from rustfin_core.kernel.said import say
 
 _WITH_DISCS = frozenset({LibraryKind.MOVIES, LibraryKind.HOMEVIDEOS, LibraryKind.MIXED})
 _VIDEO_MEDIA = (FileClass.VIDEO,)
@@ -142,7 +144,7 @@ class FolderReader:
                 titles, problems = build_titles(unit, self._read)
         except Exception as error:  # noqa: BLE001
             # One odd name must not end the scan of everything else.
-            reason = f"Rustfin could not make sense of the names in this folder ({error!r})."
+            reason = say(sentences.ODD_NAMES, error=repr(error))
             titles, problems = [], [(path + b".", reason)]
         beside_classes = _BESIDE_MUSIC if is_music else _BESIDE_VIDEO
         beside = [Place(path, seen) for seen in found.main.of(*beside_classes)]
@@ -176,8 +178,8 @@ class FolderReader:
 
 def _orphan_reason(place: Place) -> str:
     if place.seen.kind is FileClass.AUDIO:
-        return "It is music, and this library holds video. Add its folder as a music library."
-    return "No video beside this subtitle has its name."
+        return sentences.MUSIC_AMONG_VIDEO
+    return sentences.LONELY_SUBTITLE
 
 
 def _themes(found: FolderUnit) -> dict[str, tuple[ExtraType, Place]]:

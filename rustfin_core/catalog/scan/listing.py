@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import Enum
 
+from rustfin_core.catalog.scan import sentences
 from rustfin_core.catalog.scan.exclusions import (
     MARKERS,
     NOMEDIA,
@@ -24,6 +25,7 @@ from rustfin_core.intelligence.naming.extensions import (
     SUBTITLE_EXTENSIONS,
     VIDEO_EXTENSIONS,
 )
+from rustfin_core.kernel.said import say
 from rustfin_core.kernel.text import display_name
 from rustfin_core.kernel.times import mtime_ns
 
@@ -149,7 +151,7 @@ def _take(found: Listing, entry: "os.DirEntry[bytes]") -> None:
     except OSError as error:
         if not entry.is_symlink():
             raise
-        found.problems.append((entry.name, f"The link leads nowhere ({error.strerror})."))
+        found.problems.append((entry.name, say(sentences.LINK_BROKEN, error=error.strerror)))
         return
     if stat.S_ISDIR(status.st_mode):
         if not ignore.ignored_folder(name):
@@ -158,11 +160,9 @@ def _take(found: Listing, entry: "os.DirEntry[bytes]") -> None:
         return
     kind = classify(entry.name)
     if not stat.S_ISREG(status.st_mode):
-        found.problems.append((entry.name, "It is not a regular file, so it was not opened."))
+        found.problems.append((entry.name, sentences.NOT_REGULAR))
     elif kind is FileClass.UNKNOWN:
         extension = name.rpartition(".")[2].lower()
-        found.problems.append(
-            (entry.name, f"Not a kind of media file Rustfin knows (.{extension}).")
-        )
+        found.problems.append((entry.name, say(sentences.UNKNOWN_KIND, extension=extension)))
     elif kind is not FileClass.COMPANION:
         found.files.append(Seen(entry.name, status.st_size, mtime_ns(status), kind))

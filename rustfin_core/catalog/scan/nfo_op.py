@@ -3,8 +3,10 @@
 import os
 from typing import Any
 
+from rustfin_core.catalog.scan import sentences
 from rustfin_core.intelligence.records import Record
 from rustfin_core.kernel.enums import ItemKind
+from rustfin_core.kernel.said import say
 
 
 def scan_nfos(args: dict[str, Any]) -> list[dict[str, Any]]:
@@ -44,4 +46,4 @@ def _read(path: bytes, kind: ItemKind, ours: dict[str, Any] | None) -> dict[str,
 
 
 def _unreadable(error: OSError) -> dict[str, Any]:
-    return {"error": f"This NFO file cannot be read ({error.strerror or error})."}
+    return {"error": say(sentences.NFO_UNREADABLE, error=error.strerror or error)}

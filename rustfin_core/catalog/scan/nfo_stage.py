@@ -13,7 +13,7 @@ from typing import Any
 from rustfin_core.catalog import derived
 from rustfin_core.catalog.events import ItemsChanged
 from rustfin_core.catalog.metadata.nfo_wish import digest_of, words_of
-from rustfin_core.catalog.scan import nfo_rows
+from rustfin_core.catalog.scan import nfo_rows, sentences
 from rustfin_core.catalog.scan.nfo_owner import NfoOwner
 from rustfin_core.catalog.scan.nfo_rows import NfoRow
 from rustfin_core.catalog.scan.problems import add_problems
@@ -28,7 +28,7 @@ from rustfin_core.kernel.clock import Clock
 _CHUNK = 25
 """Files per call and transaction: what a person's click waits for at most."""
 _SECONDS = 10.0
-_BROKEN = "Reading this NFO file failed or took too long. It may be damaged."
+_BROKEN = sentences.NFO_BROKEN
 
 
 class NfoStage:

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from rustfin_core.catalog import derived, libraries
 from rustfin_core.catalog.events import ItemsChanged, LibraryChanged
+from rustfin_core.catalog.scan import sentences
 from rustfin_core.catalog.scan.batch import Applied
 from rustfin_core.catalog.scan.context import ScanContext
 from rustfin_core.catalog.scan.messages import FolderMessage, Message, pieces
@@ -22,6 +23,7 @@ from rustfin_core.catalog.scan.progress import Progress
 from rustfin_core.catalog.scan.store import ScanStore
 from rustfin_core.catalog.scan.types import LibraryTarget
 from rustfin_core.catalog.scan.vanished import mark_missing, purge
+from rustfin_core.kernel.said import say
 
 _WORKER_SILENCE = 300.0
 """Seconds without a word after which the walking worker counts as stuck (a dead network drive)."""
@@ -244,10 +246,7 @@ class FileStage:
             refused = verdict.refused
             if refused:
                 state = "offline"
-                note = (
-                    f"{refused} of {verdict.known} files vanished at once, so nothing was changed. "
-                    "Check the drive; if you removed them yourself, confirm it."
-                )
+                note = say(sentences.VANISHED, count=refused, known=verdict.known)
         unreadable = [(where, reason) for where, reason in message["unreadable"]]
         files = None if partial or state != "ok" else message["files"]
         vanished = refused if refused or (state == "ok" and not partial) else None

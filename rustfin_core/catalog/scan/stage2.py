@@ -15,6 +15,7 @@ from typing import Any
 from rustfin_core.catalog import derived
 from rustfin_core.catalog.events import ItemsChanged
 from rustfin_core.catalog.files import save_keyframes, save_media_info, save_probe_failure
+from rustfin_core.catalog.scan import sentences
 from rustfin_core.catalog.scan.context import ScanContext
 from rustfin_core.catalog.scan.music_arrange import arrange
 from rustfin_core.catalog.scan.music_store import apply_tags
@@ -121,11 +122,11 @@ class DetailStage:
                 "scan_details", args, timeout=2 * timeout + _SPARE_SECONDS
             )
         except WorkerFailed:
-            return {"error": "Looking into this file failed. It may be damaged."}
+            return {"error": sentences.FILE_BROKEN}
         except WorkerLost as error:
             if "stopping" in str(error):
                 return {"absent": True}
-            return {"error": "Looking into this file took too long or crashed. It may be damaged."}
+            return {"error": sentences.FILE_STUCK}
         return answer
 
     async def _save(self, target: LibraryTarget, results: list[_Result]) -> int:

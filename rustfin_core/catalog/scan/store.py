@@ -11,6 +11,7 @@ import sqlite3
 from rustfin_core.catalog import derived
 from rustfin_core.catalog.expected.follow import follow_items
 from rustfin_core.catalog.repository import update_item
+from rustfin_core.catalog.scan import sentences
 from rustfin_core.catalog.scan.batch import Applied, Batch
 from rustfin_core.catalog.scan.messages import FolderMessage, NfoMessage, TitleMessage
 from rustfin_core.catalog.scan.nfo_rows import mark_gone, note_nfos
@@ -107,9 +108,7 @@ class ScanStore:
             return
         parents = self._items.template(title, kind)
         if parents is None:
-            reason = (
-                "It is named as an extra, but there is no film or series here it could belong to."
-            )
+            reason = sentences.LONELY_EXTRA
             self._batch.late_problems += [
                 (file["folder"] + file["name"], reason) for file in title["files"]
             ]

@@ -11,6 +11,7 @@ from rustfin_core.db import Database
 from rustfin_core.events import EventBus
 from rustfin_core.jobs.schedule import Schedule, ScheduleKind
 from rustfin_core.jobs.scheduler import Scheduler, TaskKind
+from rustfin_core.kernel.said import say
 from rustfin_core.kernel.tasks import TaskOwner
 
 ALL_LIBRARIES = "RefreshLibrary"
@@ -44,7 +45,7 @@ class ScanTasks:
         self._scheduler.register(
             TaskKind(
                 key=ALL_LIBRARIES,
-                name="Scan Media Library",
+                name=say("Scan Media Library"),
                 description="Looks for new, changed and removed files in all libraries.",
                 category=_CATEGORY,
                 begin=self._begin_all,
@@ -91,7 +92,7 @@ class ScanTasks:
 
         return TaskKind(
             key=library_task(uid),
-            name=f"Scan {library.name}",
+            name=say("Scan {library}", library=library.name),
             description=f"Looks for new, changed and removed files in {library.name}.",
             category=_CATEGORY,
             begin=lambda: self._scans.start(uid),

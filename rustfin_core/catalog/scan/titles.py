@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from rustfin_core.catalog.scan import works
+from rustfin_core.catalog.scan import sentences, works
 from rustfin_core.catalog.scan.containers import season_container
 from rustfin_core.catalog.scan.messages import ContainerMessage, TitleMessage
 from rustfin_core.catalog.scan.paths import readable
@@ -192,9 +192,7 @@ def _add_extra(
         # Music for the library as a whole: nothing shows it.
         return
     if owner is None:
-        problems.append(
-            (place.path, "It is named as an extra, but there is no film here it could belong to.")
-        )
+        problems.append((place.path, sentences.LONELY_FILM_EXTRA))
         return
     label = readable(extra.title)
     keys = works.extra_keys(owner.keys, extra.type.value, readable(extra.name))

@@ -1,6 +1,6 @@
 """Names of a music folder -> tracks. Tags overrule them in stage two."""
 
-from rustfin_core.catalog.scan import works
+from rustfin_core.catalog.scan import sentences, works
 from rustfin_core.catalog.scan.containers import album_container, artist_container
 from rustfin_core.catalog.scan.listing import FileClass
 from rustfin_core.catalog.scan.messages import TitleMessage
@@ -27,8 +27,7 @@ def music_titles(unit: Unit) -> tuple[list[TitleMessage], list[tuple[bytes, str]
             problems.append(
                 (
                     place.path,
-                    "It is a video, and this library holds music. "
-                    "Add its folder as a film or series library.",
+                    sentences.VIDEO_AMONG_MUSIC,
                 )
             )
             continue

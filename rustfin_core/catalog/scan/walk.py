@@ -9,6 +9,7 @@ import stat
 import time
 from collections.abc import Collection, Iterator
 
+from rustfin_core.catalog.scan import sentences
 from rustfin_core.catalog.scan.exclusions import Exclusions, exclusions_above
 from rustfin_core.catalog.scan.folder_changes import FolderReader
 from rustfin_core.catalog.scan.folder_unit import FolderUnit, list_unit
@@ -18,6 +19,7 @@ from rustfin_core.catalog.scan.messages import Message
 from rustfin_core.catalog.scan.paths import SEPARATOR, display_path, parent_of, with_separator
 from rustfin_core.catalog.scan.units import Reader
 from rustfin_core.kernel.enums import LibraryKind
+from rustfin_core.kernel.said import say
 
 _MAX_DEPTH = 64
 _PROGRESS_SECONDS = 0.5
@@ -111,11 +113,11 @@ class Walker:
             with self._scandir(self._root) as entries:
                 empty = next(iter(entries), None) is None
         except (FileNotFoundError, NotADirectoryError):
-            return "offline", "The folder is not there. Is its drive or network share connected?"
+            return "offline", sentences.OFFLINE
         except OSError as error:
-            return "unreadable", f"The folder cannot be read ({error.strerror or error})."
+            return "unreadable", say(sentences.UNREADABLE_ROOT, error=error.strerror or error)
         if empty and self._known.live_files(self._root):
-            return "empty", "The folder is empty, but it held files before. Is its drive connected?"
+            return "empty", sentences.EMPTY
         return "ok", ""
 
     def _below(
@@ -154,7 +156,7 @@ class Walker:
     def _children(self, found: FolderUnit) -> list[bytes]:
         path = found.main.path
         if path.count(SEPARATOR) - self._root.count(SEPARATOR) >= _MAX_DEPTH:
-            found.main.problems.append((b".", "The folders are nested too deeply to be read."))
+            found.main.problems.append((b".", sentences.TOO_DEEP))
             found.main.folders.clear()
         children = []
         for name in found.main.folders:
@@ -174,14 +176,14 @@ class Walker:
             if target == os.path.realpath(self._root) or target.startswith(
                 os.path.realpath(self._root) + SEPARATOR
             ):
-                return "The link leads to a folder of this library, which is read anyway."
+                return sentences.LINK_INSIDE
             step = parent
             while len(step) >= len(self._root):
                 if os.path.realpath(step) == target:
-                    return "The link leads back to a folder above it."
+                    return sentences.LINK_UP
                 step = parent_of(step)
         except OSError as error:
-            return f"The link cannot be followed ({error.strerror})."
+            return say(sentences.LINK_FAILED, error=error.strerror)
         return None
 
 
@@ -196,5 +198,5 @@ def _is_gone(path: bytes) -> bool:
 
 def _reason(error: OSError) -> str:
     if isinstance(error, PermissionError):
-        return "Rustfin may not read this folder. Check its permissions."
-    return f"The folder cannot be read ({error.strerror or error}). Nothing in it was changed."
+        return sentences.FORBIDDEN_FOLDER
+    return say(sentences.UNREADABLE_FOLDER, error=error.strerror or error)

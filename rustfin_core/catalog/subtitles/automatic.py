@@ -29,6 +29,7 @@ from rustfin_core.jobs.service import JobService
 from rustfin_core.jobs.types import Job, JobKind
 from rustfin_core.kernel.clock import Clock
 from rustfin_core.kernel.errors import InvalidInput, NotFound, RustfinError, TooMany
+from rustfin_core.kernel.said import say
 from rustfin_core.kernel.tasks import TaskOwner
 
 _log = logging.getLogger(__name__)
@@ -86,7 +87,7 @@ class AutomaticSubtitles:
         scheduler.register(
             TaskKind(
                 key=TASK,
-                name="Download missing subtitles",
+                name=say("Download missing subtitles"),
                 description="Looks for subtitles in the languages the libraries' options name.",
                 category="Library",
                 run=self.look_everywhere,

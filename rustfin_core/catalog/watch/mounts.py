@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from rustfin_core.catalog.watch import sentences
+from rustfin_core.kernel.said import say
+
 _TABLE = Path("/proc/self/mounts")
 _ESCAPE = re.compile(rb"\\([0-7]{3})")
 _REMOTE = frozenset(
@@ -77,10 +80,10 @@ def below(path: bytes, mounts: Sequence[Mount]) -> frozenset[tuple[bytes, str]]:
 def must_poll(path: bytes, mounts: Sequence[Mount]) -> str:
     """Why events would not tell of changes in *path*, as a sentence; empty when they would."""
     if sys.platform == "win32" and path.startswith(b"\\\\"):
-        return "This folder is on another computer, which does not tell of changes."
+        return sentences.ELSEWHERE
     for mount in (mount_of(path, mounts), *(m for m in mounts if _lies_in(m.point, path))):
         if mount is not None and mount.remote:
-            return f"Its file system ({mount.kind}) does not tell of changes made elsewhere."
+            return say(sentences.REMOTE, kind=mount.kind)
     return ""
 
 

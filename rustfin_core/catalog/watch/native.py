@@ -11,7 +11,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from rustfin_core.catalog.watch import sentences
 from rustfin_core.kernel.errors import RustfinError
+from rustfin_core.kernel.said import say
 
 if TYPE_CHECKING:
     from watchfiles._rust_notify import RustNotify
@@ -98,7 +100,7 @@ def blocked(root: str) -> list[str]:
 
     for _ in os.walk(root, onerror=note):
         if len(found) > _MOST_BLOCKED:
-            raise CannotWatch("Rustfin may not read many of the folders in it.")
+            raise CannotWatch(sentences.FORBIDDEN)
     return found
 
 
@@ -132,7 +134,7 @@ def why_not(error: str) -> str:
             f"This computer allows {_limit('max_user_instances')} watching programs, and all are "
             "taken. Raise fs.inotify.max_user_instances (sysctl) to have changes noticed at once."
         )
-    return f"This folder cannot be watched ({error[:200]})."
+    return say(sentences.FAILED, error=error[:200])
 
 
 def _watch(paths: list[str], *, recursive: bool) -> "RustNotify":

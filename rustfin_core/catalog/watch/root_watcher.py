@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from rustfin_core.catalog.scan.exclusions import MARKERS
 from rustfin_core.catalog.scan.paths import SEPARATOR, with_separator
 from rustfin_core.catalog.types import WatchState
+from rustfin_core.catalog.watch import sentences
 from rustfin_core.catalog.watch.mounts import Mount, below, must_poll
 from rustfin_core.catalog.watch.native import (
     DELETED,
@@ -29,7 +30,7 @@ _NEW_S = 3_600.0
 _SLICE_S = 0.05
 _LOSSES = 5
 """Losses of events within ``_PROOF_S`` after which a root is swept instead."""
-_SPOILT = "Names in it that are no valid text keep its events from being understood."
+_SPOILT = sentences.SPOILT
 
 Place = tuple[int, int, frozenset[tuple[bytes, str]]]
 
@@ -94,7 +95,7 @@ class RootWatcher:
         self.close()
         self._sweep = None
         if place is None:
-            yield self._state(WatchState.OFF, "The folder is not there. It is looked for again.")
+            yield self._state(WatchState.OFF, sentences.NOT_THERE)
             yield self._changed([self._path])
             return
         yield from self._watch(now)

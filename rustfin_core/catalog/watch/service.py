@@ -17,6 +17,7 @@ from typing import Any
 from rustfin_core.catalog.events import LibraryAdded, LibraryChanged, LibraryRemoved
 from rustfin_core.catalog.scan.service import ScanService
 from rustfin_core.catalog.types import NOT_WATCHED, RootWatch, WatchState
+from rustfin_core.catalog.watch import sentences
 from rustfin_core.catalog.watch.gather import Gatherer
 from rustfin_core.catalog.watch.mounts import must_poll, read_mounts
 from rustfin_core.catalog.watch.types import Message, WatchOptions
@@ -101,7 +102,7 @@ class WatchService:
     def state(self, root: bytes) -> RootWatch:
         """How a root is watched."""
         if not self._enabled:
-            return RootWatch(state=WatchState.OFF, reason="Watching is off in the settings.")
+            return RootWatch(state=WatchState.OFF, reason=sentences.OFF)
         return self._seen.states.get(root, NOT_WATCHED)
 
     async def _keep_grouped(self) -> None:
@@ -146,7 +147,7 @@ class WatchService:
             except (WorkerFailed, WorkerLost, OSError) as error:
                 _log.warning("watching folders ended: %s", error)
             for path in roots:
-                reason = "Watching ended unexpectedly and is started again soon."
+                reason = sentences.ENDED
                 self._set_state(path, RootWatch(state=WatchState.OFF, reason=reason))
             if self._clock.monotonic() - began > _AGAIN_LONGEST_S:
                 pause = _AGAIN_S

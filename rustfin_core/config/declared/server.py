@@ -167,4 +167,20 @@ SERVER: tuple[Setting, ...] = (
         metavar="FILE",
         help="Private key (PEM, no password) of --tls-cert; not needed when that file holds both.",
     ),
+    Setting(
+        name="update_notice",
+        kind="bool",
+        default=False,
+        help="Look once a day whether there is a newer version and say so. "
+        "Nothing is sent but the question, and nothing is downloaded.",
+    ),
+    Setting(
+        name="releases_url",
+        kind="str",
+        default="",
+        storable=False,
+        metavar="URL",
+        help="Where newer versions of a build of your own are announced; "
+        "empty: where its package says.",
+    ),
 )

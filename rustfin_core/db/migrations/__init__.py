@@ -12,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 from rustfin_core.kernel.errors import Unavailable
+from rustfin_core.kernel.said import say
 
 _log = logging.getLogger(__name__)
 _FOLDER = Path(__file__).parent
@@ -43,9 +44,15 @@ def migrate(database: Path, backups: Path, folder: Path = _FOLDER) -> list[int]:
             have = connection.execute("PRAGMA user_version").fetchone()[0]
             if have > len(todo):
                 raise Unavailable(
-                    f"The database {database} was written by a newer Rustfin (version {have}, "
-                    f"this program knows {len(todo)}). Install the newer Rustfin again, or "
-                    f"restore a copy from {backups}."
+                    say(
+                        "The database {database} was written by a newer Rustfin (version {have}, "
+                        "this program knows {known}). Install the newer Rustfin again, or "
+                        "restore a copy from {backups}.",
+                        database=database,
+                        have=have,
+                        known=len(todo),
+                        backups=backups,
+                    )
                 )
             if 0 < have < len(todo):
                 copy(connection, backups / f"before-v{have + 1}-{int(time.time())}.db")
@@ -53,8 +60,12 @@ def migrate(database: Path, backups: Path, folder: Path = _FOLDER) -> list[int]:
             return [_apply(connection, n, todo[n]) for n in range(have + 1, len(todo) + 1)]
     except sqlite3.OperationalError as error:
         raise Unavailable(
-            f"Rustfin cannot use its database {database} ({error}). "
-            "Check that the folder exists, is writable and has free space."
+            say(
+                "Rustfin cannot use its database {database} ({error}). "
+                "Check that the folder exists, is writable and has free space.",
+                database=database,
+                error=error,
+            )
         ) from error
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from rustfin_core.intelligence.matching.titles import form, similarity
 from rustfin_core.intelligence.records import Candidate, ExpectedEpisode, Wanted
 from rustfin_core.kernel.enums import ItemKind
+from rustfin_core.kernel.said import say, sayable
 from rustfin_core.kernel.ticks import TICKS_PER_SECOND
 
 Point = tuple[float, str]
@@ -31,32 +32,32 @@ def years(wanted: Wanted, candidate: Candidate) -> Point:
     if wanted.kind is ItemKind.ARTIST:
         return NOTHING_SAID
     if own is None:
-        return (_YEAR_UNKNOWN, "year unknown")
+        return (_YEAR_UNKNOWN, sayable("year unknown"))
     if offered is None:
-        return (_YEAR_NOT_OFFERED, "no year offered")
+        return (_YEAR_NOT_OFFERED, sayable("no year offered"))
     apart = abs(own - offered)
     if wanted.kind is ItemKind.ALBUM:
         return _reissue(apart)
-    says = "same year" if not apart else f"years {apart} apart"
+    says = sayable("same year") if not apart else say("years {years} apart", years=apart)
     return (_YEAR_APART.get(apart, _YEAR_WRONG), says)
 
 
 def _reissue(apart: int) -> Point:
     """Albums are released again and again: another year is weak evidence."""
     if not apart:
-        return (0.0, "same year")
-    return (-0.03 if apart == 1 else -0.08, f"years {apart} apart")
+        return (0.0, sayable("same year"))
+    return (-0.03 if apart == 1 else -0.08, say("years {years} apart", years=apart))
 
 
 def countries(wanted: Wanted, candidate: Candidate) -> Point:
     """``The Office (US)`` against ``(UK)``."""
     own, offered = form(wanted.title).country, form(candidate.title).country
     if own == offered:
-        return NOTHING_SAID if own is None else (0.0, "same country")
+        return NOTHING_SAID if own is None else (0.0, sayable("same country"))
     if own and offered:
-        return (_COUNTRY_OTHER, "another country")
+        return (_COUNTRY_OTHER, sayable("another country"))
     points = _COUNTRY_ONLY_WANTED if own else _COUNTRY_ONLY_OFFERED
-    return (points, "country in one name only")
+    return (points, sayable("country in one name only"))
 
 
 def runtimes(wanted: Wanted, candidate: Candidate) -> Point:
@@ -66,8 +67,11 @@ def runtimes(wanted: Wanted, candidate: Candidate) -> Point:
     apart = abs(wanted.runtime - candidate.runtime)
     minutes = round(apart / TICKS_PER_SECOND / 60)
     if apart <= max(0.06 * candidate.runtime, 240 * TICKS_PER_SECOND):
-        return (0.03, "same length")
-    return (-0.2 if apart > 0.3 * candidate.runtime else -0.03, f"lengths {minutes} minutes apart")
+        return (0.03, sayable("same length"))
+    return (
+        -0.2 if apart > 0.3 * candidate.runtime else -0.03,
+        say("lengths {minutes} minutes apart", minutes=minutes),
+    )
 
 
 def seasons(wanted: Wanted, candidate: Candidate) -> Point:
@@ -85,8 +89,8 @@ def seasons(wanted: Wanted, candidate: Candidate) -> Point:
     )
     missing = len(regular) - fitting
     if missing:
-        return (-0.3 * missing / len(regular), f"{missing} seasons do not fit")
-    return (0.03 * complete / len(regular), "seasons fit")
+        return (-0.3 * missing / len(regular), say("{count} seasons do not fit", count=missing))
+    return (0.03 * complete / len(regular), sayable("seasons fit"))
 
 
 def episodes(wanted: Wanted, offered: Sequence[ExpectedEpisode] | None) -> Point:
@@ -99,10 +103,10 @@ def episodes(wanted: Wanted, offered: Sequence[ExpectedEpisode] | None) -> Point
     ]
     compared = [(own, other) for own, other in pairs if other is not None]
     if not compared:
-        return (-0.2, "none of the episodes exist")
+        return (-0.2, sayable("none of the episodes exist"))
     alike = sum(similarity(own, other) >= _ALIKE for own, other in compared)
     share = alike / len(pairs)
-    says = f"{alike} of {len(pairs)} episode titles agree"
+    says = say("{alike} of {all} episode titles agree", alike=alike, all=len(pairs))
     if share >= 0.5:
         return (0.3, says)
     # One title may be a translation; several that all differ are another show.
@@ -114,17 +118,17 @@ def artists(wanted: Wanted, candidate: Candidate) -> Point:
     if wanted.kind is not ItemKind.ALBUM:
         return NOTHING_SAID
     if not wanted.artist or not candidate.artist:
-        return (_ARTIST_UNKNOWN, "artist unknown")
+        return (_ARTIST_UNKNOWN, sayable("artist unknown"))
     own, offered = wanted.artist.casefold().strip(), candidate.artist.casefold().strip()
     if own in _VARIOUS and offered in _VARIOUS:
-        return (0.0, "various artists")
+        return (0.0, sayable("various artists"))
     alike = similarity(wanted.artist, candidate.artist)
     if alike >= _ALIKE:
-        return (0.0, "same artist")
+        return (0.0, sayable("same artist"))
     # ``Simon & Garfunkel`` is no ``Simon``; ``Artist feat. Somebody`` begins with the artist.
     if own.startswith(f"{offered} ") or offered.startswith(f"{own} "):
-        return (-0.12, "artist's name is longer in one")
-    return (_ARTIST_OTHER, "another artist")
+        return (-0.12, sayable("artist's name is longer in one"))
+    return (_ARTIST_OTHER, sayable("another artist"))
 
 
 def tracks(wanted: Wanted, candidate: Candidate) -> Point:
@@ -141,7 +145,7 @@ def tracks(wanted: Wanted, candidate: Candidate) -> Point:
     if not count or not candidate.track_count:
         return NOTHING_SAID
     apart = abs(count - candidate.track_count)
-    says = f"{count} tracks here, {candidate.track_count} there"
+    says = say("{here} tracks here, {there} there", here=count, there=candidate.track_count)
     return (0.03 if not apart else -0.02 if apart <= 3 else -0.07, says)
 
 
@@ -151,7 +155,7 @@ def _track_titles(own: Sequence[str], offered: Sequence[str]) -> Point | None:
     known = list(offered)
     alike = sum(any(similarity(title, other) >= _ALIKE for other in known) for title in own)
     share = alike / max(len(own), 1)
-    says = f"{alike} of {len(own)} track titles agree"
+    says = say("{alike} of {all} track titles agree", alike=alike, all=len(own))
     if share >= 0.6:
         return (0.1, says)
     return (-0.35 if share <= 0.2 and len(own) > 2 else -0.1, says)
@@ -162,7 +166,7 @@ def _track_lengths(own: Sequence[int], offered: Sequence[int]) -> Point | None:
         return None
     limit = 5 * TICKS_PER_SECOND
     alike = sum(abs(one - other) <= limit for one, other in zip(own, offered, strict=True))
-    says = f"{alike} of {len(own)} track lengths agree"
+    says = say("{alike} of {all} track lengths agree", alike=alike, all=len(own))
     return (0.1 if alike >= 0.7 * len(own) else -0.1, says)
 
 

@@ -12,6 +12,7 @@ from rustfin_core.intelligence.matching import facts
 from rustfin_core.intelligence.matching.titles import best_similarity, form
 from rustfin_core.intelligence.records import Candidate, ExpectedEpisode, Wanted
 from rustfin_core.kernel.enums import ItemKind
+from rustfin_core.kernel.said import say
 
 ACCEPT_FROM, MARGIN, NOTHING_BELOW = 0.79, 0.06, 0.42
 _ALIAS_COST = 0.03
@@ -91,8 +92,8 @@ def _judge_one(wanted: Wanted, candidate: Candidate, lists: EpisodeLists) -> _Ju
     own_ids = {candidate.provider: candidate.id} | dict(candidate.ids)
     same, other = facts.ids_in_common(wanted.ids, own_ids)
     if same and not other:
-        says = f"same {', '.join(sorted(same))} id"
-        return _Judged(candidate, 1.0, (says,), by_id=True)
+        known = say("same {sources} id", sources=", ".join(sorted(same)))
+        return _Judged(candidate, 1.0, (known,), by_id=True)
     points, says = _title(wanted, candidate)
     evidence = [says]
     for more, sentence in (
@@ -103,7 +104,9 @@ def _judge_one(wanted: Wanted, candidate: Candidate, lists: EpisodeLists) -> _Ju
         facts.episodes(wanted, lists.get((candidate.provider, candidate.id))),
         facts.artists(wanted, candidate),
         facts.tracks(wanted, candidate),
-        (-_OTHER_ID, f"another {', '.join(sorted(other))} id") if other else facts.NOTHING_SAID,
+        (-_OTHER_ID, say("another {sources} id", sources=", ".join(sorted(other))))
+        if other
+        else facts.NOTHING_SAID,
     ):
         points += more
         if sentence:
@@ -121,8 +124,10 @@ def _title(wanted: Wanted, candidate: Candidate) -> facts.Point:
         by_alias, alias = best_similarity(own, candidate.aliases)
         if by_alias - _ALIAS_COST > alike:
             alike, spelling = by_alias - _ALIAS_COST, alias
-    shown = f"title {round(100 * alike)} % alike"
-    return (alike, shown if spelling == candidate.title else f"{shown} ({spelling})")
+    share = round(100 * alike)
+    if spelling == candidate.title:
+        return (alike, say("title {share} % alike", share=share))
+    return (alike, say("title {share} % alike ({spelling})", share=share, spelling=spelling))
 
 
 def same_title(one: Candidate, other: Candidate) -> bool:

@@ -9,6 +9,7 @@ from rustfin_core.admin.activity import store
 from rustfin_core.admin.activity.log import ActivityLog, Retention
 from rustfin_core.admin.activity.types import ActivityQuery, Entry
 from rustfin_core.db import Database
+from rustfin_core.kernel.said import Said, say
 from tests.identity.conftest import HandClock
 
 DAY_MS = 86_400_000
@@ -109,3 +110,21 @@ async def test_hostile_texts_are_cleaned_and_cut(db: Database) -> None:
     assert len(entry.name) == 512
     assert entry.overview is not None
     assert len(entry.overview) == 4_096
+
+
+async def test_what_a_sentence_was_made_of_is_kept(db: Database) -> None:
+    log = _log(db, HandClock())
+    log.note(_entry(say("{user} is playing {title} on {device}", user="M", title="T", device="D")))
+    log.note(_entry(say("{user} deleted {title}", user="a\0b", title="T")))
+    log.note(_entry(say("{user} deleted {title}", user="M", title="x" * 600)))
+    await log.stop()
+    cut, cleaned, whole = (one.entry.name for one in (await log.page(ActivityQuery())).entries)
+    assert isinstance(whole, Said)
+    assert (whole, whole.template) == (
+        "M is playing T on D",
+        "{user} is playing {title} on {device}",
+    )
+    assert whole.values == {"user": "M", "title": "T", "device": "D"}
+    # What was cleaned or cut is no longer what it was made of.
+    assert (cleaned, type(cleaned)) == ("ab deleted T", str)
+    assert (len(cut), type(cut)) == (512, str)

@@ -46,7 +46,7 @@ class SystemRoutes:
             "CanSelfRestart": True,
             "CanLaunchWebBrowser": False,
             "CastReceiverApplications": CAST_RECEIVERS,
-            "HasUpdateAvailable": False,
+            "HasUpdateAvailable": self._services.admin.update_available,
             "EncoderLocation": "System",
             "SystemArchitecture": "Arm64" if "arm" in platform.machine().lower() else "X64",
         }

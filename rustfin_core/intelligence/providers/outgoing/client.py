@@ -20,7 +20,6 @@ from rustfin_core.intelligence.providers.outgoing.pacing import (
 )
 from rustfin_core.intelligence.providers.outgoing.types import (
     IMAGE_LIMITS,
-    JSON_LIMITS,
     TEXT_LIMITS,
     Answer,
     Ask,
@@ -121,7 +120,7 @@ class Client:
             secret_params=told.params,
             secret_headers=told.headers,
         )
-        answer = self._remembered(ask, JSON_LIMITS, fresh_s)
+        answer = self._remembered(ask, self.service.json_limits, fresh_s)
         if secrets is None:
             self._note(self._key, answer)
         return self._parsed(answer)
@@ -135,7 +134,7 @@ class Client:
             secret_headers=headers,
             secret_body=orjson.dumps(body),
         )
-        answer = self._ask(ask, JSON_LIMITS)
+        answer = self._ask(ask, self.service.json_limits)
         self._note(self._account, answer)
         return self._parsed(answer)
 

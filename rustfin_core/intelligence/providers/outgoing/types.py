@@ -15,22 +15,6 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Service:
-    """One remote service: where it lives and what it bears.
-
-    ``hosts`` are domains; a request, a redirect or a picture anywhere else is refused.
-    """
-
-    name: str
-    base_url: str
-    hosts: frozenset[str]
-    rate: Rate
-    budget_s: float = 30.0
-    """Longest a call may take with waiting, retries and redirects."""
-    attempts: int = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """What one answer may cost. Sizes in bytes, after and before unpacking alike."""
 
@@ -52,6 +36,23 @@ TEXT_LIMITS = Limits(
     size=4 * MB,
     content_types=("text/", "application/x-subrip", "application/octet-stream"),
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """One remote service: where it lives and what it bears.
+
+    ``hosts`` are domains; a request, a redirect or a picture anywhere else is refused.
+    """
+
+    name: str
+    base_url: str
+    hosts: frozenset[str]
+    rate: Rate
+    budget_s: float = 30.0
+    """Longest a call may take with waiting, retries and redirects."""
+    attempts: int = 3
+    json_limits: Limits = JSON_LIMITS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
