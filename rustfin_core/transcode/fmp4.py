@@ -273,7 +273,8 @@ class Fmp4Cutter:
         while self._audio and self._stamp(self._audio[0]) < limit:
             sound.append(self._audio.popleft())
         video = self._video.pop(number, [])
-        parts, rest = self._build(number, video, sound), ()
+        parts = self._build(number, video, sound)
+        rest: tuple[Payload, ...] = ()
         if self._given_video:
             left, unheard = video[self._given_video :], sound[self._given_audio :]
             rest = self._build(number, left, unheard) if left or unheard else ()
