@@ -38,7 +38,7 @@ def test_a_newer_version_is_told_once_it_is_wanted(tmp_path: Path) -> None:
             server.stop()
             # Another start knows it still, and asks nothing for the rest of the day.
             server.start()
-            assert has_update(server)
+            until(lambda: has_update(server))
             assert server.log_text().count("Rustfin 99.0 is available") == 1
             assert len(place.asked) == 1
             assert "Traceback" not in server.log_text()

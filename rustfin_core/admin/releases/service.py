@@ -178,9 +178,11 @@ class Releases:
         return Client(service, self._gateway)
 
     async def _keep(self, **changes: Any) -> None:
-        self._record = replace(self._record, **changes)
         async with self._writing:
+            record = replace(self._record, **changes)
             try:
-                await asyncio.to_thread(write, self._file, self._record)
+                await asyncio.to_thread(write, self._file, record)
             except OSError as error:
                 _log.warning("%s cannot be written: %s", self._file, error.strerror or error)
+            # Only now: what is told must be known after a restart, too.
+            self._record = record
