@@ -3,12 +3,11 @@
 import sys
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication
 
 from rustfin_app.application import DesktopApplication
+from rustfin_app.asking_application import AskingApplication
 from rustfin_app.autostart import login_start
 from rustfin_app.awake import inhibitor
-from rustfin_app.quit_wishes import QuitWishes
 from rustfin_app.signals import TerminationSignals
 from rustfin_app.single_instance import SingleInstance, instance_name
 from rustfin_app.theme import icons, install
@@ -23,7 +22,7 @@ def run(options: Options, *, hidden: bool) -> int:
     paths = Paths.resolve(data=Config(options)["data_dir"])
     QCoreApplication.setApplicationName("Rustfin")
     QCoreApplication.setApplicationVersion(__version__)
-    app = QApplication([sys.argv[0]])
+    app = AskingApplication([sys.argv[0]])
     app.setDesktopFileName("rustfin")
     instance = SingleInstance(instance_name(paths.data), app)
     if not instance.is_first():
@@ -38,8 +37,7 @@ def run(options: Options, *, hidden: bool) -> int:
         login=login_start(),
     )
     instance.raise_wanted.connect(desktop.open_window)
-    wishes = QuitWishes(app)
-    wishes.asked.connect(desktop.ask_quit)
+    app.quit_asked.connect(desktop.ask_quit)
     # Not quit(): that asks every window to close, and ours only hides while there is a tray.
     desktop.quit_agreed.connect(lambda: app.exit(0))
     signals = TerminationSignals(app)

@@ -1,8 +1,8 @@
 """The main window: rail, pages, keys, drag and drop."""
 
 from functools import partial
-from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import (
@@ -16,10 +16,13 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from shiboken6 import delete
 
+from rustfin_app.building import Building
 from rustfin_app.dialogs.dropped import dropped_folders
-from rustfin_app.language import marked, tr
+from rustfin_app.language import tr
 from rustfin_app.pages.page import Page
+from rustfin_app.places import PLACES, Place
 from rustfin_app.preferences import Preferences
 from rustfin_app.rail import Rail
 from rustfin_app.review_count import ReviewCount
@@ -31,32 +34,18 @@ from rustfin_app.widgets.notice import NoticeLine
 from rustfin_app.widgets.pictures import Pictures
 from rustfin_core.admin.types import LibraryStatus
 
-PAGES = (
-    ("home", marked("Home"), "home"),
-    ("libraries", marked("Libraries"), "libraries"),
-    ("review", marked("Review"), "review"),
-    ("people", marked("People"), "people"),
-    ("devices", marked("Devices"), "tv"),
-    ("playback", marked("Playback"), "playback"),
-    ("network", marked("Network"), "network"),
-    ("jobs", marked("Jobs"), "calendar"),
-    ("backups", marked("Backups"), "box"),
-    ("metadata", marked("Metadata"), "film"),
-    ("logs", marked("Logs"), "logs"),
-    ("settings", marked("Settings"), "settings"),
-)
-_MODULES = (
-    *("libraries", "people.page", "devices.page", "playback.page", "network.page", "jobs"),
-    *("backups", "metadata", "logs", "settings", "review.page"),
-)
-"""Where the pages come from, beside Home."""
+PAGES = tuple((one.name, one.words, one.glyph) for one in PLACES)
+"""Name, words, icon."""
 _WARM_UP_MS = 80
 _DEFAULT_SIZE = QSize(1280, 860)
 _SMALLEST_SIZE = QSize(960, 620)
 
 
 class MainWindow(QMainWindow):
-    """Pages are built on their first visit. ``closed`` says that the user closed the window."""
+    """Pages are built on their first visit, the first one once the window is there.
+
+    ``closed`` says that the user closed the window.
+    """
 
     closed = Signal()
     quit_wanted = Signal()
@@ -68,7 +57,8 @@ class MainWindow(QMainWindow):
         self._link, self._preferences, self._log_folder = link, preferences, log_folder
         self._pictures = Pictures(self)
         self._pages: dict[str, Page] = {}
-        self._current = ""
+        self._current = self._coming = self._held = ""
+        self._opening = Building(self)
         self.setWindowTitle("Rustfin")
         self.setWindowIcon(icons.app_icon())
         self.setMinimumSize(_SMALLEST_SIZE)
@@ -80,18 +70,17 @@ class MainWindow(QMainWindow):
         link.changed.connect(self._show_snapshot)
         # Queued: what asked for another size is on the page that goes.
         theme().resized.connect(self.build_anew, Qt.ConnectionType.QueuedConnection)
-        self._to_load = list(_MODULES)
+        theme().changing.connect(self._let_go)
+        self._to_load = list(PLACES)
         self._load_soon = QTimer(self, interval=_WARM_UP_MS)
         self._load_soon.timeout.connect(self._load_one)
         self._restore_place()
-        self.open_page("home")
+        self._open_later("home")
 
     def page(self, name: str) -> Page:
         """Return the page called *name*, built now if this is the first visit."""
         if name not in self._pages:
             page = self._build(name)
-            page.said.connect(self.notice.say)
-            page.failed.connect(self.notice.complain)
             self._pages[name] = page
             self._stack.addWidget(page)
             self.notice.raise_()
@@ -100,15 +89,16 @@ class MainWindow(QMainWindow):
     @property
     def current_page(self) -> str:
         """Name of the page shown."""
-        return self._current
+        return self._current or self._coming
 
     @Slot(str)
     def open_page(self, name: str) -> None:
         """Show the page called *name*."""
+        self._coming = ""
         if name == self._current:
             return
-        if self._current and self.isVisible():
-            self._pages[self._current].left()
+        if (shown := self._shown()) is not None and self.isVisible():
+            shown.left()
         page = self.page(name)
         page.show_snapshot(self._link.snapshot)
         self._current = name
@@ -130,16 +120,11 @@ class MainWindow(QMainWindow):
     @Slot()
     def build_anew(self) -> None:
         """Make rail and pages again, since another language or text size was chosen."""
-        held = self.focusWidget()
-        name = held.objectName() if held is not None else ""
-        current, self._current = self._current, ""
-        self._pages[current].left()
+        self._leave()
         # The pages go with the frame they lie in.
         self._pages.clear()
         self._lay_out()
-        self.open_page(current)
-        if name and (same := self._pages[current].findChild(QWidget, name)) is not None:
-            same.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._open_later(self._coming, held=self._held)
 
     def bring_forward(self) -> None:
         """Show the window above others."""
@@ -162,8 +147,9 @@ class MainWindow(QMainWindow):
         if not event.spontaneous():
             self._link.set_visible(True)
             self._review_count.set_visible(True)
-            self._pages[self._current].show_snapshot(self._link.snapshot)
-            self._pages[self._current].entered()
+            if (shown := self._shown()) is not None:
+                shown.show_snapshot(self._link.snapshot)
+                shown.entered()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Follow it at leisure."""
@@ -171,7 +157,8 @@ class MainWindow(QMainWindow):
         if not event.spontaneous():
             self._link.set_visible(False)
             self._review_count.set_visible(False)
-            self._pages[self._current].left()
+            if (shown := self._shown()) is not None:
+                shown.left()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the place; the application decides what closing means."""
@@ -191,6 +178,54 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
             self.open_page("libraries")
             self.add_library(folders[0])
+
+    def _shown(self) -> Page | None:
+        """The page on screen; none while the first one, or one built anew, is still to come."""
+        return self._pages.get(self._current)
+
+    def _open_later(self, name: str, *, held: str = "") -> None:
+        """Open *name* step by step; the control called *held* has the keyboard there."""
+        self._coming, self._held = name, held
+        self._opening.add(self._load_coming, self._build_coming, self._open_coming)
+        self._opening.start()
+
+    def _load_coming(self) -> None:
+        if self._coming:
+            _place(self._coming).load()
+
+    def _build_coming(self) -> None:
+        if self._coming:
+            self.page(self._coming)
+
+    def _open_coming(self) -> None:
+        name = self._coming
+        if not name:
+            return
+        self.open_page(name)
+        if self._held and (same := self._pages[name].findChild(QWidget, self._held)) is not None:
+            same.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave(self) -> None:
+        """Note what is on screen and which control has the keyboard: both will come again."""
+        if (shown := self._shown()) is not None:
+            held = self.focusWidget()
+            self._held = held.objectName() if held is not None else ""
+            self._coming, self._current = self._current, ""
+            shown.left()
+
+    @Slot(bool)
+    def _let_go(self, resizing: bool) -> None:
+        """Take pages down that nobody sees: each widget costs time when the look changes.
+
+        For another text size all of them, since they are built anew.
+        """
+        if resizing:
+            self._leave()
+        for name, page in tuple(self._pages.items()):
+            if resizing or (name != self._current and page.may_go()):
+                del self._pages[name]
+                # At once, not later: what is still there is drawn anew.
+                delete(page)
 
     def _lay_out(self) -> None:
         self._rail = Rail(PAGES)
@@ -217,70 +252,32 @@ class MainWindow(QMainWindow):
     def _load_one(self) -> None:
         """Load the code of one more page, so that its first visit only has to build it."""
         if self._to_load:
-            import_module(f"rustfin_app.pages.{self._to_load.pop(0)}")
+            self._to_load.pop(0).load()
         else:
             self._load_soon.stop()
 
     def _build(self, name: str) -> Page:
-        # Imported here: a start that ends up in the tray needs none of them.
-        if name == "home":
-            from rustfin_app.pages.home import HomePage
-
-            home = HomePage(self._link, self._pictures)
-            home.page_wanted.connect(self._follow)
-            home.add_wanted.connect(self.add_library)
-            home.start_wanted.connect(self._link.start)
-            home.setup_wanted.connect(self.setup_wanted)
-            return home
-        if name == "libraries":
-            from rustfin_app.pages.libraries import LibrariesPage
-
-            libraries = LibrariesPage(self._link, self._pictures)
-            libraries.add_wanted.connect(self.add_library)
-            return libraries
-        if name == "people":
-            from rustfin_app.pages.people.page import PeoplePage
-
-            return PeoplePage(self._link, self._pictures)
-        if name == "devices":
-            from rustfin_app.pages.devices.page import DevicesPage
-
-            return DevicesPage(self._link)
-        if name == "playback":
-            from rustfin_app.pages.playback.page import PlaybackPage
-
-            return PlaybackPage(self._link)
-        if name == "jobs":
-            from rustfin_app.pages.jobs import JobsPage
-
-            jobs = JobsPage(self._link)
-            jobs.page_wanted.connect(self.open_page)
-            return jobs
-        if name == "backups":
-            from rustfin_app.pages.backups import BackupsPage
-
-            return BackupsPage(self._link)
-        if name == "metadata":
-            from rustfin_app.pages.metadata import MetadataPage
-
-            return MetadataPage(self._link)
-        if name == "network":
-            from rustfin_app.pages.network.page import NetworkPage
-
-            return NetworkPage(self._link)
-        if name == "review":
-            from rustfin_app.pages.review.page import ReviewPage
-
-            review = ReviewPage(self._link)
-            review.counted.connect(self._review_count.set_count)
-            return review
-        if name == "logs":
-            from rustfin_app.pages.logs import LogsPage
-
-            return LogsPage(self._link, self._log_folder)
-        from rustfin_app.pages.settings import SettingsPage
-
-        return SettingsPage(self._link, self._preferences)
+        given = {
+            "link": self._link,
+            "pictures": self._pictures,
+            "preferences": self._preferences,
+            "log_folder": self._log_folder,
+        }
+        place = _place(name)
+        page = place.load()(*(given[one] for one in place.given))
+        wishes: dict[str, Any] = {
+            "said": self.notice.say,
+            "failed": self.notice.complain,
+            "page_wanted": self._follow,
+            "add_wanted": self.add_library,
+            "start_wanted": self._link.start,
+            "setup_wanted": self.setup_wanted,
+            "counted": self._review_count.set_count,
+        }
+        for signal, slot in wishes.items():
+            if hasattr(page, signal):
+                getattr(page, signal).connect(slot)
+        return page
 
     @Slot(str)
     def _follow(self, place: str) -> None:
@@ -311,7 +308,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _find(self) -> None:
-        self._pages[self._current].focus_filter()
+        if (shown := self._shown()) is not None:
+            shown.focus_filter()
 
     def _added(self, library: LibraryStatus) -> None:
         self.open_page("libraries")
@@ -322,10 +320,14 @@ class MainWindow(QMainWindow):
     def _show_snapshot(self, snapshot: Snapshot) -> None:
         self._show_update(snapshot)
         # Hidden pages are brought up to date when they are shown.
-        if self.isVisible():
-            self._pages[self._current].show_snapshot(snapshot)
+        if (shown := self._shown()) is not None and self.isVisible():
+            shown.show_snapshot(snapshot)
 
     def _restore_place(self) -> None:
         geometry = self._preferences.geometry
         if geometry is None or not self.restoreGeometry(geometry):
             self.resize(_DEFAULT_SIZE)
+
+
+def _place(name: str) -> Place:
+    return next(one for one in PLACES if one.name == name)

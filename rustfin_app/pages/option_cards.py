@@ -1,10 +1,12 @@
 """Cards of options under headings; changes apply at once."""
 
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from rustfin_app.building import Building
 from rustfin_app.language import tr
 from rustfin_app.pages.option import Option
 from rustfin_app.pages.option_row import OptionRow
@@ -13,9 +15,6 @@ from rustfin_app.widgets.layout import boxed, card, column, rule
 from rustfin_app.widgets.text import label
 from rustfin_core.admin.types import SettingView
 from rustfin_core.config import setting
-
-_ROWS_AT_ONCE = 2
-_PAUSE_MS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +38,8 @@ class OptionCards(QWidget):
         self._asking = False
         self.rows: dict[str, OptionRow] = {}
         self._views: dict[str, SettingView] = {}
-        self._to_build: list[tuple[QVBoxLayout, Option]] = []
-        # A few rows at a time: all of them at once would hold up the window.
-        self._build_soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._build_soon.timeout.connect(self._build_some)
+        self._building = Building(self)
+        self._building.done.connect(self.shown)
         self._column = column(gap=12)
         self.setLayout(self._column)
 
@@ -70,36 +67,29 @@ class OptionCards(QWidget):
                 one.show_view(self._views[name])
         if self.complete:
             self.shown.emit()
-        elif not self._to_build:
+        elif self._building.is_done:
             self._build()
 
     @property
     def complete(self) -> bool:
         """Whether every row is there."""
-        return bool(self.rows) and not self._to_build
+        return bool(self.rows) and self._building.is_done
 
     def _build(self) -> None:
         for group in self._groups:
             lines = column(gap=11, margins=(18, 14, 18, 14))
             heading = label(tr(group.heading), "heading")
             self._column.addWidget(boxed(column(heading, card(lines), gap=8)))
-            self._to_build += [(lines, option) for option in group.options]
-        self._build_some()
+            self._building.add(*(partial(self._add, lines, option) for option in group.options))
+        self._building.start()
 
-    @Slot()
-    def _build_some(self) -> None:
-        for lines, option in self._to_build[:_ROWS_AT_ONCE]:
-            built = OptionRow(option, self._views[option.setting], setting(option.setting))
-            built.changed.connect(self._change)
-            if lines.count():
-                lines.addWidget(rule())
-            lines.addWidget(built)
-            self.rows[option.setting] = built
-        del self._to_build[:_ROWS_AT_ONCE]
-        if self._to_build:
-            self._build_soon.start()
-        else:
-            self.shown.emit()
+    def _add(self, lines: QVBoxLayout, option: Option) -> None:
+        built = OptionRow(option, self._views[option.setting], setting(option.setting))
+        built.changed.connect(self._change)
+        if lines.count():
+            lines.addWidget(rule())
+        lines.addWidget(built)
+        self.rows[option.setting] = built
 
     @Slot(str, object)
     def _change(self, name: str, value: object) -> None:

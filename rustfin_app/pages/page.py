@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from rustfin_app.snapshot import Snapshot
 from rustfin_app.widgets.layout import boxed, column, row
@@ -32,6 +32,10 @@ class Page(QWidget):
 
     def left(self) -> None:
         """The page is not on screen any more."""
+
+    def may_go(self) -> bool:
+        """Whether the page, hidden, may be taken down and built again at its next visit."""
+        return not any(one.isVisible() for one in self.findChildren(QDialog))
 
     def focus_filter(self) -> None:
         """Ctrl+F: go to the filter, where there is one."""

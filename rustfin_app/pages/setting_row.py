@@ -128,6 +128,7 @@ class SettingRow(QWidget):
         super().__init__()
         self._view, self._declared = view, declared
         self._set_value: Callable[[object], None]
+        self._words: Callable[[object], str] = value_words
         self.name = view.name
         self._problem = label("", "caption", tone="danger", wrap=True)
         self._note = label("", "caption", wrap=True)
@@ -169,7 +170,7 @@ class SettingRow(QWidget):
         notes = [fixed] if fixed else []
         if view.needs_restart and not fixed:
             notes.append(tr("Takes effect when Rustfin is started again."))
-        if not fixed and (usual := value_words(view.default)):
+        if not fixed and (usual := self._words(view.default)):
             notes.append(tr("Default: {value}.", value=usual))
         self._note.setText(" ".join(notes))
         self._note.setVisible(bool(notes))
@@ -226,6 +227,10 @@ class SettingRow(QWidget):
         # The inner margin of the field does not follow the padding of the style sheet.
         box.lineEdit().setTextMargins(theme().u(8), 0, 0, 0)
         box.setFixedWidth(theme().u(130))
+        # As the field writes it, with the same sign between thousands.
+        self._words = lambda value: (
+            box.textFromValue(value) if type(value) is int else value_words(value)
+        )
         box.valueChanged.connect(lambda value: self.changed.emit(self.name, value))
         self._set_value = lambda value: self._quietly(box, lambda: box.setValue(int(str(value))))
         return box

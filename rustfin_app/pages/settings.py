@@ -1,9 +1,12 @@
 """Settings: rows made from the declarations; changes apply at once."""
 
-from PySide6.QtCore import QTimer, Slot
+from functools import partial
+
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rustfin_app.autostart import login_start
+from rustfin_app.building import Building
 from rustfin_app.language import tr
 from rustfin_app.login_choice import LoginChoice
 from rustfin_app.pages.about import About
@@ -23,8 +26,6 @@ from rustfin_core.config import Setting, setting
 
 _FIRST = ("server_name",)
 """Settings of the server that stand beside the window's own."""
-_ROWS_AT_ONCE = 5
-_PAUSE_MS = 10
 _SIDES = (MARGIN, 0, MARGIN, 0)
 
 
@@ -42,10 +43,7 @@ class SettingsPage(Page):
         self._link, self._preferences = link, preferences
         self._rows: dict[str, SettingRow] = {}
         self._views: tuple[SettingView, ...] = ()
-        self._to_build: list[tuple[QWidget, QVBoxLayout, SettingView, Setting]] = []
-        # A few rows at a time: all of them at once would hold up the window.
-        self._build_soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._build_soon.timeout.connect(self._build_some)
+        self._building = Building(self)
         self._asking = False
         self._choices = WindowChoices(preferences, LoginChoice(login_start(), preferences))
         self._choices.failed.connect(self.failed)
@@ -131,7 +129,7 @@ class SettingsPage(Page):
             # Rows laid out while nobody sees them would not find room for their texts.
             if self.sections.current() == "server":
                 self._build_server()
-        elif not self._to_build:
+        elif self._building.is_done:
             for view in views:
                 if view.name in self._rows:
                     self._rows[view.name].show_view(view)
@@ -143,9 +141,11 @@ class SettingsPage(Page):
 
     def _build_first(self) -> None:
         wanted = self._wanted()
-        named, first = self._named, self._first
-        self._to_build += [(named, first, *wanted[name]) for name in _FIRST if name in wanted]
-        self._build_some()
+        for name in _FIRST:
+            if name in wanted:
+                self._building.add(partial(self._add, self._first, *wanted[name]))
+        self._building.add(self._named.show)
+        self._building.start()
 
     def _build_server(self) -> None:
         wanted = {name: each for name, each in self._wanted().items() if name not in _FIRST}
@@ -155,25 +155,17 @@ class SettingsPage(Page):
             # Shown when it is whole: rows that still arrive would squeeze each other.
             part.hide()
             self._cards.addWidget(part)
-            self._to_build += [(part, lines, *wanted[one.name]) for one in group]
-        self._build_some()
+            self._building.add(*(partial(self._add, lines, *wanted[one.name]) for one in group))
+            self._building.add(part.show)
+        self._building.start()
 
-    @Slot()
-    def _build_some(self) -> None:
-        some = self._to_build[:_ROWS_AT_ONCE]
-        del self._to_build[:_ROWS_AT_ONCE]
-        waiting = {part for part, *_ in self._to_build}
-        for part, lines, view, declared in some:
-            if lines.count():
-                lines.addWidget(rule())
-            built = SettingRow(view, declared)
-            built.changed.connect(self._change)
-            lines.addWidget(built)
-            self._rows[view.name] = built
-            if part not in waiting:
-                part.show()
-        if self._to_build:
-            self._build_soon.start()
+    def _add(self, lines: QVBoxLayout, view: SettingView, declared: Setting) -> None:
+        if lines.count():
+            lines.addWidget(rule())
+        built = SettingRow(view, declared)
+        built.changed.connect(self._change)
+        lines.addWidget(built)
+        self._rows[view.name] = built
 
     @Slot(str, object)
     def _change(self, name: str, value: object) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
 from rustfin_app.language import marked, tr
@@ -122,8 +122,9 @@ class WindowChoices(QWidget):
         theme().set_mode(self._preferences.appearance)
 
     def _set_size(self) -> None:
-        self._preferences.text_percent = int(self._size.currentData())
-        theme().set_text_percent(self._preferences.text_percent)
+        percent = self._preferences.text_percent = int(self._size.currentData())
+        # Not from here: this page is taken down before the size is another.
+        QTimer.singleShot(0, theme(), lambda: theme().set_text_percent(percent))
 
     @staticmethod
     def _choice(name: str, chosen: object, choices: Iterable[tuple[object, str]]) -> CalmComboBox:

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTemporaryDir, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTemporaryDir, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo
 from PySide6.QtWidgets import QApplication
 
@@ -29,6 +29,9 @@ class Theme(QObject):
     ``changed`` is emitted after mode or text size changed: repaint and drop cached pixmaps.
     """
 
+    changing = Signal(bool)
+    """Emitted before another look is put in force, with whether the text size is another: what
+    goes now is not drawn anew."""
     changed = Signal()
     resized = Signal()
     """Emitted after ``changed`` when the text size is another: fixed lengths are out of date."""
@@ -50,7 +53,8 @@ class Theme(QObject):
         app.setStyle("Fusion")
         self._apply()
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
-        app.installEventFilter(self)
+        # An event filter would see every event of every widget: it doubled what a page costs.
+        app.fontChanged.connect(self._look_again)
 
     def set_mode(self, mode: Mode) -> None:
         """Force light or dark, or follow the system again."""
@@ -102,15 +106,16 @@ class Theme(QObject):
         self._fonts[key] = font
         return font
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    @Slot()
+    def _look_again(self) -> None:
         """Look at the text size again after the system's font changed."""
-        if watched is self._app and event.type() == QEvent.Type.ApplicationFontChange:
-            self._recheck.start()
-        return False
+        self._recheck.start()
 
     @Slot()
     def _follow_system(self) -> None:
-        if (self._system_mode(), self._system_text_px()) != (self.mode, self.text_px):
+        text_px = self._system_text_px()
+        if (self._system_mode(), text_px) != (self.mode, self.text_px):
+            self.changing.emit(text_px != self.text_px)
             self._apply()
 
     def _system_mode(self) -> str:
@@ -137,6 +142,9 @@ class Theme(QObject):
             font.setPixelSize(self.text_px)
             self._app.setFont(font)
         self._app.setPalette(palette(names))
+        # Put in the place of another, a sheet is read by each widget once for every widget it
+        # lies in (`updateObjects` of Qt 6); put where there is none, once.
+        self._app.setStyleSheet("")
         self._app.setStyleSheet(
             style_sheet(
                 self.tokens,

@@ -8,7 +8,7 @@ SCROLL_BAR = 10
 
 
 def scrolling(content: QWidget, *, steady: bool = False) -> QScrollArea:
-    """Let *content* scroll up and down.
+    """Let *content* scroll up and down; sideways only where it cannot be any narrower.
 
     *steady* keeps the room of the bar where there is nothing to scroll, so that nothing jumps
     sideways when the content changes.
@@ -18,7 +18,6 @@ def scrolling(content: QWidget, *, steady: bool = False) -> QScrollArea:
     area.setWidget(content)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     if steady:
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)

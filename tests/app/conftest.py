@@ -56,6 +56,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.qt_log_ignore(*_OFFSCREEN_SAYS))
 
 
+@pytest.fixture(scope="session")
+def qapp_cls() -> Any:
+    """The program's own kind of application."""
+    from rustfin_app.asking_application import AskingApplication
+
+    return AskingApplication
+
+
 @pytest.fixture
 def look(qapp: Any) -> "Iterator[Theme]":
     """The theme, light whatever the machine says."""
@@ -64,7 +72,6 @@ def look(qapp: Any) -> "Iterator[Theme]":
     theme = install(qapp)
     theme.set_mode(Mode.LIGHT)
     yield theme
-    qapp.removeEventFilter(theme)
     qapp.styleHints().unsetColorScheme()
     theme.deleteLater()
 
@@ -108,6 +115,8 @@ def make_desktop(
         qtbot.waitUntil(
             lambda: desktop.link.snapshot.loaded or desktop.link.snapshot.state == "failed"
         )
+        # The first page comes once the window is there.
+        qtbot.waitUntil(lambda: desktop.window is None or not desktop.window._coming)
         return desktop
 
     yield make

@@ -182,7 +182,7 @@ def _draw_parts(app, window, out, suffix):
     settings = window.page("settings")
     for part in ("server", "about"):
         settings.sections.open_part(part)
-        _wait(app, lambda: not settings._to_build)
+        _wait(app, lambda: _is_built(settings))
         window.grab().save(str(out / f"settings-{part}{suffix}.png"))
     settings.sections.open_part("general")
 
@@ -252,9 +252,9 @@ def _settle(app) -> None:
 
 def _is_built(page) -> bool:
     """Whether a page, which may be made a part at a time, is whole."""
-    from PySide6.QtWidgets import QWidget
+    from rustfin_app.building import Building
 
-    return not any(getattr(one, "_to_build", None) for one in (page, *page.findChildren(QWidget)))
+    return all(one.is_done for one in page.findChildren(Building))
 
 
 def _wait(app, ready) -> None:

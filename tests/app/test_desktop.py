@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QWidget
 
 from rustfin_app.dialogs.question import Question
-from rustfin_app.quit_wishes import QuitWishes
 from rustfin_app.tray import Tray
 from rustfin_app.window import PAGES
 from tests.app.fake_server import FakeAdmin, FakeServerThread
@@ -102,15 +101,8 @@ def test_the_place_is_remembered_when_the_program_ends_too(make_desktop: Any, qt
 
 
 def test_a_wish_of_the_system_to_quit_is_a_question(qtbot: Any, qapp: Any) -> None:
-    wishes = QuitWishes(qapp)
-    try:
-        asked: list[bool] = []
-        wishes.asked.connect(lambda: asked.append(True))
+    with qtbot.waitSignal(qapp.quit_asked):
         assert qapp.sendEvent(qapp, QEvent(QEvent.Type.Quit))
-        assert asked == [True]
-    finally:
-        qapp.removeEventFilter(wishes)
-        wishes.deleteLater()
 
 
 def test_hidden_windows_ask_seldom(make_desktop: Any, qtbot: Any) -> None:

@@ -24,6 +24,10 @@ from tests.app.waiting import until
 
 @pytest.fixture
 def page(desktop: Any, qtbot: Any) -> Any:
+    return visited(desktop, qtbot)
+
+
+def visited(desktop: Any, qtbot: Any) -> Any:
     desktop.window.open_page("devices")
     page = desktop.window.page("devices")
     until(qtbot, lambda: view(page).model().rowCount() == len(DEVICES))
@@ -192,8 +196,10 @@ def test_no_device_yet(make_desktop: Any, admin: FakeAdmin, qtbot: Any) -> None:
     until(qtbot, lambda: "No device yet" in texts(page))
 
 
-def test_nothing_is_cut_off_in_the_smallest_window(page: Any, desktop: Any, qtbot: Any) -> None:
+def test_nothing_is_cut_off_in_the_smallest_window(desktop: Any, qtbot: Any) -> None:
     theme().set_text_px(18)
+    until(qtbot, lambda: not desktop.window._coming)
+    page = visited(desktop, qtbot)
     desktop.window.resize(desktop.window.minimumSize())
     button(page, "Check every title").click()
     until(qtbot, lambda: page._panel.width() <= page._right.viewport().width())

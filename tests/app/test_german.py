@@ -181,7 +181,7 @@ def test_no_page_has_english_left(german: Any, admin: FakeAdmin, qtbot: Any) -> 
         if name == "settings":
             for part in ("server", "about"):
                 page.sections.open_part(part)
-            qtbot.waitUntil(lambda page=page: not page._to_build, timeout=LIMIT_MS)
+            qtbot.waitUntil(lambda page=page: page._building.is_done, timeout=LIMIT_MS)
     assert english_of(window, admin) == []
 
 

@@ -296,7 +296,7 @@ def test_the_text_size_changes_while_the_window_is_open(desktop: Any, qtbot: Any
     window.open_page("settings")
     box = window.page("settings").findChild(QComboBox, "text-size")
     box.setCurrentIndex(box.findData(150))
-    assert theme().text_px == round(before * 1.5)
+    until(qtbot, lambda: theme().text_px == round(before * 1.5))
     until(qtbot, lambda: window.page("settings").findChild(QComboBox, "text-size") is not box)
     assert desktop._preferences.text_percent == 150
     theme().set_text_percent(100)

@@ -31,6 +31,10 @@ GUEST, JONAS, LENA, MARA = (one.id for one in HOUSEHOLD[:4])
 
 @pytest.fixture
 def page(desktop: Any, qtbot: Any) -> Any:
+    return visited(desktop, qtbot)
+
+
+def visited(desktop: Any, qtbot: Any) -> Any:
     desktop.window.open_page("people")
     page = desktop.window.page("people")
     until(qtbot, lambda: view(page).model().rowCount() == len(HOUSEHOLD))
@@ -300,8 +304,10 @@ def test_the_page_is_reached_and_used_by_keyboard(desktop: Any, page: Any, qtbot
             assert control.focusPolicy() & Qt.FocusPolicy.TabFocus, control
 
 
-def test_nothing_is_cut_off_in_the_smallest_window(page: Any, desktop: Any, qtbot: Any) -> None:
+def test_nothing_is_cut_off_in_the_smallest_window(desktop: Any, qtbot: Any) -> None:
     theme().set_text_px(18)
+    until(qtbot, lambda: not desktop.window._coming)
+    page = visited(desktop, qtbot)
     desktop.window.resize(desktop.window.minimumSize())
     view(page).choose(2)
     until(qtbot, lambda: page._panel.width() <= page._right.viewport().width())

@@ -51,6 +51,7 @@ def rows(page: Any, qtbot: Any) -> dict[str, SettingRow]:
     page.sections.open_part("server")
     expected = len(here())
     until(qtbot, lambda: len(page.findChildren(SettingRow)) == expected)
+    until(qtbot, lambda: page._building.is_done)
     return {row.name: row for row in page.findChildren(SettingRow)}
 
 

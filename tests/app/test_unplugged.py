@@ -211,6 +211,7 @@ def test_what_a_person_has_to_mend_is_not_tried_again(
         qtbot.waitUntil(lambda: desktop.link.snapshot.state == "failed")
         assert desktop.link.snapshot.restart_in is None
         assert not desktop.link._again.isActive()
+        qtbot.waitUntil(lambda: not desktop.window._coming)
         home = desktop.window.page("home")
         qtbot.mouseClick(button(home, "Use 8097"), Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: serves(desktop))

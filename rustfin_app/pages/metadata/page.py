@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
+from rustfin_app.building import Building
 from rustfin_app.language import plural, tr
 from rustfin_app.models.provider_model import ProviderModel
 from rustfin_app.pages.metadata.nfo_card import NfoCard
@@ -24,7 +25,6 @@ from rustfin_core.admin.metadata import NfoWriting, ProviderStatus, ProviderTest
 from rustfin_core.admin.types import SettingView
 
 _LOOK_AGAIN_MS = 3_000
-_PAUSE_MS = 10
 _SIDE_BY_SIDE = 820
 _Work = Callable[[Admin], Awaitable[object]]
 _Answer = tuple[tuple[ProviderStatus, ...], tuple[SettingView, ...], tuple[NfoWriting, ...]]
@@ -59,10 +59,8 @@ class MetadataPage(Page):
         outer = column(gap=0)
         outer.addWidget(scrolling(whole))
         self.setLayout(outer)
-        # One part at a time: all of them at once would hold up the window.
-        self._to_build = [self._build_wishes, self._build_sources, self._build_nfo]
-        self._build_soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._build_soon.timeout.connect(self._build_next)
+        self._building = Building(self, (self._build_wishes, self._build_sources, self._build_nfo))
+        self._building.done.connect(self._ask)
         self._again = QTimer(self, singleShot=True, interval=_LOOK_AGAIN_MS)
         self._again.timeout.connect(self._ask)
         link.news.connect(self._news)
@@ -88,14 +86,6 @@ class MetadataPage(Page):
         """Ask no more."""
         self._on_screen = False
         self._again.stop()
-
-    @Slot()
-    def _build_next(self) -> None:
-        if self._to_build:
-            self._to_build.pop(0)()
-            self._build_soon.start()
-        else:
-            self._ask()
 
     def _build_wishes(self) -> None:
         self._wishes = Wishes()
@@ -131,8 +121,8 @@ class MetadataPage(Page):
     def _ask(self) -> None:
         if not self._link.snapshot.running or self._asking:
             return
-        if self._to_build:
-            self._build_soon.start()
+        if not self._building.is_done:
+            self._building.start()
         else:
             self._asking = True
             self._link.run(_look, owner=self, done=self._show, failed=self._not_answered)

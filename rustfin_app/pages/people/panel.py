@@ -1,10 +1,9 @@
 """Everything about one person: cards of rights that apply at once, and what can be done."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from rustfin_app.building import Building
 from rustfin_app.language import marked, tr
 from rustfin_app.moments import SEEN, local_now, moment_words
 from rustfin_app.pages.people import rights
@@ -23,7 +22,6 @@ from rustfin_app.wording import titles
 from rustfin_core.admin.people.types import Person, RatingLimit
 from rustfin_core.admin.types import LibraryStatus
 
-_PAUSE_MS = 5
 _LAST_ADMIN = marked("This is the only administrator. Make somebody else administrator first.")
 _ALL_LIBRARIES = Right(
     name="all_libraries",
@@ -67,7 +65,7 @@ class PersonPanel(QWidget):
         head.addLayout(words, 1)
         head.addWidget(self._pill)
         self.setLayout(column(head, self._banners, self._body, None, gap=12, margins=(0, 0, 0, 24)))
-        self._to_build: list[Callable[[], None]] = [
+        parts = (
             self._build_account,
             self._build_access,
             self._build_libraries,
@@ -75,10 +73,10 @@ class PersonPanel(QWidget):
             self._build_limits,
             self._build_allowed,
             self._build_delete,
-        ]
-        self._build_soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._build_soon.timeout.connect(self._build_next)
-        self._build_soon.start()
+        )
+        self._building = Building(self, parts)
+        self._building.grew.connect(self._fill_new)
+        self._building.start()
 
     @property
     def person(self) -> Person | None:
@@ -113,13 +111,9 @@ class PersonPanel(QWidget):
         self._fill_libraries()
 
     @Slot()
-    def _build_next(self) -> None:
-        if self._to_build:
-            self._to_build.pop(0)()
-            if self._person is not None:
-                self._fill()
-        if self._to_build:
-            self._build_soon.start()
+    def _fill_new(self) -> None:
+        if self._person is not None:
+            self._fill()
 
     def _card(self, heading: str) -> QVBoxLayout:
         if heading:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
+from rustfin_app.building import Building
 from rustfin_app.language import tr
 from rustfin_app.pages.option_cards import OptionCards
 from rustfin_app.pages.page import MARGIN, TOP, Page, page_head
@@ -19,7 +20,6 @@ from rustfin_app.widgets.text import label
 from rustfin_core.admin.conversion_types import EncoderReport
 
 _SOON_MS = 300
-_PAUSE_MS = 10
 
 
 class PlaybackPage(Page):
@@ -37,11 +37,9 @@ class PlaybackPage(Page):
         self._restart.look.connect(self._ask_all)
         self._column = column(self._restart, gap=14)
         self._parts = boxed(self._column)
-        # One part at a time: all of them at once would hold up the window.
-        self._to_build = [self._build_test, self._build_trial, self._build_options]
-        self._build_soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._build_soon.timeout.connect(self._build_next)
-        self._build_soon.start()
+        self._building = Building(self, (self._build_test, self._build_trial, self._build_options))
+        self._building.done.connect(self._look)
+        self._building.start()
         content = QWidget()
         content.setLayout(
             column(head, self._parts, None, gap=12, margins=(MARGIN, TOP, MARGIN, 24))
@@ -58,14 +56,11 @@ class PlaybackPage(Page):
     @property
     def built(self) -> bool:
         """Whether all parts are there."""
-        return not self._to_build
+        return self._building.is_done
 
     @Slot()
-    def _build_next(self) -> None:
-        self._to_build.pop(0)()
-        if self._to_build:
-            self._build_soon.start()
-        elif self._on_screen:
+    def _look(self) -> None:
+        if self._on_screen:
             self._ask_all()
 
     def _build_test(self) -> None:

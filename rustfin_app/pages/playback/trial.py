@@ -68,7 +68,8 @@ class TrialCard(QFrame):
         self.button.clicked.connect(self.start_or_stop)
         self._hint = label("", "caption", tone="muted")
         self._result = self._build_result()
-        choices = row(self.codec, self.lines, self.stretch, None, self._hint, self.button, gap=8)
+        choices = row(self.codec, self.lines, self.stretch, None, gap=8)
+        begin = row(self.button, self._hint, None, gap=12)
         self.setLayout(
             column(
                 label(
@@ -81,6 +82,7 @@ class TrialCard(QFrame):
                 ),
                 self.subject,
                 choices,
+                begin,
                 self._result,
                 gap=11,
                 margins=(18, 14, 18, 14),

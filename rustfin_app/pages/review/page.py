@@ -81,6 +81,10 @@ class ReviewPage(Page):
         elif not self._loaded and self._on_screen:
             self.refresh()
 
+    def may_go(self) -> bool:
+        """Not while matches are accepted one after the other."""
+        return self._accepting is None and super().may_go()
+
     def focus_filter(self) -> None:
         """Ctrl+F searches by hand."""
         if self._model.rowCount():
