@@ -59,6 +59,7 @@ def start(qtbot: Any, look: Any, tmp_path: Path) -> Iterator[Callable[..., Deskt
         made.append(desktop)
         desktop.start(hidden=False)
         qtbot.waitUntil(lambda: desktop.link.snapshot.state != "starting", timeout=START_MS)
+        qtbot.waitUntil(lambda: not desktop.window._coming, timeout=START_MS)
         return desktop
 
     yield build
