@@ -24,7 +24,7 @@ class ItemsChanged:
     looks_only: bool = False
     """Their pictures changed and nothing else: no list has other members, or another order."""
     in_passing: bool = False
-    """More will follow at once: kept lists may lag behind a little until it is through."""
+    """Told by a scan, more will follow: what is dear to list may lag behind for some seconds."""
 
 
 @dataclass(frozen=True, slots=True)

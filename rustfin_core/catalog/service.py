@@ -10,7 +10,6 @@ from rustfin_core.catalog.events import (
     ItemsChanged,
     LibraryChanged,
     LibraryRemoved,
-    ScanFinished,
 )
 from rustfin_core.catalog.extras_service import Extras
 from rustfin_core.catalog.library_service import LibraryWrites
@@ -35,14 +34,16 @@ class CatalogService(Reads, Extras, UserDataWrites, LibraryWrites, Upkeep):
         super().__init__(db=db, bus=bus, clock=clock)
         self._unsubscribe = (
             bus.subscribe((ItemsChanged, LibraryChanged, LibraryRemoved), self._changed),
-            bus.subscribe(ScanFinished, lambda _: self._lists.catalog_settled()),
             bus.subscribe(UserUpdated, lambda news: bus.publish(AccessChanged((news.user_uid,)))),
         )
 
     def _changed(self, news: ItemsChanged | LibraryChanged | LibraryRemoved) -> None:
         if isinstance(news, ItemsChanged) and news.looks_only:
             self._lists.looks_changed()
-        elif isinstance(news, ItemsChanged) and news.in_passing and not news.removed:
+        elif isinstance(news, LibraryChanged) or (
+            isinstance(news, ItemsChanged) and news.in_passing
+        ):
+            # Of a library it is the state of its disk that lists can tell.
             self._lists.catalog_moved()
         else:
             self._lists.catalog_changed()

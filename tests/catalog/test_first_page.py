@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from rustfin_core.catalog.access import scope_of
-from rustfin_core.catalog.events import ItemsChanged, ScanFinished
+from rustfin_core.catalog.events import ItemsChanged, LibraryChanged, LibraryRemoved
 from rustfin_core.catalog.queries.conditions import select
 from rustfin_core.catalog.queries.first_page import find_first
 from rustfin_core.catalog.queries.statements import find
@@ -100,17 +100,29 @@ async def test_new_pictures_change_only_lists_by_pictures(service, bus, db) -> N
     assert (await service.items(owner, by_banner)).total == with_banner.total + 1
 
 
-async def test_lists_settle_when_a_scan_ends(service, bus) -> None:
-    lists = service._lists
-    before = lists.generation(None)
-    bus.publish(ItemsChanged(added=(b"1" * 16,), in_passing=True))
-    moved = lists.generation(None)
-    assert (moved.catalog, moved.moves) == (before.catalog, before.moves + 1)
-    bus.publish(ScanFinished(library_uid=b"1" * 16, added=1, updated=0, removed=0, problems=0))
-    assert lists.generation(None).catalog == before.catalog + 1
-
-
-async def test_what_a_scan_takes_away_is_gone_at_once(service, bus) -> None:
+@pytest.mark.parametrize(
+    "news",
+    [
+        ItemsChanged(added=(b"1" * 16,), in_passing=True),
+        ItemsChanged(removed=(b"1" * 16,), in_passing=True),
+        LibraryChanged(b"1" * 16),
+    ],
+)
+async def test_a_scan_moves_lists(service, bus, news) -> None:
     before = service._lists.generation(None)
-    bus.publish(ItemsChanged(removed=(b"1" * 16,), in_passing=True))
+    bus.publish(news)
+    moved = service._lists.generation(None)
+    assert (moved.catalog, moved.moves) == (before.catalog, before.moves + 1)
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        ItemsChanged(updated=(b"1" * 16,)),
+        LibraryRemoved(b"1" * 16),
+    ],
+)
+async def test_what_a_person_does_is_seen_at_once(service, bus, news) -> None:
+    before = service._lists.generation(None)
+    bus.publish(news)
     assert service._lists.generation(None).catalog == before.catalog + 1
