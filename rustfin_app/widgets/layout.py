@@ -53,6 +53,13 @@ def card(layout: QLayout, *, kind: str = "true") -> QFrame:
     return frame
 
 
+def list_card(view: QWidget) -> QFrame:
+    """Put a list into a card of its own, which goes with it while its page says: nothing here."""
+    holder = column(gap=0, margins=(2, 6, 2, 6))
+    holder.addWidget(view)
+    return card(holder)
+
+
 def rule() -> QFrame:
     """Return a hairline between rows of one card."""
     line = QFrame()

@@ -23,7 +23,7 @@ from rustfin_app.snapshot import Snapshot
 from rustfin_app.theme import theme
 from rustfin_app.widgets.banner import Banner
 from rustfin_app.widgets.buttons import Button
-from rustfin_app.widgets.layout import boxed, card, clear, column
+from rustfin_app.widgets.layout import boxed, clear, column, list_card
 from rustfin_app.widgets.row_list import RowList
 from rustfin_app.widgets.scroll import scrolling
 from rustfin_app.widgets.text import label
@@ -86,17 +86,15 @@ class BackupsPage(Page):
         self._list = RowList(tr("Backups"), act=self._ask_restore, menu=self.build_menu)
         self._list.setMinimumHeight(theme().u(200))
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._list)
+        self._stack.addWidget(list_card(self._list))
         empty = column(
             label(tr("No backup yet"), "heading"),
             label(tr(_EMPTY), tone="muted", wrap=True),
             None,
             gap=4,
-            margins=(18, 12, 18, 12),
+            margins=(0, 12, 0, 12),
         )
         self._stack.addWidget(boxed(empty))
-        holder = column(gap=0, margins=(2, 6, 2, 6))
-        holder.addWidget(self._stack)
         self._schedule = ScheduleCard()
         self._schedule.times_wanted.connect(self._ask_times)
         self._schedule.changed.connect(self._keep)
@@ -104,7 +102,7 @@ class BackupsPage(Page):
         lines.addLayout(head)
         lines.addLayout(self._banners)
         lines.addWidget(self.progress)
-        lines.addWidget(card(holder), 1)
+        lines.addWidget(self._stack, 1)
         lines.addWidget(self._schedule)
         # A small window with large text scrolls rather than squeezing its parts.
         outer = column(gap=0)

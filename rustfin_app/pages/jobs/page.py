@@ -18,7 +18,7 @@ from rustfin_app.snapshot import Snapshot
 from rustfin_app.theme import theme
 from rustfin_app.widgets.banner import Banner
 from rustfin_app.widgets.buttons import Button, Chip
-from rustfin_app.widgets.layout import boxed, card, clear, column, row
+from rustfin_app.widgets.layout import boxed, clear, column, list_card, row
 from rustfin_app.widgets.row_list import RowList
 from rustfin_app.widgets.text import label
 from rustfin_core.admin import Admin
@@ -71,13 +71,11 @@ class JobsPage(Page):
         self._stack = QStackedWidget()
         for place, view in enumerate(self._lists):
             self._stack.addWidget(self._build_tab(place, view))
-        holder = column(gap=0, margins=(2, 6, 2, 6))
-        holder.addWidget(self._stack)
         outer = column(gap=12, margins=(MARGIN, TOP, MARGIN, 18))
         outer.addLayout(head)
         outer.addLayout(self._banners)
         outer.addLayout(row(*self._chips, None, self._which, gap=8))
-        outer.addWidget(card(holder), 1)
+        outer.addWidget(self._stack, 1)
         self.setLayout(outer)
         self._show()
 
@@ -127,17 +125,17 @@ class JobsPage(Page):
             label(tr(text), tone="muted", wrap=True),
             None,
             gap=4,
-            margins=(18, 12, 18, 12),
+            margins=(0, 12, 0, 12),
         )
         stack = QStackedWidget()
-        stack.addWidget(view)
+        stack.addWidget(list_card(view))
         stack.addWidget(boxed(empty))
         stack.addWidget(self._waiting_words())
         return stack
 
     def _waiting_words(self) -> QWidget:
         text = label(tr("Asking Rustfin what it is doing…"), tone="muted")
-        return boxed(column(text, None, margins=(18, 12, 18, 12)))
+        return boxed(column(text, None, margins=(0, 12, 0, 12)))
 
     def _take(self, work: Work) -> None:
         self._work, self._loaded = work, True
