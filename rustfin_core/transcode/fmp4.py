@@ -233,8 +233,10 @@ class Fmp4Cutter:
         are not, the next keyframe tells.
         """
         number = self._video_at
-        if not self._cuts.video_is_complete(number, end) or not self._split:
-            return self._cuts.video_is_complete(number, end)
+        if not self._cuts.video_is_complete(number, end):
+            return False
+        if not self._split:
+            return True
         parts = [part for part, _ in self._video[number]]
         frame = self._cuts.frame_s
         lengths = [sample.duration / scale for part in parts for sample in part.samples]

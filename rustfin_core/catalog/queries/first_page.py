@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from rustfin_core.catalog.queries import order
 from rustfin_core.catalog.queries.id_lists import Ids
 from rustfin_core.catalog.queries.order import Terms
-from rustfin_core.catalog.queries.selection import PRESENT, Selection
+from rustfin_core.catalog.queries.selection import PRESENT, Selection, found_elsewhere
 from rustfin_core.catalog.queries.statements import by, find, ids_of, terms_of
 from rustfin_core.catalog.types import PLAYABLE_KINDS, Sort, SortKey
 from rustfin_core.kernel.enums import ItemKind
@@ -96,16 +96,11 @@ def _those(where: str, test: str, others: Terms) -> str:
     return f"SELECT i.id FROM item i WHERE {where} AND {test} ORDER BY {by(others)}"
 
 
-def _found_elsewhere(where: str) -> str:
-    """*where* that leaves the index of the kind alone: another table finds the rows."""
-    return where.replace("i.kind=", "+i.kind=", 1)
-
-
 def _by_data(where: str, key: SortKey, kind: ItemKind, down: bool, others: Terms) -> Sequence[str]:
     column, has = _BY_DATA[key]
     with_data = (
         "SELECT i.id FROM user_data d CROSS JOIN item i ON i.work_id=d.work_id "
-        f"WHERE d.user_id=:u AND d.kind={int(kind)} AND {has} AND {_found_elsewhere(where)} "
+        f"WHERE d.user_id=:u AND d.kind={int(kind)} AND {has} AND {found_elsewhere(where)} "
         f"ORDER BY d.{column}{' DESC' * down},{by(others)}"
     )
     none = (
@@ -133,7 +128,7 @@ def _by_studio(where: str, kind: ItemKind, down: bool, others: Terms) -> Sequenc
     with_studio = (
         "SELECT i.id FROM item s CROSS JOIN facet_link l ON l.facet_id=s.id AND l.role=10 "
         f"CROSS JOIN item i ON i.id=l.item_id WHERE s.kind=10 AND s.state=0 AND {used} "
-        f"AND {_found_elsewhere(where)} AND s.id={_FIRST_STUDIO} "
+        f"AND {found_elsewhere(where)} AND s.id={_FIRST_STUDIO} "
         f"ORDER BY s.sort_key{' DESC' * down},{by(others)}"
     )
     return with_studio, _those(where, _NO_STUDIO, others)
@@ -148,7 +143,7 @@ def _by_relative(where: str, column: str, of: ItemKind, down: bool, others: Term
     columns = f"SELECT i.id AS id,{{}} AS k0,{rest} FROM"
     joined = (
         f"{columns.format('o.sort_key')} item o CROSS JOIN item i ON i.{column}=o.id "
-        f"WHERE o.kind={int(of)} AND o.state{{}}0 AND {_found_elsewhere(where)}"
+        f"WHERE o.kind={int(of)} AND o.state{{}}0 AND {found_elsewhere(where)}"
     )
     alone = f"{columns.format('i.sort_key')} item i WHERE {where} AND i.{column} IS NULL"
     parts = (joined.format("="), joined.format("<>"), alone)

@@ -9,7 +9,7 @@ import sqlite3
 from array import array
 
 from rustfin_core.catalog.queries.id_lists import Ids
-from rustfin_core.catalog.queries.selection import Selection, numbers
+from rustfin_core.catalog.queries.selection import Selection, found_elsewhere, numbers
 from rustfin_core.catalog.queries.statements import find
 from rustfin_core.catalog.types import Sort
 
@@ -25,10 +25,7 @@ def some(con: sqlite3.Connection, chosen: Selection, sort: Sort, count: int, tot
     last = int(con.execute("SELECT max(id) FROM item").fetchone()[0] or 0)
     if not last or total < _SPARE * count or total / last < _SHARE:
         return find(con, chosen, sort, 0, count)
-    # The unary plus leaves the indexes of the kinds alone: the rows are known.
-    tests = " OR ".join(
-        f"({branch.replace('i.kind=', '+i.kind=', 1)})" for branch in chosen.branches()
-    )
+    tests = " OR ".join(f"({found_elsewhere(branch)})" for branch in chosen.branches())
     found: dict[int, None] = {}
     drawn: set[int] = set()
     while len(drawn) < last / 2:

@@ -120,12 +120,17 @@ class Selection:
         )
         held = " UNION ALL ".join(
             "SELECT cl.parent_id FROM child_link cl CROSS JOIN item i ON i.id=cl.item_id "
-            f"WHERE {member.replace('i.kind=', '+i.kind=', 1)}"
+            f"WHERE {found_elsewhere(member)}"
             for member in members
         )
         letters = _and(self.letters)
         collections = f"i.kind=12 AND i.state=0 AND i.id IN ({held}){letters}"
         return [*(f"{member}{alone}{letters}" for member in members), collections]
+
+
+def found_elsewhere(where: str) -> str:
+    """*where* that leaves the index of the kind alone: another table, or row ids, find the rows."""
+    return where.replace("i.kind=", "+i.kind=", 1)
 
 
 def numbers(values: Iterable[int]) -> str:
