@@ -7,6 +7,7 @@ import asyncio
 import logging
 import sqlite3
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 
 from rustfin_core.catalog import derived
@@ -37,7 +38,7 @@ ASKED_BY_A_PERSON, MANY_BY_A_PERSON, FIRST_TIME, AGAIN, PICTURE = -10, 0, 10, 20
 _STEP = 200
 _QUEUED_PICTURES = 100
 """Picture jobs that wait at once; people's photos come when nothing else does."""
-_SWEEP_S, _PAUSE_S = 3600.0, 2.0
+_SWEEP_S, _PAUSE_S, _AFTER_TROUBLE_S = 3600.0, 2.0, 30.0
 _SHARE = 0.05
 """Of the time looks may take while things change all the time: 0.3 s each in a large catalogue."""
 _HOUR_MS = 3_600_000
@@ -87,6 +88,7 @@ class Sweep:
         self._pictures = pictures
         self._tasks = TaskOwner("identify")
         self._wanted = asyncio.Event()
+        self._urgent = asyncio.Event()
         self._titles_too = True
         self._anew = False
         self._leave = bus.subscribe((ScanFinished, ItemsChanged), self._news)
@@ -103,13 +105,18 @@ class Sweep:
 
     def look(self, *, anew: bool = False) -> None:
         """Look for titles soon; *anew*: also for those whose next try is far away."""
-        self._titles_too = True
         self._anew = self._anew or anew
-        self._wanted.set()
+        self._ask_for_titles()
 
     def _news(self, event: ScanFinished | ItemsChanged) -> None:
-        self._titles_too = self._titles_too or isinstance(event, ScanFinished)
+        if isinstance(event, ScanFinished):
+            self._ask_for_titles()
         self._wanted.set()
+
+    def _ask_for_titles(self) -> None:
+        self._titles_too = True
+        self._wanted.set()
+        self._urgent.set()
 
     async def _run(self) -> None:
         while True:
@@ -119,16 +126,27 @@ class Sweep:
             except TimeoutError:
                 self._titles_too = True
             self._wanted.clear()
+            self._urgent.clear()
             began = self._clock.monotonic()
+            titles, self._titles_too = self._titles_too, False
+            rest = 0.0
             try:
-                titles, self._titles_too = self._titles_too, False
                 if titles:
                     await self.titles()
                 await self.pictures()
             except RustfinError as error:
                 _log.info("titles are looked for later: %s", error)
-            cost = self._clock.monotonic() - began
-            await asyncio.sleep(max(_PAUSE_S, cost / _SHARE))
+                self._titles_too = self._titles_too or titles
+                self._wanted.set()
+                rest = _AFTER_TROUBLE_S
+            await self._rest(max(rest, (self._clock.monotonic() - began) / _SHARE))
+
+    async def _rest(self, seconds: float) -> None:
+        """Let others work between two looks; new titles need not wait for the end of it."""
+        await asyncio.sleep(_PAUSE_S)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(max(0.0, seconds - _PAUSE_S)):
+                await self._urgent.wait()
 
     async def titles(self) -> None:
         """Let episodes air; queue new, renamed, retried and old titles."""

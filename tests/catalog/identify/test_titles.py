@@ -1,12 +1,17 @@
 """From names to facts: accepted, left to a person, not found, known by id."""
 
 import json
+import sqlite3
 from datetime import date
 
+import pytest
+
+from rustfin_core.catalog.identify import queueing
 from rustfin_core.catalog.identify.types import RefreshMode
 from rustfin_core.catalog.types import ALL_FIELDS, ItemQuery
 from rustfin_core.intelligence.records import ExpectedEpisode, PersonRecord
 from rustfin_core.kernel.enums import CreditRole, ItemKind, LibraryKind
+from rustfin_core.kernel.errors import RustfinError
 from tests.catalog.identify.catalogue import Memory, title
 from tests.catalog.identify.conftest import ADMIN, Bench
 
@@ -41,6 +46,43 @@ async def test_a_film_gets_its_facts_and_the_others_are_asked_by_its_ids(bench: 
     assert (film.detail.overview, [genre.name for genre in film.genres]) == ("A heist.", ["Crime"])
     assert film.provider_ids == {"tmdb": "949", "imdb": "tt1", "wikidata": "Q1"}
     assert not [call for call in wikidata.calls if call[0] == "search"]
+
+
+async def test_new_titles_are_looked_for_though_the_last_look_was_dear(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What else changes waits its turn: looks rest for a multiple of what they cost."""
+    monkeypatch.setattr(queueing, "_SHARE", 1e-9)
+    bench.sources.chosen = [Memory("tmdb", [HEAT86, HEAT95])]
+    library = await bench.library(LibraryKind.MOVIES, "Heat (1995)/Heat (1995).mkv")
+    await bench.start()
+    assert await bench.settled(1) == {"Heat": "matched"}
+    bench.home.add("Zzz Home Video (2011).mkv")
+    await bench.home.scan(library)
+    await bench.settled(2)
+
+
+async def test_a_look_that_failed_is_made_again(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queueing, "_AFTER_TROUBLE_S", 0.1)
+    asked: list[int] = []
+    real = queueing.rows.changed_items
+
+    def busy(con: sqlite3.Connection, limit: int) -> list[tuple[int, str]]:
+        asked.append(limit)
+        if len(asked) == 1:
+            raise RustfinError("The database is busy.")
+        return real(con, limit)
+
+    monkeypatch.setattr(queueing.rows, "changed_items", busy)
+    bench.sources.chosen = [Memory("tmdb", [HEAT86, HEAT95])]
+    await bench.start()
+
+    async def again() -> bool:
+        return len(asked) > 1
+
+    await bench.until(again)
 
 
 async def test_what_nobody_can_tell_waits_for_a_person(bench: Bench) -> None:
