@@ -96,6 +96,13 @@ class ScanStarted:
 
 
 @dataclass(frozen=True, slots=True)
+class NamesWritten:
+    """All that a walk found, and told in passing, stands in the catalogue: nothing lags now."""
+
+    library_uid: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class FoldersLookedAt:
     """Single folders of a library were read, whatever was in them."""
 

@@ -10,6 +10,7 @@ from rustfin_core.catalog.events import (
     ItemsChanged,
     LibraryChanged,
     LibraryRemoved,
+    NamesWritten,
 )
 from rustfin_core.catalog.extras_service import Extras
 from rustfin_core.catalog.library_service import LibraryWrites
@@ -33,11 +34,13 @@ class CatalogService(Reads, Extras, UserDataWrites, LibraryWrites, Upkeep):
     def __init__(self, *, db: Database, bus: EventBus, clock: Clock) -> None:
         super().__init__(db=db, bus=bus, clock=clock)
         self._unsubscribe = (
-            bus.subscribe((ItemsChanged, LibraryChanged, LibraryRemoved), self._changed),
+            bus.subscribe(
+                (ItemsChanged, NamesWritten, LibraryChanged, LibraryRemoved), self._changed
+            ),
             bus.subscribe(UserUpdated, lambda news: bus.publish(AccessChanged((news.user_uid,)))),
         )
 
-    def _changed(self, news: ItemsChanged | LibraryChanged | LibraryRemoved) -> None:
+    def _changed(self, news: ItemsChanged | NamesWritten | LibraryChanged | LibraryRemoved) -> None:
         if isinstance(news, ItemsChanged) and news.looks_only:
             self._lists.looks_changed()
         elif isinstance(news, LibraryChanged) or (

@@ -7,10 +7,11 @@ A person may also pause all lanes for a time; then none gets a turn.
 Opening pages comes before either: a turn *steps aside* while somebody turns pages, for a quarter of
 a second at most, so that the lanes of an idle server do not make its first visitor wait. Names must
 come on even while somebody watches: what writes them asks for no turns, it only steps aside after
-each small write.
+each small write, and within one at its small steps (:class:`GivingWay`).
 """
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,9 +21,14 @@ from rustfin_core.kernel.errors import InvalidInput
 
 _LONGEST_PAUSE_MS = 7 * 86_400_000
 _LATELY_S = 0.1
+_JUST_NOW_S = 0.02
+"""What most pages take; who reads one asks for nothing meanwhile."""
+_STEP_ASIDE_S, _STEPS_ASIDE = 0.005, 10
 _BLINK_S = 0.02
 _BREATHS = 12
 """So many blinks a turn waits at most for who opens page after page."""
+_NAP_S, _WAITS = 0.002, 2
+"""A write in a thread waits this long at a time, in all so many times what it takes alone."""
 _LONGEST_NAP_S = 60.0
 """The wall clock may jump: a pause is looked at again at least this often."""
 
@@ -65,6 +71,30 @@ class _Lane:
     waiting: Callable[[], Awaitable[int]]
 
 
+class GivingWay:
+    """For one long write in a thread: called between its small steps, lets pages go first.
+
+    SQLite hands the interpreter back at every row, so a page that is read beside a write asks for
+    it some hundred times and waits for Python code of the write at many of them. Asked for page
+    after page, a write takes up to three times as long as alone, never longer.
+    """
+
+    def __init__(self, gate: "BackgroundGate", *, hurry: Callable[[], bool]) -> None:
+        """*hurry*: whether others wait for the end of the write."""
+        self._gate, self._hurry = gate, hurry
+        self._began = time.monotonic()
+        self._waited = 0.0
+
+    def __call__(self) -> None:
+        """Wait while a page is under way, as long as it may."""
+        while self._gate.asked_just_now and not self._hurry():
+            now = time.monotonic()
+            if self._waited > _WAITS * (now - self._began - self._waited):
+                return
+            time.sleep(_NAP_S)
+            self._waited += time.monotonic() - now
+
+
 class BackgroundGate:
     """Open unless held or paused. All methods run on one event loop; owns no task."""
 
@@ -88,10 +118,17 @@ class BackgroundGate:
         """Whether somebody asked for a page within the last tenth of a second."""
         return self._clock.monotonic() - self._asked_at < _LATELY_S
 
+    @property
+    def asked_just_now(self) -> bool:
+        """Whether a page that was asked for may still be under way. Any thread may ask."""
+        return self._clock.monotonic() - self._asked_at < _JUST_NOW_S
+
     async def step_aside(self) -> None:
-        """Let whoever asks for pages go first, for a blink."""
-        if self.asked_lately:
-            await asyncio.sleep(_BLINK_S)
+        """Let the page that is asked for just now go first, and some of those that follow it."""
+        for _ in range(_STEPS_ASIDE):
+            if not self.asked_just_now:
+                return
+            await asyncio.sleep(_STEP_ASIDE_S)
 
     async def breathe(self) -> None:
         """Let whoever asks for pages go first until they have their page, for some blinks."""

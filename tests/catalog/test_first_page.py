@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from rustfin_core.catalog.access import scope_of
-from rustfin_core.catalog.events import ItemsChanged, LibraryChanged, LibraryRemoved
+from rustfin_core.catalog.events import ItemsChanged, LibraryChanged, LibraryRemoved, NamesWritten
 from rustfin_core.catalog.queries.conditions import select
 from rustfin_core.catalog.queries.first_page import find_first
 from rustfin_core.catalog.queries.statements import find
@@ -120,9 +120,12 @@ async def test_a_scan_moves_lists(service, bus, news) -> None:
     [
         ItemsChanged(updated=(b"1" * 16,)),
         LibraryRemoved(b"1" * 16),
+        NamesWritten(b"1" * 16),
     ],
 )
-async def test_what_a_person_does_is_seen_at_once(service, bus, news) -> None:
+async def test_what_a_person_does_and_the_end_of_a_walk_are_seen_at_once(
+    service, bus, news
+) -> None:
     before = service._lists.generation(None)
     bus.publish(news)
     assert service._lists.generation(None).catalog == before.catalog + 1

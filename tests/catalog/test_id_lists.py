@@ -64,7 +64,7 @@ def _made(clock, *, took: float) -> IdLists:
 
 
 @pytest.mark.parametrize(
-    ("took", "serves"), [(0.004, 0), (0.01, 3), (0.02, 6), (0.1, 10), (3.0, 10)]
+    ("took", "serves"), [(0.0009, 0), (0.001, 3), (0.002, 6), (0.1, 10), (3.0, 10)]
 )
 def test_a_dear_list_outlives_the_beginning_of_a_scan(clock, took, serves) -> None:
     lists = _made(clock, took=took)

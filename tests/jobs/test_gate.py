@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from rustfin_core.jobs.gate import BackgroundGate, LaneState
+from rustfin_core.jobs import gate as gate_module
+from rustfin_core.jobs.gate import BackgroundGate, GivingWay, LaneState
 from rustfin_core.kernel.errors import InvalidInput
 from tests.identity.conftest import HandClock
 
@@ -120,9 +121,52 @@ async def test_writers_step_aside_only_while_somebody_asks() -> None:
     assert await time_aside() < 0.01
     gate.asked()
     assert gate.asked_lately
+    loop.call_later(0.02, clock.advance, 0.05)
     assert 0.01 < await time_aside() < 1
+    assert gate.asked_lately
+    assert not gate.asked_just_now
+    gate.asked()  # and the hand clock stands still: somebody asks all the time
+    assert 0.04 < await time_aside() < 1
     clock.advance(1)
     assert not gate.asked_lately
+
+
+class HandTime:
+    """In place of the module ``time``: sleeping is what passes."""
+
+    def __init__(self) -> None:
+        self.seconds = 100.0
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+    def sleep(self, seconds: float) -> None:
+        self.seconds += seconds
+
+
+def test_a_write_gives_way_for_so_long_as_it_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock, hand = HandClock(), HandTime()
+    monkeypatch.setattr(gate_module, "time", hand)
+    gate = BackgroundGate(clock=clock)
+    waiting: list[bool] = []
+    give_way = GivingWay(gate, hurry=lambda: bool(waiting))
+
+    def wait_after(work_s: float) -> float:
+        hand.seconds += work_s
+        began = hand.seconds
+        give_way()
+        return hand.seconds - began
+
+    assert wait_after(0.02) == 0, "nobody asks"
+    gate.asked()
+    assert wait_after(0.02) == pytest.approx(0.08, abs=0.003), "twice what it worked so far"
+    assert wait_after(0) == 0
+    assert wait_after(0.02) == pytest.approx(0.04, abs=0.003)
+    waiting.append(True)
+    assert wait_after(0.02) == 0, "somebody waits for the write"
+    waiting.clear()
+    clock.advance(0.1)
+    assert wait_after(0.02) == 0, "the page is read"
 
 
 async def test_a_turn_lets_who_opens_pages_go_first_but_not_for_ever() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from rustfin_core.catalog import derived, libraries
-from rustfin_core.catalog.events import ItemsChanged, LibraryChanged
+from rustfin_core.catalog.events import ItemsChanged, LibraryChanged, NamesWritten
 from rustfin_core.catalog.scan import sentences
 from rustfin_core.catalog.scan.batch import Applied
 from rustfin_core.catalog.scan.context import ScanContext
@@ -23,6 +23,7 @@ from rustfin_core.catalog.scan.progress import Progress
 from rustfin_core.catalog.scan.store import ScanStore
 from rustfin_core.catalog.scan.types import LibraryTarget
 from rustfin_core.catalog.scan.vanished import mark_missing, purge
+from rustfin_core.jobs.gate import GivingWay
 from rustfin_core.kernel.said import say
 
 _WORKER_SILENCE = 300.0
@@ -76,6 +77,8 @@ class FileStage:
         self._flushed = self._clock.monotonic()
         self._root = _Root()
         self._seen_before = 0
+        self._told = False
+        """Whether lists may lag behind what was told in passing."""
         self._fresh = 0
         """Items added since the statistics were looked at."""
         self._analyzed: dict[int, int] = {}
@@ -104,6 +107,9 @@ class FileStage:
         async with aclosing(walk):
             async for message in walk:
                 await self._take(message, progress, partial=only is not None, confirmed=confirmed)
+        if self._told:
+            self._told = False
+            self._bus.publish(NamesWritten(self._target.uid))
 
     async def look_again(self) -> None:
         """Look at the folders with files that still grew."""
@@ -176,9 +182,12 @@ class FileStage:
             return
         batch, self._buffer, self._buffered = self._buffer, [], 0
         now = self._clock.now_ms()
-        applied = await self._db.write(
-            lambda con: ScanStore(con, self._target.row_id, now).apply(batch)
-        )
+
+        def store(con: sqlite3.Connection) -> Applied:
+            give_way = GivingWay(self._gate, hurry=lambda: self._db.writes.now > 1)
+            return ScanStore(con, self._target.row_id, now, give_way).apply(batch)
+
+        applied = await self._db.write(store)
         self._flushed = self._clock.monotonic()
         self._remember(applied)
         await self._renew_statistics(len(applied.added))
@@ -209,6 +218,7 @@ class FileStage:
         self.tally.removed += len(applied.removed)
         self.tally.nfos = self.tally.nfos or applied.nfos
         if applied.added or updated or applied.removed:
+            self._told = True
             self._bus.publish(
                 ItemsChanged(
                     added=tuple(applied.added - applied.removed),

@@ -7,6 +7,7 @@ Nothing is deleted here; files that are gone are marked by :mod:`vanished` after
 
 import os
 import sqlite3
+from collections.abc import Callable
 
 from rustfin_core.catalog import derived
 from rustfin_core.catalog.expected.follow import follow_items
@@ -25,7 +26,15 @@ from rustfin_core.kernel.enums import ItemKind
 class ScanStore:
     """Applies messages of one library within one transaction."""
 
-    def __init__(self, con: sqlite3.Connection, library_id: int, now: int) -> None:
+    def __init__(
+        self,
+        con: sqlite3.Connection,
+        library_id: int,
+        now: int,
+        give_way: Callable[[], None] = lambda: None,
+    ) -> None:
+        """*give_way* is called between the folders of a batch."""
+        self._give_way = give_way
         self._batch = Batch(con, library_id, now)
         self._containers = ContainerStore(self._batch)
         self._items = ItemStore(self._batch, self._containers)
@@ -35,6 +44,7 @@ class ScanStore:
         """Store *messages* in order and bring derived rows up to date."""
         for message in messages:
             self._folder(message)
+            self._give_way()
         self._items.drop_emptied()
         followed = follow_items(
             self._batch.con, self._batch.touched | self._batch.orphaned, self._batch.now

@@ -1,6 +1,12 @@
 """What a first scan makes of names: items, versions, extras, sidecars, containers."""
 
-from rustfin_core.catalog.events import ItemsChanged, ScanFinished, ScanProgressed, ScanStarted
+from rustfin_core.catalog.events import (
+    ItemsChanged,
+    NamesWritten,
+    ScanFinished,
+    ScanProgressed,
+    ScanStarted,
+)
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
 from tests.catalog.scan.harness import Home
 
@@ -143,6 +149,7 @@ async def test_events_tell_the_story(home: Home) -> None:
     assert ScanProgressed in kinds
     added = [e for e in home.events if isinstance(e, ItemsChanged) and e.added]
     assert [e.added for e in added] == [(await home.uid_of("Heat"),)]
+    assert home.events.index(NamesWritten(uid)) > home.events.index(added[0])
     finished = [e for e in home.events if isinstance(e, ScanFinished)]
     assert [(e.added, e.removed, e.problems, e.stopped) for e in finished] == [(1, 0, 0, False)]
     assert home.service.status(uid) is None
@@ -156,7 +163,9 @@ async def test_an_unchanged_rescan_writes_nothing(home: Home) -> None:
     await home.scan(uid)
     before = await home.rows("SELECT * FROM item ORDER BY id")
     home.pool.messages.clear()
+    home.events.clear()
     await home.scan(uid)
+    assert not [e for e in home.events if isinstance(e, NamesWritten)]
     assert [m["type"] for m in home.pool.messages if m["type"] != "progress"] == ["root"]
     assert await home.rows("SELECT * FROM item ORDER BY id") == before
 
