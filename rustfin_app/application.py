@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from rustfin_app.autostart import LoginStart
 from rustfin_app.awake.keeper import KeepAwake
 from rustfin_app.awake.platforms import Inhibitor, NoInhibitor
+from rustfin_app.building import Building
 from rustfin_app.language import tr
 from rustfin_app.language.catalogues import translation
 from rustfin_app.login_choice import LoginChoice
@@ -66,6 +67,7 @@ class DesktopApplication(QObject):
         self.tray: Tray | None = None
         self.wizard: FirstRun | None = None
         self._wizard_offered = False
+        self._offering = Building(self)
         # At login this program may be there before the panel is.
         self._tray_may_come = has_tray is None
         self._looks_left = _TRAY_LOOKS
@@ -113,10 +115,8 @@ class DesktopApplication(QObject):
     @Slot()
     def open_wizard(self) -> None:
         """Lead through the first steps, at the step where that was left."""
-        from rustfin_app.wizard.first_run import FirstRun
-
         if self.wizard is None:
-            self.wizard = FirstRun(self.link, self._preferences, self.window)
+            self.wizard = _load_wizard()(self.link, self._preferences, self.window)
             self.wizard.finished.connect(self._close_wizard)
         self.wizard.show()
         self.wizard.raise_()
@@ -191,7 +191,8 @@ class DesktopApplication(QObject):
         seen = self.window is not None and self.window.isVisible()
         if seen and not self._wizard_offered and wizard_is_due(snapshot, self._preferences):
             self._wizard_offered = True
-            self.open_wizard()
+            self._offering.add(_load_wizard, self.open_wizard)
+            self._offering.start()
 
     @Slot()
     def _close_wizard(self) -> None:
@@ -277,3 +278,10 @@ class DesktopApplication(QObject):
     def _tell_trouble(self, reason: str) -> None:
         if self.tray is not None:
             self.tray.tell(tr("Rustfin could not do that"), reason)
+
+
+def _load_wizard() -> type["FirstRun"]:
+    """Import it late: most starts need none."""
+    from rustfin_app.wizard.first_run import FirstRun
+
+    return FirstRun

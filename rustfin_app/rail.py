@@ -1,6 +1,6 @@
 """The left rail: the mark and the pages."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame
 
@@ -41,11 +41,12 @@ class Rail(QFrame):
         self._fit()
 
     def select(self, name: str) -> None:
-        """Mark the page called *name* as the one shown."""
+        """Mark the page called *name* as the one shown, or soon to be; nobody picked it."""
         index = self._model.index(self._names.index(name), 0)
-        self._view.selectionModel().setCurrentIndex(
-            index, QItemSelectionModel.SelectionFlag.ClearAndSelect
-        )
+        with QSignalBlocker(self):
+            self._view.selectionModel().setCurrentIndex(
+                index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
 
     def set_badge(self, name: str, count: int) -> None:
         """Show a number beside the icon of the page called *name*; 0 shows none."""

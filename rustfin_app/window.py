@@ -186,6 +186,8 @@ class MainWindow(QMainWindow):
     def _open_later(self, name: str, *, held: str = "") -> None:
         """Open *name* step by step; the control called *held* has the keyboard there."""
         self._coming, self._held = name, held
+        # A list without a current row takes its first one with the focus, as if it was picked.
+        self._rail.select(name)
         self._opening.add(self._load_coming, self._build_coming, self._open_coming)
         self._opening.start()
 
