@@ -80,9 +80,8 @@ class TimedConnection(sqlite3.Connection):
         note = Note(sql, time.perf_counter())
         if len(self.notes) < _MOST_NOTES:
             self.notes.append(note)
-        cursor = TimedCursor(self)
-        cursor.row_factory = self.row_factory
-        return cursor, note
+        # By its class alone, each cursor made would leave a weak reference with the connection.
+        return self.cursor(TimedCursor), note
 
     @staticmethod
     def _ran(cursor: TimedCursor, note: Note) -> TimedCursor:

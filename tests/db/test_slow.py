@@ -1,5 +1,6 @@
 """Slow statements are told by their text, never by their values."""
 
+import gc
 import sqlite3
 import time
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from rustfin_core.db import Database
+from rustfin_core.db.slow import TimedConnection
 from rustfin_core.kernel.tracing import request_id
 
 
@@ -100,3 +102,18 @@ async def test_callers_are_counted(database: Database) -> None:
         assert traffic.now == 0
         assert traffic.total == 1
         assert traffic.seconds >= traffic.longest_s > 0
+
+
+def test_statements_leave_nothing_with_their_connection() -> None:
+    """A weak reference for each made a busy server grow, and every collection longer."""
+    connection = sqlite3.connect(":memory:", factory=TimedConnection)
+    try:
+        connection.execute("CREATE TABLE row (id)")
+        gc.collect()
+        before = len(gc.get_objects())
+        for _ in range(10_000):
+            connection.execute("SELECT 1").fetchall()
+            connection.executemany("DELETE FROM row", ())
+        assert len(gc.get_objects()) < before + 2_000
+    finally:
+        connection.close()
