@@ -134,11 +134,8 @@ class OptionRow(QWidget):
         low, high = self.view.minimum, self.view.maximum
         box.setRange(0 if low is None else low, _LARGEST_INT if high is None else high)
         box.setKeyboardTracking(False)
-        box.setGroupSeparatorShown(True)
         box.setSuffix(self.option.unit)
         box.setSpecialValueText(tr(self.option.lowest))
-        # The inner margin of the field does not follow the padding of the style sheet.
-        box.lineEdit().setTextMargins(theme().u(8), 0, 0, 0)
         box.setFixedWidth(theme().u(_NUMBER_WIDTH))
         self._words = lambda value: self._number_words(box, int(str(value)))
         box.valueChanged.connect(self._change)

@@ -88,6 +88,8 @@ _CHOICES = {
     "error": marked("Error"),
 }
 """Values that are words; others are names of techniques."""
+_WHEN_EMPTY = {"server_name": marked("The name of this computer")}
+"""What holds while nothing is entered, of settings whose default says nothing."""
 _CONTROL_WIDTH = 210
 _LARGEST_INT = 2**31 - 1
 
@@ -223,9 +225,6 @@ class SettingRow(QWidget):
         low, high = self._view.minimum, self._view.maximum
         box.setRange(0 if low is None else low, _LARGEST_INT if high is None else high)
         box.setKeyboardTracking(False)
-        box.setGroupSeparatorShown(True)
-        # The inner margin of the field does not follow the padding of the style sheet.
-        box.lineEdit().setTextMargins(theme().u(8), 0, 0, 0)
         box.setFixedWidth(theme().u(130))
         # As the field writes it, with the same sign between thousands.
         self._words = lambda value: (
@@ -249,7 +248,9 @@ class SettingRow(QWidget):
     def _build_field(self) -> QWidget:
         field = QLineEdit()
         field.setFixedWidth(theme().u(_CONTROL_WIDTH))
-        field.setPlaceholderText(value_words(self._view.default))
+        field.setPlaceholderText(
+            value_words(self._view.default) or tr(_WHEN_EMPTY.get(self.name, ""))
+        )
         field.editingFinished.connect(lambda: self._commit(field.text().strip()))
         self._set_value = lambda value: self._quietly(
             field, lambda: field.setText(value_words(value))

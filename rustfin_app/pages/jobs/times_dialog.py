@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QLabel,
-    QSpinBox,
     QStackedWidget,
     QTimeEdit,
     QWidget,
@@ -26,6 +25,7 @@ from rustfin_app.pages.jobs.words import (
 from rustfin_app.server_link import ServerLink
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
+from rustfin_app.widgets.fields import CalmSpinBox, line_up
 from rustfin_app.widgets.layout import boxed, card, column, row
 from rustfin_app.widgets.row_list import RowList
 from rustfin_app.widgets.text import label
@@ -93,12 +93,11 @@ class TaskTimes(QDialog):
         self._at = QTimeEdit()
         self._at.setDisplayFormat("HH:mm")
         self._at.setAccessibleName(tr("Time of the day"))
-        self._at.lineEdit().setTextMargins(theme().u(8), 0, 0, 0)
+        line_up(self._at)
         self._at.setFixedWidth(theme().u(100))
-        self._count = QSpinBox()
+        self._count = CalmSpinBox()
         self._count.setRange(1, 10_000)
         self._count.setAccessibleName(tr("Every so many"))
-        self._count.lineEdit().setTextMargins(theme().u(8), 0, 0, 0)
         self._unit = QComboBox()
         self._unit.setAccessibleName(tr("Unit of the interval"))
         for seconds, words in _UNITS:
