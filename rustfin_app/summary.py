@@ -266,7 +266,8 @@ def notices(snapshot: Snapshot) -> list[Notice]:
         found += [
             Notice(
                 "warning",
-                tr("{path} cannot be read.", path=folder.path),
+                folder.path,
+                # It says that it cannot be read, and why.
                 spoken(folder.note)
                 or tr("Rustfin has no permission to open it. Nothing was removed."),
                 tr("Show folders"),

@@ -192,6 +192,10 @@
         <translation>Wird hinzugefügt…</translation>
     </message>
     <message>
+        <source>Address already in use</source>
+        <translation>die Adresse ist schon in Gebrauch</translation>
+    </message>
+    <message>
         <source>Address or network of a reverse proxy whose X-Forwarded-For, -Proto and -Host are believed, for example 127.0.0.1 or 172.16.0.0/12.</source>
         <translation>Adresse oder Netz eines Reverse-Proxys, dessen X-Forwarded-For, -Proto und -Host geglaubt wird, zum Beispiel 127.0.0.1 oder 172.16.0.0/12.</translation>
     </message>
@@ -220,6 +224,10 @@
         <translation>Verwalter dürfen es immer.</translation>
     </message>
     <message>
+        <source>Afghanistan</source>
+        <translation>Afghanistan</translation>
+    </message>
+    <message>
         <source>After 10</source>
         <translation>Nach 10</translation>
     </message>
@@ -242,6 +250,14 @@
     <message>
         <source>Age ratings and release dates are those of this country.</source>
         <translation>Altersfreigaben und Erscheinungstage sind die dieses Landes.</translation>
+    </message>
+    <message>
+        <source>Albania</source>
+        <translation>Albanien</translation>
+    </message>
+    <message>
+        <source>Algeria</source>
+        <translation>Algerien</translation>
     </message>
     <message>
         <source>All devices are signed out and need the new password.</source>
@@ -300,6 +316,10 @@
         <translation>Immer: Für Verwalter gelten keine Zeiten.</translation>
     </message>
     <message>
+        <source>American Samoa</source>
+        <translation>Amerikanisch-Samoa</translation>
+    </message>
+    <message>
         <source>An API key</source>
         <translation>Ein API-Schlüssel</translation>
     </message>
@@ -309,6 +329,18 @@
             <numerusform>Und 1 weitere</numerusform>
             <numerusform>Und {} weitere</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Andorra</source>
+        <translation>Andorra</translation>
+    </message>
+    <message>
+        <source>Angola</source>
+        <translation>Angola</translation>
+    </message>
+    <message>
+        <source>Anguilla</source>
+        <translation>Anguilla</translation>
     </message>
     <message>
         <source>Anime information comes from AniList.</source>
@@ -321,6 +353,10 @@
     <message>
         <source>Another program answers their question (UDP 7359), perhaps another media server. Close it and restart Rustfin, or type the address.</source>
         <translation>Ein anderes Programm beantwortet ihre Frage (UDP 7359), vielleicht ein anderer Medienserver. Es schließen und Rustfin neu starten, oder die Adresse eintippen.</translation>
+    </message>
+    <message>
+        <source>Antigua &amp; Barbuda</source>
+        <translation>Antigua und Barbuda</translation>
     </message>
     <message>
         <source>Anybody in your home network can try passwords: choose one that is not guessed.</source>
@@ -363,8 +399,20 @@
         <translation>Arabisch</translation>
     </message>
     <message>
+        <source>Argentina</source>
+        <translation>Argentinien</translation>
+    </message>
+    <message>
+        <source>Armenia</source>
+        <translation>Armenien</translation>
+    </message>
+    <message>
         <source>Artists, albums and their tracks.</source>
         <translation>Künstler, Alben und ihre Titel.</translation>
+    </message>
+    <message>
+        <source>Aruba</source>
+        <translation>Aruba</translation>
     </message>
     <message>
         <source>As it is</source>
@@ -427,12 +475,24 @@
         <translation>Bei der Anmeldung erscheint nur das Symbol im Infobereich, kein Fenster. Vorgabe: an.</translation>
     </message>
     <message>
+        <source>Australia</source>
+        <translation>Australien</translation>
+    </message>
+    <message>
+        <source>Austria</source>
+        <translation>Österreich</translation>
+    </message>
+    <message>
         <source>Auto</source>
         <translation>Automatisch</translation>
     </message>
     <message>
         <source>Away from home</source>
         <translation>Von unterwegs</translation>
+    </message>
+    <message>
+        <source>Azerbaijan</source>
+        <translation>Aserbaidschan</translation>
     </message>
     <message>
         <source>Back</source>
@@ -471,8 +531,44 @@
         <translation>Sicherungen</translation>
     </message>
     <message>
+        <source>Bahamas</source>
+        <translation>Bahamas</translation>
+    </message>
+    <message>
+        <source>Bahrain</source>
+        <translation>Bahrain</translation>
+    </message>
+    <message>
         <source>Balanced</source>
         <translation>Ausgewogen</translation>
+    </message>
+    <message>
+        <source>Bangladesh</source>
+        <translation>Bangladesch</translation>
+    </message>
+    <message>
+        <source>Barbados</source>
+        <translation>Barbados</translation>
+    </message>
+    <message>
+        <source>Belarus</source>
+        <translation>Belarus</translation>
+    </message>
+    <message>
+        <source>Belgium</source>
+        <translation>Belgien</translation>
+    </message>
+    <message>
+        <source>Belize</source>
+        <translation>Belize</translation>
+    </message>
+    <message>
+        <source>Benin</source>
+        <translation>Benin</translation>
+    </message>
+    <message>
+        <source>Bermuda</source>
+        <translation>Bermuda</translation>
     </message>
     <message>
         <source>Best match</source>
@@ -487,12 +583,32 @@
         <translation>Bestes (empfohlen)</translation>
     </message>
     <message>
+        <source>Bhutan</source>
+        <translation>Bhutan</translation>
+    </message>
+    <message>
         <source>Bits per second away from home</source>
         <translation>Bit pro Sekunde unterwegs</translation>
     </message>
     <message>
         <source>Blocked</source>
         <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Bolivia</source>
+        <translation>Bolivien</translation>
+    </message>
+    <message>
+        <source>Bosnia &amp; Herzegovina</source>
+        <translation>Bosnien und Herzegowina</translation>
+    </message>
+    <message>
+        <source>Botswana</source>
+        <translation>Botsuana</translation>
+    </message>
+    <message>
+        <source>Brazil</source>
+        <translation>Brasilien</translation>
     </message>
     <message>
         <source>Bright, gives up lights</source>
@@ -515,16 +631,56 @@
         <translation>Eine Sicherung wird zurückgeholt</translation>
     </message>
     <message>
+        <source>British Indian Ocean Territory</source>
+        <translation>Britisches Territorium im Indischen Ozean</translation>
+    </message>
+    <message>
+        <source>British Virgin Islands</source>
+        <translation>Britische Jungferninseln</translation>
+    </message>
+    <message>
+        <source>Brunei</source>
+        <translation>Brunei</translation>
+    </message>
+    <message>
+        <source>Bulgaria</source>
+        <translation>Bulgarien</translation>
+    </message>
+    <message>
+        <source>Burkina Faso</source>
+        <translation>Burkina Faso</translation>
+    </message>
+    <message>
+        <source>Burundi</source>
+        <translation>Burundi</translation>
+    </message>
+    <message>
         <source>By name</source>
-        <translation>Nach Name</translation>
+        <translation>Über den Namen</translation>
     </message>
     <message>
         <source>Cache folder</source>
         <translation>Cache-Ordner</translation>
     </message>
     <message>
+        <source>Cambodia</source>
+        <translation>Kambodscha</translation>
+    </message>
+    <message>
+        <source>Cameroon</source>
+        <translation>Kamerun</translation>
+    </message>
+    <message>
         <source>Can phones and TVs come here?</source>
-        <translation>Kommen Handys und Fernseher hierher?</translation>
+        <translation>Erreichen Handys und Fernseher Rustfin?</translation>
+    </message>
+    <message>
+        <source>Canada</source>
+        <translation>Kanada</translation>
+    </message>
+    <message>
+        <source>Canary Islands</source>
+        <translation>Kanarische Inseln</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -533,6 +689,10 @@
     <message>
         <source>Candidates</source>
         <translation>Vorschläge</translation>
+    </message>
+    <message>
+        <source>Cannot assign requested address</source>
+        <translation>diese Adresse hat der Computer nicht</translation>
     </message>
     <message>
         <source>Cannot be read</source>
@@ -555,8 +715,24 @@
         <translation>Anmelden geht nicht.</translation>
     </message>
     <message>
+        <source>Cape Verde</source>
+        <translation>Kap Verde</translation>
+    </message>
+    <message>
         <source>Care taken with conversions</source>
         <translation>Sorgfalt bei Umwandlungen</translation>
+    </message>
+    <message>
+        <source>Caribbean Netherlands</source>
+        <translation>Karibische Niederlande</translation>
+    </message>
+    <message>
+        <source>Cayman Islands</source>
+        <translation>Kaimaninseln</translation>
+    </message>
+    <message>
+        <source>Central African Republic</source>
+        <translation>Zentralafrikanische Republik</translation>
     </message>
     <message>
         <source>Certificate chain (PEM); with it Rustfin answers by HTTPS.</source>
@@ -565,6 +741,14 @@
     <message>
         <source>Certificate, with those it builds on</source>
         <translation>Zertifikat, mit denen, auf die es baut</translation>
+    </message>
+    <message>
+        <source>Ceuta &amp; Melilla</source>
+        <translation>Ceuta und Melilla</translation>
+    </message>
+    <message>
+        <source>Chad</source>
+        <translation>Tschad</translation>
     </message>
     <message>
         <source>Change own settings</source>
@@ -633,6 +817,14 @@
     <message>
         <source>Checking…</source>
         <translation>Wird geprüft…</translation>
+    </message>
+    <message>
+        <source>Chile</source>
+        <translation>Chile</translation>
+    </message>
+    <message>
+        <source>China</source>
+        <translation>China</translation>
     </message>
     <message>
         <source>Chinese</source>
@@ -711,6 +903,10 @@
         <translation>Beim Start von Rustfin gewählt, deshalb hier nicht zu ändern.</translation>
     </message>
     <message>
+        <source>Christmas Island</source>
+        <translation>Weihnachtsinsel</translation>
+    </message>
+    <message>
         <source>Clean Activity Log</source>
         <translation>Altes Geschehen vergessen</translation>
     </message>
@@ -727,12 +923,20 @@
         <translation>Diese Zeile schließen</translation>
     </message>
     <message>
+        <source>Cocos Islands</source>
+        <translation>Kokosinseln</translation>
+    </message>
+    <message>
         <source>Code</source>
         <translation>Code</translation>
     </message>
     <message>
         <source>Collecting…</source>
         <translation>Wird gesammelt…</translation>
+    </message>
+    <message>
+        <source>Colombia</source>
+        <translation>Kolumbien</translation>
     </message>
     <message>
         <source>Command that opens the firewall</source>
@@ -743,8 +947,20 @@
         <translation>Befehl, der den Port öffnet</translation>
     </message>
     <message>
+        <source>Comoros</source>
+        <translation>Komoren</translation>
+    </message>
+    <message>
         <source>Compared with other programs on this computer. Default: 100 %.</source>
         <translation>Verglichen mit anderen Programmen auf diesem Computer. Vorgabe: 100 %.</translation>
+    </message>
+    <message>
+        <source>Congo (Brazzaville)</source>
+        <translation>Kongo (Brazzaville)</translation>
+    </message>
+    <message>
+        <source>Congo (Kinshasa)</source>
+        <translation>Kongo (Kinshasa)</translation>
     </message>
     <message>
         <source>Connect a phone</source>
@@ -761,6 +977,14 @@
     <message>
         <source>Connected</source>
         <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>Connection refused</source>
+        <translation>Verbindung abgelehnt</translation>
+    </message>
+    <message>
+        <source>Connection timed out</source>
+        <translation>Zeitüberschreitung</translation>
     </message>
     <message>
         <source>Connections are encrypted</source>
@@ -793,6 +1017,10 @@
     <message>
         <source>Converts a stretch out of the middle of a film and throws it away. The file itself is only read.</source>
         <translation>Wandelt ein Stück aus der Mitte eines Films um und wirft es weg. Die Datei selbst wird nur gelesen.</translation>
+    </message>
+    <message>
+        <source>Cook Islands</source>
+        <translation>Cookinseln</translation>
     </message>
     <message>
         <source>Copied</source>
@@ -843,6 +1071,10 @@
         <translation>Datenbank wird kopiert</translation>
     </message>
     <message>
+        <source>Costa Rica</source>
+        <translation>Costa Rica</translation>
+    </message>
+    <message>
         <source>Country</source>
         <translation>Land</translation>
     </message>
@@ -863,8 +1095,32 @@
         <translation>Cover von Alben.</translation>
     </message>
     <message>
+        <source>Croatia</source>
+        <translation>Kroatien</translation>
+    </message>
+    <message>
+        <source>Cuba</source>
+        <translation>Kuba</translation>
+    </message>
+    <message>
+        <source>Curaçao</source>
+        <translation>Curaçao</translation>
+    </message>
+    <message>
         <source>Cut off</source>
         <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Cyprus</source>
+        <translation>Zypern</translation>
+    </message>
+    <message>
+        <source>Czechia</source>
+        <translation>Tschechien</translation>
+    </message>
+    <message>
+        <source>Côte d’Ivoire</source>
+        <translation>Elfenbeinküste</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -896,7 +1152,7 @@
     </message>
     <message>
         <source>Debug</source>
-        <translation>Fehlersuche</translation>
+        <translation>Debug</translation>
     </message>
     <message>
         <source>Default</source>
@@ -955,6 +1211,10 @@
         <translation>Mediendateien löschen</translation>
     </message>
     <message>
+        <source>Denmark</source>
+        <translation>Dänemark</translation>
+    </message>
+    <message>
         <source>Descriptions, posters and ratings of films in your language.</source>
         <translation>Beschreibungen, Poster und Bewertungen von Filmen in Ihrer Sprache.</translation>
     </message>
@@ -979,6 +1239,10 @@
         <translation>Geräte lehnen es ab. Neu erstellen oder dort erneuern, wo es herkommt.</translation>
     </message>
     <message>
+        <source>Diego Garcia</source>
+        <translation>Diego Garcia</translation>
+    </message>
+    <message>
         <source>Dinner is ready</source>
         <translation>Das Essen ist fertig</translation>
     </message>
@@ -995,6 +1259,10 @@
         <translation>Festplatte fehlt</translation>
     </message>
     <message>
+        <source>Djibouti</source>
+        <translation>Dschibuti</translation>
+    </message>
+    <message>
         <source>Does not answer</source>
         <translation>Antwortet nicht</translation>
     </message>
@@ -1005,6 +1273,14 @@
     <message>
         <source>Dolby Vision</source>
         <translation>Dolby Vision</translation>
+    </message>
+    <message>
+        <source>Dominica</source>
+        <translation>Dominica</translation>
+    </message>
+    <message>
+        <source>Dominican Republic</source>
+        <translation>Dominikanische Republik</translation>
     </message>
     <message>
         <source>Done</source>
@@ -1035,6 +1311,10 @@
         <translation>Jeder Lauf einer Aufgabe steht hier, mit seinem Ausgang.</translation>
     </message>
     <message>
+        <source>Ecuador</source>
+        <translation>Ecuador</translation>
+    </message>
+    <message>
         <source>Edit collections</source>
         <translation>Sammlungen bearbeiten</translation>
     </message>
@@ -1045,6 +1325,14 @@
     <message>
         <source>Edit subtitles</source>
         <translation>Untertitel bearbeiten</translation>
+    </message>
+    <message>
+        <source>Egypt</source>
+        <translation>Ägypten</translation>
+    </message>
+    <message>
+        <source>El Salvador</source>
+        <translation>El Salvador</translation>
     </message>
     <message>
         <source>Emptied when a stream ends. A fast drive with room helps; it must not lie in a library.</source>
@@ -1099,6 +1387,14 @@
         <translation>Eingegeben</translation>
     </message>
     <message>
+        <source>Equatorial Guinea</source>
+        <translation>Äquatorialguinea</translation>
+    </message>
+    <message>
+        <source>Eritrea</source>
+        <translation>Eritrea</translation>
+    </message>
+    <message>
         <source>Error</source>
         <translation>Fehler</translation>
     </message>
@@ -1109,6 +1405,18 @@
     <message>
         <source>Errors only</source>
         <translation>Nur Fehler</translation>
+    </message>
+    <message>
+        <source>Estonia</source>
+        <translation>Estland</translation>
+    </message>
+    <message>
+        <source>Eswatini</source>
+        <translation>Eswatini</translation>
+    </message>
+    <message>
+        <source>Ethiopia</source>
+        <translation>Äthiopien</translation>
     </message>
     <message>
         <source>Even, keeps shadows and lights</source>
@@ -1192,6 +1500,14 @@
         <translation>Gescheitert {when}: {reason}</translation>
     </message>
     <message>
+        <source>Falkland Islands</source>
+        <translation>Falklandinseln</translation>
+    </message>
+    <message>
+        <source>Faroe Islands</source>
+        <translation>Färöer</translation>
+    </message>
+    <message>
         <source>Fast</source>
         <translation>Schnell</translation>
     </message>
@@ -1222,6 +1538,14 @@
     <message>
         <source>Figures for everybody at home</source>
         <translation>Zahlen für alle im Haus</translation>
+    </message>
+    <message>
+        <source>Fiji</source>
+        <translation>Fidschi</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>der Dateiname ist zu lang</translation>
     </message>
     <message>
         <source>Files in PEM form, as Let&apos;s Encrypt makes them. Rustfin reads them where they are and takes over a renewed one by itself.</source>
@@ -1296,12 +1620,16 @@
         <translation>Wird abgeschlossen</translation>
     </message>
     <message>
+        <source>Finland</source>
+        <translation>Finnland</translation>
+    </message>
+    <message>
         <source>Firewall</source>
         <translation>Firewall</translation>
     </message>
     <message>
         <source>Folder for temporary video</source>
-        <translation>Ordner für vorläufige Videos</translation>
+        <translation>Ordner für temporäre Videos</translation>
     </message>
     <message>
         <source>Folder of converted video while it is being watched.</source>
@@ -1392,6 +1720,18 @@
         <translation>Gefunden zu „{text}“</translation>
     </message>
     <message>
+        <source>France</source>
+        <translation>Frankreich</translation>
+    </message>
+    <message>
+        <source>French Guiana</source>
+        <translation>Französisch-Guayana</translation>
+    </message>
+    <message>
+        <source>French Polynesia</source>
+        <translation>Französisch-Polynesien</translation>
+    </message>
+    <message>
         <source>Friday</source>
         <translation>Freitag</translation>
     </message>
@@ -1420,12 +1760,28 @@
         <translation>Weiterer Hostname, unter dem Browser Rustfin öffnen dürfen.</translation>
     </message>
     <message>
+        <source>Gabon</source>
+        <translation>Gabun</translation>
+    </message>
+    <message>
+        <source>Gambia</source>
+        <translation>Gambia</translation>
+    </message>
+    <message>
         <source>General</source>
         <translation>Allgemein</translation>
     </message>
     <message>
         <source>Generate Trickplay Images</source>
         <translation>Bilder für die Suchleiste machen</translation>
+    </message>
+    <message>
+        <source>Georgia</source>
+        <translation>Georgien</translation>
+    </message>
+    <message>
+        <source>Germany</source>
+        <translation>Deutschland</translation>
     </message>
     <message>
         <source>Get a key</source>
@@ -1438,6 +1794,14 @@
     <message>
         <source>Get a key of {title}</source>
         <translation>Schlüssel für {title} besorgen</translation>
+    </message>
+    <message>
+        <source>Ghana</source>
+        <translation>Ghana</translation>
+    </message>
+    <message>
+        <source>Gibraltar</source>
+        <translation>Gibraltar</translation>
     </message>
     <message>
         <source>Go on</source>
@@ -1475,8 +1839,48 @@
         <translation>Grafikhardware, die Filme umwandelt; „auto“ nimmt, was den Selbsttest bestand.</translation>
     </message>
     <message>
+        <source>Greece</source>
+        <translation>Griechenland</translation>
+    </message>
+    <message>
+        <source>Greenland</source>
+        <translation>Grönland</translation>
+    </message>
+    <message>
+        <source>Grenada</source>
+        <translation>Grenada</translation>
+    </message>
+    <message>
+        <source>Guadeloupe</source>
+        <translation>Guadeloupe</translation>
+    </message>
+    <message>
+        <source>Guam</source>
+        <translation>Guam</translation>
+    </message>
+    <message>
         <source>Guards against guessing, but anybody can turn the account off with it.</source>
         <translation>Schützt vor dem Erraten, doch kann so auch jeder das Konto sperren.</translation>
+    </message>
+    <message>
+        <source>Guatemala</source>
+        <translation>Guatemala</translation>
+    </message>
+    <message>
+        <source>Guernsey</source>
+        <translation>Guernsey</translation>
+    </message>
+    <message>
+        <source>Guinea</source>
+        <translation>Guinea</translation>
+    </message>
+    <message>
+        <source>Guinea-Bissau</source>
+        <translation>Guinea-Bissau</translation>
+    </message>
+    <message>
+        <source>Guyana</source>
+        <translation>Guyana</translation>
     </message>
     <message>
         <source>HDR on ordinary screens</source>
@@ -1489,6 +1893,10 @@
     <message>
         <source>HDR was made to look right on ordinary screens, which is much work.</source>
         <translation>HDR wurde für gewöhnliche Bildschirme umgerechnet, was viel Arbeit ist.</translation>
+    </message>
+    <message>
+        <source>Haiti</source>
+        <translation>Haiti</translation>
     </message>
     <message>
         <source>Hebrew</source>
@@ -1525,6 +1933,18 @@
     <message>
         <source>Home videos</source>
         <translation>Eigene Videos</translation>
+    </message>
+    <message>
+        <source>Honduras</source>
+        <translation>Honduras</translation>
+    </message>
+    <message>
+        <source>Hong Kong</source>
+        <translation>Hongkong</translation>
+    </message>
+    <message>
+        <source>Host is down</source>
+        <translation>der andere Computer ist aus</translation>
     </message>
     <message>
         <source>Host names</source>
@@ -1619,8 +2039,16 @@
         <translation>Wie Handys, Fernseher und Browser Rustfin erreichen.</translation>
     </message>
     <message>
+        <source>Hungary</source>
+        <translation>Ungarn</translation>
+    </message>
+    <message>
+        <source>Iceland</source>
+        <translation>Island</translation>
+    </message>
+    <message>
         <source>Ids, dates and pictures of films, series, people and music; no descriptions.</source>
-        <translation>Kennungen, Daten und Bilder zu Filmen, Serien, Personen und Musik; keine Beschreibungen.</translation>
+        <translation>Kennungen, Daten, Bilder, auch von Musik; keine Beschreibungen.</translation>
     </message>
     <message>
         <source>If a device cannot come in, allow Rustfin in private networks: Windows Security, Firewall, Allow an app.</source>
@@ -1647,8 +2075,20 @@
         <translation>In Gebrauch</translation>
     </message>
     <message>
+        <source>India</source>
+        <translation>Indien</translation>
+    </message>
+    <message>
+        <source>Indonesia</source>
+        <translation>Indonesien</translation>
+    </message>
+    <message>
         <source>Info</source>
-        <translation>Hinweise</translation>
+        <translation>Info</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>Ein-/Ausgabefehler</translation>
     </message>
     <message>
         <source>Intel Quick Sync</source>
@@ -1661,6 +2101,26 @@
     <message>
         <source>Interlaced films</source>
         <translation>Filme im Zeilensprung</translation>
+    </message>
+    <message>
+        <source>Iran</source>
+        <translation>Iran</translation>
+    </message>
+    <message>
+        <source>Iraq</source>
+        <translation>Irak</translation>
+    </message>
+    <message>
+        <source>Ireland</source>
+        <translation>Irland</translation>
+    </message>
+    <message>
+        <source>Isle of Man</source>
+        <translation>Isle of Man</translation>
+    </message>
+    <message>
+        <source>Israel</source>
+        <translation>Israel</translation>
     </message>
     <message>
         <source>Issued by {issuer}.</source>
@@ -1798,12 +2258,20 @@
         <translation>Es wartet auf das erste Konto.</translation>
     </message>
     <message>
+        <source>It was paused.</source>
+        <translation>Es wurde angehalten.</translation>
+    </message>
+    <message>
         <source>It was set where Rustfin is started.</source>
         <translation>Es wurde beim Start von Rustfin gesetzt.</translation>
     </message>
     <message>
         <source>It will be asked soon.</source>
         <translation>Gefragt wird in Kürze.</translation>
+    </message>
+    <message>
+        <source>Italy</source>
+        <translation>Italien</translation>
     </message>
     <message>
         <source>Its age ratings and release dates count. Default: United States.</source>
@@ -1818,6 +2286,14 @@
         <translation>JPEG-Qualität der Bilder über der Zeitleiste und der Kapitel.</translation>
     </message>
     <message>
+        <source>Jamaica</source>
+        <translation>Jamaika</translation>
+    </message>
+    <message>
+        <source>Japan</source>
+        <translation>Japan</translation>
+    </message>
+    <message>
         <source>Japanese</source>
         <translation>Japanisch</translation>
     </message>
@@ -1826,12 +2302,24 @@
         <translation>Jellyfin-Version, die Apps genannt wird.</translation>
     </message>
     <message>
+        <source>Jersey</source>
+        <translation>Jersey</translation>
+    </message>
+    <message>
         <source>Jobs</source>
         <translation>Aufgaben</translation>
     </message>
     <message>
         <source>Jobs running and waiting</source>
         <translation>Laufende und wartende Aufgaben</translation>
+    </message>
+    <message>
+        <source>Jordan</source>
+        <translation>Jordanien</translation>
+    </message>
+    <message>
+        <source>Kazakhstan</source>
+        <translation>Kasachstan</translation>
     </message>
     <message>
         <source>Keep</source>
@@ -1862,6 +2350,10 @@
         <translation>So lassen, wie es ist</translation>
     </message>
     <message>
+        <source>Kenya</source>
+        <translation>Kenia</translation>
+    </message>
+    <message>
         <source>Kept as the spare if the graphics card is busy or fails.</source>
         <translation>Als Ersatz bereit, falls die Grafikkarte beschäftigt ist oder versagt.</translation>
     </message>
@@ -1878,8 +2370,24 @@
         <translation>Schlüssel abgelehnt</translation>
     </message>
     <message>
+        <source>Kiribati</source>
+        <translation>Kiribati</translation>
+    </message>
+    <message>
         <source>Korean</source>
         <translation>Koreanisch</translation>
+    </message>
+    <message>
+        <source>Kosovo</source>
+        <translation>Kosovo</translation>
+    </message>
+    <message>
+        <source>Kuwait</source>
+        <translation>Kuwait</translation>
+    </message>
+    <message>
+        <source>Kyrgyzstan</source>
+        <translation>Kirgisistan</translation>
     </message>
     <message>
         <source>Language</source>
@@ -1910,12 +2418,20 @@
         <translation>Sprache der Titel und Beschreibungen, zum Beispiel en oder de.</translation>
     </message>
     <message>
+        <source>Laos</source>
+        <translation>Laos</translation>
+    </message>
+    <message>
         <source>Last lines of the log</source>
         <translation>Letzte Zeilen des Protokolls</translation>
     </message>
     <message>
         <source>Later</source>
         <translation>Später</translation>
+    </message>
+    <message>
+        <source>Latvia</source>
+        <translation>Lettland</translation>
     </message>
     <message>
         <source>Leave as it is</source>
@@ -1926,8 +2442,16 @@
         <translation>Leer lassen, um den eigenen Namen des Geräts zu nehmen.</translation>
     </message>
     <message>
+        <source>Lebanon</source>
+        <translation>Libanon</translation>
+    </message>
+    <message>
         <source>Length of the stretch</source>
         <translation>Länge des Stücks</translation>
+    </message>
+    <message>
+        <source>Lesotho</source>
+        <translation>Lesotho</translation>
     </message>
     <message>
         <source>Let a device in</source>
@@ -1978,6 +2502,10 @@
         <translation>Wird eingelassen…</translation>
     </message>
     <message>
+        <source>Liberia</source>
+        <translation>Liberia</translation>
+    </message>
+    <message>
         <source>Libraries</source>
         <translation>Bibliotheken</translation>
     </message>
@@ -1998,8 +2526,16 @@
         <translation>Bibliothek {name} wurde entfernt</translation>
     </message>
     <message>
+        <source>Libya</source>
+        <translation>Libyen</translation>
+    </message>
+    <message>
         <source>Licence of {name}</source>
         <translation>Lizenz von {name}</translation>
+    </message>
+    <message>
+        <source>Liechtenstein</source>
+        <translation>Liechtenstein</translation>
     </message>
     <message>
         <source>Light</source>
@@ -2012,6 +2548,10 @@
     <message>
         <source>Limits</source>
         <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Lithuania</source>
+        <translation>Litauen</translation>
     </message>
     <message>
         <source>Log lines</source>
@@ -2138,6 +2678,18 @@
         <translation>Sieht einmal am Tag nach. Gesendet wird nur diese Frage, heruntergeladen wird nichts. Vorgabe: aus.</translation>
     </message>
     <message>
+        <source>Luxembourg</source>
+        <translation>Luxemburg</translation>
+    </message>
+    <message>
+        <source>Macao</source>
+        <translation>Macau</translation>
+    </message>
+    <message>
+        <source>Madagascar</source>
+        <translation>Madagaskar</translation>
+    </message>
+    <message>
         <source>Made</source>
         <translation>Ergebnis</translation>
     </message>
@@ -2226,6 +2778,42 @@
         <translation>Bilder der Zeitleiste entstehen</translation>
     </message>
     <message>
+        <source>Malawi</source>
+        <translation>Malawi</translation>
+    </message>
+    <message>
+        <source>Malaysia</source>
+        <translation>Malaysia</translation>
+    </message>
+    <message>
+        <source>Maldives</source>
+        <translation>Malediven</translation>
+    </message>
+    <message>
+        <source>Mali</source>
+        <translation>Mali</translation>
+    </message>
+    <message>
+        <source>Malta</source>
+        <translation>Malta</translation>
+    </message>
+    <message>
+        <source>Marshall Islands</source>
+        <translation>Marshallinseln</translation>
+    </message>
+    <message>
+        <source>Martinique</source>
+        <translation>Martinique</translation>
+    </message>
+    <message>
+        <source>Mauritania</source>
+        <translation>Mauretanien</translation>
+    </message>
+    <message>
+        <source>Mauritius</source>
+        <translation>Mauritius</translation>
+    </message>
+    <message>
         <source>May also come in from outside this home&apos;s network.</source>
         <translation>Darf auch von außerhalb des Heimnetzes herein.</translation>
     </message>
@@ -2240,6 +2828,10 @@
     <message>
         <source>May sign in</source>
         <translation>Darf sich anmelden</translation>
+    </message>
+    <message>
+        <source>Mayotte</source>
+        <translation>Mayotte</translation>
     </message>
     <message>
         <source>Member</source>
@@ -2262,6 +2854,14 @@
         <translation>Metadaten von TheTVDB. Fehlendes zu ergänzen oder ein Abo abzuschließen hilft dem Dienst.</translation>
     </message>
     <message>
+        <source>Mexico</source>
+        <translation>Mexiko</translation>
+    </message>
+    <message>
+        <source>Micronesia</source>
+        <translation>Mikronesien</translation>
+    </message>
+    <message>
         <source>Milliseconds between pictures</source>
         <translation>Millisekunden zwischen Bildern</translation>
     </message>
@@ -2278,6 +2878,14 @@
         <translation>Millisekunden einer langsamen Anfrage</translation>
     </message>
     <message>
+        <source>Moldova</source>
+        <translation>Moldau</translation>
+    </message>
+    <message>
+        <source>Monaco</source>
+        <translation>Monaco</translation>
+    </message>
+    <message>
         <source>Monday</source>
         <translation>Montag</translation>
     </message>
@@ -2292,6 +2900,18 @@
     <message>
         <source>Mondays, {start} to {end}</source>
         <translation>Montags, {start} bis {end}</translation>
+    </message>
+    <message>
+        <source>Mongolia</source>
+        <translation>Mongolei</translation>
+    </message>
+    <message>
+        <source>Montenegro</source>
+        <translation>Montenegro</translation>
+    </message>
+    <message>
+        <source>Montserrat</source>
+        <translation>Montserrat</translation>
     </message>
     <message>
         <source>More for {name}</source>
@@ -2312,6 +2932,10 @@
     <message>
         <source>More work for a picture makes it sharper at the same size.</source>
         <translation>Mehr Arbeit macht ein Bild bei gleicher Größe schärfer.</translation>
+    </message>
+    <message>
+        <source>Morocco</source>
+        <translation>Marokko</translation>
     </message>
     <message>
         <source>Most bits per second for players away from home; 0: no limit.</source>
@@ -2342,12 +2966,20 @@
         <translation>Nach oben</translation>
     </message>
     <message>
+        <source>Mozambique</source>
+        <translation>Mosambik</translation>
+    </message>
+    <message>
         <source>Music</source>
         <translation>Musik</translation>
     </message>
     <message>
         <source>Music information comes from MusicBrainz.</source>
         <translation>Angaben zur Musik stammen von MusicBrainz.</translation>
+    </message>
+    <message>
+        <source>Myanmar</source>
+        <translation>Myanmar</translation>
     </message>
     <message>
         <source>NFO files</source>
@@ -2394,6 +3026,14 @@
         <translation>Namen, unter denen Browser Rustfin öffnen dürfen, durch Kommas getrennt. Braucht einen Namen, der zu Ihrem Router führt, und der Router muss den Port hierher leiten.</translation>
     </message>
     <message>
+        <source>Namibia</source>
+        <translation>Namibia</translation>
+    </message>
+    <message>
+        <source>Nauru</source>
+        <translation>Nauru</translation>
+    </message>
+    <message>
         <source>Needed when a reverse proxy stands before Rustfin: the address of the proxy. Only from there it is believed who visits and whether that is encrypted.</source>
         <translation>Nötig, wenn vor Rustfin ein Reverse-Proxy steht: dessen Adresse. Nur ihm wird geglaubt, wer zu Besuch kommt und ob verschlüsselt.</translation>
     </message>
@@ -2404,6 +3044,14 @@
     <message>
         <source>Needs a key</source>
         <translation>Braucht Schlüssel</translation>
+    </message>
+    <message>
+        <source>Nepal</source>
+        <translation>Nepal</translation>
+    </message>
+    <message>
+        <source>Netherlands</source>
+        <translation>Niederlande</translation>
     </message>
     <message>
         <source>Network</source>
@@ -2436,6 +3084,14 @@
     <message>
         <source>Never used</source>
         <translation>Nie benutzt</translation>
+    </message>
+    <message>
+        <source>New Caledonia</source>
+        <translation>Neukaledonien</translation>
+    </message>
+    <message>
+        <source>New Zealand</source>
+        <translation>Neuseeland</translation>
     </message>
     <message>
         <source>New password for {name}</source>
@@ -2471,15 +3127,31 @@
     </message>
     <message>
         <source>Next: who watches</source>
-        <translation>Weiter: wer zuschaut</translation>
+        <translation>Weiter: wer schaut</translation>
     </message>
     <message>
         <source>Next: your folders</source>
         <translation>Weiter: Ihre Ordner</translation>
     </message>
     <message>
+        <source>Nicaragua</source>
+        <translation>Nicaragua</translation>
+    </message>
+    <message>
+        <source>Niger</source>
+        <translation>Niger</translation>
+    </message>
+    <message>
+        <source>Nigeria</source>
+        <translation>Nigeria</translation>
+    </message>
+    <message>
         <source>Nightly backups kept</source>
         <translation>Behaltene nächtliche Sicherungen</translation>
+    </message>
+    <message>
+        <source>Niue</source>
+        <translation>Niue</translation>
     </message>
     <message>
         <source>No VA-API driver fits this graphics card (install the one of its maker).</source>
@@ -2542,6 +3214,18 @@
         <translation>Kein Port von {first} bis {last} ist frei.</translation>
     </message>
     <message>
+        <source>No provider can be reached. The next try is in about {minutes} min.</source>
+        <translation>Keine Quelle ist erreichbar. Der nächste Versuch ist in etwa {minutes} min.</translation>
+    </message>
+    <message>
+        <source>No provider is enabled in the settings.</source>
+        <translation>In den Einstellungen ist keine Quelle eingeschaltet.</translation>
+    </message>
+    <message>
+        <source>No route to host</source>
+        <translation>der andere Computer ist nicht erreichbar</translation>
+    </message>
+    <message>
         <source>No source is asked. Names of files, tags and NFO files still tell what they are.</source>
         <translation>Keine Quelle wird gefragt. Dateinamen, Tags und NFO-Dateien sagen weiter, was sie sind.</translation>
     </message>
@@ -2552,6 +3236,14 @@
     <message>
         <source>No source knows “{text}”.</source>
         <translation>Keine Quelle kennt „{text}“.</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>kein Platz mehr frei</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>nicht vorhanden</translation>
     </message>
     <message>
         <source>No task has a schedule</source>
@@ -2622,8 +3314,32 @@
         <translation>Von selbst entsteht keine.</translation>
     </message>
     <message>
+        <source>Norfolk Island</source>
+        <translation>Norfolkinsel</translation>
+    </message>
+    <message>
         <source>Normal (default)</source>
         <translation>Normal (Vorgabe)</translation>
+    </message>
+    <message>
+        <source>North Korea</source>
+        <translation>Nordkorea</translation>
+    </message>
+    <message>
+        <source>North Macedonia</source>
+        <translation>Nordmazedonien</translation>
+    </message>
+    <message>
+        <source>Northern Mariana Islands</source>
+        <translation>Nördliche Marianen</translation>
+    </message>
+    <message>
+        <source>Norway</source>
+        <translation>Norwegen</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>kein Ordner</translation>
     </message>
     <message>
         <source>Not a kind of media file Rustfin knows (.{extension}).</source>
@@ -2734,6 +3450,10 @@
         <translation>Behaltene alte Protokolldateien</translation>
     </message>
     <message>
+        <source>Oman</source>
+        <translation>Oman</translation>
+    </message>
+    <message>
         <source>On any device</source>
         <translation>Auf jedem Gerät</translation>
     </message>
@@ -2822,6 +3542,10 @@
         <translation>{name} öffnen</translation>
     </message>
     <message>
+        <source>Operation not permitted</source>
+        <translation>nicht erlaubt</translation>
+    </message>
+    <message>
         <source>Other devices cannot reach this address.</source>
         <translation>Andere Geräte erreichen diese Adresse nicht.</translation>
     </message>
@@ -2840,6 +3564,30 @@
     <message>
         <source>Pages</source>
         <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Pakistan</source>
+        <translation>Pakistan</translation>
+    </message>
+    <message>
+        <source>Palau</source>
+        <translation>Palau</translation>
+    </message>
+    <message>
+        <source>Palestinian Territories</source>
+        <translation>Palästinensische Gebiete</translation>
+    </message>
+    <message>
+        <source>Panama</source>
+        <translation>Panama</translation>
+    </message>
+    <message>
+        <source>Papua New Guinea</source>
+        <translation>Papua-Neuguinea</translation>
+    </message>
+    <message>
+        <source>Paraguay</source>
+        <translation>Paraguay</translation>
     </message>
     <message>
         <source>Part of Rustfin</source>
@@ -2875,11 +3623,11 @@
     </message>
     <message>
         <source>Path prefix</source>
-        <translation>Pfad-Vorsatz</translation>
+        <translation>Pfadpräfix</translation>
     </message>
     <message>
         <source>Path prefix when Rustfin sits behind a proxy, for example /media.</source>
-        <translation>Pfad-Vorsatz, wenn Rustfin hinter einem Proxy steht, zum Beispiel /media.</translation>
+        <translation>Pfadpräfix, wenn Rustfin hinter einem Proxy steht, zum Beispiel /media.</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -2910,6 +3658,10 @@
         <translation>Prozent, bis ein Film begonnen ist</translation>
     </message>
     <message>
+        <source>Permission denied</source>
+        <translation>keine Berechtigung</translation>
+    </message>
+    <message>
         <source>Persian</source>
         <translation>Persisch</translation>
     </message>
@@ -2922,6 +3674,14 @@
         <translation>Persönlicher API-Schlüssel</translation>
     </message>
     <message>
+        <source>Peru</source>
+        <translation>Peru</translation>
+    </message>
+    <message>
+        <source>Philippines</source>
+        <translation>Philippinen</translation>
+    </message>
+    <message>
         <source>Phones and TVs</source>
         <translation>Handys und Fernseher</translation>
     </message>
@@ -2930,8 +3690,8 @@
         <translation>Handys und Fernseher zeigen ihn, wenn sie nach Servern suchen.</translation>
     </message>
     <message>
-        <source>Picture and sound are converted for this {device}.</source>
-        <translation>Bild und Ton werden für dieses Gerät ({device}) umgewandelt.</translation>
+        <source>Picture and sound are converted {for_this}.</source>
+        <translation>Bild und Ton werden {for_this} umgewandelt.</translation>
     </message>
     <message>
         <source>Picture and sound are converted, with the subtitles drawn in.</source>
@@ -2954,20 +3714,20 @@
         <translation>Bild unverändert. Neu verpackt, denn {why}.</translation>
     </message>
     <message>
-        <source>Picture untouched. Repackaged for this {device}.</source>
-        <translation>Bild unverändert. Neu verpackt für dieses Gerät ({device}).</translation>
+        <source>Picture untouched. Repackaged {for_this}.</source>
+        <translation>Bild unverändert. Neu verpackt {for_this}.</translation>
     </message>
     <message>
         <source>Picture untouched. Sound converted for the night: speech clear, effects low.</source>
         <translation>Bild unverändert. Ton für die Nacht umgewandelt: Sprache deutlich, Effekte leise.</translation>
     </message>
     <message>
-        <source>Picture untouched. Sound converted for this {device}.</source>
-        <translation>Bild unverändert. Ton für dieses Gerät ({device}) umgewandelt.</translation>
-    </message>
-    <message>
         <source>Picture untouched. Sound converted to even out quiet and loud passages.</source>
         <translation>Bild unverändert. Ton umgewandelt, um leise und laute Stellen anzugleichen.</translation>
+    </message>
+    <message>
+        <source>Picture untouched. Sound converted {for_this}.</source>
+        <translation>Bild unverändert. Ton {for_this} umgewandelt.</translation>
     </message>
     <message>
         <source>Picture untouched. Sound converted: {why}.</source>
@@ -2992,6 +3752,10 @@
     <message>
         <source>Pictures side by side in one file of seek bar pictures.</source>
         <translation>Bilder nebeneinander in einer Datei mit Bildern der Zeitleiste.</translation>
+    </message>
+    <message>
+        <source>Pitcairn Islands</source>
+        <translation>Pitcairninseln</translation>
     </message>
     <message>
         <source>Play</source>
@@ -3032,6 +3796,10 @@ oder die Adresse eingeben.</translation>
         <translation>Die Kamera eines Handys im selben Netz auf den Code richten. In einer App „Server hinzufügen“ wählen und die Adresse eingeben.</translation>
     </message>
     <message>
+        <source>Poland</source>
+        <translation>Polen</translation>
+    </message>
+    <message>
         <source>Port</source>
         <translation>Port</translation>
     </message>
@@ -3046,6 +3814,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>Port {port} is used by another program.</source>
         <translation>Port {port} wird von einem anderen Programm benutzt.</translation>
+    </message>
+    <message>
+        <source>Portugal</source>
+        <translation>Portugal</translation>
     </message>
     <message>
         <source>Possible</source>
@@ -3106,8 +3878,16 @@ oder die Adresse eingeben.</translation>
         <translation>Produktname, der Apps genannt wird; die meisten nehmen nur „Jellyfin Server“ an.</translation>
     </message>
     <message>
+        <source>Puerto Rico</source>
+        <translation>Puerto Rico</translation>
+    </message>
+    <message>
         <source>QR code for {text}</source>
         <translation>QR-Code für {text}</translation>
+    </message>
+    <message>
+        <source>Qatar</source>
+        <translation>Katar</translation>
     </message>
     <message>
         <source>Quality</source>
@@ -3156,6 +3936,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>Read by</source>
         <translation>Gelesen von</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>nur lesbar</translation>
     </message>
     <message>
         <source>Reading file details</source>
@@ -3278,6 +4062,10 @@ oder die Adresse eingeben.</translation>
         <translation>Prüfen</translation>
     </message>
     <message>
+        <source>Romania</source>
+        <translation>Rumänien</translation>
+    </message>
+    <message>
         <source>Rows of pictures</source>
         <translation>Reihen von Bildern</translation>
     </message>
@@ -3308,6 +4096,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>Running</source>
         <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Russia</source>
+        <translation>Russland</translation>
     </message>
     <message>
         <source>Rustfin cannot listen on {host}:{port} ({error}). Choose another with --host and --port.</source>
@@ -3395,7 +4187,7 @@ oder die Adresse eingeben.</translation>
     </message>
     <message>
         <source>Rustfin listens for this computer only, so no other device can come here. The setting “host” on the page Settings changes that.</source>
-        <translation>Rustfin lauscht nur für diesen Computer, deshalb kommt kein anderes Gerät hierher. Die Einstellung „host“ auf der Seite Einstellungen ändert das.</translation>
+        <translation>Rustfin lauscht nur für diesen Computer, deshalb erreicht es kein anderes Gerät. Die Einstellung „host“ auf der Seite Einstellungen ändert das.</translation>
     </message>
     <message>
         <source>Rustfin listens for this computer only.</source>
@@ -3487,6 +4279,22 @@ oder die Adresse eingeben.</translation>
         </translation>
     </message>
     <message>
+        <source>Rwanda</source>
+        <translation>Ruanda</translation>
+    </message>
+    <message>
+        <source>Réunion</source>
+        <translation>Réunion</translation>
+    </message>
+    <message>
+        <source>Samoa</source>
+        <translation>Samoa</translation>
+    </message>
+    <message>
+        <source>San Marino</source>
+        <translation>San Marino</translation>
+    </message>
+    <message>
         <source>Saturday</source>
         <translation>Samstag</translation>
     </message>
@@ -3501,6 +4309,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>Saturdays, {start} to {end}</source>
         <translation>Samstags, {start} bis {end}</translation>
+    </message>
+    <message>
+        <source>Saudi Arabia</source>
+        <translation>Saudi-Arabien</translation>
     </message>
     <message>
         <source>Save</source>
@@ -3638,12 +4450,20 @@ oder die Adresse eingeben.</translation>
         <translation>Senden</translation>
     </message>
     <message>
+        <source>Senegal</source>
+        <translation>Senegal</translation>
+    </message>
+    <message>
+        <source>Serbia</source>
+        <translation>Serbien</translation>
+    </message>
+    <message>
         <source>Series</source>
         <translation>Serien</translation>
     </message>
     <message>
         <source>Series and films, with episodes in aired, DVD and absolute order.</source>
-        <translation>Serien und Filme, mit Folgen in der Reihenfolge der Ausstrahlung, der DVD und durchgezählt.</translation>
+        <translation>Serien und Filme, Folgen wie ausgestrahlt, auf DVD oder durchgezählt.</translation>
     </message>
     <message>
         <source>Series information comes from TVmaze.</source>
@@ -3730,6 +4550,10 @@ oder die Adresse eingeben.</translation>
         <translation>Mehrere Titel heißen so</translation>
     </message>
     <message>
+        <source>Seychelles</source>
+        <translation>Seychellen</translation>
+    </message>
+    <message>
         <source>Show</source>
         <translation>Zeigen</translation>
     </message>
@@ -3790,6 +4614,10 @@ oder die Adresse eingeben.</translation>
         <translation>Auf der Anmeldeseite zeigen</translation>
     </message>
     <message>
+        <source>Sierra Leone</source>
+        <translation>Sierra Leone</translation>
+    </message>
+    <message>
         <source>Sign everybody out of {name}</source>
         <translation>Alle auf {name} abmelden</translation>
     </message>
@@ -3825,6 +4653,14 @@ oder die Adresse eingeben.</translation>
         </translation>
     </message>
     <message>
+        <source>Singapore</source>
+        <translation>Singapur</translation>
+    </message>
+    <message>
+        <source>Sint Maarten</source>
+        <translation>Sint Maarten</translation>
+    </message>
+    <message>
         <source>Size of a log file</source>
         <translation>Größe einer Protokolldatei</translation>
     </message>
@@ -3835,6 +4671,14 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>Skip</source>
         <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>Slovakia</source>
+        <translation>Slowakei</translation>
+    </message>
+    <message>
+        <source>Slovenia</source>
+        <translation>Slowenien</translation>
     </message>
     <message>
         <source>Slowed</source>
@@ -3855,6 +4699,14 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>So that one person cannot take all of them.</source>
         <translation>Damit nicht eine Person alle bekommt.</translation>
+    </message>
+    <message>
+        <source>Solomon Islands</source>
+        <translation>Salomonen</translation>
+    </message>
+    <message>
+        <source>Somalia</source>
+        <translation>Somalia</translation>
     </message>
     <message>
         <source>Some facts come from Wikidata; pictures from Wikimedia Commons carry their own licences.</source>
@@ -3881,8 +4733,8 @@ oder die Adresse eingeben.</translation>
         <translation>Ton umgewandelt</translation>
     </message>
     <message>
-        <source>Sound converted for this {device}.</source>
-        <translation>Ton für dieses Gerät ({device}) umgewandelt.</translation>
+        <source>Sound converted {for_this}.</source>
+        <translation>Ton {for_this} umgewandelt.</translation>
     </message>
     <message>
         <source>Sound converted: {why}.</source>
@@ -3893,8 +4745,8 @@ oder die Adresse eingeben.</translation>
         <translation>Ton unverändert. Neu verpackt, denn {why}.</translation>
     </message>
     <message>
-        <source>Sound untouched. Repackaged for this {device}.</source>
-        <translation>Ton unverändert. Neu verpackt für dieses Gerät ({device}).</translation>
+        <source>Sound untouched. Repackaged {for_this}.</source>
+        <translation>Ton unverändert. Neu verpackt {for_this}.</translation>
     </message>
     <message>
         <source>Source that is never asked, for example wikidata.</source>
@@ -3921,6 +4773,22 @@ oder die Adresse eingeben.</translation>
         <translation>Quellen in der Reihenfolge, in der sie gefragt werden</translation>
     </message>
     <message>
+        <source>South Africa</source>
+        <translation>Südafrika</translation>
+    </message>
+    <message>
+        <source>South Georgia &amp; South Sandwich Islands</source>
+        <translation>Südgeorgien und die Südlichen Sandwichinseln</translation>
+    </message>
+    <message>
+        <source>South Korea</source>
+        <translation>Südkorea</translation>
+    </message>
+    <message>
+        <source>South Sudan</source>
+        <translation>Südsudan</translation>
+    </message>
+    <message>
         <source>Space for pictures</source>
         <translation>Platz für Bilder</translation>
     </message>
@@ -3930,7 +4798,7 @@ oder die Adresse eingeben.</translation>
     </message>
     <message>
         <source>Space for temporary video</source>
-        <translation>Platz für vorläufige Videos</translation>
+        <translation>Platz für temporäre Videos</translation>
     </message>
     <message>
         <source>Space seek bar and chapter pictures may take, in MB; what was watched longest ago goes first.</source>
@@ -3941,8 +4809,48 @@ oder die Adresse eingeben.</translation>
         <translation>Platz, den der Ordner umgewandelter Videos belegen darf, in MB.</translation>
     </message>
     <message>
+        <source>Spain</source>
+        <translation>Spanien</translation>
+    </message>
+    <message>
         <source>Speed</source>
         <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Sri Lanka</source>
+        <translation>Sri Lanka</translation>
+    </message>
+    <message>
+        <source>St. Barthélemy</source>
+        <translation>St. Barthélemy</translation>
+    </message>
+    <message>
+        <source>St. Helena</source>
+        <translation>St. Helena</translation>
+    </message>
+    <message>
+        <source>St. Kitts &amp; Nevis</source>
+        <translation>St. Kitts und Nevis</translation>
+    </message>
+    <message>
+        <source>St. Lucia</source>
+        <translation>St. Lucia</translation>
+    </message>
+    <message>
+        <source>St. Martin</source>
+        <translation>St. Martin</translation>
+    </message>
+    <message>
+        <source>St. Pierre &amp; Miquelon</source>
+        <translation>St. Pierre und Miquelon</translation>
+    </message>
+    <message>
+        <source>St. Vincent &amp; Grenadines</source>
+        <translation>St. Vincent und die Grenadinen</translation>
+    </message>
+    <message>
+        <source>Stale file handle</source>
+        <translation>die Netzwerkfreigabe wurde neu eingehängt</translation>
     </message>
     <message>
         <source>Start</source>
@@ -4069,6 +4977,10 @@ oder die Adresse eingeben.</translation>
         <translation>Untertitel zum Herunterladen.</translation>
     </message>
     <message>
+        <source>Sudan</source>
+        <translation>Sudan</translation>
+    </message>
+    <message>
         <source>Suits this computer</source>
         <translation>Passend zu diesem Computer</translation>
     </message>
@@ -4081,8 +4993,32 @@ oder die Adresse eingeben.</translation>
         <translation>Sonntags, {start} bis {end}</translation>
     </message>
     <message>
+        <source>Suriname</source>
+        <translation>Suriname</translation>
+    </message>
+    <message>
+        <source>Svalbard &amp; Jan Mayen</source>
+        <translation>Spitzbergen und Jan Mayen</translation>
+    </message>
+    <message>
+        <source>Sweden</source>
+        <translation>Schweden</translation>
+    </message>
+    <message>
         <source>Switch on</source>
         <translation>Einschalten</translation>
+    </message>
+    <message>
+        <source>Switzerland</source>
+        <translation>Schweiz</translation>
+    </message>
+    <message>
+        <source>Syria</source>
+        <translation>Syrien</translation>
+    </message>
+    <message>
+        <source>São Tomé &amp; Príncipe</source>
+        <translation>São Tomé und Príncipe</translation>
     </message>
     <message>
         <source>TLS certificate</source>
@@ -4093,8 +5029,12 @@ oder die Adresse eingeben.</translation>
         <translation>TLS-Schlüssel</translation>
     </message>
     <message>
-        <source>TV</source>
-        <translation>Fernseher</translation>
+        <source>Taiwan</source>
+        <translation>Taiwan</translation>
+    </message>
+    <message>
+        <source>Tajikistan</source>
+        <translation>Tadschikistan</translation>
     </message>
     <message>
         <source>Take logs of apps</source>
@@ -4107,6 +5047,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>Takes effect when Rustfin is started again.</source>
         <translation>Gilt, wenn Rustfin neu gestartet wird.</translation>
+    </message>
+    <message>
+        <source>Tanzania</source>
+        <translation>Tansania</translation>
     </message>
     <message>
         <source>Task whose runs are shown</source>
@@ -4126,7 +5070,7 @@ oder die Adresse eingeben.</translation>
     </message>
     <message>
         <source>Temporary video</source>
-        <translation>Vorläufige Videos</translation>
+        <translation>Temporäre Videos</translation>
     </message>
     <message>
         <source>Test</source>
@@ -4175,6 +5119,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>Thai</source>
         <translation>Thailändisch</translation>
+    </message>
+    <message>
+        <source>Thailand</source>
+        <translation>Thailand</translation>
     </message>
     <message>
         <source>That is switched off below, so its address is typed in.</source>
@@ -4296,7 +5244,7 @@ oder die Adresse eingeben.</translation>
     </message>
     <message>
         <source>The firewall of this computer (firewalld) is on. If the phone cannot come here, type this into a terminal:</source>
-        <translation>Die Firewall dieses Computers (firewalld) ist an. Kommt das Handy nicht hierher, dies in ein Terminal tippen:</translation>
+        <translation>Die Firewall dieses Computers (firewalld) ist an. Erreicht das Handy Rustfin nicht, dies in ein Terminal tippen:</translation>
     </message>
     <message>
         <source>The firewall of this computer (ufw) is on. If a device cannot come in, type this command in a terminal.</source>
@@ -4304,7 +5252,7 @@ oder die Adresse eingeben.</translation>
     </message>
     <message>
         <source>The firewall of this computer (ufw) is on. If the phone cannot come here, type this into a terminal:</source>
-        <translation>Die Firewall dieses Computers (ufw) ist an. Kommt das Handy nicht hierher, dies in ein Terminal tippen:</translation>
+        <translation>Die Firewall dieses Computers (ufw) ist an. Erreicht das Handy Rustfin nicht, dies in ein Terminal tippen:</translation>
     </message>
     <message>
         <source>The first</source>
@@ -4415,8 +5363,8 @@ oder die Adresse eingeben.</translation>
         <translation>Die Person meldet sich von nun an mit dem neuen Namen an.</translation>
     </message>
     <message>
-        <source>The picture is converted for this {device}.</source>
-        <translation>Das Bild wird für dieses Gerät ({device}) umgewandelt.</translation>
+        <source>The picture is converted {for_this}.</source>
+        <translation>Das Bild wird {for_this} umgewandelt.</translation>
     </message>
     <message>
         <source>The picture is converted, with the subtitles drawn into it.</source>
@@ -4544,7 +5492,7 @@ oder die Adresse eingeben.</translation>
     </message>
     <message>
         <source>They can watch everything until you choose otherwise.</source>
-        <translation>Sie können alles ansehen, bis Sie es anders festlegen.</translation>
+        <translation>Die Person kann alles ansehen, bis Sie es anders festlegen.</translation>
     </message>
     <message>
         <source>They were removed</source>
@@ -4642,18 +5590,6 @@ oder die Adresse eingeben.</translation>
         <translation>Dieses Fenster und seine Meldungen; Apps auf Handys und Fernsehern haben ihre eigene.</translation>
     </message>
     <message>
-        <source>This {device} cannot show these subtitles, so they are drawn into the video.</source>
-        <translation>Dieses Gerät ({device}) kann diese Untertitel nicht zeigen, darum werden sie in das Video gezeichnet.</translation>
-    </message>
-    <message>
-        <source>This {device} cannot show these subtitles, so they are drawn into the video. Besides, {why}.</source>
-        <translation>Dieses Gerät ({device}) kann diese Untertitel nicht zeigen, darum werden sie in das Video gezeichnet. Außerdem: {why}.</translation>
-    </message>
-    <message>
-        <source>This {device} plays this file exactly as it is.</source>
-        <translation>Dieses Gerät ({device}) spielt diese Datei genau so, wie sie ist.</translation>
-    </message>
-    <message>
         <source>Thursday</source>
         <translation>Donnerstag</translation>
     </message>
@@ -4668,6 +5604,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>Times of {name}</source>
         <translation>Zeiten von {name}</translation>
+    </message>
+    <message>
+        <source>Timor-Leste</source>
+        <translation>Osttimor</translation>
     </message>
     <message>
         <source>Title to try</source>
@@ -4698,6 +5638,22 @@ oder die Adresse eingeben.</translation>
         <translation>Um ohne Verbindung zu schauen.</translation>
     </message>
     <message>
+        <source>Togo</source>
+        <translation>Togo</translation>
+    </message>
+    <message>
+        <source>Tokelau</source>
+        <translation>Tokelau</translation>
+    </message>
+    <message>
+        <source>Tonga</source>
+        <translation>Tonga</translation>
+    </message>
+    <message>
+        <source>Too many levels of symbolic links</source>
+        <translation>zu viele Verknüpfungen hintereinander</translation>
+    </message>
+    <message>
         <source>Too slow: it would stutter. A smaller picture or a faster setting helps.</source>
         <translation>Zu langsam: Es würde stocken. Ein kleineres Bild oder eine schnellere Einstellung hilft.</translation>
     </message>
@@ -4713,6 +5669,10 @@ oder die Adresse eingeben.</translation>
         <source>Transcode</source>
         <translation>Umgewandelt</translation>
     </message>
+    <message>
+        <source>Transport endpoint is not connected</source>
+        <translation>die Netzwerkfreigabe ist getrennt</translation>
+    </message>
     <message numerus="yes">
         <source>Tried {} times. Try it again when the reason is gone, or forget it.</source>
         <translation>
@@ -4725,12 +5685,16 @@ oder die Adresse eingeben.</translation>
         <translation>Neuer Versuch in {time}.</translation>
     </message>
     <message>
+        <source>Trinidad &amp; Tobago</source>
+        <translation>Trinidad und Tobago</translation>
+    </message>
+    <message>
         <source>True, bends only the lights</source>
         <translation>Treu, senkt nur die Lichter</translation>
     </message>
     <message>
         <source>Trusted proxies</source>
-        <translation>Vertraute Proxys</translation>
+        <translation>Vertrauenswürdige Proxys</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -4751,6 +5715,18 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>Tuesdays, {start} to {end}</source>
         <translation>Dienstags, {start} bis {end}</translation>
+    </message>
+    <message>
+        <source>Tunisia</source>
+        <translation>Tunesien</translation>
+    </message>
+    <message>
+        <source>Turkmenistan</source>
+        <translation>Turkmenistan</translation>
+    </message>
+    <message>
+        <source>Turks &amp; Caicos Islands</source>
+        <translation>Turks- und Caicosinseln</translation>
     </message>
     <message>
         <source>Turn off after wrong passwords</source>
@@ -4777,8 +5753,32 @@ oder die Adresse eingeben.</translation>
         <translation>Ist das aus, kann die Person sich umsehen, aber nichts abspielen.</translation>
     </message>
     <message>
+        <source>Tuvalu</source>
+        <translation>Tuvalu</translation>
+    </message>
+    <message>
         <source>Type a key first.</source>
         <translation>Zuerst einen Schlüssel eintippen.</translation>
+    </message>
+    <message>
+        <source>Türkiye</source>
+        <translation>Türkei</translation>
+    </message>
+    <message>
+        <source>U.S. Outlying Islands</source>
+        <translation>Amerikanische Überseeinseln</translation>
+    </message>
+    <message>
+        <source>U.S. Virgin Islands</source>
+        <translation>Amerikanische Jungferninseln</translation>
+    </message>
+    <message>
+        <source>Uganda</source>
+        <translation>Uganda</translation>
+    </message>
+    <message>
+        <source>Ukraine</source>
+        <translation>Ukraine</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -4787,6 +5787,18 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>Unit of the interval</source>
         <translation>Einheit des Abstands</translation>
+    </message>
+    <message>
+        <source>United Arab Emirates</source>
+        <translation>Vereinigte Arabische Emirate</translation>
+    </message>
+    <message>
+        <source>United Kingdom</source>
+        <translation>Vereinigtes Königreich</translation>
+    </message>
+    <message>
+        <source>United States</source>
+        <translation>Vereinigte Staaten</translation>
     </message>
     <message>
         <source>Unlikely</source>
@@ -4827,6 +5839,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>Up to {}</source>
         <translation>Bis {}</translation>
+    </message>
+    <message>
+        <source>Uruguay</source>
+        <translation>Uruguay</translation>
     </message>
     <message>
         <source>Use</source>
@@ -4923,8 +5939,24 @@ oder die Adresse eingeben.</translation>
         <translation>Konto {name} wurde gesperrt</translation>
     </message>
     <message>
+        <source>Uzbekistan</source>
+        <translation>Usbekistan</translation>
+    </message>
+    <message>
         <source>VA-API</source>
         <translation>VA-API</translation>
+    </message>
+    <message>
+        <source>Vanuatu</source>
+        <translation>Vanuatu</translation>
+    </message>
+    <message>
+        <source>Vatican City</source>
+        <translation>Vatikanstadt</translation>
+    </message>
+    <message>
+        <source>Venezuela</source>
+        <translation>Venezuela</translation>
     </message>
     <message>
         <source>Version for apps</source>
@@ -4937,6 +5969,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>VideoToolbox cannot be opened here.</source>
         <translation>VideoToolbox lässt sich hier nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>Vietnam</source>
+        <translation>Vietnam</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -4957,6 +5993,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>Waits for its turn.</source>
         <translation>Wartet, bis sie dran ist.</translation>
+    </message>
+    <message>
+        <source>Wallis &amp; Futuna</source>
+        <translation>Wallis und Futuna</translation>
     </message>
     <message>
         <source>Warning</source>
@@ -4984,7 +6024,7 @@ oder die Adresse eingeben.</translation>
     </message>
     <message>
         <source>Watching</source>
-        <translation>Sieht zu</translation>
+        <translation>Schaut gerade</translation>
     </message>
     <message>
         <source>Watching ended unexpectedly and is started again soon.</source>
@@ -5021,6 +6061,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>Were they removed from “{name}”?</source>
         <translation>Wurden sie aus „{name}“ entfernt?</translation>
+    </message>
+    <message>
+        <source>Western Sahara</source>
+        <translation>Westsahara</translation>
     </message>
     <message>
         <source>What Rustfin is made of</source>
@@ -5152,11 +6196,11 @@ oder die Adresse eingeben.</translation>
     </message>
     <message>
         <source>Who watches</source>
-        <translation>Wer zuschaut</translation>
+        <translation>Wer schaut</translation>
     </message>
     <message>
         <source>Who watches?</source>
-        <translation>Wer schaut zu?</translation>
+        <translation>Wer schaut?</translation>
     </message>
     <message>
         <source>Why</source>
@@ -5215,6 +6259,10 @@ oder die Adresse eingeben.</translation>
         <translation>Jahr unbekannt</translation>
     </message>
     <message>
+        <source>Yemen</source>
+        <translation>Jemen</translation>
+    </message>
+    <message>
         <source>You can skip this and add folders later</source>
         <translation>Geht auch später</translation>
     </message>
@@ -5266,6 +6314,14 @@ oder die Adresse eingeben.</translation>
         <source>Your user name at OpenSubtitles.</source>
         <translation>Ihr Benutzername bei OpenSubtitles.</translation>
     </message>
+    <message>
+        <source>Zambia</source>
+        <translation>Sambia</translation>
+    </message>
+    <message>
+        <source>Zimbabwe</source>
+        <translation>Simbabwe</translation>
+    </message>
     <message numerus="yes">
         <source>about {} hours left</source>
         <translation>
@@ -5314,10 +6370,6 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>artist&apos;s name is longer in one</source>
         <translation>Name des Künstlers ist einmal länger</translation>
-    </message>
-    <message>
-        <source>browser</source>
-        <translation>Browser</translation>
     </message>
     <message>
         <source>cannot follow a picture of such a bit rate</source>
@@ -5460,10 +6512,6 @@ oder die Adresse eingeben.</translation>
         <translation>Tage</translation>
     </message>
     <message>
-        <source>device</source>
-        <translation>Gerät</translation>
-    </message>
-    <message>
         <source>does not take so many tracks in a file</source>
         <translation>nimmt nicht so viele Spuren in einer Datei</translation>
     </message>
@@ -5504,6 +6552,22 @@ oder die Adresse eingeben.</translation>
         <translation>findet keinen Ton, den es kennt</translation>
     </message>
     <message>
+        <source>for this TV</source>
+        <translation>für diesen Fernseher</translation>
+    </message>
+    <message>
+        <source>for this browser</source>
+        <translation>für diesen Browser</translation>
+    </message>
+    <message>
+        <source>for this device</source>
+        <translation>für dieses Gerät</translation>
+    </message>
+    <message>
+        <source>for this phone</source>
+        <translation>für dieses Handy</translation>
+    </message>
+    <message>
         <source>has no such kind of sound</source>
         <translation>kennt solche Art Ton nicht</translation>
     </message>
@@ -5533,7 +6597,7 @@ oder die Adresse eingeben.</translation>
     </message>
     <message>
         <source>lengths {minutes} minutes apart</source>
-        <translation>Längen {minutes} Minuten auseinander</translation>
+        <translation>Länge weicht {minutes} min ab</translation>
     </message>
     <message>
         <source>less than a minute left</source>
@@ -5602,10 +6666,6 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>on</source>
         <translation>an</translation>
-    </message>
-    <message>
-        <source>phone</source>
-        <translation>Handy</translation>
     </message>
     <message>
         <source>plays only the first sound track</source>
@@ -5696,6 +6756,18 @@ oder die Adresse eingeben.</translation>
         <translation>diese</translation>
     </message>
     <message>
+        <source>this TV</source>
+        <translation>dieser Fernseher</translation>
+    </message>
+    <message>
+        <source>this browser</source>
+        <translation>dieser Browser</translation>
+    </message>
+    <message>
+        <source>this device</source>
+        <translation>dieses Gerät</translation>
+    </message>
+    <message>
         <source>this format</source>
         <translation>dieses Format</translation>
     </message>
@@ -5708,6 +6780,10 @@ oder die Adresse eingeben.</translation>
         <translation>diese Art Datei</translation>
     </message>
     <message>
+        <source>this phone</source>
+        <translation>dieses Handy</translation>
+    </message>
+    <message>
         <source>this picture</source>
         <translation>dieses Bild</translation>
     </message>
@@ -5718,14 +6794,6 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>this size</source>
         <translation>dieser Größe</translation>
-    </message>
-    <message>
-        <source>this {device} cannot play this file</source>
-        <translation>dieses Gerät ({device}) kann diese Datei nicht abspielen</translation>
-    </message>
-    <message>
-        <source>this {device} {lacks}</source>
-        <translation>dieses Gerät ({device}) {lacks}</translation>
     </message>
     <message>
         <source>through your proxy</source>
@@ -5785,7 +6853,7 @@ oder die Adresse eingeben.</translation>
     </message>
     <message>
         <source>years {years} apart</source>
-        <translation>Jahre {years} auseinander</translation>
+        <translation>Jahr weicht um {years} ab</translation>
     </message>
     <message>
         <source>yesterday</source>
@@ -5796,12 +6864,24 @@ oder die Adresse eingeben.</translation>
         <translation>gestern um {time}</translation>
     </message>
     <message>
+        <source>{This} cannot show these subtitles, so they are drawn into the video.</source>
+        <translation>{This} kann diese Untertitel nicht zeigen, darum werden sie in das Video gezeichnet.</translation>
+    </message>
+    <message>
+        <source>{This} cannot show these subtitles, so they are drawn into the video. Besides, {why}.</source>
+        <translation>{This} kann diese Untertitel nicht zeigen, darum werden sie in das Video gezeichnet. Außerdem: {why}.</translation>
+    </message>
+    <message>
+        <source>{This} plays this file exactly as it is.</source>
+        <translation>{This} spielt diese Datei genau so, wie sie ist.</translation>
+    </message>
+    <message>
         <source>{Why}, and converting is switched off.</source>
         <translation>{Why}, und das Umwandeln ist abgeschaltet.</translation>
     </message>
     <message>
         <source>{Why}, and it takes no format that this server could make of it.</source>
-        <translation>{Why}, und es nimmt kein Format, das dieser Server daraus machen könnte.</translation>
+        <translation>{Why}, und dieser Server kann nichts daraus machen, was dort läuft.</translation>
     </message>
     <message>
         <source>{Why}, and this account may not have it converted.</source>
@@ -5996,7 +7076,7 @@ oder die Adresse eingeben.</translation>
     </message>
     <message>
         <source>{name} ({address}) came here at {time}.</source>
-        <translation>{name} ({address}) kam um {time} hierher.</translation>
+        <translation>{name} ({address}) war um {time} hier.</translation>
     </message>
     <message>
         <source>{name} can sign in again</source>
@@ -6045,10 +7125,6 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>{page}: {words}</source>
         <translation>{page}: {words}</translation>
-    </message>
-    <message>
-        <source>{path} cannot be read.</source>
-        <translation>{path} ist nicht lesbar.</translation>
     </message>
     <message>
         <source>{path} does not run as ffmpeg. Correct the path in the settings or clear it.</source>
@@ -6129,6 +7205,14 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>{text} is on the clipboard.</source>
         <translation>{text} ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>{this} cannot play this file</source>
+        <translation>{this} kann diese Datei nicht abspielen</translation>
+    </message>
+    <message>
+        <source>{this} {lacks}</source>
+        <translation>{this} {lacks}</translation>
     </message>
     <message>
         <source>{times} as fast as it plays</source>
@@ -6547,9 +7631,13 @@ oder die Adresse eingeben.</translation>
     <message numerus="yes">
         <source>{} watching</source>
         <translation>
-            <numerusform>1 sieht zu</numerusform>
-            <numerusform>{} sehen zu</numerusform>
+            <numerusform>1 schaut</numerusform>
+            <numerusform>{} schauen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Åland Islands</source>
+        <translation>Ålandinseln</translation>
     </message>
     <message>
         <source>“{name}” manages this server.</source>

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from rustfin_app.models.log_model import LINE_ROLE, level_of
+from rustfin_app.models.log_model import LINE_ROLE, level_of, level_words
 from rustfin_app.theme import icons, theme
 from rustfin_app.widgets.lists import shows_ring
 from rustfin_core.admin.types import LogLine
@@ -72,7 +72,7 @@ class LogDelegate(QStyledItemDelegate):
             drawing = icons.pixmap(_GLYPHS[level], tone, u(14), ratio)
             painter.drawPixmap(QPointF(x, area.y() + (area.height() - u(14)) / 2), drawing)
         x += u(20)
-        put(level.capitalize(), tone or "muted", digit * _LEVEL_CHARS)
+        put(level_words(line), tone or "muted", digit * _LEVEL_CHARS)
         x += digit * _LEVEL_CHARS
         put(line.part, "muted", digit * (_PART_CHARS - 1))
         x += digit * _PART_CHARS

@@ -48,11 +48,15 @@ def spoken(text: str) -> str:
     """
     if not isinstance(text, Said):
         return tr(text)
-    values = {
-        name: spoken(value) if isinstance(value, Said) else value
-        for name, value in text.values.items()
-    }
+    values = {name: _spoken_value(name, value) for name, value in text.values.items()}
     return filled(_lookup(text.template, -1), values)
+
+
+def _spoken_value(name: str, value: object) -> object:
+    # What the system said (SYSTEM_ERRORS) is looked up too, but no name of anybody's.
+    if isinstance(value, Said) or (name == "error" and isinstance(value, str)):
+        return spoken(value)
+    return value
 
 
 def plural(count: int, one: str, many: str, /, **values: object) -> str:

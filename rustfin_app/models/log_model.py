@@ -6,10 +6,17 @@ from itertools import islice
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from rustfin_app.language import marked, tr
 from rustfin_core.admin.types import LogLine
 
 RING_SIZE = 10_000
 LEVELS = ("ERROR", "WARNING", "INFO", "DEBUG")
+_LEVEL_WORDS = {
+    "ERROR": marked("Error"),
+    "WARNING": marked("Warning"),
+    "INFO": marked("Info"),
+    "DEBUG": marked("Debug"),
+}
 _COMPARED = 100
 LINE_ROLE = Qt.ItemDataRole.UserRole
 _NO_PARENT = QModelIndex()
@@ -36,6 +43,11 @@ def newer_lines(known: Sequence[LogLine], fetched: Sequence[LogLine]) -> Sequenc
 def level_of(line: LogLine) -> str:
     """One of :data:`LEVELS`; critical counts as error."""
     return line.level if line.level in LEVELS else "ERROR"
+
+
+def level_words(line: LogLine) -> str:
+    """What its level is called."""
+    return tr(_LEVEL_WORDS[level_of(line)])
 
 
 class LogModel(QAbstractListModel):
@@ -65,7 +77,7 @@ class LogModel(QAbstractListModel):
             return self._shown[index.row()].message
         if role == Qt.ItemDataRole.AccessibleTextRole:
             line = self._shown[index.row()]
-            return f"{level_of(line).capitalize()}, {line.part}: {line.message}"
+            return f"{level_words(line)}, {line.part}: {line.message}"
         return None
 
     def total(self) -> int:

@@ -1,10 +1,13 @@
 """Welcome: the language of the window and of titles, whose ratings count, the server's name."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QLocale, Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from rustfin_app.language import marked, tr
 from rustfin_app.language.catalogues import SYSTEM, language_choices, translation
+from rustfin_app.language.countries import by_name, country_names
 from rustfin_app.preferences import Preferences
 from rustfin_app.server_link import ServerLink
 from rustfin_app.theme import theme
@@ -54,7 +57,7 @@ class WelcomeStep(Step):
         self.spoken.setCurrentIndex(self.spoken.findData(preferences.language))
         self.spoken.currentIndexChanged.connect(self._speak)
         self.language = _choice(tr("Language of titles and descriptions"), languages())
-        self.country = _choice(tr("Country whose ratings and dates count"), countries())
+        self.country = _choice(tr("Country whose ratings and dates count"), country_names())
         self.name = QLineEdit()
         self.name.setAccessibleName(tr("Name of this server"))
         self.name.setMaxLength(64)
@@ -157,26 +160,12 @@ class WelcomeStep(Step):
         translation().use(self._preferences.language)
 
 
-def languages() -> list[tuple[str, str]]:
+def languages() -> tuple[tuple[str, str], ...]:
     """ISO 639-1 codes and names, by name."""
-    return sorted(
-        ((code, tr(name)) for code, name in _LANGUAGES.items()), key=lambda one: one[1].casefold()
-    )
+    return by_name({code: tr(name) for code, name in _LANGUAGES.items()})
 
 
-def countries() -> list[tuple[str, str]]:
-    """ISO 3166-1 codes with the country's name, by name."""
-    found = {}
-    for locale in QLocale.matchingLocales(
-        QLocale.Language.AnyLanguage, QLocale.Script.AnyScript, QLocale.Country.AnyTerritory
-    ):
-        code = QLocale.territoryToCode(locale.territory())
-        if len(code) == 2 and code.isalpha():
-            found[code] = QLocale.territoryToString(locale.territory())
-    return sorted(found.items(), key=lambda one: one[1])
-
-
-def _choice(name: str, choices: list[tuple[str, str]]) -> QComboBox:
+def _choice(name: str, choices: Iterable[tuple[str, str]]) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(name)
     box.setMaxVisibleItems(14)

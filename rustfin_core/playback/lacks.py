@@ -149,12 +149,19 @@ _NUMBERS = (
 _PICTURE_ELSEWHERE = sayable("plays {codec} only in another package")
 _SOUND_ELSEWHERE = sayable("plays {sound} only in another package")
 _PLACE = re.compile(r"\{(\w+)\}")
-_DEVICES = {
-    DeviceKind.BROWSER: sayable("browser"),
-    DeviceKind.TV: sayable("TV"),
-    DeviceKind.PHONE: sayable("phone"),
-    DeviceKind.OTHER: sayable("device"),
+_THIS = {
+    DeviceKind.BROWSER: sayable("this browser"),
+    DeviceKind.TV: sayable("this TV"),
+    DeviceKind.PHONE: sayable("this phone"),
+    DeviceKind.OTHER: sayable("this device"),
 }
+_FOR_THIS = {
+    DeviceKind.BROWSER: sayable("for this browser"),
+    DeviceKind.TV: sayable("for this TV"),
+    DeviceKind.PHONE: sayable("for this phone"),
+    DeviceKind.OTHER: sayable("for this device"),
+}
+"""Whole phrases: other languages have a gender and a case for each."""
 
 _NAMES = {
     "h264": "H.264", "hevc": "HEVC", "av1": "AV1", "vp8": "VP8", "vp9": "VP9", "vc1": "VC-1",
@@ -213,9 +220,14 @@ def listed(clauses: tuple[Said, ...]) -> Said:
     return say("{first} and {last}", first=first, last=last)
 
 
-def device_word(device: DeviceKind) -> Said:
-    """What the device is called."""
-    return say(_DEVICES[device])
+def this_device(device: DeviceKind) -> Said:
+    """``this TV``, as the one who does something."""
+    return say(_THIS[device])
+
+
+def for_this_device(device: DeviceKind) -> Said:
+    """``for this TV``."""
+    return say(_FOR_THIS[device])
 
 
 def _words(plan: Plan, source: MediaInfo) -> dict[str, str]:

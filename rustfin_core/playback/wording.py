@@ -6,7 +6,7 @@ One text says everything that is in the way and what is done about it.
 from rustfin_core.kernel.enums import Loudness, PlayMethod, StreamType
 from rustfin_core.kernel.said import Said, say, sayable
 from rustfin_core.media.types import MediaInfo
-from rustfin_core.playback.lacks import device_word, lacks_of, listed, rate_text
+from rustfin_core.playback.lacks import for_this_device, lacks_of, listed, rate_text, this_device
 from rustfin_core.playback.reasons import VIDEO_REASONS, TranscodeReason
 from rustfin_core.playback.tracks import find_stream
 from rustfin_core.playback.types import DecisionOptions, DeviceKind, Plan, TranscodeMode
@@ -21,7 +21,7 @@ _LOUDNESS = {
         "Picture untouched. Sound converted for the night: speech clear, effects low."
     ),
 }
-_AS_IT_IS = sayable("This {device} plays this file exactly as it is.")
+_AS_IT_IS = sayable("{This} plays this file exactly as it is.")
 _IMPOSSIBLE = sayable("{Why}, and it takes no format that this server could make of it.")
 _FORBIDDEN = sayable("{Why}, and converting is switched off.")
 _NOT_ALLOWED = sayable("{Why}, and this account may not have it converted.")
@@ -34,32 +34,30 @@ _BOTH = sayable("{Why}, so picture and sound are converted.")
 _BOTH_DRAWN = sayable("{Why}, so picture and sound are converted, with the subtitles drawn in.")
 _DRAWN = sayable("Subtitles are pictures, so they are drawn into the video.")
 _DRAWN_AND = sayable("Subtitles are pictures, so they are drawn into the video. Besides, {why}.")
-_DRAWN_TEXT = sayable(
-    "This {device} cannot show these subtitles, so they are drawn into the video."
-)
+_DRAWN_TEXT = sayable("{This} cannot show these subtitles, so they are drawn into the video.")
 _DRAWN_TEXT_AND = sayable(
-    "This {device} cannot show these subtitles, so they are drawn into the video. Besides, {why}."
+    "{This} cannot show these subtitles, so they are drawn into the video. Besides, {why}."
 )
 _MUSIC = sayable("Sound converted: {why}.")
 _MUSIC_REPACKAGED = sayable("Sound untouched. Repackaged because {why}.")
 
 _WITHOUT_REASON = {
-    _REPACKAGED: sayable("Picture untouched. Repackaged for this {device}."),
-    _SOUND: sayable("Picture untouched. Sound converted for this {device}."),
-    _PICTURE: sayable("The picture is converted for this {device}."),
+    _REPACKAGED: sayable("Picture untouched. Repackaged {for_this}."),
+    _SOUND: sayable("Picture untouched. Sound converted {for_this}."),
+    _PICTURE: sayable("The picture is converted {for_this}."),
     _PICTURE_DRAWN: sayable("The picture is converted, with the subtitles drawn into it."),
-    _BOTH: sayable("Picture and sound are converted for this {device}."),
+    _BOTH: sayable("Picture and sound are converted {for_this}."),
     _BOTH_DRAWN: sayable("Picture and sound are converted, with the subtitles drawn in."),
     _DRAWN_AND: _DRAWN,
     _DRAWN_TEXT_AND: _DRAWN_TEXT,
-    _MUSIC: sayable("Sound converted for this {device}."),
-    _MUSIC_REPACKAGED: sayable("Sound untouched. Repackaged for this {device}."),
+    _MUSIC: sayable("Sound converted {for_this}."),
+    _MUSIC_REPACKAGED: sayable("Sound untouched. Repackaged {for_this}."),
 }
 
 _TOO_SLOW = sayable("the connection is too slow for the original ({rate})")
 _TOO_SLOW_MANY = sayable("the connection is too slow for the original")
-_LACKING = sayable("this {device} {lacks}")
-_BARRED = sayable("this {device} cannot play this file")
+_LACKING = sayable("{this} {lacks}")
+_BARRED = sayable("{this} cannot play this file")
 
 
 def explain(
@@ -74,11 +72,12 @@ def explain(
     if text in (_DRAWN_AND, _DRAWN_TEXT_AND):
         told &= ~R.SubtitleCodecNotSupported
     why = _why(plan, source, told, options.device, of_many=of_many)
-    device = device_word(options.device)
+    this = this_device(options.device)
     if why is None:
         text = _WITHOUT_REASON.get(text, text)
-        why = say(_BARRED, device=device)
-    given: dict[str, Said] = {"device": device, "why": why, "Why": why}
+        why = say(_BARRED, this=this)
+    for_this = for_this_device(options.device)
+    given: dict[str, Said] = {"This": this, "for_this": for_this, "why": why, "Why": why}
     return say(text, **{name: said for name, said in given.items() if f"{{{name}}}" in text})
 
 
@@ -97,7 +96,7 @@ def _why(
         )
     lacks = lacks_of(plan, source, reasons, of_many=of_many)
     if lacks:
-        parts.append(say(_LACKING, device=device_word(device), lacks=listed(lacks)))
+        parts.append(say(_LACKING, this=this_device(device), lacks=listed(lacks)))
     return listed(tuple(parts)) if parts else None
 
 

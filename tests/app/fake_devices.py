@@ -13,7 +13,7 @@ _MINUTE_MS, _DAY_MS = 60_000, 86_400_000
 
 
 def _lacking(lacks: Said) -> Said:
-    return say("this {device} {lacks}", device=say("TV"), lacks=lacks)
+    return say("{this} {lacks}", this=say("this TV"), lacks=lacks)
 
 
 NOW_MS = 1_790_000_000_000
@@ -111,7 +111,7 @@ REPORT = DeviceReport(
             reasons=("VideoCodecNotSupported",),
             sentence=say(
                 "{Why}, and it takes no format that this server could make of it.",
-                Why=say("this {device} cannot play this file", device=say("TV")),
+                Why=say("{this} cannot play this file", this=say("this TV")),
             ),
             examples=(),
         ),

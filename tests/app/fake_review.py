@@ -13,7 +13,7 @@ _EMPTY = MatchStatus(matched=0, review=0, nothing=0, queued=0, paused=False, wai
 
 def candidate(id_: str, title: str, year: int | None, **more: Any) -> MatchCandidate:
     """A candidate of TMDB."""
-    given: dict[str, Any] = {"score": 0.9, "reasons": ("title 100 % alike", "year unknown")}
+    given: dict[str, Any] = {"score": 0.9, "reasons": (_ALIKE, say("year unknown"))}
     return MatchCandidate(
         provider="tmdb", id=id_, title=title, year=year, overview=None,
         **({"image_url": None} | given | more),

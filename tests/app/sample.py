@@ -93,7 +93,7 @@ PLAYING = (
         device="Living room TV",
         client="Android TV",
         method="DirectPlay",
-        reason=say("This {device} plays this file exactly as it is.", device=say("TV")),
+        reason=say("{This} plays this file exactly as it is.", This=say("this TV")),
         position=3060,
         duration=7320,
         paused=False,
@@ -111,8 +111,8 @@ PLAYING = (
         reason=say(
             "Picture untouched. Repackaged because {why}.",
             why=say(
-                "this {device} {lacks}",
-                device=say("phone"),
+                "{this} {lacks}",
+                this=say("this phone"),
                 lacks=say("cannot open {container}", container="MKV"),
             ),
         ),

@@ -22,6 +22,7 @@ from rustfin_app.dialogs.problems import Problems
 from rustfin_app.dialogs.rename_device import RenameDevice
 from rustfin_app.dialogs.save_report import SaveReport
 from rustfin_app.language import spoken
+from rustfin_app.language.countries import country_names
 from rustfin_app.pages.backups.make_dialog import MakeBackup
 from rustfin_app.pages.jobs.times_dialog import TaskTimes
 from rustfin_app.preferences import Preferences
@@ -236,11 +237,11 @@ def test_sentences_of_the_server_are_said_in_german(
     window = german.window
     wanted = {
         "home": (
-            "Bild unverändert. Neu verpackt, denn dieses Gerät (Handy) kann MKV nicht öffnen.",
+            "Bild unverändert. Neu verpackt, denn dieses Handy kann MKV nicht öffnen.",
             "Mara spielt The Salt Road auf Living room TV",
         ),
         "review": ("Titel zu 100 % gleich", "Gleiche Länge"),
-        "libraries": ("Der Ordner ist nicht lesbar (Permission denied).",),
+        "libraries": ("Der Ordner ist nicht lesbar (keine Berechtigung).",),
         "playback": ("Diese Karte kann AV1 nicht kodieren.",),
     }
     for name, sentences in wanted.items():
@@ -256,7 +257,7 @@ def test_sentences_of_the_server_are_said_in_german(
 @pytest.mark.usefixtures("german")
 def test_why_a_device_gets_another_file_is_said_in_german() -> None:
     first, second, third = (spoken(line.sentence) for line in REPORT.lines)
-    device = "ieses Gerät (Fernseher)"
+    device = "ieser Fernseher"
     assert first == f"Bild unverändert. Ton umgewandelt: d{device} kann DTS nicht abspielen."
     assert second == (
         "Die Untertitel sind Bilder, darum werden sie in das Video gezeichnet. Außerdem: die "
@@ -264,9 +265,27 @@ def test_why_a_device_gets_another_file_is_said_in_german() -> None:
         f"d{device} kann HEVC mit 10 Bit nicht abspielen."
     )
     assert third == (
-        f"D{device} kann diese Datei nicht abspielen, und es nimmt kein Format, "
-        "das dieser Server daraus machen könnte."
+        f"D{device} kann diese Datei nicht abspielen, und dieser Server kann nichts daraus "
+        "machen, was dort läuft."
     )
+
+
+@pytest.mark.usefixtures("german")
+def test_what_the_system_said_is_german_and_names_stay() -> None:
+    away = say("The link leads nowhere ({error}).", error="Stale file handle")
+    assert spoken(away) == (
+        "Die Verknüpfung führt ins Leere (die Netzwerkfreigabe wurde neu eingehängt)."
+    )
+    named = say("{user} is online from {device}", user="Jordan", device="Host is down")
+    assert spoken(named) == "Jordan ist verbunden, auf Host is down"
+
+
+@pytest.mark.usefixtures("german")
+def test_countries_are_named_in_german_and_lie_where_they_are_looked_for() -> None:
+    names = [name for _, name in country_names()]
+    assert dict(country_names())["DE"] == "Deutschland"
+    assert names.index("Äthiopien") < names.index("Australien") < names.index("Österreich")
+    assert names.index("Österreich") < names.index("Pakistan")
 
 
 def test_what_was_refused_is_said_in_german(german: Any, qtbot: Any) -> None:

@@ -1,8 +1,10 @@
-"""Languages, mostly in their own words, and countries to choose from, with the server's codes."""
+"""Languages to choose from, mostly in their own words, with the server's codes."""
 
 from functools import cache
 
 from PySide6.QtCore import QLocale
+
+from rustfin_app.language.countries import by_name
 
 _SKIPPED = {QLocale.Language.AnyLanguage, QLocale.Language.C}
 _TWO = 2
@@ -21,19 +23,4 @@ def languages() -> tuple[tuple[str, str], ...]:
             if not own or max(own) > _LAST_OF_ANY_FONT:
                 own = QLocale.languageToString(language)
             found[code] = own[:1].upper() + own[1:]
-    return _sorted(found)
-
-
-@cache
-def countries() -> tuple[tuple[str, str], ...]:
-    """ISO 3166-1 codes with the countries' names, by name."""
-    found = {}
-    for territory in QLocale.Country:
-        code = QLocale.territoryToCode(territory)
-        if len(code) == _TWO and code.isalpha():
-            found[code] = QLocale.territoryToString(territory)
-    return _sorted(found)
-
-
-def _sorted(found: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(found.items(), key=lambda one: one[1].casefold()))
+    return by_name(found)

@@ -6,7 +6,8 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from rustfin_app.language import tr
-from rustfin_app.pages.metadata.places import countries, languages
+from rustfin_app.language.countries import country_names
+from rustfin_app.pages.metadata.places import languages
 from rustfin_app.pages.setting_row import why_fixed
 from rustfin_app.theme import theme
 from rustfin_app.widgets.fields import CalmComboBox, Switch
@@ -29,7 +30,7 @@ class Wishes(QWidget):
         self._online = Switch("online")
         self._online.toggled.connect(lambda on: self.changed.emit("online", on))
         self._language = _choice("metadata_language", languages())
-        self._country = _choice("metadata_country", countries())
+        self._country = _choice("metadata_country", country_names())
         for box in (self._language, self._country):
             box.activated.connect(
                 lambda _, box=box: self.changed.emit(box.objectName(), box.currentData())

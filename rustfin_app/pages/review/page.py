@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from rustfin_app.delegates.review import ReviewDelegate
 from rustfin_app.dialogs.question import Question
-from rustfin_app.language import tr
+from rustfin_app.language import spoken, tr
 from rustfin_app.models.review_model import PAGE, REVIEW_ROLE, ReviewModel
 from rustfin_app.pages.page import MARGIN, TOP, Page, page_head
 from rustfin_app.pages.review.accept_all import AcceptAll
@@ -190,7 +190,7 @@ class ReviewPage(Page):
         self._waits_for = waits_for
         clear(self._banners)
         if waits_for:
-            text = tr("{reason} Files play meanwhile.", reason=waits_for)
+            text = tr("{reason} Files play meanwhile.", reason=spoken(waits_for))
             self._banners.addWidget(Banner("info", tr("Nobody can be asked now."), text))
 
     @Slot(int)

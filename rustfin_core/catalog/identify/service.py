@@ -56,6 +56,7 @@ from rustfin_core.jobs.types import JobKind
 from rustfin_core.kernel.clock import Clock
 from rustfin_core.kernel.enums import ItemKind
 from rustfin_core.kernel.errors import InvalidInput, RustfinError
+from rustfin_core.kernel.said import say
 from rustfin_core.kernel.tasks import TaskOwner
 
 _log = logging.getLogger(__name__)
@@ -359,14 +360,17 @@ class IdentifyService:
 
     def _waits_for(self, *, paused: bool) -> str | None:
         if paused:
-            return "It was paused."
+            return say("It was paused.")
         if not any(self._sources.providers(kind) for kind in IDENTIFIED_KINDS):
-            return "No provider is enabled in the settings."
+            return say("No provider is enabled in the settings.")
         if refusals := self._sources.refusals:
             return " ".join(refusals)
         if (seconds := self._gate.closed_for) > 0:
             minutes = max(1, round(seconds / 60))
-            return f"No provider can be reached. The next try is in about {minutes} min."
+            return say(
+                "No provider can be reached. The next try is in about {minutes} min.",
+                minutes=minutes,
+            )
         return None
 
 
