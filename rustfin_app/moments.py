@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from rustfin_app.language import marked, month_name, plural, tr
+from rustfin_app.language import marked, month_name, plural, short_month_name, tr
 
 _JUST_NOW_S, _HOUR_S = 90, 3_600
 
@@ -42,8 +42,12 @@ USED = MomentWords(
 )
 
 
-def moment_words(words: MomentWords, then_ms: int | None, now: datetime) -> str:
+def moment_words(
+    words: MomentWords, then_ms: int | None, now: datetime, *, short: bool = False
+) -> str:
     """The sentence of *words* for the instant *then_ms* (unix ms), seen from local time *now*.
+
+    *short* is for narrow rows: months are abbreviated.
 
     An instant ahead of *now* (clocks differ) counts as just now.
     """
@@ -60,7 +64,7 @@ def moment_words(words: MomentWords, then_ms: int | None, now: datetime) -> str:
         return tr(words.today, time=f"{then:%H:%M}")
     if days == 1:
         return tr(words.yesterday, time=f"{then:%H:%M}")
-    month = month_name(then.month)
+    month = (short_month_name if short else month_name)(then.month)
     if then.year == now.year:
         return tr(words.this_year, day=then.day, month=month)
     return tr(words.earlier, day=then.day, month=month, year=then.year)

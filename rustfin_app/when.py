@@ -1,6 +1,6 @@
 """Instants, spans and sizes in words. Pure; instants are unix ms, days are this computer's."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from rustfin_app.language import decimal, marked, month_name, plural, tr, weekday_name
 
@@ -29,6 +29,12 @@ def moment(at_ms: int, now_ms: int) -> str:
     if at.year == now.year:
         return tr("{day} {month} at {time}", day=at.day, month=month, time=time)
     return tr("{day} {month} {year} at {time}", day=at.day, month=month, year=at.year, time=time)
+
+
+def date_words(day: date) -> str:
+    """``14 November 2023``."""
+    month = month_name(day.month)
+    return tr("{day} {month} {year}", day=day.day, month=month, year=day.year)
 
 
 def age(at_ms: int, now_ms: int) -> str:

@@ -18,4 +18,4 @@ class DeviceModel(SideModel[SeenDevice]):
 
     def last_line(self, row: SeenDevice, now: datetime) -> str:
         """Return when it was used."""
-        return moment_words(USED, row.last_seen_ms, now)
+        return moment_words(USED, row.last_seen_ms, now, short=True)

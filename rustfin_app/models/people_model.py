@@ -30,4 +30,4 @@ class PeopleModel(SideModel[Person]):
 
     def last_line(self, row: Person, now: datetime) -> str:
         """Return when the person was seen."""
-        return moment_words(SEEN, row.last_seen_ms, now)
+        return moment_words(SEEN, row.last_seen_ms, now, short=True)

@@ -1,7 +1,7 @@
 """What goes into a new backup."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QWidget
 
 from rustfin_app.language import marked, tr
 from rustfin_app.theme import theme
@@ -9,6 +9,8 @@ from rustfin_app.widgets.buttons import Button
 from rustfin_app.widgets.layout import column, row
 from rustfin_app.widgets.text import label
 
+_WORDS_LEFT = 31
+"""Where they begin: behind padding, box and gap."""
 _TEXT = marked(
     "Accounts, what was watched, titles, settings and uploaded pictures go into one file. It is "
     "made while Rustfin runs, and checked. Sign-ins of devices and keys of apps are not in it."
@@ -39,10 +41,10 @@ class MakeBackup(QDialog):
                 label(tr(_TEXT), tone="muted", wrap=True),
                 8,
                 self.pictures,
-                label(tr("The file becomes much larger. Off by default."), "caption"),
+                _below(tr("The file becomes much larger. Off by default.")),
                 4,
                 self.subtitles,
-                label(tr("On by default."), "caption"),
+                _below(tr("On by default.")),
                 12,
                 row(None, cancel, self.make, gap=8),
                 gap=4,
@@ -52,3 +54,10 @@ class MakeBackup(QDialog):
 
     def _tell(self) -> None:
         self.wanted.emit(self.pictures.isChecked(), self.subtitles.isChecked())
+
+
+def _below(words: str) -> QLabel:
+    """A remark under the words of a check box."""
+    remark = label(words, "caption", wrap=True)
+    remark.setContentsMargins(theme().u(_WORDS_LEFT), 0, 0, 0)
+    return remark

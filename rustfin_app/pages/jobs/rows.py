@@ -158,7 +158,7 @@ def _schedule(task: TaskStatus, now_ms: int) -> Row:
         key=f"{TASK}{task.key}",
         title=words.task_name(task.key, task.name),
         lines=(
-            Line(text=words.task_description(task)),
+            Line(text=words.task_description(task), wraps=True),
             Line(text=words.times_sentence(task.times), tone="text"),
             Line(text=words.last_time(task, now_ms), wraps=bad),
         ),

@@ -32,7 +32,7 @@ class WayIn(QWidget):
         copy.clicked.connect(lambda: self.copied.emit(self._command.text()))
         self._line = boxed(row(self._command, copy, None, gap=8))
         words = column(self._heading, self._sentence, self._line, gap=2)
-        line = row(gap=10)
+        line = row(gap=10, margins=(0, 8, 0, 0))
         line.addLayout(column(self._glyph, None, gap=0))
         line.addLayout(words, 1)
         self._found = boxed(line)

@@ -5,6 +5,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from rustfin_app.language import marked, plural, tr
+from rustfin_app.when import date_words
 from rustfin_core.admin.network_types import CertificateStatus, NetworkStatus
 from rustfin_core.admin.reach_check import Firewall, ReachReport
 
@@ -204,7 +205,7 @@ def _good_for(certificate: CertificateStatus, now: datetime) -> str:
     names = [name for name in certificate.names if name not in _LOCAL] or certificate.names
     shown = names[:_NAMES_SHOWN]
     more = len(names) - len(shown)
-    values = {"day": f"{until:%Y-%m-%d}", "names": ", ".join(shown)}
+    values = {"day": date_words(until), "names": ", ".join(shown)}
     if more:
         return plural(
             more,

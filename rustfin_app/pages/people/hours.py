@@ -107,9 +107,9 @@ class HoursEditor(QWidget):
         self._problem.hide()
         until = label(tr("to"), tone="muted")
         # Short lines rather than a long one: they fit beside the list in a narrow window.
-        days = row(self._days, self._take, None, gap=8)
+        days = row(self._days, None)
         times = row(self._start, until, self._end, None, gap=8)
-        add = row(self._add, None)
+        add = row(self._add, self._take, None, gap=8)
         self.setLayout(column(self._line, self._view, days, times, add, self._problem, gap=8))
         theme().changed.connect(self._fit)
         self.show_hours(())

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from rustfin_app.language import decimal, marked, plural, spoken, tr
+from rustfin_app.when import date_words
 from rustfin_app.widgets.state import State
 from rustfin_core.admin.conversion_types import ConversionFolder, EncoderReport, EncoderTry, Trial
 
@@ -209,7 +210,7 @@ def _tested(report: EncoderReport, now: datetime) -> str:
     clock = f"{then:%H:%M}"
     if then.date() == now.date():
         return tr("Tested today at {clock}.", clock=clock)
-    return tr("Tested on {day}.", day=f"{then:%Y-%m-%d}")
+    return tr("Tested on {day}.", day=date_words(then))
 
 
 def folder_words(folder: ConversionFolder) -> str:
