@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rustfin_core.kernel.said import say
 from tests.app.fake_review import REVIEWS, candidate
 
 if TYPE_CHECKING:
@@ -42,7 +43,12 @@ def draw_review(
     settle()
     save("review-search")
     admin.reviews = ()
-    admin.match = replace(admin.match, waits_for="No provider can be reached.")
+    admin.match = replace(
+        admin.match,
+        waits_for=say(
+            "No provider can be reached. The next try is in about {minutes} min.", minutes=4
+        ),
+    )
     page.refresh()
     settle()
     save("review-empty")

@@ -74,6 +74,7 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str, language: str) -> N
     from rustfin_app.preferences import Preferences
     from rustfin_app.theme import Mode, install, theme
     from rustfin_app.window import PAGES
+    from rustfin_core.kernel.said import say
     from rustfin_core.paths import Paths
     from rustfin_core.runtime import Remedy, Trouble
     from tests.app import sample
@@ -164,7 +165,11 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str, language: str) -> N
         failing = DesktopApplication(
             make_server=lambda: FakeServerThread(
                 admin,
-                failure="Port 8096 is used by another program (nginx, process 812).",
+                failure=say(
+                    "Port {port} is used by another program ({holder}).",
+                    port=8096,
+                    holder="nginx, process 812",
+                ),
                 trouble=Trouble(remedy=Remedy(setting="port", value=8097)),
             ),
             paths=Paths.resolve(data=Path(folder)),
@@ -195,6 +200,8 @@ def _draw_dialogs(app, desktop, out, suffix):
     from rustfin_app.dialogs.message import SendMessage
     from rustfin_app.dialogs.problems import Problems
     from rustfin_app.dialogs.question import Question
+    from rustfin_app.language import tr
+    from rustfin_app.wording import people_watching
     from tests.app import sample
 
     dialogs = {
@@ -205,10 +212,10 @@ def _draw_dialogs(app, desktop, out, suffix):
         "choose-certificate": ChooseCertificate(desktop.link),
         "problems": Problems("Music", sample.PROBLEMS),
         "question": Question(
-            "3 people are watching.",
-            "Stop for them too?",
-            no="Keep running in tray",
-            yes="Quit",
+            people_watching(3),
+            tr("Stop for them too?"),
+            no=tr("Keep running in tray"),
+            yes=tr("Quit"),
             dangerous=True,
         ),
     }

@@ -25,9 +25,9 @@ def draw_work(app: Any, desktop: Any, out: Path, suffix: str) -> None:
 
     window.open_page("jobs")
     page = window.page("jobs")
-    for chip in page.findChildren(Chip)[1:]:
+    for name, chip in zip(("schedules", "history"), page.findChildren(Chip)[1:], strict=True):
         chip.click()
-        keep(f"jobs-{chip.text().lower()}", window)
+        keep(f"jobs-{name}", window)
     dialog = TaskTimes(sample_work.TASKS[2], desktop.link)
     dialog.show()
     keep("dialog-task-times", dialog)
