@@ -12,7 +12,9 @@ from rustfin_app.widgets.lists import shows_ring
 from rustfin_app.widgets.state import State
 
 Index = QModelIndex | QPersistentModelIndex
-_HEIGHT, _INSET, _PICTURE = 76, 8, 40
+_HEIGHT, _INSET, _PICTURE, _SIDE, _END = 76, 8, 40, 12, 10
+_FEWEST = 110
+"""With less beside it for words, the picture stays away: large text in a small window."""
 
 
 class SideDelegate(QStyledItemDelegate):
@@ -43,11 +45,12 @@ class SideDelegate(QStyledItemDelegate):
             painter.setPen(QPen(look.colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 8, 8)
-        side = u(_PICTURE)
-        square = QRectF(area.x() + u(12), area.center().y() - side / 2, side, side)
-        self.draw_picture(painter, square, index)
-        left = square.right() + u(12)
-        self._draw_lines(painter, QRectF(left, area.y(), area.right() - u(10) - left, 0), index)
+        side, left, end = u(_PICTURE), area.x() + u(_SIDE), area.right() - u(_END)
+        if end - left - side - u(_SIDE) >= u(_FEWEST):
+            square = QRectF(left, area.center().y() - side / 2, side, side)
+            self.draw_picture(painter, square, index)
+            left = square.right() + u(_SIDE)
+        self._draw_lines(painter, QRectF(left, area.y(), end - left, 0), index)
         painter.restore()
 
     def _draw_lines(self, painter: QPainter, area: QRectF, index: Index) -> None:

@@ -98,7 +98,7 @@ def _formats_of(code: str) -> Formats:
     locale, short = QLocale(code), QLocale.FormatType.ShortFormat
     return Formats(
         months=tuple(locale.monthName(month) for month in range(1, 13)),
-        short_months=tuple(locale.monthName(month, short).rstrip(".") for month in range(1, 13)),
+        short_months=tuple(locale.monthName(month, short) for month in range(1, 13)),
         weekdays=tuple(locale.dayName(day) for day in range(1, 8)),
         decimal_point=locale.decimalPoint(),
     )
