@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from rustfin_app.activity_source import ActivitySource
 from rustfin_app.delegates.activity import ROW_HEIGHT, ActivityDelegate
@@ -10,6 +10,7 @@ from rustfin_app.language import tr
 from rustfin_app.server_link import ServerLink
 from rustfin_app.theme import icons, theme
 from rustfin_app.widgets.buttons import Button
+from rustfin_app.widgets.dialog import Dialog
 from rustfin_app.widgets.layout import boxed, card, column, row
 from rustfin_app.widgets.row_table import RowTable
 from rustfin_app.widgets.text import label
@@ -19,7 +20,7 @@ _FILTER_MS = 250
 _SOON_MS = 1_000
 
 
-class Activity(QDialog):
+class Activity(Dialog):
     """Follows the server while it is open."""
 
     def __init__(self, link: ServerLink, parent: QWidget | None = None) -> None:

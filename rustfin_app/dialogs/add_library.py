@@ -4,13 +4,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLineEdit, QWidget
 
 from rustfin_app.dialogs.dropped import dropped_folders
 from rustfin_app.language import marked, tr
 from rustfin_app.server_link import ServerLink
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
+from rustfin_app.widgets.dialog import Dialog
 from rustfin_app.widgets.indicators import Glyph
 from rustfin_app.widgets.layout import boxed, column, row
 from rustfin_app.widgets.text import ElidedLabel, label, set_tone
@@ -28,7 +29,7 @@ _GUESSES = {
 _LOOKING = marked("Looking at what is inside…")
 
 
-class AddLibrary(QDialog):
+class AddLibrary(Dialog):
     """``added`` brings the new library. The kind is guessed until the user chose one."""
 
     added = Signal(object)

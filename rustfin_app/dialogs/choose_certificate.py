@@ -3,17 +3,18 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from rustfin_app.language import tr
 from rustfin_app.server_link import ServerLink
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
+from rustfin_app.widgets.dialog import Dialog
 from rustfin_app.widgets.layout import column, row
 from rustfin_app.widgets.text import label
 
 
-class ChooseCertificate(QDialog):
+class ChooseCertificate(Dialog):
     """``chosen`` when Rustfin has looked at both and took them."""
 
     chosen = Signal()

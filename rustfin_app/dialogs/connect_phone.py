@@ -1,15 +1,16 @@
 """The QR code, large enough for a camera across the table."""
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from rustfin_app.language import tr
 from rustfin_app.widgets.buttons import Button
+from rustfin_app.widgets.dialog import Dialog
 from rustfin_app.widgets.indicators import QrCode
 from rustfin_app.widgets.layout import column, row
 from rustfin_app.widgets.text import label, selectable
 
 
-class ConnectPhone(QDialog):
+class ConnectPhone(Dialog):
     """Shows how a phone or TV in the same network reaches the server."""
 
     def __init__(self, address: str, parent: QWidget | None = None) -> None:

@@ -5,18 +5,19 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from rustfin_app.language import tr
 from rustfin_app.server_link import ServerLink
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
+from rustfin_app.widgets.dialog import Dialog
 from rustfin_app.widgets.layout import boxed, column, row
 from rustfin_app.widgets.text import label
 from rustfin_core.admin import Admin
 
 
-class Form(QDialog):
+class Form(Dialog):
     """``succeeded`` brings the server's answer. Enter sends, Escape changes nothing."""
 
     succeeded = Signal(object)

@@ -1,15 +1,16 @@
 """The licence of a part of Rustfin, in full."""
 
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from rustfin_app.language import tr
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
+from rustfin_app.widgets.dialog import Dialog
 from rustfin_app.widgets.layout import card, column, row
 from rustfin_app.widgets.text import label
 
 
-class Licence(QDialog):
+class Licence(Dialog):
     """Text to read and to mark."""
 
     def __init__(self, name: str, text: str, parent: QWidget | None = None) -> None:

@@ -1,18 +1,19 @@
 """A few words for somebody who watches, shown on their screen."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from rustfin_app.language import tr
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
+from rustfin_app.widgets.dialog import Dialog
 from rustfin_app.widgets.layout import column, row
 from rustfin_app.widgets.text import label
 from rustfin_core.admin.playing import LONGEST_MESSAGE
 from rustfin_core.admin.types import NowPlaying
 
 
-class SendMessage(QDialog):
+class SendMessage(Dialog):
     """``send_wanted`` brings the session and the text; the dialog stays until it is closed."""
 
     send_wanted = Signal(str, str)

@@ -3,13 +3,14 @@
 from collections.abc import Awaitable, Callable
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from rustfin_app.dialogs.form import Form
 from rustfin_app.language import marked, tr
 from rustfin_app.server_link import ServerLink
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
+from rustfin_app.widgets.dialog import Dialog
 from rustfin_app.widgets.layout import card, column, row
 from rustfin_app.widgets.text import label, selectable
 from rustfin_core.admin import Admin
@@ -123,7 +124,7 @@ class NewPassword(Form):
         return lambda admin: admin.set_person_password(self._id, password)
 
 
-class PasswordShown(QDialog):
+class PasswordShown(Dialog):
     """A password that was made up: it is shown this once and kept nowhere."""
 
     def __init__(self, name: str, password: str, parent: QWidget | None = None) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QPainter, QPen, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
-    QDialog,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from rustfin_app.language import spoken, tr
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
+from rustfin_app.widgets.dialog import Dialog
 from rustfin_app.widgets.layout import card, column, row
 from rustfin_app.widgets.lists import prepare, shows_ring
 from rustfin_app.widgets.text import label
@@ -64,7 +64,7 @@ class ProblemDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class Problems(QDialog):
+class Problems(Dialog):
     """A list with tr("Show in folder")."""
 
     def __init__(

@@ -1,15 +1,16 @@
 """A question with verbs for answers, asked only when something would be lost."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
+from rustfin_app.widgets.dialog import Dialog
 from rustfin_app.widgets.layout import column, row
 from rustfin_app.widgets.text import label
 
 
-class Question(QDialog):
+class Question(Dialog):
     """``agreed`` is emitted when the user chose *yes*; Escape and *no* change nothing."""
 
     agreed = Signal()

@@ -4,12 +4,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from rustfin_app.language import marked, tr
 from rustfin_app.server_link import ServerLink
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
+from rustfin_app.widgets.dialog import Dialog
 from rustfin_app.widgets.indicators import Glyph
 from rustfin_app.widgets.layout import boxed, card, column, row
 from rustfin_app.widgets.text import ElidedLabel, label, selectable, set_tone
@@ -37,7 +38,7 @@ def report_folder() -> str:
     return next((place for place in places if place and Path(place).is_dir()), str(Path.home()))
 
 
-class SaveReport(QDialog):
+class SaveReport(Dialog):
     """The server makes and writes it; closing the dialog meanwhile does not stop it."""
 
     def __init__(

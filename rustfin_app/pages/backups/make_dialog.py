@@ -1,11 +1,12 @@
 """What goes into a new backup."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from rustfin_app.language import marked, tr
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
+from rustfin_app.widgets.dialog import Dialog
 from rustfin_app.widgets.layout import column, row
 from rustfin_app.widgets.text import label
 
@@ -17,7 +18,7 @@ _TEXT = marked(
 )
 
 
-class MakeBackup(QDialog):
+class MakeBackup(Dialog):
     """``wanted`` brings whether all pictures and whether subtitles go in."""
 
     wanted = Signal(bool, bool)

@@ -6,7 +6,6 @@ from dataclasses import replace
 from PySide6.QtCore import QModelIndex, QSignalBlocker, QTime, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QLabel,
     QStackedWidget,
     QTimeEdit,
@@ -25,6 +24,7 @@ from rustfin_app.pages.jobs.words import (
 from rustfin_app.server_link import ServerLink
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
+from rustfin_app.widgets.dialog import Dialog
 from rustfin_app.widgets.fields import CalmSpinBox, line_up
 from rustfin_app.widgets.layout import boxed, card, column, row
 from rustfin_app.widgets.row_list import RowList
@@ -43,7 +43,7 @@ _FIRST = TaskTime(kind="daily", seconds=3 * 3600)
 _HOURLY_S = 3600
 
 
-class TaskTimes(QDialog):
+class TaskTimes(Dialog):
     """``saved`` says that the server took the times."""
 
     saved = Signal()
