@@ -7163,6 +7163,10 @@ oder die Adresse eingeben.</translation>
         <translation>{process} unter {url}</translation>
     </message>
     <message>
+        <source>{program}, process {number}</source>
+        <translation>{program}, Prozess {number}</translation>
+    </message>
+    <message>
         <source>{rate} pictures a second</source>
         <translation>{rate} Bilder pro Sekunde</translation>
     </message>

@@ -75,7 +75,8 @@ def holder_of(port: int) -> str | None:
             if connection.status == psutil.CONN_LISTEN and address and address.port == port:
                 if connection.pid is None:
                     return None
-                return f"{psutil.Process(connection.pid).name()}, process {connection.pid}"
+                program = psutil.Process(connection.pid).name()
+                return say("{program}, process {number}", program=program, number=connection.pid)
     except (psutil.Error, OSError):
         return None
     return None

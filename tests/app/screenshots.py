@@ -168,7 +168,7 @@ def draw(out: Path, *, mode: str, text_px: int, suffix: str, language: str) -> N
                 failure=say(
                     "Port {port} is used by another program ({holder}).",
                     port=8096,
-                    holder="nginx, process 812",
+                    holder=say("{program}, process {number}", program="nginx", number=812),
                 ),
                 trouble=Trouble(remedy=Remedy(setting="port", value=8097)),
             ),
