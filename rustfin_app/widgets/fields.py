@@ -53,7 +53,7 @@ class CalmSpinBox(QSpinBox):
         """Leave what is no number to be taken back; Qt would make 15 of 1.5 in German."""
         return text
 
-    def validate(self, text: str, place: int) -> object:
+    def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
         """Take whole numbers in the range, however their thousands are apart."""
         return self._judge(text), text, place
 
