@@ -88,13 +88,14 @@ class MainWindow(QMainWindow):
 
     @property
     def current_page(self) -> str:
-        """Name of the page shown."""
-        return self._current or self._coming
+        """Name of the page shown, or of the one that is being built to be shown."""
+        return self._coming or self._current
 
     @Slot(str)
     def open_page(self, name: str) -> None:
         """Show the page called *name*."""
         self._coming = ""
+        self._rail.select(name)
         if name == self._current:
             return
         if (shown := self._shown()) is not None and self.isVisible():
@@ -103,9 +104,16 @@ class MainWindow(QMainWindow):
         page.show_snapshot(self._link.snapshot)
         self._current = name
         self._stack.setCurrentWidget(page)
-        self._rail.select(name)
         if self.isVisible():
             page.entered()
+
+    @Slot(str)
+    def visit(self, name: str) -> None:
+        """Open the page called *name* as a click does: step by step where it has to be built."""
+        if name in self._pages:
+            self.open_page(name)
+        else:
+            self._open_later(name)
 
     @Slot()
     def add_library(self, folder: str = "") -> None:
@@ -212,7 +220,7 @@ class MainWindow(QMainWindow):
         if (shown := self._shown()) is not None:
             held = self.focusWidget()
             self._held = held.objectName() if held is not None else ""
-            self._coming, self._current = self._current, ""
+            self._coming, self._current = self.current_page, ""
             shown.left()
 
     @Slot(bool)
@@ -233,7 +241,7 @@ class MainWindow(QMainWindow):
         self._rail = Rail(PAGES)
         self._show_review_count(self._review_count.count)
         self._show_update(self._link.snapshot)
-        self._rail.chosen.connect(self.open_page)
+        self._rail.chosen.connect(self.visit)
         self._stack = QStackedWidget()
         line = row(gap=0)
         line.addWidget(self._rail)
@@ -286,13 +294,13 @@ class MainWindow(QMainWindow):
         if place == "log-folder":
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_folder)))
         else:
-            self.open_page(place)
+            self.visit(place)
 
     def _add_shortcuts(self) -> None:
         # There are ten digits: the tenth page has 0, those after it are opened in the rail.
         for place, (name, _, _) in enumerate(PAGES[:10], start=1):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{place % 10}"), self)
-            shortcut.activated.connect(partial(self.open_page, name))
+            shortcut.activated.connect(partial(self.visit, name))
         QShortcut(QKeySequence(Qt.Key.Key_F5), self).activated.connect(self.scan_all)
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self._find)
         QShortcut(QKeySequence.StandardKey.Close, self).activated.connect(self.close)

@@ -182,8 +182,9 @@ class ActionRow(QWidget):
         line = row(gap=12)
         line.addWidget(texts, 1)
         line.addWidget(self.button)
-        self.button.setVisible(bool(words))
         self.setLayout(line)
+        # Not before it has a parent: it would be a window of its own, and take the keyboard.
+        self.button.setVisible(bool(words))
 
     def show_state(self, sentence: str, *, spoken: str = "", enabled: bool = True) -> None:
         """Show *sentence*; *spoken* is what the button does and to whom."""
