@@ -36,7 +36,8 @@ from rustfin_core.admin.types import LibraryStatus
 
 PAGES = tuple((one.name, one.words, one.glyph) for one in PLACES)
 """Name, words, icon."""
-_WARM_UP_MS = 80
+_WARM_UP_AFTER_MS, _WARM_UP_MS = 1_500, 80
+"""When the code of further pages is loaded: once the first page and the wizard are there."""
 _DEFAULT_SIZE = QSize(1280, 860)
 _SMALLEST_SIZE = QSize(960, 620)
 
@@ -72,7 +73,7 @@ class MainWindow(QMainWindow):
         theme().resized.connect(self.build_anew, Qt.ConnectionType.QueuedConnection)
         theme().changing.connect(self._let_go)
         self._to_load = list(PLACES)
-        self._load_soon = QTimer(self, interval=_WARM_UP_MS)
+        self._load_soon = QTimer(self, interval=_WARM_UP_AFTER_MS)
         self._load_soon.timeout.connect(self._load_one)
         self._restore_place()
         self._open_later("home")
@@ -261,6 +262,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _load_one(self) -> None:
         """Load the code of one more page, so that its first visit only has to build it."""
+        self._load_soon.setInterval(_WARM_UP_MS)
         if self._to_load:
             self._to_load.pop(0).load()
         else:
