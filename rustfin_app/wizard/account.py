@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from rustfin_app.language import marked, tr
@@ -10,7 +10,7 @@ from rustfin_app.server_link import ServerLink
 from rustfin_app.snapshot import Snapshot
 from rustfin_app.theme import theme
 from rustfin_app.widgets.layout import boxed, column, row
-from rustfin_app.widgets.text import label, selectable, set_tone
+from rustfin_app.widgets.text import label, set_tone
 from rustfin_app.wizard.step import Done, Failed, Step
 
 _LONGEST_NAME = 64
@@ -63,7 +63,8 @@ class AccountStep(Step):
                 gap=4,
             )
         )
-        self._owner = selectable(label("", "heading", wrap=True), "")
+        self._owner = label("", "heading", wrap=True)
+        self._owner.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._elsewhere = label("", tone="muted", wrap=True)
         self._owner.hide()
         self._elsewhere.hide()
