@@ -21,6 +21,7 @@ from shiboken6 import delete
 from rustfin_app.building import Building
 from rustfin_app.dialogs.dropped import dropped_folders
 from rustfin_app.language import tr
+from rustfin_app.page_places import PagePlaces
 from rustfin_app.pages.page import Page
 from rustfin_app.places import PLACES, Place
 from rustfin_app.preferences import Preferences
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self._link, self._preferences, self._log_folder = link, preferences, log_folder
         self._pictures = Pictures(self)
         self._pages: dict[str, Page] = {}
+        self._places = PagePlaces()
         self._current = self._coming = self._held = ""
         self._opening = Building(self)
         self.setWindowTitle("Rustfin")
@@ -84,6 +86,7 @@ class MainWindow(QMainWindow):
             page = self._build(name)
             self._pages[name] = page
             self._stack.addWidget(page)
+            self._places.give_back(name, page)
             self.notice.raise_()
         return self._pages[name]
 
@@ -130,6 +133,8 @@ class MainWindow(QMainWindow):
     def build_anew(self) -> None:
         """Make rail and pages again, since another language or text size was chosen."""
         self._leave()
+        for name, page in self._pages.items():
+            self._places.note(name, page)
         # The pages go with the frame they lie in.
         self._pages.clear()
         self._lay_out()
@@ -234,6 +239,7 @@ class MainWindow(QMainWindow):
             self._leave()
         for name, page in tuple(self._pages.items()):
             if resizing or (name != self._current and page.may_go()):
+                self._places.note(name, page)
                 del self._pages[name]
                 # At once, not later: what is still there is drawn anew.
                 delete(page)
