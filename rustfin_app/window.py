@@ -21,6 +21,7 @@ from shiboken6 import delete
 from rustfin_app.building import Building
 from rustfin_app.dialogs.dropped import dropped_folders
 from rustfin_app.language import tr
+from rustfin_app.page_places import PagePlaces
 from rustfin_app.pages.page import Page
 from rustfin_app.places import PLACES, Place
 from rustfin_app.preferences import Preferences
@@ -36,7 +37,8 @@ from rustfin_core.admin.types import LibraryStatus
 
 PAGES = tuple((one.name, one.words, one.glyph) for one in PLACES)
 """Name, words, icon."""
-_WARM_UP_MS = 80
+_WARM_UP_AFTER_MS, _WARM_UP_MS = 1_500, 80
+"""When the code of further pages is loaded: once the first page and the wizard are there."""
 _DEFAULT_SIZE = QSize(1280, 860)
 _SMALLEST_SIZE = QSize(960, 620)
 
@@ -57,6 +59,7 @@ class MainWindow(QMainWindow):
         self._link, self._preferences, self._log_folder = link, preferences, log_folder
         self._pictures = Pictures(self)
         self._pages: dict[str, Page] = {}
+        self._places = PagePlaces()
         self._current = self._coming = self._held = ""
         self._opening = Building(self)
         self.setWindowTitle("Rustfin")
@@ -72,7 +75,7 @@ class MainWindow(QMainWindow):
         theme().resized.connect(self.build_anew, Qt.ConnectionType.QueuedConnection)
         theme().changing.connect(self._let_go)
         self._to_load = list(PLACES)
-        self._load_soon = QTimer(self, interval=_WARM_UP_MS)
+        self._load_soon = QTimer(self, interval=_WARM_UP_AFTER_MS)
         self._load_soon.timeout.connect(self._load_one)
         self._restore_place()
         self._open_later("home")
@@ -83,18 +86,20 @@ class MainWindow(QMainWindow):
             page = self._build(name)
             self._pages[name] = page
             self._stack.addWidget(page)
+            self._places.give_back(name, page)
             self.notice.raise_()
         return self._pages[name]
 
     @property
     def current_page(self) -> str:
-        """Name of the page shown."""
-        return self._current or self._coming
+        """Name of the page shown, or of the one that is being built to be shown."""
+        return self._coming or self._current
 
     @Slot(str)
     def open_page(self, name: str) -> None:
         """Show the page called *name*."""
         self._coming = ""
+        self._rail.select(name)
         if name == self._current:
             return
         if (shown := self._shown()) is not None and self.isVisible():
@@ -103,9 +108,16 @@ class MainWindow(QMainWindow):
         page.show_snapshot(self._link.snapshot)
         self._current = name
         self._stack.setCurrentWidget(page)
-        self._rail.select(name)
         if self.isVisible():
             page.entered()
+
+    @Slot(str)
+    def visit(self, name: str) -> None:
+        """Open the page called *name* as a click does: step by step where it has to be built."""
+        if name in self._pages:
+            self.open_page(name)
+        else:
+            self._open_later(name)
 
     @Slot()
     def add_library(self, folder: str = "") -> None:
@@ -121,6 +133,8 @@ class MainWindow(QMainWindow):
     def build_anew(self) -> None:
         """Make rail and pages again, since another language or text size was chosen."""
         self._leave()
+        for name, page in self._pages.items():
+            self._places.note(name, page)
         # The pages go with the frame they lie in.
         self._pages.clear()
         self._lay_out()
@@ -212,7 +226,7 @@ class MainWindow(QMainWindow):
         if (shown := self._shown()) is not None:
             held = self.focusWidget()
             self._held = held.objectName() if held is not None else ""
-            self._coming, self._current = self._current, ""
+            self._coming, self._current = self.current_page, ""
             shown.left()
 
     @Slot(bool)
@@ -225,6 +239,7 @@ class MainWindow(QMainWindow):
             self._leave()
         for name, page in tuple(self._pages.items()):
             if resizing or (name != self._current and page.may_go()):
+                self._places.note(name, page)
                 del self._pages[name]
                 # At once, not later: what is still there is drawn anew.
                 delete(page)
@@ -233,7 +248,7 @@ class MainWindow(QMainWindow):
         self._rail = Rail(PAGES)
         self._show_review_count(self._review_count.count)
         self._show_update(self._link.snapshot)
-        self._rail.chosen.connect(self.open_page)
+        self._rail.chosen.connect(self.visit)
         self._stack = QStackedWidget()
         line = row(gap=0)
         line.addWidget(self._rail)
@@ -253,6 +268,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _load_one(self) -> None:
         """Load the code of one more page, so that its first visit only has to build it."""
+        self._load_soon.setInterval(_WARM_UP_MS)
         if self._to_load:
             self._to_load.pop(0).load()
         else:
@@ -286,13 +302,13 @@ class MainWindow(QMainWindow):
         if place == "log-folder":
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_folder)))
         else:
-            self.open_page(place)
+            self.visit(place)
 
     def _add_shortcuts(self) -> None:
         # There are ten digits: the tenth page has 0, those after it are opened in the rail.
         for place, (name, _, _) in enumerate(PAGES[:10], start=1):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{place % 10}"), self)
-            shortcut.activated.connect(partial(self.open_page, name))
+            shortcut.activated.connect(partial(self.visit, name))
         QShortcut(QKeySequence(Qt.Key.Key_F5), self).activated.connect(self.scan_all)
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self._find)
         QShortcut(QKeySequence.StandardKey.Close, self).activated.connect(self.close)

@@ -2258,6 +2258,14 @@
         <translation>Es wartet auf das erste Konto.</translation>
     </message>
     <message>
+        <source>It was made on another page or device, so you can simply go on.</source>
+        <translation>Es wurde auf einer anderen Seite oder einem anderen Gerät angelegt, Sie können also einfach weitergehen.</translation>
+    </message>
+    <message>
+        <source>It was made on another page or device. What was typed here was not kept.</source>
+        <translation>Es wurde auf einer anderen Seite oder einem anderen Gerät angelegt. Was hier eingegeben war, wurde nicht übernommen.</translation>
+    </message>
+    <message>
         <source>It was paused.</source>
         <translation>Es wurde angehalten.</translation>
     </message>
@@ -5259,6 +5267,10 @@ oder die Adresse eingeben.</translation>
         <translation>Die erste</translation>
     </message>
     <message>
+        <source>The first account is there: it plays and it manages this server. The others in your home get theirs afterwards, on the page People.</source>
+        <translation>Das erste Konto ist da: Es spielt ab und verwaltet diesen Server. Die anderen im Haus bekommen ihres danach auf der Seite Personen.</translation>
+    </message>
+    <message>
         <source>The first account is yours: it plays and it manages this server. The others in your home get theirs afterwards, on the page People.</source>
         <translation>Das erste Konto ist Ihres: Es spielt ab und verwaltet diesen Server. Die anderen im Haus bekommen ihres danach auf der Seite Personen.</translation>
     </message>
@@ -5421,6 +5433,10 @@ oder die Adresse eingeben.</translation>
     <message>
         <source>There are no results yet. Run the test to see them.</source>
         <translation>Es gibt noch keine Ergebnisse. Den Test starten, um sie zu sehen.</translation>
+    </message>
+    <message>
+        <source>There is an account already.</source>
+        <translation>Es gibt schon ein Konto.</translation>
     </message>
     <message>
         <source>There is no AMD graphics card that can be opened here.</source>

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from rustfin_app.building import Building
 from rustfin_app.language import marked, tr
 from rustfin_app.pages.addresses import AddressList
 from rustfin_app.pages.arrivals import ArrivalsSection
@@ -70,14 +71,15 @@ class HomePage(Page):
         self._playing = label(tr("Now playing"), "heading")
         self._nobody = label(tr("Nobody is watching."), tone="muted")
         self._grid = CardGrid(min_width=340)
-        self._computer = ComputerSection(link)
         self._last_words = LastWords()
-        self._arrivals = ArrivalsSection(link, pictures)
-        self._happenings = HappeningsSection(link)
-        self._happenings.all_wanted.connect(self._show_all)
+        self._sections: list[ComputerSection | ArrivalsSection | HappeningsSection] = []
+        self._building = Building(
+            self, (self._add_computer, self._add_arrivals, self._add_happenings)
+        )
         self._more_cards = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._more_cards.timeout.connect(lambda: self._show_playing(self._link.snapshot))
         self._lay_out()
+        self._building.start()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Fill the page."""
@@ -97,21 +99,42 @@ class HomePage(Page):
         self._playing.setVisible(snapshot.running and snapshot.loaded and not empty)
         self._nobody.setVisible(self._playing.isVisibleTo(self) and not snapshot.playing)
         self._show_playing(snapshot)
-        for section in (self._computer, self._arrivals, self._happenings):
+        for section in self._sections:
             section.show_snapshot(snapshot)
         self._last_words.show_lines(snapshot.trouble.last_lines if snapshot.trouble else ())
 
     def entered(self) -> None:
         """Follow the server while somebody looks."""
-        for section in (self._computer, self._arrivals, self._happenings):
+        for section in self._sections:
             section.follow()
 
     def left(self) -> None:
         """Ask for nothing."""
-        for section in (self._computer, self._arrivals, self._happenings):
+        for section in self._sections:
             section.rest()
 
+    def _add_computer(self) -> None:
+        self._add(0, ComputerSection(self._link))
+
+    def _add_arrivals(self) -> None:
+        self._add(2, ArrivalsSection(self._link, self._pictures))
+
+    def _add_happenings(self) -> None:
+        section = HappeningsSection(self._link)
+        section.all_wanted.connect(self._show_all)
+        self._add(3, section)
+
+    def _add(
+        self, place: int, section: ComputerSection | ArrivalsSection | HappeningsSection
+    ) -> None:
+        self._sections.append(section)
+        self._places.insertWidget(place, section)
+        section.show_snapshot(self._link.snapshot)
+        if self.isVisible():
+            section.follow()
+
     def _lay_out(self) -> None:
+        self._places = column(self._last_words, gap=12)
         words = column(
             self._headline,
             self._activity,
@@ -135,10 +158,7 @@ class HomePage(Page):
                 self._playing,
                 self._nobody,
                 self._grid,
-                self._computer,
-                self._last_words,
-                self._arrivals,
-                self._happenings,
+                self._places,
                 None,
                 gap=12,
                 margins=(MARGIN, TOP, MARGIN, 24),

@@ -87,6 +87,10 @@ class LibrariesPage(Page):
         self._scan.setText(tr("Stop scanning") if snapshot.scanning else tr("Scan all"))
         self._scan.set_glyph("stop" if snapshot.scanning else "refresh")
 
+    def main_area(self) -> QListView:
+        """The list."""
+        return self._view
+
     @Slot(str)
     def _repaint(self, _path: str) -> None:
         self._view.viewport().update()

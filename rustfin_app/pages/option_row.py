@@ -4,13 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
 
 from rustfin_app.language import tr
 from rustfin_app.pages.option import Option, option_value
 from rustfin_app.pages.setting_row import value_words, why_fixed
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
+from rustfin_app.widgets.captions import Captions
 from rustfin_app.widgets.fields import CalmComboBox, CalmSpinBox
 from rustfin_app.widgets.layout import boxed, column, row
 from rustfin_app.widgets.text import label
@@ -33,19 +34,18 @@ class OptionRow(QWidget):
         self._words: Callable[[object], str] = lambda value: option_value(
             option, value, view.minimum
         )
-        self._note = label("", "caption", tone="muted", wrap=True)
-        self._now = label("", "caption", tone="muted", wrap=True)
-        self._now.hide()
-        self._problem = label("", "caption", tone="danger", wrap=True)
         self._reset = Button(tr("Use default"), kind="quiet")
         self._reset.setAccessibleName(tr("Use the default for {name}", name=tr(option.title)))
         self._reset.clicked.connect(lambda: self.changed.emit(self.view.name, None))
         self._control = self._build_control()
-        parts = label(tr(option.title), "strong"), label(tr(option.text), tone="muted", wrap=True)
-        words = boxed(column(*parts, self._now, self._note, self._problem, gap=1))
-        words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        words = column(
+            label(tr(option.title), "strong"),
+            label(tr(option.text), tone="muted", wrap=True),
+            gap=1,
+        )
+        self._captions = Captions(words, now="muted", note="muted", problem="danger")
         line = row(gap=12)
-        line.addWidget(words, 1)
+        line.addLayout(words, 1)
         line.addWidget(self._reset)
         line.addWidget(self._control)
         self.setLayout(line)
@@ -64,19 +64,17 @@ class OptionRow(QWidget):
             notes.append(tr("Default: {value}.", value=usual))
         if not fixed and view.needs_restart:
             notes.append(tr("Takes effect when Rustfin is started again."))
-        self._note.setText(" ".join(notes))
-        self._note.setVisible(bool(notes))
-        self._show_problem("")
+        self._captions.say("note", " ".join(notes))
+        self._captions.say("problem", "")
 
     def refuse(self, reason: str) -> None:
         """Go back to the value in force and say why."""
         self._set_value(self.view.value)
-        self._show_problem(reason)
+        self._captions.say("problem", reason)
 
     def say(self, words: str) -> None:
         """Show how things stand now, above the default."""
-        self._now.setText(words)
-        self._now.setVisible(bool(words))
+        self._captions.say("now", words)
 
     def offer(self, choices: tuple[tuple[object, str], ...]) -> None:
         """Change what can be chosen; the value in force stays, even when it is not among them."""
@@ -87,10 +85,6 @@ class OptionRow(QWidget):
             for value, words in choices:
                 box.addItem(tr(words), value)
         self._set_value(self.view.value)
-
-    def _show_problem(self, reason: str) -> None:
-        self._problem.setText(reason)
-        self._problem.setVisible(bool(reason))
 
     def _build_control(self) -> QWidget:
         if self.option.choices:
@@ -172,7 +166,7 @@ class OptionRow(QWidget):
 
     def _commit(self, text: str) -> None:
         if text == value_words(self.view.value):
-            self._show_problem("")
+            self._captions.say("problem", "")
             return
         if self._declared.repeatable:
             self._change([one.strip() for one in text.split(",") if one.strip()])

@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 
 from rustfin_app.snapshot import Snapshot
 from rustfin_app.widgets.layout import boxed, column, row
@@ -36,6 +44,17 @@ class Page(QWidget):
     def may_go(self) -> bool:
         """Whether the page, hidden, may be taken down and built again at its next visit."""
         return not any(one.isVisible() for one in self.findChildren(QDialog))
+
+    def main_area(self) -> QAbstractScrollArea | None:
+        """What scrolls when somebody reads the page; its place outlives the page."""
+        return self.findChild(QScrollArea)
+
+    def chosen(self) -> str:
+        """What is chosen on the page beside its place; empty where nothing is."""
+        return ""
+
+    def choose(self, chosen: str) -> None:
+        """Choose what :meth:`chosen` said before the page was built anew, once it is there."""
 
     def focus_filter(self) -> None:
         """Ctrl+F: go to the filter, where there is one."""

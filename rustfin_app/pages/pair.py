@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Generic
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from rustfin_app.delegates.side_list import SideDelegate
 from rustfin_app.language import marked, tr
@@ -92,6 +92,18 @@ class PairPage(Page, Generic[Row]):
     def left(self) -> None:
         """Rest."""
         self._asking.stop()
+
+    def main_area(self) -> QScrollArea:
+        """The right side."""
+        return self._right
+
+    def chosen(self) -> str:
+        """Who or what is shown at the right."""
+        return self._wanted_id or self._shown_id
+
+    def choose(self, chosen: str) -> None:
+        """Show it again."""
+        self._wanted_id = chosen
 
     def focus_filter(self) -> None:
         """Go to the filter above a long list."""

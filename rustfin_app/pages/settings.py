@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from rustfin_app.autostart import login_start
 from rustfin_app.building import Building
@@ -29,7 +29,7 @@ _FIRST = ("server_name",)
 _SIDES = (MARGIN, 0, MARGIN, 0)
 
 
-def _part(content: QWidget) -> QWidget:
+def _part(content: QWidget) -> QScrollArea:
     holder = QWidget()
     holder.setLayout(column(content, gap=0, margins=(MARGIN, 0, MARGIN, 24)))
     return scrolling(holder)
@@ -76,6 +76,21 @@ class SettingsPage(Page):
             self._ask()
         if self._about is not None:
             self._about.ask()
+
+    def main_area(self) -> QScrollArea | None:
+        """The part that is open."""
+        part = self.sections.currentWidget()
+        if part is None or isinstance(part, QScrollArea):
+            return part
+        return part.findChild(QScrollArea)
+
+    def chosen(self) -> str:
+        """Name of the part that is open."""
+        return self.sections.current()
+
+    def choose(self, chosen: str) -> None:
+        """Open it again."""
+        self.sections.open_part(chosen)
 
     def _build_general(self) -> QWidget:
         self._named = card(self._first)

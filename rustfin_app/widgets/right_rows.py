@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from rustfin_app.language import marked, tr
 from rustfin_app.theme import theme
 from rustfin_app.widgets.buttons import Button
 from rustfin_app.widgets.calm import CalmComboBox
-from rustfin_app.widgets.layout import boxed, column, row
+from rustfin_app.widgets.captions import Captions
+from rustfin_app.widgets.layout import column, row
 from rustfin_app.widgets.text import label
 
 _CONTROL_WIDTH = 210
@@ -51,28 +52,17 @@ class RightRow(QWidget):
         self.right = right
         self._value: object = right.default
         self._set_value: Callable[[object], None]
-        self._note = label("", "caption", wrap=True)
-        self._problem = label("", "caption", tone="danger", wrap=True)
-        self._problem.hide()
         control = self._build_control()
         control.setAccessibleName(tr(right.title))
         control.setAccessibleDescription(tr(right.sentence))
         self.control = control
-        sentence = label(tr(right.sentence), tone="muted", wrap=True)
-        words = boxed(
-            column(
-                label(tr(right.title), "strong", wrap=True),
-                sentence,
-                self._note,
-                self._problem,
-                gap=1,
-            )
+        words = column(
+            label(tr(right.title), "strong", wrap=True),
+            label(tr(right.sentence), tone="muted", wrap=True),
+            gap=1,
         )
-        words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        line = row(gap=12)
-        line.addWidget(words, 1)
-        line.addWidget(control)
-        self.setLayout(line)
+        self._captions = Captions(words, note="", problem="danger")
+        self.setLayout(_beside(words, control))
 
     def show_value(self, value: object, *, is_admin: bool = False, fixed: str = "") -> None:
         """Show the value in force; *fixed* says why it cannot be changed."""
@@ -84,15 +74,13 @@ class RightRow(QWidget):
             notes.append(tr(self.right.free))
         if value != self.right.default and not fixed:
             notes.append(self._default_words())
-        self._note.setText(" ".join(notes))
-        self._note.setVisible(bool(notes))
-        self._problem.hide()
+        self._captions.say("note", " ".join(notes))
+        self._captions.say("problem", "")
 
     def refuse(self, reason: str) -> None:
         """Go back to the value in force and say why."""
         self._set_value(self._value)
-        self._problem.setText(reason)
-        self._problem.show()
+        self._captions.say("problem", reason)
 
     def set_options(self, options: tuple[tuple[object, str], ...]) -> None:
         """Offer other values, whose words are shown as they are."""
@@ -177,16 +165,21 @@ class ActionRow(QWidget):
         super().__init__()
         self._sentence = label(sentence, tone="muted", wrap=True)
         self.button = Button(words, kind=kind)
-        texts = boxed(column(label(title, "strong", wrap=True), self._sentence, gap=1))
-        texts.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        line = row(gap=12)
-        line.addWidget(texts, 1)
-        line.addWidget(self.button)
+        texts = column(label(title, "strong", wrap=True), self._sentence, gap=1)
+        self.setLayout(_beside(texts, self.button))
+        # Not before it has a parent: it would be a window of its own, and take the keyboard.
         self.button.setVisible(bool(words))
-        self.setLayout(line)
 
     def show_state(self, sentence: str, *, spoken: str = "", enabled: bool = True) -> None:
         """Show *sentence*; *spoken* is what the button does and to whom."""
         self._sentence.setText(sentence)
         self.button.setAccessibleName(spoken)
         self.button.setEnabled(enabled)
+
+
+def _beside(words: QVBoxLayout, control: QWidget) -> QHBoxLayout:
+    """No widget around the words: each costs time when the look changes."""
+    line = row(gap=12)
+    line.addLayout(words, 1)
+    line.addWidget(control)
+    return line

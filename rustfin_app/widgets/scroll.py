@@ -1,10 +1,22 @@
 """Pages that scroll with the scroll bar at the window's edge."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 SCROLL_BAR = 10
 """Width of a scroll bar in px, whatever the text size: what stands beside one keeps the margin."""
+
+
+class _Area(QScrollArea):
+    def event(self, event: QEvent) -> bool:
+        """Measure the content in a later turn when the look changes.
+
+        Qt would do it here and now, twice for each change: half of what light and dark cost.
+        Whatever has another size inside asks for its place by itself.
+        """
+        if event.type() == QEvent.Type.StyleChange and self.isVisible():
+            return True
+        return super().event(event)
 
 
 def scrolling(content: QWidget, *, steady: bool = False) -> QScrollArea:
@@ -14,7 +26,7 @@ def scrolling(content: QWidget, *, steady: bool = False) -> QScrollArea:
     sideways when the content changes.
     """
     content.setObjectName("canvas")
-    area = QScrollArea()
+    area = _Area()
     area.setWidget(content)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)

@@ -1,6 +1,8 @@
 """Who watches: the first account, which manages the server."""
 
-from PySide6.QtCore import Slot
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from rustfin_app.language import marked, tr
@@ -16,21 +18,28 @@ _EASY_BELOW = 8
 _ADVICE = marked("Anybody in your home network can try passwords: choose one that is not guessed.")
 _DIFFER = marked("The two passwords differ.")
 _EASY = marked("This one is short. It works, but a longer one is safer.")
+_EXPLAINED = marked(
+    "The first account is yours: it plays and it manages this server. The others in "
+    "your home get theirs afterwards, on the page People."
+)
+_THERE = marked(
+    "The first account is there: it plays and it manages this server. The others in "
+    "your home get theirs afterwards, on the page People."
+)
+_OWNED = marked("There is an account already.")
+_ELSEWHERE = marked("It was made on another page or device, so you can simply go on.")
+_NOT_KEPT = marked("It was made on another page or device. What was typed here was not kept.")
 
 
 class AccountStep(Step):
-    """A server that has an administrator already needs no other: the step says so."""
+    """A server that has an administrator already needs no other: the step says so.
+
+    Also when the account is made elsewhere, in a browser with the setup code, while it asks.
+    """
 
     def __init__(self, link: ServerLink) -> None:
-        super().__init__(
-            link,
-            tr("Who watches?"),
-            tr(
-                "The first account is yours: it plays and it manages this server. The others in "
-                "your home get theirs afterwards, on the page People."
-            ),
-        )
-        self._claimed = False
+        super().__init__(link, tr("Who watches?"), tr(_EXPLAINED))
+        self._claimed = self._made_here = self._asked = False
         self.name = _line(tr("Your name"))
         self.name.setMaxLength(_LONGEST_NAME)
         self.password = _line(tr("Password"))
@@ -55,12 +64,16 @@ class AccountStep(Step):
             )
         )
         self._owner = label("", "heading", wrap=True)
+        self._owner.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._elsewhere = label("", tone="muted", wrap=True)
         self._owner.hide()
+        self._elsewhere.hide()
         for field in (self.name, self.password, self.again):
             field.textChanged.connect(self._look)
         self._show_passwords(False)
         self.body.addWidget(self._fields)
         self.body.addWidget(self._owner)
+        self.body.addWidget(self._elsewhere)
         self.body.addStretch(1)
 
     def is_ready(self) -> bool:
@@ -71,8 +84,9 @@ class AccountStep(Step):
         return bool(self.name.text().strip() and word) and word == self.again.text()
 
     def entered(self) -> None:
-        """Begin with the name."""
-        self.name.setFocus()
+        """Begin with the name, where one is asked for."""
+        if not self._claimed:
+            self.name.setFocus()
 
     def submit(self, done: Done, failed: Failed) -> None:
         """Make the account; set-up from other devices ends with it."""
@@ -82,13 +96,25 @@ class AccountStep(Step):
         name, password = self.name.text().strip(), self.password.text()
 
         def made(_: None) -> None:
+            self._made_here = True
+            self._elsewhere.hide()
             self._link.refresh()
             self.password.clear()
             self.again.clear()
             done()
 
+        def refused(reason: str) -> None:
+            # Somebody may have been quicker, and the snapshot does not tell of it yet.
+            def look(owners: tuple[str, ...]) -> None:
+                if owners:
+                    self._find_claimed()
+                    self._show_owner(owners)
+                failed("" if owners else reason)
+
+            self._ask_owner(look, lambda _: failed(reason))
+
         self._link.run(
-            lambda admin: admin.claim(name, password), owner=self, done=made, failed=failed
+            lambda admin: admin.claim(name, password), owner=self, done=made, failed=refused
         )
 
     def take_over(self, old: Step) -> None:
@@ -98,23 +124,50 @@ class AccountStep(Step):
         self.password.setText(old.password.text())
         self.again.setText(old.again.text())
         self.reveal.setChecked(old.reveal.isChecked())
+        self._made_here, self._asked = old._made_here, old._asked
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Learn that somebody made the account in a browser meanwhile."""
-        claimed = snapshot.status is not None and snapshot.status.claimed
-        if claimed != self._claimed:
-            self._claimed = claimed
-            self._fields.setVisible(not claimed)
-            self._owner.setVisible(claimed)
-            if claimed:
-                self._link.run(
-                    lambda admin: admin.administrators(), owner=self, done=self._show_owner
-                )
-            self.changed.emit()
+        if snapshot.status is None or self._claimed:
+            return
+        if snapshot.status.claimed:
+            self._find_claimed()
+            self._ask_owner(self._show_owner)
+        else:
+            self._asked = True
+
+    def _find_claimed(self) -> None:
+        """Ask for nothing any more; a server that has an owner keeps one."""
+        self._claimed = True
+        fields = (self.name, self.password, self.again)
+        typed = any(field.text() for field in fields)
+        held = self.window().focusWidget()
+        was_typing = held is not None and self._fields.isAncestorOf(held)
+        self.explanation.setText(tr(_THERE))
+        self._set_owner(tr(_OWNED))
+        self._elsewhere.setText(tr(_NOT_KEPT if typed else _ELSEWHERE))
+        self._elsewhere.setVisible(self._asked and not self._made_here)
+        self._owner.show()
+        if was_typing:
+            # Else the keyboard falls to a button, and the next letter typed may press it.
+            self._owner.setFocus()
+        self._fields.hide()
+        for field in fields:
+            field.clear()
+        self.changed.emit()
+
+    def _ask_owner(
+        self, done: Callable[[tuple[str, ...]], None], failed: Failed | None = None
+    ) -> None:
+        self._link.run(lambda admin: admin.administrators(), owner=self, done=done, failed=failed)
 
     def _show_owner(self, names: tuple[str, ...]) -> None:
         if names:
-            self._owner.setText(tr("“{name}” manages this server.", name=names[0]))
+            self._set_owner(tr("“{name}” manages this server.", name=names[0]))
+
+    def _set_owner(self, words: str) -> None:
+        self._owner.setText(words)
+        self._owner.setAccessibleName(words)
 
     @Slot()
     def _look(self) -> None:

@@ -154,10 +154,13 @@ class FirstRun(QDialog):
         self._go(max(0, self._place - 1))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The first step begins once it can be seen."""
+        """The step begins, or goes on with what happened unseen, once it can be seen."""
         super().showEvent(event)
         if not event.spontaneous():
-            self.get(self.step).entered()
+            step = self.get(self.step)
+            step.show_snapshot(self._link.snapshot)
+            self._show_ready()
+            step.entered()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """It is closed, or the window below goes to the tray."""
@@ -224,9 +227,10 @@ class FirstRun(QDialog):
         self.go_on()
 
     def _refused(self, reason: str) -> None:
+        """Say why; without a reason the step itself says what changed."""
         self._busy = False
         self._problem.setText(reason)
-        self._problem.show()
+        self._problem.setVisible(bool(reason))
         self._show_ready()
 
     @Slot()

@@ -37,7 +37,10 @@ class Step(QWidget):
         return True
 
     def submit(self, done: Done, failed: Failed) -> None:
-        """Keep what was answered; call *done* once it is kept, or *failed* with a sentence."""
+        """Keep what was answered; call *done* once it is kept, or *failed* with a sentence.
+
+        The sentence is empty where the step itself says what is the matter.
+        """
         done()
 
     def take_over(self, old: "Step") -> None:

@@ -200,13 +200,15 @@ class FakeAdmin(
         )
 
     async def claim(self, name: str, password: str) -> None:
-        if name == "taken":
+        if self.server.claimed:
             raise Conflict("This server already has an administrator. Sign in instead.")
+        if name == "refused":
+            raise InvalidInput("This name is not possible.")
         self.asked.append(("claim", name, password))
         self.server = replace(self.server, claimed=True, setup_code=None)
 
     async def administrators(self) -> tuple[str, ...]:
-        return ("Mara",)
+        return ("Mara",) if self.server.claimed else ()
 
     async def check_reach(self) -> ReachReport:
         return self.reach

@@ -16,6 +16,7 @@ from rustfin_core.kernel.errors import Unavailable
 from tests.app.fake_server import FakeAdmin
 from tests.app.sample_activity import happened
 from tests.app.test_home import button, texts
+from tests.app.waiting import part
 
 LONG = 100_000
 _WAIT_MS = 30_000
@@ -162,7 +163,7 @@ def test_home_shows_the_last_few_and_the_way_to_all(
     desktop: Any, admin: FakeAdmin, qtbot: Any
 ) -> None:
     home = desktop.window.page("home")
-    section = home.findChild(HappeningsSection)
+    section = part(qtbot, home, HappeningsSection)
     assert not section.isVisible()
     admin.happened = happened(40)
     desktop.link._server.publish(object())

@@ -10,6 +10,7 @@ from rustfin_app.models.arrival_model import ArrivalModel
 from rustfin_app.pages.arrivals import ArrivalsSection
 from tests.app import sample
 from tests.app.fake_server import FakeAdmin
+from tests.app.waiting import part
 
 _WAIT_MS = 30_000
 
@@ -17,7 +18,8 @@ _WAIT_MS = 30_000
 @pytest.fixture
 def section(desktop: Any, admin: FakeAdmin, qtbot: Any) -> ArrivalsSection:
     """The strip with its posters."""
-    found = desktop.window.page("home").findChild(ArrivalsSection)
+    home = desktop.window.page("home")
+    found = part(qtbot, home, ArrivalsSection)
     assert not found.isVisible()
     admin.arrived = sample.ARRIVALS
     found.rest()

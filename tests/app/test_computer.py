@@ -13,6 +13,7 @@ from rustfin_app.widgets.plot import Plot, curve
 from tests.app.fake_server import FakeAdmin
 from tests.app.sample_load import sample_load
 from tests.app.test_home import texts
+from tests.app.waiting import part
 
 _MB = 1024**2
 
@@ -69,7 +70,7 @@ def test_time_has_the_same_width_however_few_values_there_are() -> None:
 
 
 def test_plots_with_their_present_values(desktop: Any, qtbot: Any) -> None:
-    section = desktop.window.page("home").findChild(ComputerSection)
+    section = part(qtbot, desktop.window.page("home"), ComputerSection)
     qtbot.waitUntil(section.isVisible)
     shown = texts(section)
     assert shown[0] == "This computer"
@@ -82,7 +83,7 @@ def test_plots_with_their_present_values(desktop: Any, qtbot: Any) -> None:
 
 
 def test_it_asks_only_while_home_is_on_screen(desktop: Any, admin: FakeAdmin, qtbot: Any) -> None:
-    section = desktop.window.page("home").findChild(ComputerSection)
+    section = part(qtbot, desktop.window.page("home"), ComputerSection)
     assert section._timer.isActive()
     desktop.window.open_page("logs")
     assert not section._timer.isActive()

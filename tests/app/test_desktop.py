@@ -4,14 +4,15 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from rustfin_app.dialogs.question import Question
 from rustfin_app.tray import Tray
 from rustfin_app.window import PAGES
 from tests.app.fake_server import FakeAdmin, FakeServerThread
 from tests.app.test_home import texts
+from tests.app.waiting import until
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -29,9 +30,52 @@ def test_pages_are_built_on_their_first_visit(desktop: Any, qtbot: Any) -> None:
     for place, (name, _, _) in enumerate(PAGES[:10], start=1):
         qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + place % 10), CONTROL)
         assert window.current_page == name
+        until(qtbot, lambda name=name: window._current == name)
     for name, _, _ in PAGES[10:]:
         window.open_page(name)
     assert set(window._pages) == {name for name, _, _ in PAGES}
+
+
+class WindowsShown(QObject):
+    """Notes widgets that are shown as windows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[QWidget] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(watched)
+        return False
+
+
+def test_no_part_of_a_page_is_a_window_for_a_moment(desktop: Any, qtbot: Any) -> None:
+    """It would flash on the screen and take the keyboard from the window for good."""
+    windows = WindowsShown()
+    QApplication.instance().installEventFilter(windows)
+    try:
+        for name, _, _ in PAGES:
+            desktop.window.visit(name)
+            until(qtbot, lambda name=name: desktop.window._current == name)
+            qtbot.wait(250)
+        assert windows.seen == []
+        assert desktop.window.isActiveWindow()
+    finally:
+        QApplication.instance().removeEventFilter(windows)
+
+
+def test_who_changes_their_mind_gets_the_last_page(desktop: Any, qtbot: Any) -> None:
+    """A page that is built step by step is forgotten when another one is wanted meanwhile."""
+    window = desktop.window
+    window.visit("jobs")
+    window.visit("logs")
+    assert window.current_page == "logs"
+    until(qtbot, lambda: window._current == "logs")
+    assert "jobs" not in window._pages
+    window.visit("backups")
+    window.visit("logs")
+    qtbot.wait(100)
+    assert window._current == window.current_page == "logs"
 
 
 def test_f5_scans(desktop: Any, admin: FakeAdmin, qtbot: Any) -> None:

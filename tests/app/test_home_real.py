@@ -12,6 +12,7 @@ from rustfin_app.tray_actions import TrayActions
 from rustfin_core.admin import Entry
 from rustfin_core.runtime import ServerState
 from tests.app.test_real_server import START_MS, start
+from tests.app.waiting import part
 
 __all__ = ["start"]
 
@@ -22,7 +23,7 @@ def test_home_and_tray_of_the_real_server(start: Start, qtbot: Any) -> None:
     desktop = start()
     link = desktop.link
     home = desktop.window.page("home")
-    computer = home.findChild(ComputerSection)
+    computer = part(qtbot, home, ComputerSection)
     qtbot.waitUntil(computer.isVisible, timeout=START_MS)
     processor, memory, _disk, sending = computer.cards
     assert processor.plot.accessibleName().startswith("Processor, ")
@@ -33,7 +34,7 @@ def test_home_and_tray_of_the_real_server(start: Start, qtbot: Any) -> None:
         admin.note_activity(Entry(type="Test", name="Something happened here"))
 
     link.run(note, owner=desktop)
-    section = home.findChild(HappeningsSection)
+    section = part(qtbot, home, HappeningsSection)
 
     def newest() -> str:
         section._news()

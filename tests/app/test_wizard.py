@@ -254,14 +254,14 @@ def test_the_account_needs_two_equal_passwords(
 ) -> None:
     step = walk_to(qtbot, wizard, "account")
     assert not wizard.skip.isVisible()
-    step.name.setText("taken")
+    step.name.setText("refused")
     step.password.setText("long enough")
     step.again.setText("long")
     assert "The two passwords differ." in texts(step)
     assert not wizard.next.isEnabled()
     step.again.setText("long enough")
     press(qtbot, wizard.next)
-    until(qtbot, lambda: any("already has an administrator" in one for one in texts(wizard)))
+    until(qtbot, lambda: any("This name is not possible" in one for one in texts(wizard)))
     assert wizard.step == "account"
     step.name.setText("Mara")
     press(qtbot, wizard.next)
@@ -270,6 +270,77 @@ def test_the_account_needs_two_equal_passwords(
     assert step.password.text() == ""
     wizard.go_back()
     until(qtbot, lambda: "“Mara” manages this server." in texts(step))
+    assert wizard.next.isEnabled()
+
+
+THERE = "“Mara” manages this server."
+NOT_KEPT = "It was made on another page or device. What was typed here was not kept."
+
+
+def claim_elsewhere(admin: FakeAdmin) -> None:
+    admin.server = replace(admin.server, claimed=True, setup_code=None)
+
+
+def test_an_account_made_elsewhere_ends_the_question(
+    wizard: FirstRun, admin: FakeAdmin, qtbot: Any
+) -> None:
+    step = walk_to(qtbot, wizard, "account")
+    until(qtbot, lambda: wizard.focusWidget() is step.name)
+    qtbot.keyClicks(step.name, "Jonas")
+    step.password.setText("long enough")
+    claim_elsewhere(admin)
+    until(qtbot, lambda: THERE in texts(step))
+    assert not step.name.isVisible()
+    assert NOT_KEPT in texts(step)
+    assert not any(one.startswith("The first account is yours") for one in texts(step))
+    assert (step.name.text(), step.password.text()) == ("", "")
+    # The keyboard is where the answer is read, and Enter goes on from there.
+    assert wizard.focusWidget().accessibleName() == THERE
+    qtbot.keyClick(wizard.focusWidget(), Qt.Key.Key_Return)
+    until(qtbot, lambda: wizard.step == "sources")
+    assert not any(asked[0] == "claim" for asked in admin.asked)
+
+
+def test_an_account_made_elsewhere_earlier_is_known_at_its_step(
+    wizard: FirstRun, admin: FakeAdmin, qtbot: Any
+) -> None:
+    claim_elsewhere(admin)
+    until(qtbot, lambda: wizard._link.snapshot.status.claimed)
+    step = walk_to(qtbot, wizard, "account")
+    until(qtbot, lambda: THERE in texts(step))
+    # Who never was asked is not told that they need not answer.
+    assert not any(one.startswith("It was made on another page") for one in texts(step))
+    press(qtbot, wizard.next)
+    until(qtbot, lambda: wizard.step == "sources")
+
+
+def test_who_was_slower_is_told_without_a_failure(
+    wizard: FirstRun, admin: FakeAdmin, qtbot: Any
+) -> None:
+    """The claim comes too late, and the window does not know it yet."""
+    step = walk_to(qtbot, wizard, "account")
+    wizard._link.set_visible(False)
+    for field, words in ((step.name, "Jonas"), (step.password, "word"), (step.again, "word")):
+        field.setText(words)
+    claim_elsewhere(admin)
+    wizard.submit()
+    until(qtbot, lambda: THERE in texts(step))
+    until(qtbot, wizard.next.isEnabled)
+    assert NOT_KEPT in texts(step)
+    assert not any("already has an administrator" in one for one in texts(wizard))
+    assert wizard.step == "account"
+
+
+def test_what_happened_unseen_shows_with_the_wizard(
+    wizard: FirstRun, admin: FakeAdmin, qtbot: Any
+) -> None:
+    step = walk_to(qtbot, wizard, "account")
+    wizard.hide()
+    claim_elsewhere(admin)
+    wizard._link.refresh()
+    until(qtbot, lambda: wizard._link.snapshot.status.claimed)
+    wizard.show()
+    until(qtbot, lambda: THERE in texts(step))
     assert wizard.next.isEnabled()
 
 

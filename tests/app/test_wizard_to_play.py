@@ -12,6 +12,7 @@ from PySide6.QtGui import QDropEvent
 from rustfin_app.application import DesktopApplication
 from rustfin_app.pages.now_card import NowCard
 from rustfin_app.wizard import folders
+from rustfin_core.http.dispatch import SETUP_CODE_HEADER
 from tests.app.test_home import button, texts
 from tests.app.test_real_server import film_folder, start
 from tests.app.waiting import until
@@ -22,16 +23,18 @@ _CLIENT = 'MediaBrowser Client="Test", Device="Phone", DeviceId="phone", Version
 
 
 class Phone:
-    """A client of the server's API."""
+    """A client of the server's API; *code* is the setup code it was given."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, *, code: str | None = None) -> None:
         self._base, self._token = base, ""
+        self._extra = {SETUP_CODE_HEADER: code} if code else {}
 
     def ask(self, path: str, value: object = None) -> Any:
         """``GET``, or ``POST`` of *value*; JSON comes back parsed."""
         data = None if value is None else json.dumps(value).encode()
         token = f', Token="{self._token}"' if self._token else ""
         headers = {"Authorization": _CLIENT + token, "Content-Type": "application/json"}
+        headers |= self._extra
         request = urllib.request.Request(self._base + path, data=data, headers=headers)
         with urllib.request.urlopen(request, timeout=30) as answer:
             body = answer.read()
@@ -126,3 +129,29 @@ def test_the_phone_test_reports_back(
     assert b"This phone reaches Rustfin" in page
     step = wizard.get("phones")
     until(qtbot, lambda: step.result.state().text == "That was this computer")
+
+
+def test_an_account_made_in_a_browser_ends_the_question(
+    start: Callable[..., DesktopApplication], qtbot: Any, monkeypatch: Any
+) -> None:
+    """The wizard is open at its account, something typed, while a browser makes the first one."""
+    monkeypatch.setattr(folders, "own_folders", lambda: ())
+    desktop = start()
+    until(qtbot, lambda: desktop.wizard is not None)
+    wizard = desktop.wizard
+    assert wizard is not None
+    while wizard.step != "account":
+        wizard.go_on()
+    step: Any = wizard.get("account")
+    step.name.setText("Jonas")
+    status = desktop.link.snapshot.status
+    assert status is not None
+    browser = Phone(status.local_address, code=status.setup_code)
+    browser.ask("/Startup/User", {"Name": "Mara", "Password": "mara's word"})
+    browser.ask("/Startup/Complete", {})
+    until(qtbot, lambda: "“Mara” manages this server." in texts(step))
+    assert not step.name.isVisible()
+    until(qtbot, wizard.next.isEnabled)
+    qtbot.mouseClick(wizard.next, Qt.MouseButton.LeftButton)
+    until(qtbot, lambda: wizard.step == "sources")
+    browser.sign_in("Mara", "mara's word")

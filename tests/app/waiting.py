@@ -1,11 +1,21 @@
 """Waiting for what comes from another thread, on a machine that may be busy."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
+
+from PySide6.QtWidgets import QWidget
 
 PATIENT_MS = 30_000
+T = TypeVar("T", bound=QWidget)
 
 
 def until(qtbot: Any, ready: Callable[[], object]) -> None:
     """Let events run until *ready* holds; half a minute at most."""
     qtbot.waitUntil(lambda: bool(ready()), timeout=PATIENT_MS)
+
+
+def part(qtbot: Any, page: QWidget, kind: type[T]) -> T:
+    """The part of *page* that is a *kind*, once it is there: pages come step by step."""
+    until(qtbot, lambda: page.findChild(kind) is not None)
+    found: T = page.findChild(kind)
+    return found

@@ -47,7 +47,7 @@ class Looker(QObject):
     @Slot()
     def _turn(self) -> None:
         if self._ready and self._desktop.window is not None:
-            self._desktop.window.open_page(next(self._pages))
+            self._desktop.window.visit(next(self._pages))
 
 
 def main() -> int:

@@ -95,6 +95,18 @@ class JobsPage(Page):
         elif not self._loaded:
             self._following.again()
 
+    def main_area(self) -> RowList:
+        """The list that is shown."""
+        return self._lists[self._stack.currentIndex()]
+
+    def chosen(self) -> str:
+        """Place of the list that is shown."""
+        return str(self._stack.currentIndex())
+
+    def choose(self, chosen: str) -> None:
+        """Show it again."""
+        self._show_tab(int(chosen))
+
     def build_menu(self, key: str) -> QMenu | None:
         """Return the menu of the row *key*; ``None`` for rows nothing can be done with."""
         menu = QMenu(self)

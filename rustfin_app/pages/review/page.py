@@ -51,7 +51,7 @@ class ReviewPage(Page):
         self._all = Button(tr("Accept all best matches"))
         self._all.clicked.connect(self._ask_accept_all)
         self._banners = QVBoxLayout()
-        self._waits_for = ""
+        self._waits_for = self._wanted_id = ""
         self._soon = QTimer(self, singleShot=True, interval=_REFRESH_MS)
         self._soon.timeout.connect(self.refresh)
         # A title that comes to the list changes nothing anybody else would hear of.
@@ -84,6 +84,19 @@ class ReviewPage(Page):
     def may_go(self) -> bool:
         """Not while matches are accepted one after the other."""
         return self._accepting is None and super().may_go()
+
+    def main_area(self) -> QListView:
+        """The list of files."""
+        return self.view
+
+    def chosen(self) -> str:
+        """The title that is looked at."""
+        review: MatchReview | None = self.view.currentIndex().data(REVIEW_ROLE)
+        return review.item_id if review is not None else self._wanted_id
+
+    def choose(self, chosen: str) -> None:
+        """Look at it first, when it is still in the list."""
+        self._wanted_id = chosen
 
     def focus_filter(self) -> None:
         """Ctrl+F searches by hand."""
@@ -169,7 +182,8 @@ class ReviewPage(Page):
         self._model.replace(*found)
         self._show_count()
         if self._model.rowCount() and not self.view.currentIndex().isValid():
-            self._go_to(0)
+            self._go_to(max(0, self._model.place_of(self._wanted_id)))
+            self._wanted_id = ""
 
     def _show_count(self) -> None:
         count = self._model.total
