@@ -44,7 +44,8 @@ def test_the_self_test_a_trial_and_a_limit(
     qtbot.waitUntil(lambda: getattr(trial.trial, "state", "") == "done", timeout=START_MS)
     assert trial.trial.made > 1.5
     assert trial.trial.encoder == ""
-    assert "H.264, 320 × 180" in texts(trial)
+    # What is put into a layout shows in the next turn of the event loop.
+    qtbot.waitUntil(lambda: "H.264, 320 × 180" in texts(trial), timeout=START_MS)
 
     limit = page.options.rows["transcode_limit"]
     limit.findChild(QSpinBox).setValue(7)
