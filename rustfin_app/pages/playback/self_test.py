@@ -54,6 +54,8 @@ class EncoderTable(QTableView):
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionsClickable(False)
+        # There is nothing in it to do by key.
+        head.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         head.setStretchLastSection(True)
         model.rowsInserted.connect(self._fit)
         model.rowsRemoved.connect(self._fit)
