@@ -59,7 +59,8 @@ def test_no_part_of_a_page_is_a_window_for_a_moment(desktop: Any, qtbot: Any) ->
             until(qtbot, lambda name=name: desktop.window._current == name)
             qtbot.wait(250)
         assert windows.seen == []
-        assert desktop.window.isActiveWindow()
+        # The screen may have windows of others, of which one is the active one.
+        assert QApplication.activeWindow() in (None, desktop.window)
     finally:
         QApplication.instance().removeEventFilter(windows)
 

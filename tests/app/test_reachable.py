@@ -48,7 +48,7 @@ def controls(window: QWidget) -> Iterator[QWidget]:
 
 
 def _is_part(widget: QWidget) -> bool:
-    """The button that clears a field, the field of a spin box, the list of a combo box, a heading."""
+    """A button that clears a field, the field of a spin box, the list of a combo box, headings."""
     if isinstance(widget, QHeaderView) and not widget.sectionsClickable():
         return True
     above = widget.parentWidget()
