@@ -12,6 +12,7 @@ from PySide6.QtGui import QDropEvent
 from rustfin_app.application import DesktopApplication
 from rustfin_app.pages.now_card import NowCard
 from rustfin_app.wizard import folders
+from rustfin_app.wizard.first_run import FirstRun
 from rustfin_core.http.dispatch import SETUP_CODE_HEADER
 from tests.app.test_home import button, texts
 from tests.app.test_real_server import film_folder, start
@@ -45,6 +46,16 @@ class Phone:
         """Keep the token."""
         answer = self.ask("/Users/AuthenticateByName", {"Username": name, "Pw": password})
         self._token = answer["AccessToken"]
+
+
+def _wizard_at(step: str, desktop: DesktopApplication, qtbot: Any) -> FirstRun:
+    """The wizard of the first start, led to *step* without an answer."""
+    until(qtbot, lambda: desktop.wizard is not None)
+    wizard = desktop.wizard
+    assert wizard is not None
+    while wizard.step != step:
+        wizard.go_on()
+    return wizard
 
 
 def test_from_an_empty_folder_to_the_first_play(
@@ -117,11 +128,7 @@ def test_the_phone_test_reports_back(
 ) -> None:
     monkeypatch.setattr(folders, "own_folders", lambda: ())
     desktop = start()
-    until(qtbot, lambda: desktop.wizard is not None)
-    wizard = desktop.wizard
-    assert wizard is not None
-    while wizard.step != "phones":
-        wizard.go_on()
+    wizard = _wizard_at("phones", desktop, qtbot)
     tests: list[Any] = []
     desktop.link.run(lambda admin: admin.phone_test(), owner=desktop, done=tests.append)
     until(qtbot, lambda: bool(tests))
@@ -137,11 +144,7 @@ def test_an_account_made_in_a_browser_ends_the_question(
     """The wizard is open at its account, something typed, while a browser makes the first one."""
     monkeypatch.setattr(folders, "own_folders", lambda: ())
     desktop = start()
-    until(qtbot, lambda: desktop.wizard is not None)
-    wizard = desktop.wizard
-    assert wizard is not None
-    while wizard.step != "account":
-        wizard.go_on()
+    wizard = _wizard_at("account", desktop, qtbot)
     step: Any = wizard.get("account")
     step.name.setText("Jonas")
     status = desktop.link.snapshot.status
