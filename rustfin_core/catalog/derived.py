@@ -25,6 +25,8 @@ _WITH_PEOPLE = frozenset(
 _WITH_YEAR = frozenset({ItemKind.MOVIE, ItemKind.SERIES, ItemKind.ALBUM, ItemKind.VIDEO})
 _PEOPLE = 10
 _CHUNK = 500
+_STRETCH = 1_000
+"""Items that are looked at at once."""
 _ANALYZE_FROM = 1_000
 
 
@@ -197,20 +199,25 @@ def _linked_names(con: sqlite3.Connection, ids: list[int]) -> dict[int, list[str
     return found
 
 
-def without_text(con: sqlite3.Connection, below: int) -> list[int]:
-    """Present items under row id *below* that lack search text: the next few hundred, newest first.
+def without_text(con: sqlite3.Connection, below: int) -> tuple[list[int], int]:
+    """Present items without search text among the next ones under row id *below*, newest first.
 
-    Each is asked for by itself: what a scan or an edit indexes meanwhile says nothing about the
-    others. 0.2 s for 100,000 items when none lacks it, so ask on a reader.
+    Also the lowest row id that was looked at, to go on below; 0 once all were. Each is asked for by
+    itself: what a scan or an edit indexes meanwhile says nothing about the others. That is 4 ms for
+    a stretch, 0.4 s for 100,000 items.
     """
+    row = con.execute(
+        "SELECT id FROM item WHERE id<? ORDER BY id DESC LIMIT 1 OFFSET ?", (below, _STRETCH - 1)
+    ).fetchone()
+    lowest = 0 if row is None else int(row[0])
     kinds = ",".join(str(int(kind)) for kind in sorted(SEARCHABLE))
     rows = con.execute(
-        f"""SELECT id FROM item WHERE id<? AND state=0 AND kind IN ({kinds})
+        f"""SELECT id FROM item WHERE id<? AND id>=? AND state=0 AND +kind IN ({kinds})
               AND NOT EXISTS(SELECT 1 FROM item_fts WHERE rowid=item.id)
-            ORDER BY id DESC LIMIT {_CHUNK}""",
-        (below,),
+            ORDER BY id DESC""",
+        (below, lowest),
     )
-    return [row[0] for row in rows]
+    return [row[0] for row in rows], lowest
 
 
 def analyze_if_grown(con: sqlite3.Connection) -> bool:

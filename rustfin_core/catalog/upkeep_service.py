@@ -22,10 +22,11 @@ class Upkeep(CatalogPart):
         *turn*, here and below, is awaited before each step: it lets who opens pages go first.
         """
         below = _ROW_IDS
-        while ids := await self._db.read(partial(derived.without_text, below=below)):
+        while below:
             await turn()
-            await self._db.write(partial(derived.index_text, item_ids=ids))
-            below = ids[-1]
+            ids, below = await self._db.read(partial(derived.without_text, below=below))
+            if ids:
+                await self._db.write(partial(derived.index_text, item_ids=ids))
 
     async def complete_segments(self, turn: Turn) -> None:
         """Find intros and credits in the chapters of files that an older program probed."""

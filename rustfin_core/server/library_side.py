@@ -98,7 +98,11 @@ def build_library_side(ground: Ground) -> LibrarySide:
         await scans.walks_ended()
         await gate.turn("pictures")
 
-    pictures = Pictures(db=db, artwork=artwork, bus=bus, turn=picture_turn)
+    async def picture_aside() -> None:
+        await scans.walks_ended()
+        await gate.breathe()
+
+    pictures = Pictures(db=db, artwork=artwork, bus=bus, turn=picture_turn, aside=picture_aside)
     gate.declare("pictures", "Making pictures", pictures.waiting)
     previews = _previews(ground, turn=_quiet(scans, gate))
     gate.declare("previews", "Making pictures for the seek bar", previews.waiting)

@@ -321,7 +321,8 @@ async def server(
         bus=bus, clock=clock, catalog=catalog, playback=playback, away_seconds=away_seconds
     )
     sync_play.start()
-    pictures = Pictures(db=db, artwork=artwork, bus=bus, turn=scans.walks_ended)
+    walks_ended = scans.walks_ended
+    pictures = Pictures(db=db, artwork=artwork, bus=bus, turn=walks_ended, aside=walks_ended)
     picture_editor = PictureEditor(db=db, bus=bus, artwork=artwork, pictures=pictures)
     picture_offers = PictureOffers(
         db=db, jobs=jobs, sources=sources, artwork=artwork, editor=picture_editor

@@ -18,7 +18,7 @@ from rustfin_core.catalog.events import (
 from rustfin_core.catalog.pictures import collages, rows
 from rustfin_core.catalog.pictures.collages import Collage
 from rustfin_core.catalog.pictures.merge import merge
-from rustfin_core.catalog.pictures.rows import Todo
+from rustfin_core.catalog.pictures.rows import Named, Todo
 from rustfin_core.catalog.pictures.types import Shown, shown
 from rustfin_core.db import Database
 from rustfin_core.events import EventBus
@@ -32,6 +32,10 @@ _PAUSE_S = 1.0
 """News of a scan come in bursts; one look answers many."""
 _COLLAGES_EVERY_S = 20.0
 _MOST_REMEMBERED = 20_000
+_MOST_NAMED = 5_000
+"""Of more changed items nobody keeps the names: all are looked through."""
+_COUNT_SHARE = 0.01
+"""Of the time counting may take while somebody watches the numbers: 1 s in half a million."""
 
 News = ScanFinished | ItemsChanged | FoldersLookedAt | AccessChanged | LibraryAdded
 
@@ -39,9 +43,9 @@ News = ScanFinished | ItemsChanged | FoldersLookedAt | AccessChanged | LibraryAd
 class Pictures:
     """Gives every present item its pictures in the background, a few at a time.
 
-    Runs while a scan goes on and once more when it ends; a title's turn comes when its file has
-    been looked into, and again when something changed in its folder. What is as it was costs
-    nothing.
+    A title's turn comes when its file has been looked into, and again when something changed in
+    its folder. After news of single titles those are looked at; all of them, stretch by stretch,
+    at the start and after a scan.
     """
 
     def __init__(
@@ -51,15 +55,24 @@ class Pictures:
         artwork: ArtworkService,
         bus: EventBus,
         turn: Callable[[], Awaitable[None]],
+        aside: Callable[[], Awaitable[None]],
     ) -> None:
-        """*turn* is awaited before each title: it lets work that matters more go first."""
+        """*turn* is awaited before each picture: it lets work that matters more go first.
+
+        *aside* is awaited before each look, which is cheap: it lets who opens pages go first.
+        """
         self._db = db
         self._artwork = artwork
         self._bus = bus
         self._turn = turn
+        self._aside = aside
         self._tasks = TaskOwner("pictures")
         self._wanted = asyncio.Event()
-        self._folders_changed = True
+        self._all = self._folders_changed = True
+        self._named: set[bytes] = set()
+        """Items with news, while not all are to be looked at."""
+        self._without = 0
+        self._counted_again_at = float("-inf")
         self._collages_at = float("-inf")
         self._own_news: ItemsChanged | None = None
         self._given_up: set[int] = set()
@@ -97,9 +110,12 @@ class Pictures:
         return found
 
     async def waiting(self) -> int:
-        """How many items have no picture yet."""
-        without = await self._db.read(rows.count_without)
-        return max(0, without - len(self._given_up))
+        """How many items have no picture yet, as it was some seconds ago at most."""
+        loop = asyncio.get_running_loop()
+        if (began := loop.time()) >= self._counted_again_at:
+            self._without = await self._db.read(rows.count_without)
+            self._counted_again_at = loop.time() + (loop.time() - began) / _COUNT_SHARE
+        return max(0, self._without - len(self._given_up))
 
     async def sweep(self, kept: Collection[str]) -> int:
         """Delete stored pictures nothing shows any more, but those in *kept*; returns how many.
@@ -120,6 +136,7 @@ class Pictures:
     def forget(self, uid: bytes) -> None:
         """A person changed pictures of *uid*: ask again for them, and fill what is missing."""
         self._drop(uid)
+        self._name({uid})
         self._wanted.set()
 
     def _news(self, event: News) -> None:
@@ -127,11 +144,21 @@ class Pictures:
             # What stood in the way may be gone: a full disk, a damaged picture.
             self._given_up.clear()
         if isinstance(event, ScanFinished | FoldersLookedAt):
-            self._folders_changed = True
-        if isinstance(event, ItemsChanged) and event.removed:
-            self._found.clear()
-        if event is not self._own_news:
-            self._wanted.set()
+            self._all = self._folders_changed = True
+        if isinstance(event, ItemsChanged):
+            if event.removed:
+                self._found.clear()
+            if event is self._own_news:
+                return
+            self._name({*event.added, *event.updated})
+        self._wanted.set()
+
+    def _name(self, uids: set[bytes]) -> None:
+        self._named |= uids
+        if len(self._named) > _MOST_NAMED:
+            self._all = True
+        if self._all:
+            self._named.clear()
 
     async def _run(self) -> None:
         while True:
@@ -139,27 +166,49 @@ class Pictures:
             await asyncio.sleep(_PAUSE_S)
             self._wanted.clear()
             try:
-                await self._make_all()
+                if self._all:
+                    await self._look_through_all()
+                named, self._named = self._named, set()
+                await self._look_among(named)
+                await self._make_collages()
             except RustfinError as error:
                 _log.info("pictures are made later: %s", error)
+                # The next news finds what is left undone.
+                self._all = self._folders_changed = True
 
-    async def _make_all(self) -> None:
+    async def _look_through_all(self) -> None:
+        self._all = False
         changed, self._folders_changed = self._folders_changed, False
-        last = 0
-        while batch := await self._db.read(
-            partial(rows.todo, after=last, most=_BATCH, changed_folders=changed)
-        ):
-            last = batch[-1].id
-            await self._make_batch([one for one in batch if one.id not in self._given_up])
-        await self._make_cards()
-        await self._make_collages()
+        after: int | None = 0
+        while after is not None:
+            await self._aside()
+            todo = partial(rows.todo, after=after, most=_BATCH, changed_folders=changed)
+            batch, after = await self._db.read(todo)
+            await self._make_batch(batch)
+        after = 0
+        while after is not None:
+            await self._aside()
+            people, after = await self._db.read(partial(rows.nameless, after=after, most=_BATCH))
+            await self._make_cards(people)
+
+    async def _look_among(self, uids: set[bytes]) -> None:
+        items = await self._db.read(partial(rows.with_holders, uids=uids)) if uids else []
+        for at in range(0, len(items), _BATCH):
+            await self._aside()
+            some = items[at : at + _BATCH]
+            await self._make_batch(await self._db.read(partial(rows.todo_among, item_ids=some)))
+            people = await self._db.read(partial(rows.nameless_among, item_ids=some))
+            await self._make_cards(people)
 
     # --- titles ------------------------------------------------------------------------------
 
     async def _make_batch(self, batch: list[Todo]) -> None:
         looked: list[tuple[Todo, str, tuple[StoredImage, ...] | None]] = []
         for one in batch:
+            if one.id in self._given_up:
+                continue
             try:
+                await self._aside()
                 looked.append(await self._look(one))
             except RustfinError as error:
                 _log.info("no picture for %s: %s", one.subject.title, error)
@@ -198,18 +247,14 @@ class Pictures:
 
     # --- studios, people, lists, libraries ---------------------------------------------------
 
-    async def _make_cards(self) -> None:
-        last = 0
-        while batch := await self._db.read(partial(rows.nameless, after=last, most=_BATCH)):
-            last = batch[-1][0]
-            made: list[tuple[int, Subject, Shown]] = []
-            for item_id, subject in batch:
-                await self._turn()
-                made += [
-                    (item_id, subject, shown(image))
-                    for image in await self._artwork.make(subject, local=())
-                ]
-            await self._db.write(lambda con, made=made: _store_cards(con, made))  # type: ignore[misc]
+    async def _make_cards(self, people: list[Named]) -> None:
+        made: list[tuple[int, Subject, Shown]] = []
+        for item_id, subject in people:
+            await self._turn()
+            images = await self._artwork.make(subject, local=())
+            made += [(item_id, subject, shown(image)) for image in images]
+        if made:
+            await self._db.write(lambda con: _store_cards(con, made))
             self._tell(tuple(subject.uid for _, subject, _ in made))
 
     async def _make_collages(self) -> None:

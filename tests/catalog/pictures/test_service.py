@@ -101,7 +101,8 @@ async def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator
     catalog = CatalogService(db=db, bus=bus, clock=clock)
     scans = ScanService(db=db, pool=pool, bus=bus, clock=clock)
     artwork = ArtworkService(pool=pool, originals=tmp_path / "o", cache=tmp_path / "c")
-    pictures = Pictures(db=db, artwork=artwork, bus=bus, turn=scans.walks_ended)
+    walks_ended = scans.walks_ended
+    pictures = Pictures(db=db, artwork=artwork, bus=bus, turn=walks_ended, aside=walks_ended)
     editor = PictureEditor(db=db, bus=bus, artwork=artwork, pictures=pictures)
     lists = ListService(db=db, bus=bus, clock=clock)
     pictures.start()
