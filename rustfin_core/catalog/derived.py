@@ -1,7 +1,7 @@
 """What is computed from other rows: leaf counts, roll-ups of user data, search text, statistics.
 
-``item_count`` and ``facet_count`` are kept by triggers. The rest is brought up to date by
-:func:`settle` at the end of every batch of changes, in the same transaction.
+``item_count``, ``fact_count`` and ``facet_count`` are kept by triggers. The rest is brought up to
+date by :func:`settle` at the end of every batch of changes, in the same transaction.
 """
 
 import sqlite3
@@ -118,10 +118,19 @@ def _rollup_sql(kind: int, which: str, user: str = "") -> str:
 
 
 def rebuild_counts(con: sqlite3.Connection) -> None:
-    """Compute ``item_count`` and ``facet_count`` anew (after a repair of the database)."""
+    """Compute the tables of counts anew (after a repair of the database)."""
     con.execute("DELETE FROM item_count")
     con.execute(
-        "INSERT INTO item_count SELECT kind,access_id,count(*) FROM item WHERE state=0 GROUP BY 1,2"
+        "INSERT INTO item_count SELECT kind,access_id,flags,count(*) FROM item WHERE state=0 "
+        "GROUP BY 1,2,3"
+    )
+    con.execute("DELETE FROM fact_count")
+    con.execute(
+        """INSERT INTO fact_count SELECT f.fact,i.kind,i.access_id,count(*) FROM (
+             SELECT item_id,'overview' AS fact FROM item_detail WHERE overview<>''
+             UNION ALL SELECT item_id,'id:'||provider FROM provider_id
+             UNION ALL SELECT DISTINCT item_id,'image:'||type FROM image WHERE type<>0) f
+           CROSS JOIN item i ON i.id=f.item_id WHERE i.state=0 GROUP BY 1,2,3"""
     )
     con.execute("DELETE FROM facet_count")
     for facet, table in (

@@ -184,7 +184,7 @@ def delete(con: sqlite3.Connection, uid: bytes) -> tuple[bytes, ...]:
         (row_id,),
     )
     classes = "SELECT id FROM access_class WHERE library_id=?"
-    for table in ("user_access", "item_count", "facet_count"):
+    for table in ("user_access", "item_count", "facet_count", "fact_count"):
         con.execute(f"DELETE FROM {table} WHERE access_id IN ({classes})", (row_id,))
     con.execute("DELETE FROM access_class WHERE library_id=?", (row_id,))
     con.execute("DELETE FROM library WHERE id=?", (row_id,))

@@ -21,7 +21,8 @@ from rustfin_core.kernel.enums import CreditRole, ImageType, ItemKind, ItemState
 
 K = ItemKind
 _DERIVED = {
-    "item_count": "SELECT kind,access_id,n FROM item_count WHERE n<>0 ORDER BY 1,2",
+    "item_count": "SELECT kind,access_id,flags,n FROM item_count WHERE n<>0 ORDER BY 1,2,3",
+    "fact_count": "SELECT fact,kind,access_id,n FROM fact_count WHERE n<>0 ORDER BY 1,2,3",
     "facet_count": "SELECT facet_id,kind,access_id,n FROM facet_count WHERE n<>0 ORDER BY 1,2,3",
     "user_rollup": "SELECT * FROM user_rollup ORDER BY 1,2",
 }
@@ -47,9 +48,9 @@ def test_counts_stay_exact_through_random_changes(writing, seed) -> None:
         pick("SELECT id FROM item WHERE kind=1"),
         pick("SELECT id FROM item WHERE kind=4"),
     )
-    for _ in range(120):
+    for _ in range(240):
         item, episode = chance.choice(movies), chance.choice(episodes)
-        action = chance.randrange(8)
+        action = chance.randrange(12)
         if action == 0:
             set_state(writing, [item, episode], ItemState(chance.randrange(4)))
             derived.settle(writing, [item, episode])
@@ -73,6 +74,18 @@ def test_counts_stay_exact_through_random_changes(writing, seed) -> None:
         elif action == 6:
             series = writing.execute("SELECT series_id FROM item WHERE id=?", (episode,))
             access.set_class(writing, series.fetchone()[0], chance.randrange(1, 6))
+        elif action == 7:
+            flags = chance.randrange(4)
+            writing.execute("UPDATE item SET flags=? WHERE id IN (?,?)", (flags, item, episode))
+        elif action == 8:
+            set_detail(writing, item, overview=chance.choice((None, "", "A story.")))
+        elif action == 9:
+            names = chance.sample(("imdb", "tmdb", "tvdb"), chance.randrange(4))
+            set_provider_ids(writing, item, dict.fromkeys(names, "1"))
+        elif action == 10:
+            some = range(chance.randrange(4))
+            pictures = [NewImage(type=ImageType(n // 2), index=n % 2, tag="t") for n in some]
+            links.set_images(writing, item, pictures)
         else:
             new = NewItem(
                 kind=K.MOVIE,

@@ -166,7 +166,7 @@ def kept(con: sqlite3.Connection) -> list[list[tuple[object, ...]]]:
             "SELECT id,uid,item_id,name,size,probed FROM media_file ORDER BY id",
             "SELECT parent_id,ord,item_id FROM child_link ORDER BY 1,2",
             "SELECT * FROM facet_count WHERE n<>0 ORDER BY 1,2,3",
-            "SELECT * FROM item_count WHERE n<>0 ORDER BY 1,2",
+            "SELECT kind,access_id,sum(n) FROM item_count WHERE n<>0 GROUP BY 1,2 ORDER BY 1,2",
             "SELECT item_id,overview FROM item_detail ORDER BY 1",
             "SELECT * FROM provider_id ORDER BY 1,2",
         )

@@ -30,6 +30,7 @@ _log = logging.getLogger(__name__)
 _BATCH = 24
 _PAUSE_S = 1.0
 """News of a scan come in bursts; one look answers many."""
+_AFTER_TROUBLE_S = 30.0
 _COLLAGES_EVERY_S = 20.0
 _MOST_REMEMBERED = 20_000
 _MOST_NAMED = 5_000
@@ -173,8 +174,9 @@ class Pictures:
                 await self._make_collages()
             except RustfinError as error:
                 _log.info("pictures are made later: %s", error)
-                # The next news finds what is left undone.
                 self._all = self._folders_changed = True
+                self._wanted.set()
+                await asyncio.sleep(_AFTER_TROUBLE_S)
 
     async def _look_through_all(self) -> None:
         self._all = False

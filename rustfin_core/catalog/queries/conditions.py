@@ -71,7 +71,7 @@ def select(con: sqlite3.Connection, scope: Scope, query: ItemQuery) -> Selection
     chosen.collapse = query.collapse
     add_relatives(con, chosen, query, known)
     add_links(con, chosen, query, known)
-    add_facts(chosen, query)
+    add_facts(con, chosen, query)
     add_personal(chosen, query)
     if query.is_impossible or not chosen.kinds or not chosen.states or scope.is_empty:
         chosen.is_empty = True

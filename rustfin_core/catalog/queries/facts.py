@@ -1,7 +1,10 @@
 """Conditions on what an item is: name, pictures, files, numbers, dates, ratings."""
 
+import sqlite3
+
 from rustfin_core.catalog.queries import names
 from rustfin_core.catalog.queries.selection import Selection, numbers
+from rustfin_core.catalog.queries.tally import add_any
 from rustfin_core.catalog.ratings import UNKNOWN, rating_value
 from rustfin_core.catalog.types import Flag, ItemQuery, VideoType
 from rustfin_core.kernel.enums import ImageType, ItemKind
@@ -10,7 +13,7 @@ _TRAILER, _SONG, _VIDEO = "'Trailer'", "'ThemeSong'", "'ThemeVideo'"
 _DISC_FOLDERS = {VideoType.DVD: "/video_ts/", VideoType.BLU_RAY: "/bdmv/stream/"}
 
 
-def add_facts(chosen: Selection, query: ItemQuery) -> None:
+def add_facts(con: sqlite3.Connection, chosen: Selection, query: ItemQuery) -> None:
     """Everything *query* asks of the item itself."""
     letters = names.name_range(
         query.name_starts_with, query.name_starts_with_or_greater, query.name_less_than
@@ -23,7 +26,7 @@ def add_facts(chosen: Selection, query: ItemQuery) -> None:
     _extras(chosen, query)
     _ratings(chosen, query)
     _texts(chosen, query)
-    _pictures(chosen, query)
+    _pictures(con, chosen, query)
     if query.video_types:
         chosen.add(f"({' OR '.join(_video_type(kind) for kind in query.video_types)})")
     if query.years:
@@ -55,7 +58,7 @@ def _flags(chosen: Selection, query: ItemQuery) -> None:
         (query.is_locked, Flag.LOCKED),
     ):
         if wanted is not None:
-            chosen.add(f"i.flags&{int(flag)}{'<>' if wanted else '='}0")
+            chosen.add_flags(f"flags&{int(flag)}{'<>' if wanted else '='}0")
 
 
 def _extras(chosen: Selection, query: ItemQuery) -> None:
@@ -111,9 +114,11 @@ def _ratings(chosen: Selection, query: ItemQuery) -> None:
 
 def _texts(chosen: Selection, query: ItemQuery) -> None:
     if query.has_overview is not None:
-        chosen.add(
+        chosen.add_counted(
             f"{'' if query.has_overview else 'NOT '}EXISTS(SELECT 1 FROM item_detail t "
-            "WHERE t.item_id=i.id AND t.overview<>'')"
+            "WHERE t.item_id=i.id AND t.overview<>'')",
+            tally="fact_count WHERE fact='overview'",
+            denied=not query.has_overview,
         )
     if query.series_status:
         keys = {f"st{n}": status for n, status in enumerate(query.series_status)}
@@ -124,22 +129,33 @@ def _texts(chosen: Selection, query: ItemQuery) -> None:
         )
     for provider, wanted in query.has_provider_ids:
         key = f"p{len(chosen.params)}"
-        chosen.add(
+        chosen.add_counted(
             f"{'' if wanted else 'NOT '}EXISTS(SELECT 1 FROM provider_id p "
             f"WHERE p.item_id=i.id AND p.provider=:{key})",
+            tally=f"fact_count WHERE fact='id:'||:{key}",
+            denied=not wanted,
             **{key: provider},
         )
 
 
-def _pictures(chosen: Selection, query: ItemQuery) -> None:
-    if query.image_types and ImageType.PRIMARY not in query.image_types:
-        rare = f"SELECT item_id FROM image WHERE type<>0 AND type IN ({numbers(query.image_types)})"
-        chosen.add(f"i.id IN ({rare})")
-    elif query.image_types:
-        chosen.add(
-            "EXISTS(SELECT 1 FROM image p WHERE p.item_id=i.id "
-            f"AND p.type IN ({numbers(query.image_types)}))"
-        )
+def _pictures(con: sqlite3.Connection, chosen: Selection, query: ItemQuery) -> None:
+    """Nearly everything has a primary picture; the others may be rare, then they find the items."""
+    types = numbers(set(query.image_types))
+    has_any = f"EXISTS(SELECT 1 FROM image p WHERE p.item_id=i.id AND p.type IN ({types}))"
+    if not types:
+        return
+    if ImageType.PRIMARY in query.image_types:
+        chosen.add(has_any)
+        return
+    facts = ",".join(f"'image:{int(kind)}'" for kind in set(query.image_types))
+    add_any(
+        con,
+        chosen,
+        f"fact_count WHERE fact IN ({facts})",
+        found=f"i.id IN (SELECT item_id FROM image WHERE type<>0 AND type IN ({types}))",
+        tested=has_any,
+        twice=None if "," in types else "",
+    )
 
 
 def _video_type(kind: VideoType) -> str:

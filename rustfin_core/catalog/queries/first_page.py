@@ -5,7 +5,8 @@ orders is put together of parts that some index gives, read only as far as the p
 
 - by what the viewer did: those they have data about, and the rest by name;
 - by the name of a relative: relatives by name and what belongs to each, beside the few without any;
-- by studio: those without one, and studios by name with the titles of each.
+- by studio: those without one, and studios by name with the titles of each;
+- as they aired: episodes of no series, and series by series.
 """
 
 import sqlite3
@@ -87,6 +88,8 @@ def _parts(chosen: Selection, sort: Sort) -> Sequence[str]:
         ends = _by_series_played(where, down, others)
     elif key is SortKey.STUDIO:
         ends = _by_studio(where, kind, down, others)
+    elif key is SortKey.AIRED and kind is ItemKind.EPISODE:
+        ends = _by_airing(where, order.terms(sort, chosen.kinds))
     else:
         return ()
     return ends if down else ends[::-1]
@@ -113,8 +116,9 @@ def _by_data(where: str, key: SortKey, kind: ItemKind, down: bool, others: Terms
 def _by_series_played(where: str, down: bool, others: Terms) -> Sequence[str]:
     played = "r.user_id=:u AND r.last_played_at IS NOT NULL"
     with_data = (
-        "SELECT i.id FROM user_rollup r CROSS JOIN item i ON i.series_id=r.item_id "
-        f"WHERE {played} AND {where} ORDER BY r.last_played_at{' DESC' * down},{by(others)}"
+        "SELECT i.id FROM user_rollup r INDEXED BY rollup_played "
+        f"CROSS JOIN item i ON i.series_id=r.item_id WHERE {played} AND {where} "
+        f"ORDER BY r.last_played_at{' DESC' * down},{by(others)}"
     )
     none = f"NOT EXISTS(SELECT 1 FROM user_rollup r WHERE {played} AND r.item_id=i.series_id)"
     return with_data, _those(where, none, others)
@@ -132,6 +136,14 @@ def _by_studio(where: str, kind: ItemKind, down: bool, others: Terms) -> Sequenc
         f"ORDER BY s.sort_key{' DESC' * down},{by(others)}"
     )
     return with_studio, _those(where, _NO_STUDIO, others)
+
+
+def _by_airing(where: str, terms: Terms) -> Sequence[str]:
+    of_series = (
+        "SELECT i.id FROM item i INDEXED BY item_series "
+        f"WHERE i.series_id IS NOT NULL AND {found_elsewhere(where)} ORDER BY {by(terms)}"
+    )
+    return of_series, _those(where, "i.series_id IS NULL", terms)
 
 
 def _by_relative(where: str, column: str, of: ItemKind, down: bool, others: Terms) -> str:

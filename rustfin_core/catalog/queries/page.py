@@ -29,9 +29,9 @@ from rustfin_core.catalog.queries.statements import (
     count,
     find,
     find_sorted,
-    size_of_kinds,
     terms_of,
 )
+from rustfin_core.catalog.queries.tally import size_of
 from rustfin_core.catalog.types import (
     EMPTY_PAGE,
     NO_FIELDS,
@@ -209,15 +209,15 @@ class _Kept:
         return kept[0]
 
     def _is_scattered(self, con: sqlite3.Connection) -> bool:
-        return self.total(con) <= _SCATTERED * size_of_kinds(con, self._chosen)
+        return self.total(con) <= _SCATTERED * size_of(con, self._chosen.kinds)
 
     def _find(self, con: sqlite3.Connection) -> Ids:
         chosen, query = self._chosen, self._query
         if query.search_term is not None:
             ids = search.matching(con, chosen, query.search_term, query.sort)
+        elif self.may_be_cut and not self.total(con):
+            return array("I")
         elif chosen.filtered and not chosen.driven:
-            if not self.total(con):
-                return array("I")
             scattered = self._is_scattered(con)
             ids = (find_sorted if scattered else _find_all)(con, chosen, query.sort)
         else:

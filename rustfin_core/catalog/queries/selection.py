@@ -32,6 +32,14 @@ class Selection:
     """The last condition, as an index of its own finds what matches it; for counting only."""
     few_denied: bool = False
     """The list is of what does *not* match ``few``."""
+    flags: list[str] = field(default_factory=list)
+    """Those of the conditions that ask for flags alone, for ``item_count``."""
+    tally: str = ""
+    """The last condition as rows of a table of counts by kind and class of access."""
+    twice: str = ""
+    """What ``tally`` counts twice."""
+    tally_denied: bool = False
+    """The list is of what ``tally`` does *not* count."""
     in_library: bool = False
     in_container: bool = False
     """Below a series, season or album: names sort by number first, as Jellyfin's sort names do."""
@@ -54,6 +62,18 @@ class Selection:
         """
         self.add(condition)
         self.few, self.few_denied = few, denied
+
+    def add_flags(self, test: str) -> None:
+        """A condition on ``flags`` and nothing else."""
+        self.add(f"i.{test}")
+        self.flags.append(test)
+
+    def add_counted(
+        self, condition: str, *, tally: str, twice: str = "", denied: bool = False, **params: Any
+    ) -> None:
+        """*condition*, of which a table knows how many there are: *tally* names table and rows."""
+        self.add(condition, **params)
+        self.tally, self.twice, self.tally_denied = tally, twice, denied
 
     def drive(self, condition: str, **params: Any) -> None:
         """A condition whose own index finds few rows."""

@@ -12,6 +12,7 @@ from rustfin_core.catalog.queries import order
 from rustfin_core.catalog.queries.id_lists import Ids
 from rustfin_core.catalog.queries.order import Terms
 from rustfin_core.catalog.queries.selection import PRESENT, Selection
+from rustfin_core.catalog.queries.tally import ALL, counted
 from rustfin_core.catalog.types import GLOBAL_KINDS, Sort
 from rustfin_core.kernel.enums import ItemKind
 
@@ -73,27 +74,40 @@ def count(con: sqlite3.Connection, chosen: Selection) -> int:
             f"AND i.id IN ({chosen.scope.backed()})",
             chosen.params,
         ).fetchone()
-    elif _is_counted(chosen):
-        row = con.execute(
-            f"SELECT coalesce(sum(n),0) FROM item_count WHERE kind IN ({_kinds(chosen)})"
-            f"{chosen.visible(ItemKind.MOVIE).replace('i.access_id', 'access_id')}",
-            chosen.params,
-        ).fetchone()
+    elif _is_told_by_flags(chosen):
+        return counted(con, chosen, f"item_count WHERE {' AND '.join(chosen.flags) or 'TRUE'}")
+    elif _is_told_by_tally(chosen):
+        return _told(con, chosen)
     else:
         parts = (f"(SELECT count(*) FROM item i WHERE {where})" for where in chosen.branches())
         row = con.execute(f"SELECT {'+'.join(parts)}", chosen.params).fetchone()
     return int(row[0])
 
 
+def _told(con: sqlite3.Connection, chosen: Selection) -> int:
+    found = counted(con, chosen, chosen.tally)
+    if chosen.twice:
+        both = replace(chosen, where=[], tally="")
+        both.drive(chosen.twice)
+        found -= count(con, both)
+    return counted(con, chosen, ALL) - found if chosen.tally_denied else found
+
+
 def _counts_by_few(chosen: Selection) -> bool:
-    alone = len(chosen.where) == 1 and not chosen.letters
-    return bool(chosen.few) and alone and not chosen.driven and _is_plain(chosen)
+    return bool(chosen.few) and len(chosen.where) == 1 and _is_told(chosen)
 
 
-def size_of_kinds(con: sqlite3.Connection, chosen: Selection) -> int:
-    """How many present items of the kinds there are for anybody."""
-    sql = f"SELECT coalesce(sum(n),0) FROM item_count WHERE kind IN ({_kinds(chosen)})"
-    return int(con.execute(sql).fetchone()[0])
+def _is_told_by_flags(chosen: Selection) -> bool:
+    return len(chosen.where) == len(chosen.flags) and _is_told(chosen)
+
+
+def _is_told_by_tally(chosen: Selection) -> bool:
+    return bool(chosen.tally) and len(chosen.where) == 1 and _is_told(chosen)
+
+
+def _is_told(chosen: Selection) -> bool:
+    """Whether nothing but the conditions decides that can be counted without the items."""
+    return not chosen.letters and not chosen.driven and _is_plain(chosen)
 
 
 def _is_everything(chosen: Selection) -> bool:

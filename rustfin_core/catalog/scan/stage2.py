@@ -144,7 +144,7 @@ def _count(con: sqlite3.Connection, library_id: int) -> int:
 def _next(library_id: int, after: int, most: int, con: sqlite3.Connection) -> list[_Todo]:
     rows = con.execute(
         # Along the queue's own index: by folder, each handful would list and sort all that wait.
-        f"""SELECT m.id,m.uid,CAST(f.path||m.name AS BLOB) AS path,m.size,m.mtime_ns,i.kind
+        """SELECT m.id,m.uid,CAST(f.path||m.name AS BLOB) AS path,m.size,m.mtime_ns,i.kind
             FROM media_file m INDEXED BY media_file_todo CROSS JOIN folder f ON f.id=m.folder_id
             CROSS JOIN item i ON i.id=m.item_id
             WHERE m.probed=0 AND m.missing_since IS NULL AND f.library_id=? AND m.id>?

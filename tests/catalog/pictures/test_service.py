@@ -11,8 +11,9 @@ import pytest
 
 from rustfin_core.artwork.service import ArtworkService
 from rustfin_core.catalog import access
+from rustfin_core.catalog.events import ItemsChanged
 from rustfin_core.catalog.list_service import ListService, NewPlaylist
-from rustfin_core.catalog.pictures import service
+from rustfin_core.catalog.pictures import rows, service
 from rustfin_core.catalog.pictures.editing import PictureEditor
 from rustfin_core.catalog.pictures.service import Pictures
 from rustfin_core.catalog.pictures.types import Shown
@@ -24,6 +25,7 @@ from rustfin_core.events import EventBus
 from rustfin_core.jobs.pool import WorkerPool
 from rustfin_core.kernel.clock import SystemClock
 from rustfin_core.kernel.enums import ImageType, ItemKind, LibraryKind
+from rustfin_core.kernel.errors import RustfinError
 from tests.http.test_images import picture
 from tests.small_library import small_library
 
@@ -38,6 +40,7 @@ class Home:
 
     root: Path
     db: Database
+    bus: EventBus
     catalog: CatalogService
     scans: ScanService
     artwork: ArtworkService
@@ -94,6 +97,7 @@ class Home:
 @pytest.fixture
 async def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Home]:
     monkeypatch.setattr(service, "_PAUSE_S", 0.1)
+    monkeypatch.setattr(service, "_AFTER_TROUBLE_S", 0.1)
     monkeypatch.setattr(service, "_COLLAGES_EVERY_S", 0.2)
     db, bus, clock = Database(tmp_path / "r.db"), EventBus(), SystemClock()
     pool = WorkerPool(size=2)
@@ -107,7 +111,7 @@ async def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator
     lists = ListService(db=db, bus=bus, clock=clock)
     pictures.start()
     root = small_library(tmp_path / "library")
-    yield Home(root, db, catalog, scans, artwork, pictures, editor, lists)
+    yield Home(root, db, bus, catalog, scans, artwork, pictures, editor, lists)
     await pictures.stop()
     await artwork.stop()
     await scans.stop()
@@ -187,6 +191,49 @@ async def test_files_beside_a_film_come_and_go(home: Home) -> None:
     left = {path.name for path in stored if path.exists()}
     assert left >= shown | {kept}
     assert len(left) < len(stored)
+
+
+async def test_news_of_one_title_look_at_it_alone(home: Home) -> None:
+    await add_libraries(home, "films")
+    news, other = [
+        await home.until(lambda name=name: _found(home, name))
+        for name in ("Harbour Lights", "Night Ferry")
+    ]
+    for film in (news, other):
+        await home.source(film.uid, "frame")
+    library = (await home.catalog.libraries())[0].uid
+    await home.scans.wait(library)
+    await asyncio.sleep(1)
+
+    def forget(con: Any) -> None:
+        con.execute("DELETE FROM image WHERE item_id IN (SELECT id FROM item WHERE kind=1)")
+
+    await home.db.write(forget)
+    home.bus.publish(ItemsChanged(updated=(news.uid,)))
+    await home.source(news.uid, "frame")
+    await asyncio.sleep(1)
+    assert not await home.shows(other.uid)
+    await home.scan("films")
+    await home.source(other.uid, "frame")
+
+
+async def test_what_went_wrong_is_looked_for_again(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, failures = home.db.read, 0
+
+    async def failing(work: Any) -> Any:
+        nonlocal failures
+        if getattr(work, "func", None) in (rows.todo, rows.with_holders) and failures < 3:
+            failures += 1
+            raise RustfinError("the disk is busy")
+        return await real(work)
+
+    monkeypatch.setattr(home.db, "read", failing)
+    await add_libraries(home, "films")
+    film = await home.until(lambda: _found(home, "Harbour Lights"))
+    await home.source(film.uid, "frame")
+    assert failures == 3
 
 
 async def test_lists_show_what_is_in_them(home: Home) -> None:
