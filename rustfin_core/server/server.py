@@ -6,7 +6,6 @@
 import asyncio
 import gc
 import logging
-import os
 from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -19,65 +18,28 @@ from rustfin_core.admin import Admin
 from rustfin_core.admin.activity.lines import ActivityLines
 from rustfin_core.admin.activity.log import ActivityLog, Retention
 from rustfin_core.admin.activity.recorder import ActivityRecorder
-from rustfin_core.admin.gauge import Gauge
-from rustfin_core.admin.health import Health
 from rustfin_core.admin.lifecycle import Lifecycle
-from rustfin_core.admin.load import LoadRecorder
-from rustfin_core.admin.network_types import Reach
-from rustfin_core.admin.phone_test import PhoneTests
 from rustfin_core.admin.releases.service import Releases
-from rustfin_core.admin.services import Services
-from rustfin_core.admin.support import SupportBundle
-from rustfin_core.artwork.splash import Splashscreen
-from rustfin_core.artwork.stills import Stills
 from rustfin_core.backup.service import BackupService
 from rustfin_core.backup.task import backup_task
 from rustfin_core.catalog import access
 from rustfin_core.catalog.library_flags import parse_library
-from rustfin_core.catalog.list_service import ListService
-from rustfin_core.catalog.lyric_files import LyricFiles
-from rustfin_core.catalog.removal.service import MediaRemoval
-from rustfin_core.catalog.scan.notices import Notices
-from rustfin_core.catalog.suggestion_service import SuggestionService
-from rustfin_core.config import SETTINGS, Config, Options
+from rustfin_core.config import Config, Options
 from rustfin_core.config.setting import Source
 from rustfin_core.db.instance_lock import InstanceLock
-from rustfin_core.discovery.addresses import urls
-from rustfin_core.discovery.network_watch import NetworkWatch
-from rustfin_core.discovery.udp import DiscoveryResponder
 from rustfin_core.events import EventBus
-from rustfin_core.http.app import create_app
-from rustfin_core.http.jellyfin.titles import browsing_and_playing
-from rustfin_core.http.listener import HttpListener
-from rustfin_core.http.port import listen
-from rustfin_core.http.services import HttpServices
-from rustfin_core.http.tls import Certificate, certificate_of
 from rustfin_core.identity import IdentityService
 from rustfin_core.kernel.clock import SystemClock
 from rustfin_core.kernel.enums import LibraryKind
 from rustfin_core.kernel.errors import Unavailable
-from rustfin_core.media.capabilities import kept_capabilities
 from rustfin_core.observability.logs import FileBounds, LogSetup
-from rustfin_core.observability.loop_lag import LoopLag
-from rustfin_core.observability.metrics import Metrics
-from rustfin_core.observability.process import process_samples
-from rustfin_core.observability.slow_requests import SlowRequests
 from rustfin_core.paths import Paths
-from rustfin_core.playback.device_reports import DeviceReports
+from rustfin_core.server.facade_side import Built, build_facade, learn_secrets
+from rustfin_core.server.front import Front
 from rustfin_core.server.ground import Ground, lay_ground
-from rustfin_core.server.library_side import LYRICS_FOLDER, LibrarySide, build_library_side
-from rustfin_core.server.measuring import (
-    EventFigures,
-    background_samples,
-    database_samples,
-    job_samples,
-    playing_samples,
-)
+from rustfin_core.server.library_side import LibrarySide, build_library_side
 from rustfin_core.server.playing_side import PlayingSide, start_playing_side
 from rustfin_core.server.upkeep import Upkeep
-from rustfin_core.streaming.keyframe_finder import KeyframeFinder
-from rustfin_core.streaming.lyrics.check import check_lyrics
-from rustfin_core.streaming.lyrics.service import LyricsService
 
 _log = logging.getLogger(__name__)
 _COLLECTING_S = 1
@@ -114,9 +76,6 @@ class Server:
         self._owns_lock = lock is None
         self._lock = lock or InstanceLock(self.paths.data)
         self._ending = AsyncExitStack()
-        self._listener: HttpListener | None = None
-        self._certificate: Certificate | None = None
-        self._responder: DiscoveryResponder | None = None
         self._started = False
 
     async def start(self) -> None:
@@ -138,7 +97,7 @@ class Server:
     async def _start(self) -> None:
         config, paths, bus, ending = self.config, self.paths, self.bus, self._ending
         wanted = [parse_library(text) for text in config["library"]]
-        self._certificate = certificate_of(config["tls_cert"], config["tls_key"])
+        front = Front(config, ending)
         paths.create()
         self._lock.acquire()
         if self._owns_lock:
@@ -154,10 +113,11 @@ class Server:
         ground = await lay_ground(
             config=config, paths=paths, bus=bus, clock=SystemClock(), ending=ending
         )
-        ground = self._take_stored_places(ground)
+        front.take_stored_certificate()
+        ground = self._take_stored_folder(ground)
         await self._change_first(ground)
         self.lifecycle = Lifecycle(bus=bus, config=config)
-        self._learn_secrets()
+        learn_secrets(ground, self.logs)
         ground.db.slow.limit_ms = config["slow_query_ms"]
         identity = await _accounts(ground)
         backups = BackupService(
@@ -190,39 +150,32 @@ class Server:
             file=paths.data / "releases.json",
         )
         library.scheduler.register(backup_task(backups))
-        await self._answer_requests(ground, identity, library, playing, activity, backups)
+        built = Built(
+            ground=ground,
+            logs=self.logs,
+            lifecycle=self.lifecycle,
+            identity=identity,
+            library=library,
+            playing=playing,
+            activity=activity,
+            backups=backups,
+            releases=self._releases,
+        )
+        self.admin, app = build_facade(built, reach=front.reach, started=lambda: self._started)
+        await front.listen(app)
+        self._lock.announce(url=front.reach().local_address)
         ending.push_async_callback(backups.stop)
         await self._begin_work(library, upkeep, wanted)
         self._started = True
-        assert self._listener is not None
-        _log.info("listening on %s port %d", config["host"], self._listener.port)
-        if config["discovery"]:
-            self._responder = responder = DiscoveryResponder(
-                server_id=identity.server_id,
-                name=lambda: config.server_name,
-                port=self._listener.port,
-                base_url=config["base_url"],
-                scheme=self._scheme,
-            )
-            await responder.start()
-            ending.push_async_callback(responder.stop)
-            network = NetworkWatch(bus=bus, announce=responder.restart, clock=ground.clock)
-            network.start()
-            ending.push_async_callback(network.stop)
+        await front.be_found(server_id=identity.server_id, bus=bus, clock=ground.clock)
         self._set_aside_what_stays()
 
-    def _take_stored_places(self, ground: Ground) -> Ground:
-        """Use the certificate and the folder that were chosen in the settings.
+    def _take_stored_folder(self, ground: Ground) -> Ground:
+        """Convert in the folder that was chosen in the settings, where that can be used.
 
         What was chosen there must not keep the server from starting: nobody could choose anew.
-        A client that expects HTTPS gets no answer from a server without it, so nothing leaks.
         """
         config = self.config
-        if config.lookup("tls_cert")[1] is Source.STORED:
-            try:
-                self._certificate = certificate_of(config["tls_cert"], config["tls_key"])
-            except Unavailable as error:
-                _log.error("Rustfin answers without encryption: %s", error)
         if config.lookup("transcode_dir")[1] is Source.STORED and config["transcode_dir"]:
             moved = replace(self.paths, transcode=config["transcode_dir"])
             try:
@@ -269,183 +222,11 @@ class Server:
         self._ending.push_async_callback(recorder.stop)
         return log
 
-    async def _answer_requests(
-        self,
-        ground: Ground,
-        identity: IdentityService,
-        library: LibrarySide,
-        playing: PlayingSide,
-        activity: ActivityLog,
-        backups: BackupService,
-    ) -> None:
-        """Build the facade and the routes, and listen."""
-        db, bus, clock, catalog = ground.db, ground.bus, ground.clock, library.catalog
-        gauge = Gauge()
-        self._ending.push_async_callback(gauge.stop)
-
-        def setting_changed(name: str) -> None:
-            if name == "log_level":
-                self.logs.set_level(self.config["log_level"])
-            db.slow.limit_ms = self.config["slow_query_ms"]
-            slow_requests.limit_ms = self.config["slow_request_ms"]
-            self._learn_secrets()
-            library.setting_changed(name, self.config)
-            playing.setting_changed(name, self.config)
-            self._releases.setting_changed(name)
-            self.lifecycle.setting_changed(name)
-
-        health = Health(
-            db=db,
-            catalog=catalog,
-            folders={"data": self.paths.data, "transcode": self.paths.transcode},
-            workers_stopped=lambda: ground.pool.is_stopped,
-            started=lambda: self._started,
-        )
-        metrics = self._measure(ground, library, playing)
-        slow_requests = SlowRequests(self.config["slow_request_ms"])
-        load = LoadRecorder(
-            clock=clock, sent=lambda: metrics.requests.media.total, data=self.paths.data
-        )
-        load.start()
-        self._ending.push_async_callback(load.stop)
-        self.admin = Admin(
-            Services(
-                config=self.config,
-                db=db,
-                settings=ground.settings,
-                identity=identity,
-                catalog=catalog,
-                scans=library.scans,
-                scan_tasks=library.scan_tasks,
-                playback=playing.playback,
-                device_reports=DeviceReports(
-                    catalog=catalog,
-                    identity=identity,
-                    profiles=playing.profiles,
-                    encoders=playing.encoders,
-                ),
-                conversions=playing.conversions,
-                identify=library.identify,
-                sources=library.sources,
-                gate=library.gate,
-                jobs=library.jobs,
-                scheduler=library.scheduler,
-                backups=backups,
-                lifecycle=self.lifecycle,
-                activity=activity,
-                paths=self.paths,
-                clock=clock,
-                gauge=gauge,
-                phone_tests=PhoneTests(bus=bus, clock=clock),
-                load=load,
-                stills=Stills(ground.pool),
-                releases=self._releases,
-                support=SupportBundle(
-                    config=self.config,
-                    paths=self.paths,
-                    db=db,
-                    capabilities=lambda: kept_capabilities(self.paths.cache),
-                    health=health,
-                    metrics=metrics,
-                    slow_requests=slow_requests,
-                ),
-            ),
-            reach=self._reach,
-            log=self.logs.ring,
-            on_setting=setting_changed,
-        )
-        services = HttpServices(
-            config=self.config,
-            paths=self.paths,
-            clock=clock,
-            bus=bus,
-            identity=identity,
-            catalog=catalog,
-            playback=playing.playback,
-            scans=library.scans,
-            identify=library.identify,
-            remote_subtitles=library.remote_subtitles,
-            scan_tasks=library.scan_tasks,
-            notices=Notices(db=db, scans=library.scans),
-            scheduler=library.scheduler,
-            gate=library.gate,
-            admin=self.admin,
-            splash=Splashscreen(
-                pool=ground.pool,
-                folder=self.paths.data / "branding",
-                cache=self.paths.cache / "branding",
-            ),
-            health=health,
-            metrics=metrics,
-            slow_requests=slow_requests,
-            conversion_of=playing.transcodes.status,
-        )
-        lyrics = self.paths.data / LYRICS_FOLDER
-        app = create_app(
-            services,
-            browsing_and_playing(
-                config=self.config,
-                catalog=catalog,
-                lists=ListService(db=db, bus=bus, clock=clock),
-                removal=MediaRemoval(db=db, bus=bus, clock=clock),
-                suggestions=SuggestionService(db=db, clock=clock),
-                playback=playing.playback,
-                sync_play=playing.sync_play,
-                encoders=playing.encoders,
-                outfitter=playing.outfitter,
-                transcodes=playing.transcodes,
-                keyframes=KeyframeFinder(catalog=catalog, pool=ground.pool),
-                sources=playing.sources,
-                subtitles=playing.subtitles,
-                lyrics=LyricsService(catalog=catalog, pool=ground.pool, kept=lyrics),
-                lyric_files=LyricFiles(db=db, bus=bus, folder=lyrics, check=check_lyrics),
-                pictures=library.pictures,
-                previews=library.previews,
-                picture_editor=library.picture_editor,
-                picture_offers=library.picture_offers,
-                artwork=library.artwork,
-                identity=identity,
-                metadata=library.metadata,
-            ),
-        )
-        certificate = self._certificate
-        if certificate is not None:
-            certificate.start()
-            self._ending.push_async_callback(certificate.stop)
-        self._listener = await listen(
-            app,
-            host=self.config["host"],
-            port=self.config["port"],
-            tls=certificate.context if certificate else None,
-        )
-        self._ending.push_async_callback(self._listener.stop)
-        self._lock.announce(url=self._reach().local_address)
-
-    def _measure(self, ground: Ground, library: LibrarySide, playing: PlayingSide) -> Metrics:
-        """The figures and where they come from."""
-        metrics, lag, events = Metrics(), LoopLag(), EventFigures(ground.bus)
-        lag.start()
-        self._ending.callback(lag.stop)
-        self._ending.callback(events.stop)
-        metrics.add(process_samples)
-        metrics.add(events.samples)
-        metrics.add(database_samples(ground.db))
-        metrics.add(playing_samples(playing.playback, playing.transcodes))
-        metrics.add(background_samples(ground.pool, library.artwork, lag))
-        metrics.add_slow(job_samples(library.jobs))
-        return metrics
-
     async def _change_first(self, ground: Ground) -> None:
         """Store the settings this start was asked to begin with."""
         for name, value in self._changes.items():
             stored = self.config.change(name, value)
             await ground.db.write(partial(ground.settings.save, name=name, value=stored))
-
-    def _learn_secrets(self) -> None:
-        """Keys in the settings never stand in a log, wherever they come from."""
-        self.logs.redactor.learn(
-            str(self.config[setting.name]) for setting in SETTINGS if setting.is_secret
-        )
 
     async def _begin_work(
         self, library: LibrarySide, upkeep: Upkeep, wanted: Sequence[tuple[LibraryKind, Path]]
@@ -484,26 +265,6 @@ class Server:
         upkeep.start()
         await self._releases.start()
         ending.push_async_callback(self._releases.stop)
-
-    @property
-    def _scheme(self) -> str:
-        return "https" if self._certificate is not None else "http"
-
-    def _reach(self) -> Reach:
-        assert self._listener is not None
-        host, port, base = self.config["host"], self._listener.port, self.config["base_url"]
-        everywhere = host in ("", "0.0.0.0", "::")  # noqa: S104 - comparing, not binding
-        local = "127.0.0.1" if everywhere else host
-        shown = f"[{local}]" if ":" in local else local
-        only_here = local == host and local.startswith("127.")
-        return Reach(
-            addresses=() if only_here else urls(host, port, base, scheme=self._scheme),
-            local_address=f"{self._scheme}://{shown}:{port}{base}",
-            port=port,
-            scheme=self._scheme,
-            certificate=os.fspath(self._certificate.path) if self._certificate else "",
-            found_by_apps=self._responder is not None and self._responder.port is not None,
-        )
 
 
 async def _children_collected() -> None:

@@ -45,11 +45,11 @@ class Roll:
         except NotFound:
             found = None
         except Unavailable as error:
-            _log.info("%s cannot be asked now: %s", name, error)
+            _log.info("a provider is left out for now: %s", error)
             self.away.add(name)
             return None
         except Forbidden as error:
-            _log.info("%s is left out: %s", name, error)
+            _log.info("a provider is left out: %s", error)
             self.refusing.add(name)
             return None
         self.answered.add(name)

@@ -114,7 +114,7 @@ class PictureOffers:
             try:
                 images = await self._jobs.blocking(partial(_images, provider, item))
             except RustfinError as error:
-                _log.info("%s cannot be asked for pictures now: %s", provider.name, error)
+                _log.info("pictures are offered without it: %s", error)
                 continue
             found += [_offer(one, provider.name) for one in images if one.season is None]
         self._asked[uid] = tuple(found)
