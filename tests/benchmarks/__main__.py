@@ -5,6 +5,7 @@ import time
 import traceback
 
 from tests.benchmarks import (
+    background,
     browser_playback,
     browsing,
     cut_network,
@@ -38,6 +39,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "browser-playback": browser_playback.measure,
     "scan": scanning.measure,
     "scan-large": large_scan.measure,
+    "background": background.measure,
     "scan-cut": cut_network.measure,
     "browse": browsing.measure,
     "search": searching.measure,

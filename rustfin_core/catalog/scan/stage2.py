@@ -38,7 +38,9 @@ _TODO = """FROM media_file m JOIN folder f ON f.id=m.folder_id JOIN item i ON i.
 
 
 @dataclass(frozen=True, slots=True)
-class _Todo:
+class FileToDo:
+    """A file that waits to be looked into."""
+
     id: int
     uid: bytes
     path: bytes
@@ -49,7 +51,7 @@ class _Todo:
 
 @dataclass(frozen=True, slots=True)
 class _Result:
-    todo: _Todo
+    todo: FileToDo
     answer: dict[str, Any]
 
 
@@ -82,7 +84,9 @@ class DetailStage:
         total = await self.waiting(target.row_id)
         progress.reach(0, total)
         done = failed = after = 0
-        while todo := await self._db.read(partial(_next, target.row_id, after, self._most)):
+        while todo := await self._db.read(
+            partial(next_files, library_id=target.row_id, after=after, most=self._most)
+        ):
             after = todo[-1].id
             await turn()
             results = await self._look_into(todo)
@@ -96,11 +100,11 @@ class DetailStage:
         """Files per turn: a few only while somebody watches."""
         return _LANES if self._gate.held else _CHUNK
 
-    async def _look_into(self, todo: list[_Todo]) -> list[_Result]:
+    async def _look_into(self, todo: list[FileToDo]) -> list[_Result]:
         lanes = asyncio.Semaphore(_LANES)
         results: list[_Result] = []
 
-        async def one(entry: _Todo) -> None:
+        async def one(entry: FileToDo) -> None:
             async with lanes:
                 results.append(_Result(entry, await self._ask(entry)))
 
@@ -109,7 +113,7 @@ class DetailStage:
                 group.create_task(one(entry))
         return results
 
-    async def _ask(self, entry: _Todo) -> dict[str, Any]:
+    async def _ask(self, entry: FileToDo) -> dict[str, Any]:
         timeout = self._options.probe_timeout
         args = {
             "path": os.fsdecode(entry.path),
@@ -141,7 +145,10 @@ def _count(con: sqlite3.Connection, library_id: int) -> int:
     return int(con.execute(f"SELECT count(*) {_TODO}", (library_id,)).fetchone()[0])
 
 
-def _next(library_id: int, after: int, most: int, con: sqlite3.Connection) -> list[_Todo]:
+def next_files(
+    con: sqlite3.Connection, *, library_id: int, after: int, most: int
+) -> list[FileToDo]:
+    """The next of a library's files above row id *after* that wait to be looked into."""
     rows = con.execute(
         # Along the queue's own index: by folder, each handful would list and sort all that wait.
         """SELECT m.id,m.uid,CAST(f.path||m.name AS BLOB) AS path,m.size,m.mtime_ns,i.kind
@@ -151,7 +158,7 @@ def _next(library_id: int, after: int, most: int, con: sqlite3.Connection) -> li
             ORDER BY m.id LIMIT ?""",
         (library_id, after, most),
     )
-    return [_Todo(r[0], r[1], r[2], r[3], r[4], ItemKind(r[5])) for r in rows]
+    return [FileToDo(r[0], r[1], r[2], r[3], r[4], ItemKind(r[5])) for r in rows]
 
 
 def _store(
@@ -190,7 +197,7 @@ def _store(
 
 
 def _keep(
-    con: sqlite3.Connection, entry: _Todo, item_id: int, answer: dict[str, Any], now: int
+    con: sqlite3.Connection, entry: FileToDo, item_id: int, answer: dict[str, Any], now: int
 ) -> set[int]:
     info = MediaInfo.from_json(answer["info"])
     save_media_info(con, entry.id, info)
