@@ -29,6 +29,8 @@ _BREATHS = 12
 """So many blinks a turn waits at most for who opens page after page."""
 _NAP_S, _WAITS = 0.002, 2
 """A write in a thread waits this long at a time, in all so many times what it takes alone."""
+_COUNT_SHARE = 0.01
+"""Of the time counting may take while somebody watches the numbers: 2 s for half a million."""
 _LONGEST_NAP_S = 60.0
 """The wall clock may jump: a pause is looked at again at least this often."""
 
@@ -69,6 +71,9 @@ class GateStatus:
 class _Lane:
     title: str
     waiting: Callable[[], Awaitable[int]]
+    left: int = 0
+    """What was counted last."""
+    good_until: float = float("-inf")
 
 
 class GivingWay:
@@ -138,7 +143,10 @@ class BackgroundGate:
             await asyncio.sleep(_BLINK_S)
 
     def declare(self, key: str, title: str, waiting: Callable[[], Awaitable[int]]) -> None:
-        """Make a lane known to ``status()``; *waiting* counts its work left."""
+        """Make a lane known to ``status()``; *waiting* counts its work left.
+
+        What is dear to count is counted the more seldom.
+        """
         self._lanes[key] = _Lane(title, waiting)
 
     def hold(self, key: str, seconds: float = float("inf")) -> None:
@@ -205,11 +213,19 @@ class BackgroundGate:
         """What the declared lanes do."""
         lanes = []
         for key, lane in self._lanes.items():
-            waiting = await lane.waiting()
+            left = await self._left(lane)
             lanes.append(
-                LaneStatus(key=key, title=lane.title, state=self._state(waiting), waiting=waiting)
+                LaneStatus(key=key, title=lane.title, state=self._state(left), waiting=left)
             )
         return GateStatus(lanes=tuple(lanes), held=self.held, paused_until=self.paused_until)
+
+    async def _left(self, lane: _Lane) -> int:
+        began = self._clock.monotonic()
+        if began >= lane.good_until:
+            lane.left = await lane.waiting()
+            ended = self._clock.monotonic()
+            lane.good_until = ended + (ended - began) / _COUNT_SHARE
+        return lane.left
 
     def _state(self, waiting: int) -> LaneState:
         if not waiting:

@@ -185,3 +185,25 @@ async def test_a_turn_lets_who_opens_pages_go_first_but_not_for_ever() -> None:
     assert 0.04 < await time_turn() < 0.2
     gate.asked()  # and the hand clock stands still: somebody asks all the time
     assert 0.1 < await time_turn() < 2
+
+
+async def test_what_is_dear_to_count_is_counted_seldom() -> None:
+    clock, counted = HandClock(), 0
+
+    async def waiting() -> int:
+        nonlocal counted
+        counted += 1
+        clock.seconds += 0.2
+        return counted
+
+    gate = BackgroundGate(clock=clock)
+    gate.declare("pictures", "Making pictures", waiting)
+
+    async def left() -> int:
+        return (await gate.status()).lanes[0].waiting
+
+    assert [await left(), await left()] == [1, 1]
+    clock.seconds += 19.5
+    assert await left() == 1
+    clock.seconds += 1
+    assert await left() == 2

@@ -18,7 +18,9 @@ _LOOKED_AT = 60
 """Pictures among which different ones are looked for: tracks of one album share theirs."""
 _DRAWN = f"'{MadeFrom.CARD}','{MadeFrom.COLLAGE}'"
 _OWNERS = f"({int(ItemKind.GENRE)},{int(ItemKind.COLLECTION)},{int(ItemKind.PLAYLIST)})"
-_TITLES = "(1,2,6,15)"
+_TITLES = (ItemKind.MOVIE, ItemKind.SERIES, ItemKind.ALBUM, ItemKind.VIDEO)
+_COMMON = 1_000
+"""Titles from which on a genre is common."""
 _FOLDERS = {PLAYLISTS_FOLDER: ("Playlists", 13), COLLECTIONS_FOLDER: ("Collections", 12)}
 
 
@@ -89,15 +91,8 @@ def _of_items(con: sqlite3.Connection, seen: str) -> Iterator[Collage]:
 def _members(con: sqlite3.Connection, kind: ItemKind, item_id: int, seen: str) -> tuple[str, ...]:
     limit = f" AND i.access_id IN {seen}" if seen else ""
     if kind is ItemKind.GENRE:
-        found = con.execute(
-            f"""SELECT g.tag FROM facet_link l CROSS JOIN item i ON i.id=l.item_id
-                JOIN image g ON g.item_id=i.id AND g.type=0 AND coalesce(g.source,'') NOT IN
-                  ({_DRAWN})
-                WHERE l.facet_id=? AND i.state=0 AND i.kind IN {_TITLES}{limit}
-                ORDER BY i.community_rating DESC,i.id LIMIT {_LOOKED_AT}""",
-            (item_id,),
-        )
-    elif kind is ItemKind.ARTIST:
+        return _different(_best(con, 0, f"{_linked(con, item_id)}{limit}"))
+    if kind is ItemKind.ARTIST:
         found = con.execute(
             f"""SELECT g.tag FROM item i JOIN image g ON g.item_id=i.id AND g.type=0
                   AND coalesce(g.source,'') NOT IN ({_DRAWN})
@@ -120,19 +115,35 @@ def _members(con: sqlite3.Connection, kind: ItemKind, item_id: int, seen: str) -
     return _different(row[0] for row in found)
 
 
+def _best(con: sqlite3.Connection, picture: int, where: str) -> Iterator[str]:
+    """Pictures of the best rated titles, each kind read off its index as far as necessary."""
+    found = []
+    for kind in _TITLES:
+        found += con.execute(
+            f"""SELECT g.tag,i.community_rating FROM item i CROSS JOIN image g ON g.item_id=i.id
+                  AND g.type={picture} AND g.idx=0 AND coalesce(g.source,'') NOT IN ({_DRAWN})
+                WHERE i.kind={int(kind)} AND i.state=0 AND {where}
+                ORDER BY i.community_rating DESC LIMIT {_LOOKED_AT}"""
+        ).fetchall()
+    found.sort(key=lambda row: -(row[1] or 0.0))
+    return (row[0] for row in found[:_LOOKED_AT])
+
+
+def _linked(con: sqlite3.Connection, facet: int) -> str:
+    """What a rare genre has is found by it; of what has a common one the best come soon."""
+    row = con.execute("SELECT sum(n) FROM facet_count WHERE facet_id=?", (facet,)).fetchone()
+    if (row[0] or 0) < _COMMON:
+        return f"i.id IN (SELECT l.item_id FROM facet_link l WHERE l.facet_id={facet})"
+    return f"EXISTS(SELECT 1 FROM facet_link l WHERE l.facet_id={facet} AND l.item_id=i.id)"
+
+
 def _of_libraries(con: sqlite3.Connection, seen: str) -> Iterator[Collage]:
     for library_id, uid, name in con.execute("SELECT id,uid,name FROM library").fetchall():
+        its = f"SELECT a.id FROM access_class a WHERE a.library_id={library_id}"
         for kind in (1, 0):
             # Backdrops have the shape of the tile; posters would lose their heads.
-            found = con.execute(
-                f"""SELECT g.tag FROM item i JOIN image g ON g.item_id=i.id AND g.type={kind}
-                      AND g.idx=0 AND coalesce(g.source,'') NOT IN ({_DRAWN})
-                    WHERE i.library_id=? AND i.state=0 AND i.kind IN {_TITLES}
-                      AND i.access_id IN {seen}
-                    ORDER BY i.community_rating DESC,i.id LIMIT {_LOOKED_AT}""",
-                (library_id,),
-            )
-            tags = _different(row[0] for row in found)
+            where = f"i.access_id IN {seen} AND i.access_id IN ({its})"
+            tags = _different(_best(con, kind, where))
             if len(tags) >= _PIECES:
                 break
         yield Collage(item_id=None, uid=uid, shape="still", title=name, tags=tags)
@@ -141,7 +152,10 @@ def _of_libraries(con: sqlite3.Connection, seen: str) -> Iterator[Collage]:
 def _of_folders(con: sqlite3.Connection, seen: str) -> Iterator[Collage]:
     """The folders above all lists: collections as they show themselves, playlists by name."""
     for uid, (title, kind) in _FOLDERS.items():
-        if con.execute("SELECT 1 FROM item WHERE kind=? LIMIT 1", (kind,)).fetchone() is None:
+        if (
+            con.execute("SELECT 1 FROM item WHERE kind=? AND state=0 LIMIT 1", (kind,)).fetchone()
+            is None
+        ):
             continue
         found = con.execute(
             f"""SELECT g.tag FROM item c JOIN child_link l ON l.parent_id=c.id

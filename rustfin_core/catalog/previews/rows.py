@@ -11,12 +11,18 @@ from rustfin_core.catalog.library_options import LibraryOptions
 from rustfin_core.catalog.types import MediaVersion
 from rustfin_core.kernel.enums import ImageType, ItemKind
 
-_KINDS = f"({int(ItemKind.MOVIE)},{int(ItemKind.EPISODE)},{int(ItemKind.VIDEO)})"
-_LEAF = "m.probed=1 AND m.missing_since IS NULL AND i.state=0 AND i.kind IN " + _KINDS
+_KINDS = (ItemKind.MOVIE, ItemKind.EPISODE, ItemKind.VIDEO)
+_LEAF = (
+    "m.probed=1 AND m.missing_since IS NULL AND i.state=0 AND i.kind IN "
+    f"({','.join(str(int(kind)) for kind in _KINDS)})"
+)
 _HAS_VIDEO = (
     "EXISTS(SELECT 1 FROM media_stream s WHERE s.file_id=m.id AND s.type=0 "
     "AND NOT coalesce(json_extract(s.data,'$.is_attached_picture'),0))"
 )
+_FILM = """SELECT m.id,m.uid,m.item_id,i.uid AS item_uid,i.library_id,i.added_at,
+  (SELECT o.id FROM media_file o WHERE o.item_id=m.item_id
+   ORDER BY o.missing_since IS NOT NULL,o.version_no,o.part_no,o.id LIMIT 1) AS first"""
 _CHAPTER = int(ImageType.CHAPTER)
 
 
@@ -109,14 +115,7 @@ def next_film(
 ) -> Film | None:
     """The file whose turn it is: one that was begun, else the newest."""
     but = ",".join(map(str, skipped)) or "0"
-    row = con.execute(
-        "SELECT m.id,m.uid,m.item_id,i.uid AS item_uid,i.library_id,"
-        "(SELECT o.id FROM media_file o WHERE o.item_id=m.item_id "
-        "ORDER BY o.missing_since IS NOT NULL,o.version_no,o.part_no,o.id LIMIT 1) AS first "
-        f"{_todo()} AND m.id NOT IN ({but}) "
-        "ORDER BY p.state IS NULL,i.added_at DESC,m.id LIMIT 1",
-        (wish.library_id, key),
-    ).fetchone()
+    row = _touched(con, wish, key, but) or _newest(con, wish, but)
     if row is None:
         return None
     index = load_keyframes(con, row["uid"])
@@ -129,6 +128,40 @@ def next_film(
         keyframes=index.pts if index is not None else None,
         shows_chapters=row["first"] == row["id"],
     )
+
+
+def _touched(con: sqlite3.Connection, wish: Wish, key: str, but: str) -> sqlite3.Row | None:
+    """The newest that was begun, or made for another wish."""
+    row: sqlite3.Row | None = con.execute(
+        f"""{_FILM} FROM preview p CROSS JOIN media_file m ON m.id=p.file_id
+            CROSS JOIN item i ON i.id=m.item_id
+            WHERE (p.state={int(PreviewState.BEGUN)}
+                OR (p.state={int(PreviewState.DONE)} AND p.wanted<>?))
+              AND {_LEAF} AND i.library_id=? AND {_HAS_VIDEO} AND m.id NOT IN ({but})
+            ORDER BY i.added_at DESC,m.id LIMIT 1""",
+        (key, wish.library_id),
+    ).fetchone()
+    return row
+
+
+def _newest(con: sqlite3.Connection, wish: Wish, but: str) -> sqlite3.Row | None:
+    """The newest nothing was made of: the first one along an index, not the first of all sorted."""
+    found = [
+        con.execute(
+            f"""{_FILM} FROM item i INDEXED BY item_added
+                CROSS JOIN media_file m ON m.item_id=i.id
+                WHERE i.kind={int(kind)} AND i.state=0 AND i.access_id IN (
+                    SELECT a.id FROM access_class a WHERE a.library_id=?)
+                  AND NOT EXISTS(SELECT 1 FROM preview p WHERE p.file_id=m.id)
+                  AND m.probed=1 AND m.missing_since IS NULL AND {_HAS_VIDEO}
+                  AND m.id NOT IN ({but})
+                ORDER BY i.added_at DESC LIMIT 1""",
+            (wish.library_id,),
+        ).fetchone()
+        for kind in _KINDS
+    ]
+    rows = [row for row in found if row is not None]
+    return max(rows, key=lambda row: row["added_at"], default=None)
 
 
 def _todo() -> str:
