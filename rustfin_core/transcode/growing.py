@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 
 from rustfin_core.kernel.errors import RustfinError, Unavailable
-from rustfin_core.transcode.fmp4 import Payload, SegmentFound
+from rustfin_core.transcode.fmp4 import Payload, PieceFound, SegmentFound
 
 
 class GrowingSegment:
@@ -108,3 +108,35 @@ class Growth:
             self.fail(Unavailable("The conversion began anew; ask for this segment again."))
             self._parts, self._readers = [], []
         self._run = run
+
+
+class Growths:
+    """The segments of a session that are wanted while they are made; ``in`` tells which."""
+
+    def __init__(self) -> None:
+        self._growths: dict[int, Growth] = {}
+
+    def __contains__(self, number: object) -> bool:
+        return number in self._growths
+
+    def join(self, number: int) -> GrowingSegment:
+        """A reader of segment *number*, from the beginning."""
+        return self._growths.setdefault(number, Growth()).join()
+
+    def leave(self, number: int, reader: GrowingSegment) -> None:
+        """Nobody reads *reader* any more."""
+        growth = self._growths.get(number)
+        if growth is not None:
+            growth.leave(reader)
+            if growth.is_idle:
+                del self._growths[number]
+
+    def add(self, run: object, found: PieceFound) -> None:
+        """The next piece *run* has made."""
+        if (growth := self._growths.get(found.number)) is not None:
+            growth.add(run, found.parts)
+
+    def finish(self, run: object, found: SegmentFound) -> None:
+        """A segment is whole."""
+        if (growth := self._growths.pop(found.number, None)) is not None:
+            growth.finish(run, found)

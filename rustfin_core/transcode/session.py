@@ -16,16 +16,17 @@ from rustfin_core.transcode.cuts import AudioGrid, CutPlan
 from rustfin_core.transcode.events import (
     TranscodeFailed,
     TranscodeFellBack,
-    TranscodeProgressed,
     TranscodeStarted,
 )
 from rustfin_core.transcode.fallback import fallen_back, hardware_of, software_form
-from rustfin_core.transcode.fmp4 import Fmp4Cutter, Found, InitFound, PieceFound, SegmentFound
-from rustfin_core.transcode.growing import GrowingSegment, Growth
+from rustfin_core.transcode.fmp4 import Fmp4Cutter, Found, InitFound, PieceFound
+from rustfin_core.transcode.growing import GrowingSegment, Growths
+from rustfin_core.transcode.meter import Meter
 from rustfin_core.transcode.mpegts import TsCutter
 from rustfin_core.transcode.pace import Pace
 from rustfin_core.transcode.run import Cutter, run_ffmpeg
 from rustfin_core.transcode.scratch import ScratchFailed, SessionFolder
+from rustfin_core.transcode.trouble import Trouble
 from rustfin_core.transcode.types import (
     BurnFile,
     Container,
@@ -46,8 +47,6 @@ _PATIENCE_S = 1.5
 """...or this close in expected waiting time."""
 _PREFETCH_S = 20.0
 """How far before a gap in the finished segments a run is started to fill it."""
-_BACK_OFF_S = 5.0
-_PROGRESS_S = 2.0
 _DISK_POLL_S = 1.0
 
 
@@ -105,19 +104,16 @@ class Session:
         self._run: _Run | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._waiting = Waiting()
-        self._growths: dict[int, Growth] = {}
+        self._growths = Growths()
+        self._trouble = Trouble(workshop.clock)
+        self._meter = Meter(session_id, plan, workshop.bus)
         self._wake = asyncio.Event()
         self._burn_file: BurnFile | None = None
         self._prepared = asyncio.Lock()
         self._is_prepared = False
         self._init: Path | None = None
         self._init_data: bytes | None = None
-        self._failures = 0
-        self._broken: tuple[float, RustfinError] | None = None
         self._closed = False
-        self._reported = 0.0
-        self._pace: Pace | None = None
-        self._made_to = 0.0
 
     def settle(self, folder: SessionFolder) -> None:
         """Give the session its folder; must be called before anything is asked of it."""
@@ -139,7 +135,7 @@ class Session:
     @property
     def is_useless(self) -> bool:
         """Whether it failed and nobody waits for it: its place is free for a newcomer."""
-        return self._run is None and self._resting() and not self._waiting
+        return self._run is None and self._trouble.is_resting and not self._waiting
 
     def ping(self) -> None:
         """The client is still there."""
@@ -170,7 +166,7 @@ class Session:
         self._position = number
         self._wake.set()
         if number not in self.folder:
-            self._refuse_while_broken()
+            self._trouble.refuse_while_resting()
             self._steer(number)
             await self._waiting.segment(number, wanted)
         self._look_ahead(number)
@@ -185,19 +181,16 @@ class Session:
         if not in_pieces or number in self.folder or not 0 <= number < len(self.plan):
             return await self.segment(number, wanted)
         self._check_open()
-        growth = self._growths.setdefault(number, Growth())
-        reader = growth.join()
+        reader = self._growths.join(number)
         watch = self._shop.tasks.spawn(
-            self._watch(growth, reader, number, wanted), name=f"{self.id[:12]} growing {number}"
+            self._watch(reader, number, wanted), name=f"{self.id[:12]} growing {number}"
         )
         self._tasks.add(watch)
         watch.add_done_callback(self._tasks.discard)
         await reader.begun()
         return reader
 
-    async def _watch(
-        self, growth: Growth, reader: GrowingSegment, number: int, wanted: Wanted
-    ) -> None:
+    async def _watch(self, reader: GrowingSegment, number: int, wanted: Wanted) -> None:
         """Wait for the segment in the name of *reader*, so that a run goes there."""
         try:
             await self.segment(number, wanted)
@@ -207,9 +200,7 @@ class Session:
             reader.fail(NotFound("This playback has ended."))
             raise
         finally:
-            growth.leave(reader)
-            if growth.is_idle and self._growths.get(number) is growth:
-                del self._growths[number]
+            self._growths.leave(number, reader)
 
     async def init_segment(self, wanted: Wanted = always) -> Path:
         """Wait for the initialisation segment (fMP4 only) and return its file.
@@ -223,7 +214,7 @@ class Session:
             raise NotFound("This stream has no initialisation segment.")
         self.ping()
         if self._init is None:
-            self._refuse_while_broken()
+            self._trouble.refuse_while_resting()
             if self._run is None:
                 self._start(self._position)
             self._wake.set()
@@ -234,12 +225,12 @@ class Session:
     def prefetch(self) -> None:
         """Begin to work at the place where playback will begin, before it is asked for."""
         self.ping()
-        if self._run is None and not self._closed and not self._resting():
+        if self._run is None and not self._closed and not self._trouble.is_resting:
             self._look_ahead(self._position)
 
     def status(self) -> TranscodeStatus:
         """What goes on now."""
-        run, pace = self._run, self._pace
+        run, pace = self._run, self._meter.pace
         video, audio = self._order.video, self._order.audio
         width, height = (video.output_size if video else None) or (None, None)
         hardware = hardware_of(self._order)
@@ -248,7 +239,7 @@ class Session:
             encodes=self.spec.encodes,
             running=run is not None,
             throttled=run is not None and run.throttled,
-            position=self._made_to,
+            position=self._meter.made_to,
             duration=self.plan.duration,
             speed=pace.speed if pace else None,
             frame_rate=pace.frame_rate if pace else None,
@@ -287,15 +278,6 @@ class Session:
         if self._closed:
             raise NotFound("This playback has ended.")
 
-    def _resting(self) -> bool:
-        if self._broken is None:
-            return False
-        return self._shop.clock.monotonic() - self._broken[0] < _BACK_OFF_S
-
-    def _refuse_while_broken(self) -> None:
-        if self._broken is not None and self._resting():
-            raise self._broken[1]
-
     def _steer(self, number: int) -> None:
         """Make sure that a run is on its way to *number*."""
         if self._run is not None and self._will_reach(self._run, number):
@@ -307,8 +289,7 @@ class Session:
         if not run.next <= number < run.last:
             return False
         distance = self.plan.segments[number].start - self.plan.segments[run.next].start
-        speed = self._pace.speed if self._pace else 0.0
-        return distance <= max(_SHORT_WAIT_S, _PATIENCE_S * speed)
+        return distance <= max(_SHORT_WAIT_S, _PATIENCE_S * self._meter.speed)
 
     def _look_ahead(self, number: int) -> None:
         """Start a run in good time when playback comes near a gap that nobody is filling."""
@@ -432,37 +413,16 @@ class Session:
             return
         number = piece.number
         if isinstance(piece, PieceFound):
-            if (growth := self._growths.get(number)) is not None:
-                growth.add(run, piece.parts)
+            self._growths.add(run, piece)
             return
-        if (growth := self._growths.pop(number, None)) is not None:
-            growth.finish(run, piece)
+        self._growths.finish(run, piece)
         if number not in self.folder:
             await self.folder.store(number, piece.parts)
         run.next = number + 1
-        self._failures, self._broken = 0, None
+        self._trouble.is_over()
         self._waiting.release(number)
-        self._measure(run, piece)
+        self._meter.made(run.pace, piece, self._shop.clock.monotonic())
         self._serve_stragglers(run)
-
-    def _measure(self, run: _Run, piece: SegmentFound) -> None:
-        now = self._shop.clock.monotonic()
-        length = self.plan.length(piece.number)
-        run.pace.made(now, seconds=length, frames=piece.frames, size=sum(map(len, piece.parts)))
-        self._pace = pace = run.pace
-        self._made_to = self.plan.end(run.next - 1)
-        if now - self._reported >= _PROGRESS_S:
-            self._reported = now
-            self._shop.bus.publish(
-                TranscodeProgressed(
-                    self.id,
-                    self._made_to,
-                    pace.speed,
-                    pace.frame_rate,
-                    pace.bitrate,
-                    self.status().percent,
-                )
-            )
 
     def _serve_stragglers(self, run: _Run) -> None:
         """Turn to a request this run will not reach, once nobody waits for what it makes."""
@@ -475,9 +435,7 @@ class Session:
         if failure is not None:
             _log.info("run of %s at segment %d failed: %s", self.id[:12], run.next, failure)
             full = isinstance(failure, ScratchFailed)
-            if full or not self._fall_back(failure):
-                self._failures += 1
-            if full or self._failures > 1:
+            if full or (not self._fall_back(failure) and self._trouble.is_once_too_often()):
                 self._give_up(failure)
                 return
         pending = self._waiting.numbers
@@ -504,8 +462,7 @@ class Session:
 
     def _give_up(self, failure: RustfinError) -> None:
         """Tell everybody who waits; after a rest it may be tried again."""
-        self._failures = 0
-        self._broken = (self._shop.clock.monotonic(), failure)
+        self._trouble.rest(failure)
         if isinstance(failure, ScratchFailed) and self._waiting:
             # the player cannot go on here, but the others can with the space of this one
             self.folder.clear()

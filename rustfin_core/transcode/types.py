@@ -243,4 +243,9 @@ class TranscodeStatus:
     @property
     def percent(self) -> float:
         """How much of the timeline lies before ``position``, 0 to 100."""
-        return min(100.0, 100.0 * self.position / self.duration) if self.duration > 0 else 0.0
+        return percent_of(self.position, self.duration)
+
+
+def percent_of(position: float, duration: float) -> float:
+    """How much of *duration* lies before *position*, 0 to 100."""
+    return min(100.0, 100.0 * position / duration) if duration > 0 else 0.0
