@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 import psutil
+from aiohttp import web
 
 from rustfin_core.admin import Admin
 from rustfin_core.admin.activity.lines import ActivityLines
@@ -46,9 +47,11 @@ _COLLECTING_S = 1
 
 
 class Server:
-    """One running server. ``admin``, ``lifecycle`` and ``logs`` are there after ``start()``."""
+    """One running server. ``admin``, ``app``, ``lifecycle`` and ``logs`` are there once started."""
 
     admin: Admin
+    app: web.Application
+    """What answers requests: all routes."""
     lifecycle: Lifecycle
     logs: LogSetup
 
@@ -161,8 +164,8 @@ class Server:
             backups=backups,
             releases=self._releases,
         )
-        self.admin, app = build_facade(built, reach=front.reach, started=lambda: self._started)
-        await front.listen(app)
+        self.admin, self.app = build_facade(built, reach=front.reach, started=lambda: self._started)
+        await front.listen(self.app)
         self._lock.announce(url=front.reach().local_address)
         ending.push_async_callback(backups.stop)
         await self._begin_work(library, upkeep, wanted)

@@ -36,8 +36,7 @@ async def real_table() -> AsyncIterator[RouteTable]:
         server = Server(Options(flags=flags), console_log=False)
         await server.start()
         try:
-            assert server._listener is not None
-            yield server._listener._runner.app[ROUTES]
+            yield server.app[ROUTES]
         finally:
             await server.stop()
 
