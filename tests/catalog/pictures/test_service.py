@@ -195,14 +195,18 @@ async def test_files_beside_a_film_come_and_go(home: Home) -> None:
 
 async def test_news_of_one_title_look_at_it_alone(home: Home) -> None:
     await add_libraries(home, "films")
-    news, other = [
+    news, other, third = [
         await home.until(lambda name=name: _found(home, name))
-        for name in ("Harbour Lights", "Night Ferry")
+        for name in ("Harbour Lights", "Night Ferry", "Slow Train")
     ]
-    for film in (news, other):
+    for film in (news, other, third):
         await home.source(film.uid, "frame")
-    library = (await home.catalog.libraries())[0].uid
-    await home.scans.wait(library)
+    await home.scans.wait((await home.catalog.libraries())[0].uid)
+
+    async def all_were_looked_at() -> bool:
+        return not home.pictures._all
+
+    await home.until(all_were_looked_at)
     await asyncio.sleep(1)
 
     def forget(con: Any) -> None:
