@@ -92,9 +92,7 @@ def todo(
     end = _end_of_stretch(con, after)
     sql = _todo("i.id>? AND i.id<=?", changed_folders=changed_folders)
     found = [_read(row) for row in con.execute(f"{sql} LIMIT ?", (after, end, most))]
-    if len(found) == most:
-        return found, found[-1].id
-    return found, None if end == _ROW_IDS else end
+    return found, _further([one.id for one in found], most, end)
 
 
 def todo_among(con: sqlite3.Connection, item_ids: Collection[int]) -> list[Todo]:
@@ -128,6 +126,13 @@ def _end_of_stretch(con: sqlite3.Connection, after: int) -> int:
     return _ROW_IDS if row is None else int(row[0])
 
 
+def _further(found: Sequence[int], most: int, end: int) -> int | None:
+    """Where to go on: after the last of as many as were wanted, else after the stretch."""
+    if len(found) == most:
+        return found[-1]
+    return None if end == _ROW_IDS else end
+
+
 def _numbers(ids: Iterable[int]) -> str:
     return ",".join(map(str, ids))
 
@@ -149,9 +154,7 @@ def nameless(con: sqlite3.Connection, after: int, most: int) -> tuple[list[Named
     end = _end_of_stretch(con, after)
     sql = _nameless("i.id>? AND i.id<=?")
     found = _named(con.execute(f"{sql} LIMIT ?", (after, end, most)))
-    if len(found) == most:
-        return found, found[-1][0]
-    return found, None if end == _ROW_IDS else end
+    return found, _further([row_id for row_id, _ in found], most, end)
 
 
 def nameless_among(con: sqlite3.Connection, item_ids: Collection[int]) -> list[Named]:

@@ -135,9 +135,7 @@ def _touched(con: sqlite3.Connection, wish: Wish, key: str, but: str) -> sqlite3
     row: sqlite3.Row | None = con.execute(
         f"""{_FILM} FROM preview p CROSS JOIN media_file m ON m.id=p.file_id
             CROSS JOIN item i ON i.id=m.item_id
-            WHERE (p.state={int(PreviewState.BEGUN)}
-                OR (p.state={int(PreviewState.DONE)} AND p.wanted<>?))
-              AND {_LEAF} AND i.library_id=? AND {_HAS_VIDEO} AND m.id NOT IN ({but})
+            WHERE {_again()} AND {_LEAF} AND i.library_id=? AND {_HAS_VIDEO} AND m.id NOT IN ({but})
             ORDER BY i.added_at DESC,m.id LIMIT 1""",
         (key, wish.library_id),
     ).fetchone()
@@ -167,10 +165,15 @@ def _newest(con: sqlite3.Connection, wish: Wish, but: str) -> sqlite3.Row | None
 def _todo() -> str:
     return (
         "FROM media_file m JOIN item i ON i.id=m.item_id LEFT JOIN preview p ON p.file_id=m.id "
-        f"WHERE {_LEAF} AND i.library_id=? AND {_HAS_VIDEO} AND (p.file_id IS NULL "
-        f"OR p.state={int(PreviewState.BEGUN)} "
-        f"OR (p.state={int(PreviewState.DONE)} AND p.wanted<>?))"
+        f"WHERE {_LEAF} AND i.library_id=? AND {_HAS_VIDEO} "
+        f"AND (p.file_id IS NULL OR {_again()})"
     )
+
+
+def _again() -> str:
+    """Preview ``p`` was begun, or made for another wish (the next parameter)."""
+    begun, done = int(PreviewState.BEGUN), int(PreviewState.DONE)
+    return f"(p.state={begun} OR (p.state={done} AND p.wanted<>?))"
 
 
 def begin(con: sqlite3.Connection, file_id: int, key: str, now: int) -> None:

@@ -105,7 +105,8 @@ def add_links(
 
 def _linked(con: sqlite3.Connection, chosen: Selection, ids: Sequence[int]) -> None:
     """Any of these facets. A rare one finds its items itself, a common one is tested on the way."""
-    facets = numbers(sorted(set(ids)))
+    several = sorted(set(ids))
+    facets = numbers(several)
     add_any(
         con,
         chosen,
@@ -113,7 +114,7 @@ def _linked(con: sqlite3.Connection, chosen: Selection, ids: Sequence[int]) -> N
         found=f"i.id IN (SELECT item_id FROM facet_link WHERE facet_id IN ({facets}))",
         tested="EXISTS(SELECT 1 FROM facet_link f WHERE f.item_id=i.id "
         f"AND f.facet_id IN ({facets}))",
-        twice=_of_both(con, sorted(set(ids))),
+        twice=_of_both(con, several),
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from rustfin_core.catalog.queries import order
 from rustfin_core.catalog.queries.id_lists import Ids
 from rustfin_core.catalog.queries.order import Terms
-from rustfin_core.catalog.queries.selection import PRESENT, Selection
+from rustfin_core.catalog.queries.selection import PRESENT, Selection, numbers
 from rustfin_core.catalog.queries.tally import ALL, counted
 from rustfin_core.catalog.types import GLOBAL_KINDS, Sort
 from rustfin_core.kernel.enums import ItemKind
@@ -49,7 +49,9 @@ def statement(chosen: Selection, terms: Terms) -> str:
     branches = chosen.branches()
     if _is_everything(chosen) and terms[0][0] == "i.sort_key" and order.is_indexed(terms):
         visible = chosen.visible(ItemKind.MOVIE)
-        branches = [f"i.state=0 AND i.access_id<>0 AND +i.kind IN ({_kinds(chosen)}){visible}"]
+        branches = [
+            f"i.state=0 AND i.access_id<>0 AND +i.kind IN ({numbers(chosen.kinds)}){visible}"
+        ]
     if len(branches) == 1:
         return f"SELECT i.id FROM item i WHERE {branches[0]} ORDER BY {by(terms)}"
     columns = ",".join(f"{expression} AS k{n}" for n, (expression, _) in enumerate(terms))
@@ -135,7 +137,3 @@ def ids_of(
 def by(terms: Terms) -> str:
     """The inside of ORDER BY."""
     return ",".join(f"{expression}{' DESC' * down}" for expression, down in terms)
-
-
-def _kinds(chosen: Selection) -> str:
-    return ",".join(str(int(kind)) for kind in chosen.kinds)

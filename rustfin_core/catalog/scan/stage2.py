@@ -33,8 +33,7 @@ _CHUNK = 24
 _LANES = max(1, min(3, (os.cpu_count() or 2) - 1))
 """Files looked into at once; one worker stays free for pictures and playback."""
 _SPARE_SECONDS = 20.0
-_TODO = """FROM media_file m JOIN folder f ON f.id=m.folder_id JOIN item i ON i.id=m.item_id
-    WHERE m.probed=0 AND m.missing_since IS NULL AND f.library_id=?"""
+_WAITS = "m.probed=0 AND m.missing_since IS NULL AND f.library_id=?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +141,12 @@ class DetailStage:
 
 
 def _count(con: sqlite3.Connection, library_id: int) -> int:
-    return int(con.execute(f"SELECT count(*) {_TODO}", (library_id,)).fetchone()[0])
+    row = con.execute(
+        f"""SELECT count(*) FROM media_file m JOIN folder f ON f.id=m.folder_id
+            JOIN item i ON i.id=m.item_id WHERE {_WAITS}""",
+        (library_id,),
+    ).fetchone()
+    return int(row[0])
 
 
 def next_files(
@@ -151,10 +155,10 @@ def next_files(
     """The next of a library's files above row id *after* that wait to be looked into."""
     rows = con.execute(
         # Along the queue's own index: by folder, each handful would list and sort all that wait.
-        """SELECT m.id,m.uid,CAST(f.path||m.name AS BLOB) AS path,m.size,m.mtime_ns,i.kind
+        f"""SELECT m.id,m.uid,CAST(f.path||m.name AS BLOB) AS path,m.size,m.mtime_ns,i.kind
             FROM media_file m INDEXED BY media_file_todo CROSS JOIN folder f ON f.id=m.folder_id
             CROSS JOIN item i ON i.id=m.item_id
-            WHERE m.probed=0 AND m.missing_since IS NULL AND f.library_id=? AND m.id>?
+            WHERE {_WAITS} AND m.id>?
             ORDER BY m.id LIMIT ?""",
         (library_id, after, most),
     )
