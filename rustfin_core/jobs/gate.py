@@ -4,8 +4,9 @@ Whoever needs the machine *holds* the gate; lanes of background work ask for the
 before each small piece. Held, each lane still gets one turn in a while, so that nothing starves.
 A person may also pause all lanes for a time; then none gets a turn.
 
-Opening pages comes before either: a turn *steps aside* while somebody turns pages, for a quarter of
-a second at most, so that the lanes of an idle server do not make its first visitor wait. Names must
+Opening pages comes before either: a turn *breathes* while somebody turns pages, nine times as long
+as the lane's last piece took and a quarter of a second at most, so that the lanes of an idle server
+do not make its first visitor wait, and many small pieces still come to an end. Names must
 come on even while somebody watches: what writes them asks for no turns, it only steps aside after
 each small write, and within one at its small steps (:class:`GivingWay`).
 """
@@ -24,9 +25,10 @@ _LATELY_S = 0.1
 _JUST_NOW_S = 0.02
 """What most pages take; who reads one asks for nothing meanwhile."""
 _STEP_ASIDE_S, _STEPS_ASIDE = 0.005, 10
-_BLINK_S = 0.02
-_BREATHS = 12
-"""So many blinks a turn waits at most for who opens page after page."""
+_BLINK_S, _BREATH_S = 0.02, 0.24
+"""A turn looks this often, and waits this long at most, for who opens page after page."""
+_BREATH_SHARE = 9
+"""A lane waits at most so many times what its last piece took: pages have nine tenths."""
 _NAP_S, _WAITS = 0.002, 2
 """A write in a thread waits this long at a time, in all so many times what it takes alone."""
 _COUNT_SHARE = 0.01
@@ -103,13 +105,24 @@ class GivingWay:
 class BackgroundGate:
     """Open unless held or paused. All methods run on one event loop; owns no task."""
 
-    def __init__(self, *, clock: Clock | None = None, trickle_seconds: float = 15.0) -> None:
-        """*trickle_seconds*: between two turns of one lane while the gate is held."""
+    def __init__(
+        self,
+        *,
+        clock: Clock | None = None,
+        trickle_seconds: float = 15.0,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        """*trickle_seconds*: between two turns of one lane while the gate is held.
+
+        *sleep*: how it waits for pages; a clock that is moved by hand is moved by it.
+        """
         self._clock = clock or SystemClock()
         self._trickle = trickle_seconds
+        self._sleep = sleep
         self._holds: dict[str, float] = {}
         self._paused_until: int | None = None
         self._last_turn: dict[str, float] = {}
+        self._piece_began: dict[str, float] = {}
         self._lanes: dict[str, _Lane] = {}
         self._changed = asyncio.Event()
         self._asked_at = float("-inf")
@@ -133,14 +146,23 @@ class BackgroundGate:
         for _ in range(_STEPS_ASIDE):
             if not self.asked_just_now:
                 return
-            await asyncio.sleep(_STEP_ASIDE_S)
+            await self._sleep(_STEP_ASIDE_S)
 
-    async def breathe(self) -> None:
-        """Let whoever asks for pages go first until they have their page, for some blinks."""
-        for _ in range(_BREATHS):
-            if not self.asked_lately:
-                return
-            await asyncio.sleep(_BLINK_S)
+    async def breathe(self, lane: str | None = None) -> None:
+        """Let whoever asks for pages go first until they have their page, for some blinks.
+
+        A *lane* that has just done a short piece waits the shorter for it.
+        """
+        left = _BREATH_S
+        if lane in self._piece_began:
+            took = self._clock.monotonic() - self._piece_began[lane]
+            left = min(left, _BREATH_SHARE * took)
+        while left > 0 and self.asked_lately:
+            nap = min(left, _BLINK_S)
+            await self._sleep(nap)
+            left -= nap
+        if lane is not None:
+            self._piece_began[lane] = self._clock.monotonic()
 
     def declare(self, key: str, title: str, waiting: Callable[[], Awaitable[int]]) -> None:
         """Make a lane known to ``status()``; *waiting* counts its work left.
@@ -193,7 +215,7 @@ class BackgroundGate:
                     await self._changed.wait()
             except TimeoutError:
                 continue
-        await self.breathe()
+        await self.breathe(lane)
         self._last_turn[lane] = self._clock.monotonic()
 
     async def quiet(self) -> None:

@@ -100,7 +100,7 @@ def build_library_side(ground: Ground) -> LibrarySide:
 
     async def picture_aside() -> None:
         await scans.walks_ended()
-        await gate.breathe()
+        await gate.breathe("pictures")
 
     pictures = Pictures(db=db, artwork=artwork, bus=bus, turn=picture_turn, aside=picture_aside)
     gate.declare("pictures", "Making pictures", pictures.waiting)

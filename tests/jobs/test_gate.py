@@ -1,6 +1,8 @@
 """Background work lets people watching go first, and is never starved."""
 
 import asyncio
+from collections.abc import Awaitable, Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -10,19 +12,35 @@ from rustfin_core.kernel.errors import InvalidInput
 from tests.identity.conftest import HandClock
 
 
-async def _is_let_through(gate: BackgroundGate, lane: str, seconds: float = 0.05) -> bool:
-    try:
-        async with asyncio.timeout(seconds):
-            await gate.turn(lane)
-    except TimeoutError:
-        return False
-    return True
+class PassingClock(HandClock):
+    """A clock that waiting moves."""
+
+    async def sleep(self, seconds: float) -> None:
+        self.advance(seconds)
+        await asyncio.sleep(0)
+
+    async def measure(self, waiting: Awaitable[None]) -> float:
+        """Seconds that *waiting* took."""
+        began = self.seconds
+        await waiting
+        return self.seconds - began
+
+
+async def _is_let_through(gate: BackgroundGate, lane: str) -> bool:
+    """Whether it is *lane*'s turn now."""
+    turn = asyncio.get_running_loop().create_task(gate.turn(lane))
+    for _ in range(10):
+        await asyncio.sleep(0)
+    if turn.done():
+        return True
+    turn.cancel()
+    return False
 
 
 async def test_open_it_costs_nothing() -> None:
     gate = BackgroundGate()
     for _ in range(100):
-        assert await _is_let_through(gate, "a", 0.01)
+        assert await _is_let_through(gate, "a")
 
 
 async def test_held_lanes_wait_until_it_is_let_go() -> None:
@@ -37,17 +55,27 @@ async def test_held_lanes_wait_until_it_is_let_go() -> None:
     await asyncio.sleep(0.02)
     assert not waiting.done()
     gate.release("other")
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(30):
         await waiting
     gate.release("nobody")
     assert not gate.held
 
 
 async def test_a_hold_ends_by_itself() -> None:
+    clock = HandClock()
+    gate = BackgroundGate(clock=clock)
+    gate.hold("silent player", 60)
+    assert not await _is_let_through(gate, "a")
+    clock.advance(61)
+    assert await _is_let_through(gate, "a")
+    assert not gate.held
+
+
+async def test_who_waits_notices_that_a_hold_has_ended() -> None:
     gate = BackgroundGate()
     gate.hold("silent player", 0.1)
-    assert not await _is_let_through(gate, "a", 0.02)
-    assert await _is_let_through(gate, "a", 1)
+    async with asyncio.timeout(30):
+        await gate.turn("a")
     assert not gate.held
 
 
@@ -57,13 +85,17 @@ async def test_a_trickle_goes_on_in_every_lane() -> None:
     loop = asyncio.get_running_loop()
     began = loop.time()
 
+    turns: list[str] = []
+
     async def three(lane: str) -> None:
         for _ in range(3):
             await gate.turn(lane)
+            turns.append(lane)
 
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(30):
         await asyncio.gather(three("a"), three("b"))
-    assert 0.25 < loop.time() - began < 1
+    assert loop.time() - began > 0.25
+    assert [set(turns[at : at + 2]) for at in (0, 2, 4)] == [{"a", "b"}] * 3, "side by side"
 
 
 async def test_a_pause_gives_no_turn_at_all() -> None:
@@ -108,27 +140,28 @@ async def test_lanes_say_what_they_do() -> None:
 
 
 async def test_writers_step_aside_only_while_somebody_asks() -> None:
-    clock = HandClock()
-    gate = BackgroundGate(clock=clock)
-    loop = asyncio.get_running_loop()
-
-    async def time_aside() -> float:
-        began = loop.time()
-        await gate.step_aside()
-        return loop.time() - began
-
+    clock = PassingClock()
+    gate = BackgroundGate(clock=clock, sleep=clock.sleep)
     assert not gate.asked_lately
-    assert await time_aside() < 0.01
+    assert await clock.measure(gate.step_aside()) == 0
     gate.asked()
     assert gate.asked_lately
-    loop.call_later(0.02, clock.advance, 0.05)
-    assert 0.01 < await time_aside() < 1
+    assert await clock.measure(gate.step_aside()) == pytest.approx(0.02, abs=0.005)
     assert gate.asked_lately
     assert not gate.asked_just_now
-    gate.asked()  # and the hand clock stands still: somebody asks all the time
-    assert 0.04 < await time_aside() < 1
+    with asking_all_the_time(gate):
+        assert await clock.measure(gate.step_aside()) == pytest.approx(0.05, abs=1e-4)
     clock.advance(1)
     assert not gate.asked_lately
+
+
+@contextmanager
+def asking_all_the_time(gate: BackgroundGate) -> Iterator[None]:
+    """Somebody asks for page after page, faster than anything can wait."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(type(gate), "asked_lately", True)
+        patch.setattr(type(gate), "asked_just_now", True)
+        yield
 
 
 class HandTime:
@@ -170,21 +203,33 @@ def test_a_write_gives_way_for_so_long_as_it_may(monkeypatch: pytest.MonkeyPatch
 
 
 async def test_a_turn_lets_who_opens_pages_go_first_but_not_for_ever() -> None:
-    clock = HandClock()
-    gate = BackgroundGate(clock=clock)
-    loop = asyncio.get_running_loop()
-
-    async def time_turn() -> float:
-        began = loop.time()
-        await gate.turn("pictures")
-        return loop.time() - began
-
-    assert await time_turn() < 0.01
+    clock = PassingClock()
+    gate = BackgroundGate(clock=clock, sleep=clock.sleep)
+    assert await clock.measure(gate.turn("pictures")) == 0
+    clock.advance(1)
     gate.asked()
-    loop.call_later(0.05, clock.advance, 1)
-    assert 0.04 < await time_turn() < 0.2
-    gate.asked()  # and the hand clock stands still: somebody asks all the time
-    assert 0.1 < await time_turn() < 2
+    assert await clock.measure(gate.turn("pictures")) == pytest.approx(0.1, abs=0.02)
+    clock.advance(1)
+    with asking_all_the_time(gate):
+        assert await clock.measure(gate.turn("pictures")) == pytest.approx(0.24, abs=1e-4)
+
+
+@pytest.mark.parametrize("piece_s", [0.0, 0.002, 0.01, 0.5])
+async def test_a_short_piece_makes_a_short_wait(piece_s: float) -> None:
+    clock = PassingClock()
+    gate = BackgroundGate(clock=clock, sleep=clock.sleep)
+    await gate.turn("details")
+    want = min(0.24, 9 * piece_s)
+    with asking_all_the_time(gate):
+        for _ in range(3):
+            clock.advance(piece_s)
+            waited = await clock.measure(gate.turn("details"))
+            assert waited == pytest.approx(want, abs=1e-4)
+        clock.advance(piece_s)
+        assert await clock.measure(gate.breathe("details")) == pytest.approx(want, abs=1e-4)
+        assert await clock.measure(gate.breathe()) == pytest.approx(0.24, abs=1e-4), (
+            "who names no lane"
+        )
 
 
 async def test_what_is_dear_to_count_is_counted_seldom() -> None:

@@ -11,6 +11,7 @@ from rustfin_core.jobs import pool as pool_module
 from rustfin_core.jobs.frames import decode, encode
 from rustfin_core.jobs.pool import WorkerPool
 from rustfin_core.jobs.worker_process import WorkerFailed, WorkerLost
+from tests.jobs.patience import until
 
 
 @pytest.fixture
@@ -71,9 +72,7 @@ async def test_idle_workers_are_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
     workers = WorkerPool(size=1)
     await workers.call("echo", {})
     assert len(children()) == 1
-    async with asyncio.timeout(5):
-        while children():
-            await asyncio.sleep(0.05)
+    await until(lambda: not children())
     await workers.stop()
 
 

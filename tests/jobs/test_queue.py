@@ -12,6 +12,7 @@ from rustfin_core.jobs.service import JobService
 from rustfin_core.jobs.types import Job, JobKind
 from rustfin_core.kernel.clock import SystemClock
 from rustfin_core.kernel.errors import Unavailable
+from tests.jobs.patience import settled, until
 
 
 class FastClock(SystemClock):
@@ -33,15 +34,14 @@ async def db(tmp_path: Path) -> AsyncIterator[Database]:
     database.close()
 
 
-async def settled(done: asyncio.Event) -> None:
-    async with asyncio.timeout(5):
-        await done.wait()
-
-
 async def rows(db: Database) -> list[tuple[object, ...]]:
     return await db.read(
         lambda con: [tuple(r) for r in con.execute("SELECT kind, state, attempts FROM job")]
     )
+
+
+async def none_left(db: Database) -> bool:
+    return not await rows(db)
 
 
 async def test_jobs_run_once_in_order_and_leave_no_row(db: Database) -> None:
@@ -60,10 +60,9 @@ async def test_jobs_run_once_in_order_and_leave_no_row(db: Database) -> None:
         await jobs.enqueue("count", {"n": number}, key=f"k{number}")
     await jobs.start()
     await settled(done)
-    await asyncio.sleep(0.05)
+    await until(lambda: none_left(db))
     await jobs.stop()
     assert seen == [0, 1, 2]
-    assert await rows(db) == []
 
 
 async def test_a_failing_job_is_tried_again_then_kept_with_its_error(db: Database) -> None:
@@ -81,10 +80,13 @@ async def test_a_failing_job_is_tried_again_then_kept_with_its_error(db: Databas
     await jobs.enqueue("flaky", {})
     await jobs.start()
     await settled(gave_up)
-    await asyncio.sleep(0.05)
+
+    async def kept() -> bool:
+        return await rows(db) == [("flaky", 2, 2)]
+
+    await until(kept)
     await jobs.stop()
     assert attempts == [1, 2]
-    assert await rows(db) == [("flaky", 2, 2)]
 
 
 async def test_a_job_cut_off_by_a_crash_runs_again(db: Database) -> None:
@@ -126,9 +128,8 @@ async def test_a_waiting_job_comes_forward_and_counts_are_told(db: Database) -> 
     assert (await jobs.counts("later")).waiting == 1
     await jobs.enqueue("later", {}, key="one")
     await settled(done)
-    await asyncio.sleep(0.05)
+    await until(lambda: none_left(db))
     await jobs.stop()
-    assert await rows(db) == []
 
 
 async def test_a_paused_kind_takes_nothing_until_it_may_go_on(db: Database) -> None:
@@ -185,11 +186,13 @@ async def test_two_services_on_one_queue_do_each_job_once(db: Database) -> None:
         await jobs.start()
     for number in range(20):
         await services[number % 2].enqueue("once", {"n": number}, key=f"{number // 2 * 2}-{number}")
-    async with asyncio.timeout(5):
-        while await rows(db):
-            for jobs in services:
-                jobs.wake("once")
-            await asyncio.sleep(0.01)
+
+    async def all_done() -> bool:
+        for jobs in services:
+            jobs.wake("once")
+        return await none_left(db)
+
+    await until(all_done)
     for jobs in services:
         await jobs.stop()
     assert sorted(seen) == list(range(20))
@@ -252,8 +255,6 @@ async def test_what_a_person_asked_for_waits_for_no_turn(db: Database) -> None:
     await asyncio.sleep(0.05)
     assert seen == ["person"]
     gate.release("film")
-    async with asyncio.timeout(5):
-        while len(seen) < 3:
-            await asyncio.sleep(0.01)
+    await until(lambda: len(seen) == 3)
     assert seen == ["person", "scan", "sweep"]
     await jobs.stop()

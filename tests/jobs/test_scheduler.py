@@ -18,11 +18,23 @@ from rustfin_core.jobs.scheduler import Scheduler, TaskKind
 from rustfin_core.jobs.task_store import TaskRun, TaskStatus
 from rustfin_core.kernel.errors import NotFound, Unavailable
 from tests.identity.conftest import HandClock
+from tests.jobs.patience import settled, until
 
 ZONE = ZoneInfo("Europe/Berlin")
 NIGHTLY = (Schedule(kind=ScheduleKind.DAILY, seconds=3 * 3600),)
 HOURLY = (Schedule(kind=ScheduleKind.INTERVAL, seconds=3600),)
 AT_START = (Schedule(kind=ScheduleKind.STARTUP),)
+
+
+class Looking(Scheduler):
+    """Counts how often it has looked at what is due."""
+
+    looks = 0
+
+    async def _run_due(self) -> float:
+        nap = await super()._run_due()
+        self.looks += 1
+        return nap
 
 
 class Bench:
@@ -38,8 +50,8 @@ class Bench:
         self.runs: list[int] = []
         self.scheduler = self.make()
 
-    def make(self) -> Scheduler:
-        self.scheduler = Scheduler(
+    def make(self) -> Looking:
+        self.scheduler = Looking(
             db=self.db, bus=self.bus, clock=self.clock, zone=ZONE, longest_nap=0.01
         )
         return self.scheduler
@@ -59,10 +71,14 @@ class Bench:
         )  # fmt: skip
 
     async def settle(self) -> None:
-        await asyncio.sleep(0.06)
-        async with asyncio.timeout(2):
-            while any(task.running for task in await self.scheduler.tasks()):
-                await asyncio.sleep(0.01)
+        """Two looks from now one has seen the clock as it is; what it began has ended."""
+        enough = self.scheduler.looks + 2
+
+        async def rests() -> bool:
+            running = any(task.running for task in await self.scheduler.tasks())
+            return self.scheduler.looks >= enough and not running
+
+        await until(rests)
 
 
 @pytest.fixture
@@ -187,8 +203,11 @@ async def test_a_full_disk_keeps_no_task_from_running(
 
 
 async def test_stopped_runs_and_servers(bench: Bench) -> None:
+    goes_on = asyncio.Event()
+
     async def long() -> None:
-        await asyncio.sleep(60)
+        goes_on.set()
+        await asyncio.sleep(600)
 
     bench.task(run=long)
     await bench.scheduler.start()
@@ -201,8 +220,9 @@ async def test_stopped_runs_and_servers(bench: Bench) -> None:
     assert not view.running
     assert view.last is not None
     assert view.last.status is TaskStatus.CANCELLED
+    goes_on.clear()
     await bench.scheduler.run_now("tidy")
-    await asyncio.sleep(0.05)
+    await settled(goes_on)
     await bench.scheduler.stop()
     bench.make()
     bench.task(run=long)
@@ -274,6 +294,7 @@ async def test_a_second_request_does_not_double_a_run(bench: Bench) -> None:
     await bench.scheduler.start()
     for _ in range(3):
         await bench.scheduler.run_now("x")
+    await until(lambda: bench.runs)
     await asyncio.sleep(0.05)
     assert (begun, len(bench.runs)) == (3, 1)
     go_on.set()
@@ -325,7 +346,7 @@ async def test_every_end_is_told_once(bench: Bench) -> None:
     bench.task(run=go_on, key="long")
     for key in ("good", "bad", "long"):
         await bench.scheduler.run_now(key)
-    await asyncio.sleep(0.05)
+    await until(lambda: len(bench.ended) == 2)
     await bench.scheduler.cancel("long")
     await bench.scheduler.cancel("good")
     told = {one.key: (one.name, one.run.status, one.run.error) for one in bench.ended}

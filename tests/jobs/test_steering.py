@@ -2,7 +2,6 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -15,17 +14,11 @@ from rustfin_core.jobs.service import JobService
 from rustfin_core.jobs.types import Job, JobKind, JobState
 from rustfin_core.kernel.clock import SystemClock
 from rustfin_core.kernel.errors import NotFound, Unavailable
+from tests.jobs.patience import until
 from tests.jobs.test_queue import FastClock, db, rows
 
 __all__ = ["db"]
-PATIENCE_S = 30
 FAR = 4_000_000_000_000
-
-
-async def until(condition: Callable[[], Awaitable[object]]) -> None:
-    async with asyncio.timeout(PATIENCE_S):
-        while not await condition():
-            await asyncio.sleep(0.01)
 
 
 class Bench:

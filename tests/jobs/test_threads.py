@@ -8,6 +8,7 @@ import pytest
 
 from rustfin_core.jobs.threads import BlockingThreads
 from rustfin_core.kernel.errors import Unavailable
+from tests.jobs.patience import until
 
 
 async def test_a_call_runs_beside_the_loop_and_its_result_comes_back() -> None:
@@ -43,13 +44,18 @@ async def test_no_more_than_so_many_run_at_once() -> None:
 
 async def test_stop_does_not_wait_for_a_call_that_hangs() -> None:
     threads = BlockingThreads(size=1)
-    let_go = threading.Event()
-    hanging = asyncio.get_running_loop().create_task(threads.run(lambda: let_go.wait(30)))
+    begun, let_go = threading.Event(), threading.Event()
+
+    def hang() -> bool:
+        begun.set()
+        return let_go.wait(120)
+
+    hanging = asyncio.get_running_loop().create_task(threads.run(hang))
     waiting = asyncio.get_running_loop().create_task(threads.run(lambda: None))
-    await asyncio.sleep(0.05)
+    await until(begun.is_set)
     began = time.monotonic()
     await threads.stop(timeout=0.2)
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 60
     with pytest.raises(asyncio.CancelledError):
         await waiting
     let_go.set()
