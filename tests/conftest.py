@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.shared import STRICT
 
@@ -15,6 +16,16 @@ except ImportError:
     pass
 else:
     pytest_plugins = ["pytestqt.plugin"]
+
+# A verdict about the code, not about the machine or the day: no example has a time limit, and every
+# run draws the same ones. ``RUSTFIN_TEST_RANDOM=1`` looks for new ones.
+settings.register_profile(
+    "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile(
+    "random", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.load_profile("random" if os.environ.get("RUSTFIN_TEST_RANDOM") == "1" else "steady")
 
 for name in [name for name in os.environ if name.startswith("RUSTFIN_") and "TEST" not in name]:
     del os.environ[name]

@@ -1,7 +1,9 @@
 """A real Rustfin process for tests: own folders, free port, signed-in client, clean end."""
 
+import contextlib
 import json
 import os
+import random
 import re
 import signal
 import socket
@@ -20,12 +22,21 @@ DEVICE = 'MediaBrowser Client="Rustfin tests", Device="Test bench", DeviceId="be
 _READY = re.compile(r"Rustfin \S+ is running\.|\"ready\": ?true")
 
 
+_PORTS = range(20_000, 32_000)
+"""Below what systems give to connections and to listeners without a wish (32768 and up): a server
+needs seconds to take its port, and meanwhile nobody else may be given it."""
+
+
 def free_port() -> int:
-    """A port nobody listens on right now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A port nobody listens on, and no other test process is told of while this one lives."""
+    for port in random.SystemRandom().sample(_PORTS, 200):
+        claim = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        with claim, socket.socket() as probe, contextlib.suppress(OSError):
+            claim.bind(("127.0.0.1", port))
+            probe.bind(("127.0.0.1", port))
+            claim.detach()  # kept to the end of the process: UDP is nothing a server wants here
+            return port
+    raise AssertionError("no port is free")
 
 
 class Answer:
