@@ -226,7 +226,8 @@ ENORMOUS = {
 def test_enormous_files_take_little_time(name: str) -> None:
     started = time.process_time()
     read_nfo(ENORMOUS[name], K.MOVIE)
-    assert time.process_time() - started < 4
+    # Most take a tenth of a second, none a whole one; what grows with the square takes minutes.
+    assert time.process_time() - started < 20
 
 
 @pytest.mark.parametrize("name", ["flat", "many attributes", "deep", "unclosed"])

