@@ -4,9 +4,16 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import psutil
 import pytest
 
 from rustfin_core.media.ffmpeg import bundled_path
+
+
+def bytes_read() -> int:
+    """How many bytes this process has read from anywhere so far (Linux)."""
+    read: int = psutil.Process().io_counters().read_chars
+    return read
 
 
 @pytest.fixture(scope="session")

@@ -33,12 +33,12 @@ async def serve(ffmpeg: str, records: Path, mode: str) -> None:
     kept = ProcessRecords(records)
     words = SILENT if mode == "silent" else THROTTLED
     async with FfmpegProcess([ffmpeg, *words], records=kept) as first:
-        sleeper = [shutil.which("sleep"), "60"]
+        sleeper = [shutil.which("sleep"), "600"]
         async with FfmpegProcess(sleeper, records=kept) as second:
             if mode != "silent":
                 await first.read(1)
             print(first.pid, second.pid, flush=True)
-            await asyncio.sleep(60)
+            await asyncio.sleep(600)
 
 
 asyncio.run(serve(sys.argv[1], Path(sys.argv[2]), sys.argv[3]))

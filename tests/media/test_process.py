@@ -35,8 +35,12 @@ def is_running(pid: int) -> bool:
         return False
 
 
-def wait_gone(pid: int, seconds: float) -> bool:
-    deadline = time.monotonic() + seconds
+PATIENCE_S = 60.0
+"""For what must come to pass, however busy the machine; whoever must be ended lives much longer."""
+
+
+def wait_gone(pid: int) -> bool:
+    deadline = time.monotonic() + PATIENCE_S
     while time.monotonic() < deadline:
         if not is_running(pid):
             return True
@@ -46,20 +50,21 @@ def wait_gone(pid: int, seconds: float) -> bool:
 
 def wait_launched(pid: int) -> None:
     """Wait until the launcher has become the program it was to start."""
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + PATIENCE_S
     while Path(psutil.Process(pid).cmdline()[0]).name in ("setpriv", Path(sys.executable).name):
         assert time.monotonic() < deadline
         time.sleep(0.01)
 
 
 async def test_run_collects_output_and_status(ffmpeg_path: Path) -> None:
-    done = await run([str(ffmpeg_path), "-version"], timeout=10)
+    done = await run([str(ffmpeg_path), "-version"], timeout=PATIENCE_S)
     assert done.returncode == 0
     assert done.stdout.startswith(b"ffmpeg version")
 
 
 async def test_run_reports_failure_with_diagnostics(ffmpeg_path: Path) -> None:
-    done = await run([str(ffmpeg_path), "-i", "file:/nowhere.mkv", "-f", "null", "-"], timeout=10)
+    argv = [str(ffmpeg_path), "-i", "file:/nowhere.mkv", "-f", "null", "-"]
+    done = await run(argv, timeout=PATIENCE_S)
     assert done.returncode != 0
     assert "No such file" in done.stderr
 
@@ -68,13 +73,15 @@ async def test_run_ends_what_takes_too_long() -> None:
     sleep = shutil.which("sleep") or "sleep"
     started = time.monotonic()
     with pytest.raises(Unavailable, match="within 0 seconds"):
-        await run([sleep, "30"], timeout=0.2)
-    assert time.monotonic() - started < 3
+        await run([sleep, "600"], timeout=0.2)
+    assert time.monotonic() - started < PATIENCE_S
 
 
 async def test_run_refuses_endless_output(ffmpeg_path: Path) -> None:
     with pytest.raises(Unavailable, match="more than"):
-        await run([str(ffmpeg_path), *ENDLESS, *ENDLESS_OUTPUT], timeout=30, max_output=1_000_000)
+        await run(
+            [str(ffmpeg_path), *ENDLESS, *ENDLESS_OUTPUT], timeout=PATIENCE_S, max_output=1_000_000
+        )
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="nice values are POSIX")
@@ -96,11 +103,12 @@ async def test_missing_program_is_a_sentence(tmp_path: Path) -> None:
 async def test_unread_output_throttles_and_leaving_ends(ffmpeg_path: Path) -> None:
     async with FfmpegProcess([str(ffmpeg_path), *ENDLESS, *ENDLESS_OUTPUT]) as process:
         assert await process.read(1000)
-        await asyncio.sleep(0.3)
-        before = sum(psutil.Process(process.pid).cpu_times()[:2])
-        await asyncio.sleep(0.5)
-        after = sum(psutil.Process(process.pid).cpu_times()[:2])
-        assert after - before <= 0.05
+        ffmpeg = psutil.Process(process.pid)
+        # It fills its pipe and stands still, sooner or later.
+        deadline, after = time.monotonic() + PATIENCE_S, -1.0
+        while (before := after) != (after := sum(ffmpeg.cpu_times()[:2])):
+            assert time.monotonic() < deadline
+            await asyncio.sleep(0.5)
         pid = process.pid
     assert not is_running(pid)
     assert process.returncode is not None
@@ -126,13 +134,13 @@ async def test_cancellation_ends_the_process(ffmpeg_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
 async def test_one_that_ignores_sigterm_is_killed_with_its_children(tmp_path: Path) -> None:
     script = tmp_path / "deaf"
-    script.write_text("#!/bin/sh\ntrap '' TERM\nsleep 60 &\necho $!\nsleep 60\n")
+    script.write_text("#!/bin/sh\ntrap '' TERM\nsleep 600 &\necho $!\nsleep 600\n")
     script.chmod(0o755)
     async with FfmpegProcess([str(script)], grace=0.3) as process:
         child = int((await process.stdout.readline()).decode())
         assert is_running(child)
     assert process.returncode == -signal.SIGKILL
-    assert wait_gone(child, 2)
+    assert wait_gone(child)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
@@ -140,7 +148,7 @@ async def test_second_cancellation_during_the_grace_kills_at_once(tmp_path: Path
     script = tmp_path / "deaf"
     script.write_text("#!/bin/sh\ntrap '' TERM\necho ready\nwhile :; do sleep 0.1; done\n")
     script.chmod(0o755)
-    process = FfmpegProcess([str(script)], grace=30)
+    process = FfmpegProcess([str(script)], grace=600)
     await process.start()
     await process.stdout.readline()
     stopping = asyncio.get_running_loop().create_task(process.stop())
@@ -148,7 +156,7 @@ async def test_second_cancellation_during_the_grace_kills_at_once(tmp_path: Path
     stopping.cancel()
     with pytest.raises(asyncio.CancelledError):
         await stopping
-    assert wait_gone(process.pid, 2)
+    assert wait_gone(process.pid)
     await process.stop()
 
 
@@ -189,7 +197,7 @@ def test_environment_undoes_a_frozen_loader_path() -> None:
 def test_blocking_run_has_a_deadline() -> None:
     sleep = shutil.which("sleep") or "sleep"
     with pytest.raises(Unavailable, match="did not finish"):
-        run_blocking([sleep, "30"], timeout=0.2)
+        run_blocking([sleep, "600"], timeout=0.2)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="uses kill -9")
@@ -216,18 +224,19 @@ def test_ffmpeg_ends_when_the_server_is_killed(
         wait_launched(sibling)
         parent.kill()
         parent.wait()
-        assert wait_gone(ffmpeg, 5), "ffmpeg outlived its server by five seconds"
+        assert wait_gone(ffmpeg), "ffmpeg outlived its server"
         if mode == "untied":
             assert is_running(sibling), "the sibling has no reason to end, so it held no pipe"
             assert sweep(tmp_path) == 1
-            assert wait_gone(sibling, 2)
+            assert wait_gone(sibling)
         elif shutil.which("setpriv"):
-            assert wait_gone(sibling, 5)
+            assert wait_gone(sibling)
         else:
             sweep(tmp_path)
         assert sweep(tmp_path) == 0
         assert list(tmp_path.iterdir()) == []
     finally:
+        parent.kill()
         for pid in (ffmpeg, sibling):
             if is_running(pid):
                 os.kill(pid, signal.SIGKILL)

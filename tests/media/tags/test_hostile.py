@@ -18,6 +18,7 @@ from rustfin_core.media.tags.raw import MAX_LONG_TEXT, MAX_PER_NAME
 from rustfin_core.media.tags.read import read_open_file, read_tags, tags_from_container
 from rustfin_core.media.tags.source import MAX_READ
 from rustfin_core.media.tags.types import AudioTags
+from tests.media.conftest import bytes_read
 from tests.media.tags.making import (
     PNG,
     ape,
@@ -136,9 +137,9 @@ def test_many_small_things() -> None:
     tags = check(mp3(*[text("TPE1", f"A{n}") for n in range(20_000)]))
     assert len(tags.artists) == MAX_PER_NAME
     many = flac([(f"NAME{n}", "v" * 50) for n in range(60_000)])
-    started = time.monotonic()
+    started = time.process_time()
     check(many)
-    assert time.monotonic() - started < 3
+    assert time.process_time() - started < 5
 
 
 def test_bombs_stay_small() -> None:
@@ -183,9 +184,9 @@ def test_two_hundred_megabytes_of_art_are_not_read(
     with target.open("wb") as file:
         file.write(make(size))
         file.truncate(size + 4096)  # Sparse: it costs no disk.
-    started = time.monotonic()
+    before = bytes_read()
     tags = read_tags(target).tags
-    assert time.monotonic() - started < 1
+    assert bytes_read() - before < size // 100
     assert [picture.mime for picture in tags.pictures] == ["image/png"]
     assert tags.pictures[0].size > size - 100
 
