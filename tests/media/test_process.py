@@ -105,8 +105,9 @@ async def test_unread_output_throttles_and_leaving_ends(ffmpeg_path: Path) -> No
         assert await process.read(1000)
         ffmpeg = psutil.Process(process.pid)
         # It fills its pipe and stands still, sooner or later.
-        deadline, after = time.monotonic() + PATIENCE_S, -1.0
-        while (before := after) != (after := sum(ffmpeg.cpu_times()[:2])):
+        deadline, used = time.monotonic() + PATIENCE_S, -1.0
+        while used != (now := sum(ffmpeg.cpu_times()[:2])):
+            used = now
             assert time.monotonic() < deadline
             await asyncio.sleep(0.5)
         pid = process.pid
