@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from types import SimpleNamespace
 from typing import Any
 
 import aiohttp
@@ -13,6 +14,7 @@ from rustfin_core.catalog.events import ItemsChanged, LibraryAdded, ScanProgress
 from rustfin_core.catalog.types import UserData
 from rustfin_core.http.jellyfin.administration.scheduled_tasks import SCAN_TASK_ID
 from rustfin_core.http.jellyfin.news import socket as socket_module
+from rustfin_core.http.jellyfin.news.readers import repeat
 from tests.http.conftest import Client, Server
 from tests.http.openapi import OpenApi
 
@@ -170,6 +172,21 @@ async def test_who_loses_the_rights_loses_the_news(claimed: Server, kid: Client)
         assert (await socket.next("UserUpdated"))["Policy"]["IsAdministrator"] is False
         await asyncio.sleep(0.1)
         assert await socket.silent("ScheduledTasksInfo", 1.0)
+
+
+async def test_what_is_gathered_while_the_rights_go_is_not_sent(
+    owner: Client, kid: Client, claimed: Server
+) -> None:
+    sent: list[Any] = []
+    admin = await claimed.identity.resolve(owner.token or "")
+    listener: Any = SimpleNamespace(principal=admin, send=lambda *told: sent.append(told))
+
+    async def slow(_: Any) -> str:
+        listener.principal = await claimed.identity.resolve(kid.token or "")
+        return "of administrators"
+
+    await repeat(listener, "Tasks", {"Tasks": lambda: slow}, delay=0, interval=0)
+    assert sent == []
 
 
 async def test_user_data_goes_to_its_user(claimed: Server, owner: Client, kid: Client) -> None:

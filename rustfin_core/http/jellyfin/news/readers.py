@@ -51,6 +51,8 @@ async def repeat(
     feed = feeds[name]()
     await asyncio.sleep(delay)
     while may_follow(reader.principal, name, feeds):
-        if (data := await feed(reader.principal)) is not None:
+        data = await feed(reader.principal)
+        # The right may have gone while the data was gathered.
+        if data is not None and may_follow(reader.principal, name, feeds):
             reader.send(name, data)
         await asyncio.sleep(interval)
