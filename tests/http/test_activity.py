@@ -165,7 +165,14 @@ async def test_backups(claimed: Server, owner: Client) -> None:
 @pytest.fixture
 async def three(claimed: Server, owner: Client) -> Client:
     """The owner's client and a log of exactly three entries, a second apart."""
-    await _entry(owner, "SessionStarted")
+    for type_, part in (
+        ("SessionStarted", "owner"),
+        ("AuthenticationSucceeded", "owner"),
+        ("DeviceAdded", "owner"),
+        ("UserCreated", "owner"),
+        ("UserCreated", "kid"),
+    ):
+        await _entry(owner, type_, part)
     kinds = (("A", Severity.ERROR), ("B", Severity.WARNING), ("C", Severity.INFORMATION))
     user = bytes.fromhex(owner.user_id)
     rows = [

@@ -76,7 +76,7 @@ async def hidden(claimed: Server, owner: Client, kid: Client, tmp_path: Path) ->
     )
     claimed.services.identify.start()
     found: dict[str, str] = {"library": shut.hex()}
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(60):
         while len(found) <= len(KINDS):
             for kind in KINDS:
                 path = f"/Items?recursive=true&includeItemTypes={kind}"

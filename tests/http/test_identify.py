@@ -36,7 +36,7 @@ async def item(client: Client, kind: str, **query: str) -> dict[str, Any]:
 
 
 async def until(client: Client, path: str, check: Any) -> Any:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not check(value := (await client.get(path)).value):
             await asyncio.sleep(0.03)
     return value

@@ -39,7 +39,7 @@ class Shelf:
         return path
 
     async def files(self) -> int:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             await self.server.services.scans.looked(self.uid)
             await self.server.services.scans.wait(self.uid)
         return await self.server.db.read(

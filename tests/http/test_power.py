@@ -52,5 +52,5 @@ async def test_a_shutdown_overrules_a_restart() -> None:
     lifecycle.request(Ending.RESTART)
     lifecycle.request(Ending.SHUTDOWN)
     lifecycle.request(Ending.RESTART)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         assert await lifecycle.wait() is Ending.SHUTDOWN

@@ -21,7 +21,7 @@ async def _task(client: Client, task: str = SCAN) -> dict[str, Any]:
 
 
 async def _idle(client: Client, task: str = SCAN) -> dict[str, Any]:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while (found := await _task(client, task))["State"] != "Idle":
             await asyncio.sleep(0.05)
     return found
@@ -37,7 +37,7 @@ async def films(owner: Client, tmp_path: Path) -> Path:
     )
     assert answer.status == 204
     # Its task follows the news of the library.
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while len((await owner.get("/ScheduledTasks")).value) < 2:
             await asyncio.sleep(0.02)
     return folder
@@ -50,7 +50,7 @@ async def test_every_library_has_its_task(owner: Client, films: Path) -> None:
     assert (await owner.get("/ScheduledTasks?isHidden=true")).value == []
     assert (await owner.get("/ScheduledTasks?isEnabled=false")).value == []
     assert (await owner("DELETE", "/Library/VirtualFolders?name=Films")).status == 204
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while len((await owner.get("/ScheduledTasks")).value) > 1:
             await asyncio.sleep(0.02)
 
