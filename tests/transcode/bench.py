@@ -16,16 +16,21 @@ _E = TypeVar("_E")
 
 
 class JumpingClock:
-    """Real time plus what the test adds."""
+    """Real time plus what the test adds; ``stand_still()`` leaves only that."""
 
     def __init__(self) -> None:
         self.ahead = 0.0
+        self._stopped: float | None = None
+
+    def stand_still(self) -> None:
+        self._stopped = time.monotonic()
 
     def now_ms(self) -> int:
         return time.time_ns() // 1_000_000
 
     def monotonic(self) -> float:
-        return time.monotonic() + self.ahead
+        now = time.monotonic() if self._stopped is None else self._stopped
+        return now + self.ahead
 
 
 class Bench:

@@ -119,6 +119,7 @@ async def test_a_session_that_failed_gives_up_its_place(
     bench: BenchMaker, film: Film, tmp_path: Path
 ) -> None:
     async with bench(TranscodeLimits(max_encodes=1), stand_in(tmp_path, "exit 1")) as b:
+        b.clock.stand_still()
         await _open(b, film, "one")
         with pytest.raises(TooMany):
             await _open(b, film, "two")

@@ -4,8 +4,6 @@ import asyncio
 import contextlib
 import math
 import sys
-import time
-from collections.abc import Awaitable
 from dataclasses import replace
 from pathlib import Path
 
@@ -100,7 +98,7 @@ async def test_prefetch_makes_the_first_segment_unasked(bench: BenchMaker, film:
         await b.service.open("x", encode_spec(film, Container.MP4), plan_of(film))
         b.service.prefetch("x")
         b.service.prefetch("x")
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while not b.files():
                 await asyncio.sleep(0.02)
         assert b.runs() == 1
@@ -112,7 +110,7 @@ async def test_a_run_waits_when_it_is_far_enough_ahead(bench: BenchMaker, film: 
     async with bench(limits) as b:
         await b.service.open("x", encode_spec(film, Container.MP4), plan)
         await b.service.segment("x", 0)
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while not (status := b.service.status("x")) or not status.throttled:
                 await asyncio.sleep(0.02)
         made = len(b.files())
@@ -129,7 +127,7 @@ async def test_a_paused_run_ends_and_is_begun_again(bench: BenchMaker, film: Fil
     async with bench(limits) as b:
         await b.service.open("x", encode_spec(film, Container.MP4), plan_of(film))
         await b.service.segment("x", 0)
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while (status := b.service.status("x")) and status.running:
                 await asyncio.sleep(0.05)
         assert psutil.Process().children() == []
@@ -243,6 +241,7 @@ async def test_a_damaged_file_fails_in_words(bench: BenchMaker, film: Film, tmp_
     broken.write_bytes(b"this is no film" * 1000)
     spec = replace(encode_spec(film, Container.MP4), source=broken)
     async with bench() as b:
+        b.clock.stand_still()
         await b.service.open("x", spec, plan_of(film))
         with pytest.raises(Unavailable, match="could not convert") as failed:
             await b.service.segment("x", 0)
@@ -268,14 +267,6 @@ async def test_a_truncated_file_fails_behind_its_end(
             await b.service.segment("x", 20)
 
 
-async def _within(seconds: float, work: Awaitable[object]) -> float:
-    begun = time.monotonic()
-    with pytest.raises(Unavailable):
-        async with asyncio.timeout(seconds):
-            await work
-    return time.monotonic() - begun
-
-
 MISBEHAVIOUR = {
     "hangs": "exec sleep 600",
     "exits": "echo 'Something is wrong' >&2; exit 1",
@@ -296,7 +287,9 @@ async def test_misbehaving_ffmpeg_is_noticed(
     limits = TranscodeLimits(stall_s=1.0, first_output_s=1.5)
     async with bench(limits, stand_in(tmp_path, script)) as b:
         await b.service.open("x", encode_spec(film, Container.MP4), plan_of(film))
-        await _within(10, b.service.segment("x", 0))
+        with pytest.raises(Unavailable):
+            async with asyncio.timeout(60):
+                await b.service.segment("x", 0)
         assert b.runs() == 2
 
 
@@ -430,5 +423,6 @@ async def test_cancelled_requests_leave_nothing_behind(bench: BenchMaker, film: 
                 async with asyncio.timeout(0.05):
                     await b.service.segment("x", number)
         assert (await b.service.segment("x", 4)).exists()
-        await asyncio.sleep(0.3)
-        assert len(psutil.Process().children()) <= 1
+        async with asyncio.timeout(30):
+            while len(psutil.Process().children()) > 1:
+                await asyncio.sleep(0.05)
