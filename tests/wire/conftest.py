@@ -34,7 +34,7 @@ class Library:
 @pytest.fixture(scope="module")
 def library(server: RunningServer) -> Library:
     """The ids, once every film has its picture."""
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 120
     while True:
         items: list[dict[str, Any]] = server.get(
             "/Items", recursive="true", sortBy="SortName", enableImageTypes="Primary"

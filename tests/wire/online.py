@@ -72,7 +72,7 @@ class Online:
         ids = [one["Id"] for one in found["Items"] if one["Name"] == name]
         return await self.get(f"/Items/{ids[0]}") if ids else {}
 
-    async def until(self, check: Callable[[], Awaitable[Any]], *, seconds: float = 30) -> Any:
+    async def until(self, check: Callable[[], Awaitable[Any]], *, seconds: float = 60) -> Any:
         """Wait until *check* gives something true."""
         async with asyncio.timeout(seconds):
             while not (found := await check()):

@@ -164,7 +164,7 @@ def test_other_methods_are_405(server: RunningServer) -> None:
 
 def raw(server: RunningServer, body: Any, headers: dict[str, str]) -> tuple[int, bytes]:
     """Post *body* as it is to a route that accepts any object."""
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
     try:
         token = {"Authorization": f'MediaBrowser DeviceId="raw", Token="{server.token}"'}
         connection.request("POST", "/Sessions/Playing/Progress", body, headers | token)

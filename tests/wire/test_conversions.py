@@ -124,7 +124,7 @@ def test_a_dropped_request_steers_nothing(server: RunningServer, library: Librar
     segments = player.begin()
     fetched(server, segments[0])
     parts = urlsplit(segments[-1])
-    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as dropped:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=60) as dropped:
         request = f"GET {parts.path}?{parts.query} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
         dropped.sendall(request.encode())
     for segment in segments[:4]:

@@ -142,21 +142,16 @@ def remember(stage: Stage, row: Row, answer: Answer) -> None:
     elif row.name == "POST /SyncPlay/New" and answer.status == 200:
         stage.names["group"] = answer.json["GroupId"]
     elif row.name == "POST /System/Restart" and answer.status == 204:
-        wait_for(stage.server)
+        wait_for_the_next_start(stage.server)
 
 
-def wait_for(server: RunningServer) -> None:
-    """Until the server answers after its restart."""
-    deadline = time.monotonic() + 60
-    time.sleep(0.5)
-    while True:
-        try:
-            if server.request("GET", "/System/Ping").status == 200:
-                return
-        except OSError:
-            pass
+def wait_for_the_next_start(server: RunningServer) -> None:
+    """Until the server says once more that it runs; one that has yet to end answers, too."""
+    deadline = time.monotonic() + 120
+    while len(server.ready.findall(server.log_text())) < 2:
         assert time.monotonic() < deadline, "the server did not come back"
-        time.sleep(0.2)
+        time.sleep(0.1)
+    assert server.request("GET", "/System/Ping").status == 200
 
 
 def _is(kind: str, declared: str) -> bool:

@@ -64,9 +64,12 @@ def test_what_is_read_while_it_is_made_is_whole(
 ) -> None:
     """As the web client reads it (``growingSegments``)."""
     judge = _Early(server, None)
-    judged = judge.judge(film_of(server, library.film), case)
-    assert judged.problems == []
-    assert judge.grown > 0, "else all were finished before they were asked for"
+    # Who reads on a busy machine may come when all is made: then it is read once more.
+    for _ in range(10):
+        assert judge.judge(film_of(server, library.film), case).problems == []
+        if judge.grown:
+            return
+    raise AssertionError("all were finished before they were asked for")
 
 
 def test_the_judge_notices(server: RunningServer, library: Library, judge: Judge) -> None:

@@ -30,7 +30,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
         options += ["--library", f"{kind}={folder / kind}"]
     with RunningServer(folder, *options) as running:
         running.claim()
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 60
         while len(names_of(running, recursive="true")) < 6:
             assert time.monotonic() < deadline, running.log.read_text()
             time.sleep(0.1)

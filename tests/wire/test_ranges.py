@@ -87,7 +87,7 @@ def test_row(films: dict[bool, Film], row: RangeRow) -> None:
         name: re.sub(r"\{(\w+)\}", lambda found: known[found[1]], value)
         for name, value in row.headers.items()
     }
-    connection = http.client.HTTPConnection("127.0.0.1", film.server.port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", film.server.port, timeout=60)
     connection.request(row.method, film.address, headers=headers)
     answer = connection.getresponse()
     body = answer.read()

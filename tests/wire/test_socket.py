@@ -18,12 +18,12 @@ class Socket:
     """A connection whose messages are checked as they arrive."""
 
     def __init__(self, address: str, contract: Contract, **options: Any) -> None:
-        self.connection = websocket.create_connection(address, timeout=10, **options)
+        self.connection = websocket.create_connection(address, timeout=60, **options)
         self.contract = contract
 
     def next(self, wanted: str) -> Any:
         """``Data`` of the next *wanted* message; others are checked and dropped."""
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
             message = json.loads(self.connection.recv())
             kind = message["MessageType"]
@@ -88,7 +88,7 @@ def test_commands_arrive(socket: Socket, server: RunningServer, library: Library
 def test_strangers_get_no_socket(server: RunningServer) -> None:
     address = server.base.replace("http", "ws", 1)
     with pytest.raises(websocket.WebSocketBadStatusException) as refused:
-        websocket.create_connection(f"{address}/socket", timeout=5)
+        websocket.create_connection(f"{address}/socket", timeout=60)
     assert refused.value.status_code == 401
 
 

@@ -37,7 +37,7 @@ def test_the_reason_is_told_wherever_somebody_looks(
 
 def test_the_device_gets_a_report(server: RunningServer, library: Library) -> None:
     asked(server, library.film)
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 60
     while not (devices := server.get("/Rustfin/Devices")):
         assert time.monotonic() < deadline
         time.sleep(0.05)
