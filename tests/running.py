@@ -89,7 +89,7 @@ class RunningServer:
             *("--port", str(self.port), "--no-discovery", "--no-online", *self.options),
         ]
 
-    def start(self, timeout: float = 60.0) -> None:
+    def start(self, timeout: float = 120.0) -> None:
         """Start and wait until it says that it is ready: libraries are there, scans begun."""
         self.folder.mkdir(parents=True, exist_ok=True)
         said = len(self.log_text())

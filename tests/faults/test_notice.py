@@ -16,7 +16,7 @@ def test_the_status_tells_of_a_replaced_database(tmp_path: Path) -> None:
     thread = ServerThread(Options(flags))
     thread.start()
     try:
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 60
         while thread.state is ServerState.STARTING and time.monotonic() < deadline:
             time.sleep(0.02)
         status = thread.submit(lambda admin: admin.status()).result(10)
