@@ -65,7 +65,7 @@ def test_what_is_read_while_it_is_made_is_whole(
     """As the web client reads it (``growingSegments``)."""
     judge = _Early(server, None)
     # Who reads on a busy machine may come when all is made: then it is read once more.
-    for _ in range(10):
+    for _ in range(4):
         assert judge.judge(film_of(server, library.film), case).problems == []
         if judge.grown:
             return
