@@ -1,14 +1,21 @@
 """From the graphics card back to the processor, when the card fails. Pure."""
 
+from dataclasses import dataclass
+
 from rustfin_core.kernel.errors import RustfinError
 from rustfin_core.media.hardware import Hardware
 from rustfin_core.transcode.types import TranscodeSpec, software
 
 
-def software_form(spec: TranscodeSpec) -> TranscodeSpec | None:
-    """The same order for the processor; ``None`` when *spec* asks for nothing else already."""
-    found = software(spec)
-    return None if found == spec else found
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fallback:
+    """The same order for the processor."""
+
+    spec: TranscodeSpec
+    hardware: Hardware
+    """The card that was given up."""
+    reason: str
+    """Why the processor took over, as a sentence."""
 
 
 def hardware_of(spec: TranscodeSpec) -> Hardware | None:
@@ -17,6 +24,14 @@ def hardware_of(spec: TranscodeSpec) -> Hardware | None:
     return None if use is None else use.family
 
 
-def fallen_back(hardware: Hardware, failure: RustfinError) -> str:
-    """Say why the processor took over."""
-    return f"The graphics card ({hardware.label}) failed, so the processor converts this: {failure}"
+def fall_back(spec: TranscodeSpec, failure: RustfinError) -> Fallback | None:
+    """What to do instead of *spec*, which failed; ``None`` when no card was to blame."""
+    hardware = hardware_of(spec)
+    if hardware is None:
+        return None
+    return Fallback(
+        spec=software(spec),
+        hardware=hardware,
+        reason=f"The graphics card ({hardware.label}) failed, "
+        f"so the processor converts this: {failure}",
+    )

@@ -9,7 +9,7 @@ from rustfin_core.media.process import FfmpegProcess, Priority
 from rustfin_core.transcode.burn import prepare_burn
 from rustfin_core.transcode.command import progressive_command
 from rustfin_core.transcode.events import TranscodeFellBack
-from rustfin_core.transcode.fallback import fallen_back, hardware_of, software_form
+from rustfin_core.transcode.fallback import fall_back
 from rustfin_core.transcode.run import WatchedProcess, failure_sentence
 from rustfin_core.transcode.scratch import SessionFolder
 from rustfin_core.transcode.session import Workshop
@@ -65,14 +65,15 @@ class LongStream:
             try:
                 first, watched = await self._begin(spec, burn, stack)
             except Unavailable as error:
-                software, hardware = software_form(spec), hardware_of(spec)
-                if software is None or hardware is None or self._stopped:
+                instead = fall_back(spec, error)
+                if instead is None or self._stopped:
                     raise
-                reason = fallen_back(hardware, error)
-                _log.warning("%s", reason)
-                shop.bus.publish(TranscodeFellBack(self._id, hardware.value, reason))
+                _log.warning("%s", instead.reason)
+                shop.bus.publish(
+                    TranscodeFellBack(self._id, instead.hardware.value, instead.reason)
+                )
                 await stack.aclose()
-                first, watched = await self._begin(software, burn, stack)
+                first, watched = await self._begin(instead.spec, burn, stack)
             yield _chunks(first, watched)
 
     async def _begin(

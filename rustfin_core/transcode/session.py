@@ -18,7 +18,7 @@ from rustfin_core.transcode.events import (
     TranscodeFellBack,
     TranscodeStarted,
 )
-from rustfin_core.transcode.fallback import fallen_back, hardware_of, software_form
+from rustfin_core.transcode.fallback import fall_back, hardware_of
 from rustfin_core.transcode.fmp4 import Fmp4Cutter, Found, InitFound, PieceFound
 from rustfin_core.transcode.growing import GrowingSegment, Growths
 from rustfin_core.transcode.meter import Meter
@@ -450,14 +450,14 @@ class Session:
         What it made is thrown away: a decoder that has met the parameter sets of the new encoder
         in the stream could not go back to segments that rely on the first ones.
         """
-        software, hardware = software_form(self._order), hardware_of(self._order)
-        if software is None or hardware is None:
+        instead = fall_back(self._order, failure)
+        if instead is None:
             return False
-        self._order = software
+        self._order = instead.spec
         self.folder.clear()
-        self._fell_back = fallen_back(hardware, failure)
-        _log.warning("%s", self._fell_back)
-        self._shop.bus.publish(TranscodeFellBack(self.id, hardware.value, self._fell_back))
+        self._fell_back = instead.reason
+        _log.warning("%s", instead.reason)
+        self._shop.bus.publish(TranscodeFellBack(self.id, instead.hardware.value, instead.reason))
         return True
 
     def _give_up(self, failure: RustfinError) -> None:

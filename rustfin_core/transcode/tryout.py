@@ -12,12 +12,11 @@ import psutil
 from rustfin_core.events import EventBus
 from rustfin_core.kernel.errors import InvalidInput, Unavailable
 from rustfin_core.kernel.tasks import TaskOwner
-from rustfin_core.media.hardware import Hardware
 from rustfin_core.media.orphans import ProcessRecords
 from rustfin_core.media.process import FfmpegProcess, Priority
 from rustfin_core.transcode.command import trial_command
 from rustfin_core.transcode.events import TryoutProgressed
-from rustfin_core.transcode.fallback import fallen_back, hardware_of, software_form
+from rustfin_core.transcode.fallback import Fallback, fall_back
 from rustfin_core.transcode.run import WatchedProcess, failure_sentence
 from rustfin_core.transcode.types import TranscodeLimits, TranscodeSpec
 
@@ -127,11 +126,11 @@ class Tryouts:
             try:
                 await self._convert(spec, start, seconds)
             except Unavailable as error:
-                software, hardware = software_form(spec), hardware_of(spec)
-                if software is None or hardware is None:
+                instead = fall_back(spec, error)
+                if instead is None:
                     raise
-                self._gave_up(hardware, error, software)
-                await self._convert(software, start, seconds)
+                self._gave_up(instead)
+                await self._convert(instead.spec, start, seconds)
             self._end(TryoutState.DONE)
         except Unavailable as error:
             self._end(TryoutState.FAILED, str(error))
@@ -145,11 +144,10 @@ class Tryouts:
         if self.is_running:
             self._end(TryoutState.STOPPED)
 
-    def _gave_up(self, hardware: Hardware, error: Unavailable, software: TranscodeSpec) -> None:
+    def _gave_up(self, instead: Fallback) -> None:
         assert self.last is not None
-        note = fallen_back(hardware, error)
-        _log.warning("%s", note)
-        self.last = replace(self.last, note=note, spec=software, measured=Measured())
+        _log.warning("%s", instead.reason)
+        self.last = replace(self.last, note=instead.reason, spec=instead.spec, measured=Measured())
 
     async def _convert(self, spec: TranscodeSpec, start: float, seconds: float) -> None:
         argv = trial_command(spec, ffmpeg=self._ffmpeg, start=start, seconds=seconds)

@@ -13,6 +13,7 @@ from rustfin_core.kernel.errors import Unavailable
 from rustfin_core.media.hardware import Hardware
 from rustfin_core.transcode.command import segment_command
 from rustfin_core.transcode.events import TranscodeFellBack, TranscodeStarted
+from rustfin_core.transcode.fallback import fall_back, hardware_of
 from rustfin_core.transcode.types import (
     Container,
     HardwareUse,
@@ -40,6 +41,19 @@ def card_spec(film: Film, container: Container = Container.MP4) -> TranscodeSpec
 def without_card(folder: Path, ffmpeg: Path, script: str) -> Path:
     """An ffmpeg that does *script* when it is to use the card."""
     return stand_in(folder, f'case "$*" in *_nvenc*) {script} ;; *) exec {ffmpeg} "$@" ;; esac')
+
+
+def test_the_same_without_the_card() -> None:
+    film = Film(Path("/film.mkv").absolute(), 20.0)
+    on_card, failure = card_spec(film), Unavailable("No capable devices found.")
+    assert hardware_of(on_card) is Hardware.NVENC
+    instead = fall_back(on_card, failure)
+    assert instead is not None
+    assert (instead.spec, instead.hardware) == (encode_spec(film, Container.MP4), Hardware.NVENC)
+    assert instead.reason.startswith("The graphics card (NVIDIA")
+    assert instead.reason.endswith("converts this: No capable devices found.")
+    assert hardware_of(instead.spec) is None
+    assert fall_back(instead.spec, failure) is None, "only once"
 
 
 FAILURES = {
