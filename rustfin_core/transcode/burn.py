@@ -63,6 +63,34 @@ async def prepare_burn(
     return BurnFile(await folder.write(name, decode_text(data).encode()))
 
 
+class PreparedBurn:
+    """The subtitle of one session, prepared by the first of its runs and used by all."""
+
+    def __init__(
+        self,
+        spec: TranscodeSpec,
+        folder: SessionFolder,
+        *,
+        ffmpeg: Path,
+        records: ProcessRecords | None,
+    ) -> None:
+        self._spec, self._folder = spec, folder
+        self._ffmpeg, self._records = ffmpeg, records
+        self._preparing = asyncio.Lock()
+        self._file: BurnFile | None = None
+        self._is_ready = False
+
+    async def file(self) -> BurnFile | None:
+        """Prepare it if that was not done yet; raises as :func:`prepare_burn`."""
+        async with self._preparing:
+            if not self._is_ready:
+                self._file = await prepare_burn(
+                    self._spec, self._folder, ffmpeg=self._ffmpeg, records=self._records
+                )
+                self._is_ready = True
+        return self._file
+
+
 async def _pictures_beside(path: Path) -> BurnFile:
     try:
         head = await asyncio.to_thread(_read, path, _LARGEST_INDEX)

@@ -16,9 +16,10 @@ from rustfin_core.transcode.ended import EndedSessions
 from rustfin_core.transcode.events import TranscodeStarted, TranscodeStopped
 from rustfin_core.transcode.growing import GrowingSegment
 from rustfin_core.transcode.places import Place, find_room
+from rustfin_core.transcode.player import Player
 from rustfin_core.transcode.progressive import LongStream
 from rustfin_core.transcode.scratch import Scratch
-from rustfin_core.transcode.session import Session, Workshop
+from rustfin_core.transcode.session import Session
 from rustfin_core.transcode.types import (
     SegmentPlan,
     TranscodeLimits,
@@ -26,6 +27,7 @@ from rustfin_core.transcode.types import (
     TranscodeStatus,
 )
 from rustfin_core.transcode.waiting import Wanted, always
+from rustfin_core.transcode.workshop import Workshop
 
 _log = logging.getLogger(__name__)
 
@@ -112,20 +114,19 @@ class TranscodeService:
             self._refuse_ended(session_id)
             await self.stop(session_id)
             await self._make_room(Place(session_id, encodes=spec.encodes, owner=owner))
-            session = Session(
-                session_id=session_id,
-                spec=spec,
-                plan=plan,
-                workshop=self._shop,
-                start_at=start_at,
-                owner=owner,
-            )
-            folder = await self._scratch.create(session_id, session.keeps)
+            player = Player(plan, self._shop, start_at=start_at)
+            folder = await self._scratch.create(session_id, player.keeps)
             if session_id in self._ended:
                 await folder.remove()
             self._refuse_ended(session_id)
-            session.settle(folder)
-            self._sessions[session_id] = session
+            self._sessions[session_id] = Session(
+                session_id=session_id,
+                spec=spec,
+                player=player,
+                folder=folder,
+                workshop=self._shop,
+                owner=owner,
+            )
 
     def _is_open(self, session_id: str, spec: TranscodeSpec, plan: SegmentPlan) -> bool:
         session = self._sessions.get(session_id)

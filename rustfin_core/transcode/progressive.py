@@ -12,8 +12,8 @@ from rustfin_core.transcode.events import TranscodeFellBack
 from rustfin_core.transcode.fallback import fall_back
 from rustfin_core.transcode.run import WatchedProcess, failure_sentence
 from rustfin_core.transcode.scratch import SessionFolder
-from rustfin_core.transcode.session import Workshop
 from rustfin_core.transcode.types import BurnFile, TranscodeSpec
+from rustfin_core.transcode.workshop import Workshop
 
 _log = logging.getLogger(__name__)
 

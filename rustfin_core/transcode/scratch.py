@@ -137,7 +137,7 @@ class SessionFolder:
         """Whether all sessions together have used up the disk budget."""
         return self._scratch.is_full
 
-    def __contains__(self, number: int) -> bool:
+    def __contains__(self, number: object) -> bool:
         return number in self._numbers
 
     async def store(self, number: int, parts: Sequence[Payload]) -> None:

@@ -6,10 +6,14 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import TypeVar
 
+from rustfin_core.events import EventBus
+from rustfin_core.kernel.clock import Clock
+from rustfin_core.kernel.tasks import TaskOwner
 from rustfin_core.streaming.hls.grid import encoding_plan
 from rustfin_core.transcode.events import TranscodeStarted
 from rustfin_core.transcode.orchestrator import TranscodeService
-from rustfin_core.transcode.types import Container, SegmentPlan
+from rustfin_core.transcode.types import Container, Segment, SegmentPlan, TranscodeLimits
+from rustfin_core.transcode.workshop import Workshop
 from tests.transcode.tools import FRAME_RATE, Film
 
 _E = TypeVar("_E")
@@ -66,3 +70,22 @@ def stand_in(folder: Path, script: str) -> Path:
     path.write_text(f"#!/bin/sh\n{script}\n")
     path.chmod(0o755)
     return path
+
+
+def shop(folder: Path, *, clock: Clock, limits: TranscodeLimits | None = None) -> Workshop:
+    """What conversions share, for those that are tested without a service."""
+    return Workshop(
+        ffmpeg=folder / "no-ffmpeg",
+        limits=limits or TranscodeLimits(),
+        clock=clock,
+        bus=EventBus(),
+        tasks=TaskOwner("test"),
+        records=None,
+    )
+
+
+def even_plan(count: int, seconds: float) -> SegmentPlan:
+    """*count* segments of *seconds* each."""
+    starts = [number * seconds for number in range(count)]
+    segments = tuple(Segment(start, start, start, start) for start in starts)
+    return SegmentPlan(segments=segments, duration=count * seconds)

@@ -1,3 +1,4 @@
+import asyncio
 import re
 import shutil
 import subprocess
@@ -14,7 +15,7 @@ from rustfin_core.kernel.errors import InvalidInput, Unavailable
 from rustfin_core.media.process import scrubbed_environment
 from rustfin_core.paths import fonts_dir, resources_dir
 from rustfin_core.streaming.hls.grid import encoding_plan
-from rustfin_core.transcode.burn import first_stamp, prepare_burn
+from rustfin_core.transcode.burn import PreparedBurn, first_stamp, prepare_burn
 from rustfin_core.transcode.command import segment_command
 from rustfin_core.transcode.scratch import Scratch, SessionFolder
 from rustfin_core.transcode.types import (
@@ -118,6 +119,22 @@ async def test_a_missing_stream_is_said(
     spec = _spec(dark_film, BurnSubtitle(kind=BurnKind.TEXT, stream_index=7))
     with pytest.raises(Unavailable, match="could not be taken out"):
         await prepare_burn(spec, folder, ffmpeg=ffmpeg, records=None)
+
+
+async def test_a_session_prepares_it_once(
+    dark_film: Path, folder: SessionFolder, tmp_path: Path
+) -> None:
+    beside = tmp_path / "words.srt"
+    spec = _spec(dark_film, BurnSubtitle(kind=BurnKind.TEXT, path=beside))
+    burn = PreparedBurn(spec, folder, ffmpeg=tmp_path / "unused", records=None)
+    with pytest.raises(Unavailable, match="cannot be read"):
+        await burn.file()
+    beside.write_text(SRT, encoding="utf-8")
+    first, same = await asyncio.gather(burn.file(), burn.file())
+    assert first is not None
+    assert first is same
+    beside.unlink()
+    assert await burn.file() is first
 
 
 async def test_missing_and_enormous_sidecars(
