@@ -10,12 +10,18 @@ from typing import Any
 from rustfin_core.events.bus import EventBus
 from rustfin_core.kernel.clock import Clock
 from rustfin_core.kernel.errors import NotFound
-from rustfin_core.playback.events import SessionEnded, SessionsChanged, SessionStarted
+from rustfin_core.playback.events import (
+    DeviceDescribed,
+    SessionEnded,
+    SessionsChanged,
+    SessionStarted,
+)
 from rustfin_core.playback.sessions import Capabilities, Companion, Device, NowPlaying, Session
 
 DeviceKey = tuple[bytes, str]
 
 _MOST = 2000
+_MOST_COMPANIONS = 8
 
 
 def device_key(device: Device) -> DeviceKey:
@@ -55,6 +61,8 @@ class DeviceSessions:
 
     def set_capabilities(self, device: Device, capabilities: Capabilities) -> Session:
         """Store *capabilities*; without a device profile the one told before stays."""
+        if capabilities.profile_json is not None:
+            self.describe(device, capabilities.profile_json)
         session = self.touch(device)
         if capabilities.profile is None:
             capabilities = replace(
@@ -66,21 +74,31 @@ class DeviceSessions:
         self._bus.publish(SessionsChanged())
         return session
 
-    def set_companions(self, session_id: str, companions: tuple[Companion, ...]) -> None:
-        """Store who watches along."""
-        session = self.by_id(session_id)
-        self._put(device_key(session.device), replace(session, companions=companions))
-        self._bus.publish(SessionsChanged())
-
-    def told_anew(self, device: Device, profile_json: Mapping[str, Any]) -> bool:
-        """Note what a device says it can play; whether that is news."""
+    def describe(self, device: Device, profile_json: Mapping[str, Any]) -> None:
+        """Note what a device says it can play, and pass it on when it is news."""
         self.touch(device)
         key = device_key(device)
         news = hash(json.dumps(profile_json, sort_keys=True, default=str))
-        if self._told.get(key) == news:
-            return False
-        self._told[key] = news
-        return True
+        if self._told.get(key) != news:
+            self._told[key] = news
+            self._bus.publish(DeviceDescribed(device=device, profile_json=profile_json))
+
+    def add_companion(self, session_id: str, companion: Companion) -> None:
+        """Note who watches along; of too many the first one leaves."""
+        session = self.by_id(session_id)
+        others = tuple(one for one in session.companions if one.user_uid != companion.user_uid)
+        if companion.user_uid != session.device.user_uid:
+            self._set_companions(session, (*others, companion)[-_MOST_COMPANIONS:])
+
+    def remove_companion(self, session_id: str, user_uid: bytes) -> None:
+        """They do not any more; who was not there is no error."""
+        session = self.by_id(session_id)
+        left = tuple(one for one in session.companions if one.user_uid != user_uid)
+        self._set_companions(session, left)
+
+    def _set_companions(self, session: Session, companions: tuple[Companion, ...]) -> None:
+        self._put(device_key(session.device), replace(session, companions=companions))
+        self._bus.publish(SessionsChanged())
 
     def set_playing(self, key: DeviceKey, playing: NowPlaying | None) -> Session:
         """Store what a session plays, which counts as a report."""

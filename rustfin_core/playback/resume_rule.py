@@ -28,6 +28,15 @@ class Outcome:
     """Seconds to resume at; 0 when there is nothing to resume."""
     played: bool | None
 
+    @property
+    def in_passing(self) -> "Outcome | None":
+        """The same unless it would wipe a resume point in passing.
+
+        Players report 0 before they jump to the resume point; only a stop in the first minutes
+        means that there is nothing to resume.
+        """
+        return self if self.position > 0 or self.played else None
+
 
 def judge(
     position: float | None,

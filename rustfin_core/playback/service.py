@@ -13,28 +13,18 @@ from typing import Any
 
 from rustfin_core.events.bus import EventBus
 from rustfin_core.kernel.clock import Clock
-from rustfin_core.kernel.enums import PlayMethod
 from rustfin_core.kernel.errors import RustfinError
 from rustfin_core.kernel.tasks import TaskOwner
-from rustfin_core.kernel.ticks import to_ticks
 from rustfin_core.playback.device_sessions import DeviceKey, DeviceSessions, device_key
-from rustfin_core.playback.events import (
-    DeviceDescribed,
-    PlaybackProgressed,
-    PlaybackStarted,
-    PlaybackStopped,
-    PlaySessionUsed,
-    RemoteCommandIssued,
-    SessionsChanged,
-)
+from rustfin_core.playback.events import PlaySessionUsed, RemoteCommandIssued
 from rustfin_core.playback.play_sessions import PlayEnded, PlaySessions
-from rustfin_core.playback.resume_rule import USUAL, Outcome, ResumeRule, judge
+from rustfin_core.playback.playing import Playing
+from rustfin_core.playback.reports import is_other
+from rustfin_core.playback.resume_rule import ResumeRule
 from rustfin_core.playback.sessions import (
     Capabilities,
     Companion,
     Device,
-    NowPlaying,
-    PlayableItem,
     PlaybackReport,
     PlaySession,
     Session,
@@ -49,8 +39,6 @@ SILENCE_S = 300.0
 FORGET_DEVICE_S = 24 * 3600.0
 """A device that makes no request for so long is no longer listed."""
 _CHECK_EVERY_S = 15.0
-_MOST_COMPANIONS = 8
-_LONGEST_S = 30 * 24 * 3600.0
 
 
 class PlaybackService:
@@ -58,11 +46,12 @@ class PlaybackService:
 
     def __init__(self, *, bus: EventBus, clock: Clock, user_data: UserDataWriter) -> None:
         self._bus = bus
-        self._user_data = user_data
         self._tasks = TaskOwner("playback")
         self._devices = DeviceSessions(bus, clock)
         self._plays = PlaySessions(clock)
-        self._resume_rule = USUAL
+        self._playing = Playing(
+            bus=bus, devices=self._devices, plays=self._plays, user_data=user_data
+        )
 
     def start(self) -> None:
         """Begin to look for players that went silent."""
@@ -75,13 +64,13 @@ class PlaybackService:
             key = device_key(session.device)
             try:
                 async with self._devices.lock(key):
-                    await self._stop_playing(key, None)
+                    await self._playing.stop(key, None)
             except RustfinError as error:
                 _log.warning("a position could not be stored at the end: %s", error)
 
     def judge_by(self, rule: ResumeRule) -> None:
         """From now on positions mean what *rule* says."""
-        self._resume_rule = rule
+        self._playing.rule = rule
 
     def on_play_ended(self, callback: PlayEnded) -> None:
         """Register what ends with a play session, its conversion for one; called with its id."""
@@ -102,14 +91,11 @@ class PlaybackService:
 
         A message without a device profile keeps the profile told before.
         """
-        if capabilities.profile_json is not None:
-            self.describe(device, capabilities.profile_json)
         return self._devices.set_capabilities(device, capabilities)
 
     def describe(self, device: Device, profile_json: Mapping[str, Any]) -> None:
         """Note what a device says it can play (with its capabilities, or asking for a title)."""
-        if self._devices.told_anew(device, profile_json):
-            self._bus.publish(DeviceDescribed(device=device, profile_json=profile_json))
+        self._devices.describe(device, profile_json)
 
     def sessions(self) -> tuple[Session, ...]:
         """All sessions, the most recently active first."""
@@ -142,16 +128,11 @@ class PlaybackService:
 
     def add_companion(self, session_id: str, companion: Companion) -> None:
         """Somebody watches along on a device: reports count for them too. At most eight."""
-        session = self.session(session_id)
-        others = tuple(one for one in session.companions if one.user_uid != companion.user_uid)
-        if companion.user_uid != session.device.user_uid:
-            kept = (*others, companion)[-_MOST_COMPANIONS:]
-            self._devices.set_companions(session_id, kept)
+        self._devices.add_companion(session_id, companion)
 
     def remove_companion(self, session_id: str, user_uid: bytes) -> None:
         """They do not any more; who was not there is no error."""
-        left = (one for one in self.session(session_id).companions if one.user_uid != user_uid)
-        self._devices.set_companions(session_id, tuple(left))
+        self._devices.remove_companion(session_id, user_uid)
 
     def send(self, session_id: str, message: str, data: Mapping[str, object]) -> None:
         """Tell a device to do something (``Playstate``, ``Play``, ``GeneralCommand``)."""
@@ -215,7 +196,7 @@ class PlaybackService:
         report = self._own(device, report)
         async with self._devices.lock(device_key(device)):
             self.touch(device)
-            await self._begin(device, report)
+            await self._playing.begin(device, report)
 
     async def report_progress(self, device: Device, report: PlaybackReport) -> None:
         """A player tells where it is; begins the item when the start was never reported."""
@@ -226,10 +207,10 @@ class PlaybackService:
             if play is not None and play.is_stopped:
                 return
             playing = session.playing
-            if playing is None or _is_other(playing, report):
-                await self._begin(device, report)
+            if playing is None or is_other(playing, report):
+                await self._playing.begin(device, report)
             else:
-                await self._advance(device, _merge(playing, report), playing)
+                await self._playing.advance(device, playing, report)
 
     async def report_stopped(self, device: Device, report: PlaybackReport) -> None:
         """A player stopped. Without a position the last one reported counts."""
@@ -238,11 +219,11 @@ class PlaybackService:
             session = self.touch(device)
             playing = session.playing
             closing = {report.play_session_id}
-            if playing is not None and not _is_other(playing, report):
+            if playing is not None and not is_other(playing, report):
                 closing.add(playing.play_session_id)
-                await self._stop_playing(device_key(device), report)
+                await self._playing.stop(device_key(device), report)
             elif report.item_uid is not None and not report.failed:
-                await self._record_late(device, report)
+                await self._playing.record_late(device, report)
             for play_id in filter(None, closing):
                 await self._plays.close(play_id)
 
@@ -252,128 +233,6 @@ class PlaybackService:
         if play is None or play.device.user_id == device.user_id:
             return report
         return replace(report, play_session_id=None)
-
-    def _judge(self, item: PlayableItem, position: float) -> Outcome:
-        return judge(
-            item.place(position),
-            item.duration,
-            can_resume=item.can_resume,
-            rule=self._resume_rule,
-        )
-
-    async def _begin(self, device: Device, report: PlaybackReport) -> None:
-        key = device_key(device)
-        session = self._devices.get(key)
-        before = session.playing if session else None
-        play = self._plays.reopen(report.play_session_id)
-        item_uid = report.item_uid or (play.item_uid if play else None)
-        if item_uid is None:
-            _log.debug("a report of %s names no item", device.client)
-            return
-        item = await self._user_data.playable(device.viewer, item_uid)
-        if item is None:
-            _log.debug("a report of %s names an unknown item", device.client)
-            return
-        # The same item again is another quality or track, not another play.
-        again = before is not None and before.item.uid == item.uid
-        if before is not None:
-            if not again:
-                await self._stop_playing(key, None)
-            if before.play_session_id and before.play_session_id != report.play_session_id:
-                await self._plays.close(before.play_session_id)
-        plan = play.plan_for(report.media_source_uid) if play else None
-        playing = NowPlaying(
-            item=item,
-            media_source_uid=play.media_source_uid if play else None,
-            play_session_id=report.play_session_id,
-            method=(plan.play_method if plan else None) or PlayMethod.DIRECT_PLAY,
-            plan=plan,
-        )
-        playing = _merge(playing, report)
-        outcome = self._judge(item, playing.position)
-        await self._record(device, playing, _if_new(outcome), started=not again)
-        session = self._devices.set_playing(key, playing)
-        self._bus.publish(
-            PlaybackStarted(
-                session_id=session.id,
-                user_id=device.user_id,
-                item_uid=item.uid,
-                play_session_id=playing.play_session_id,
-            )
-        )
-        self._bus.publish(SessionsChanged())
-
-    async def _advance(self, device: Device, playing: NowPlaying, before: NowPlaying) -> None:
-        item = playing.item
-        outcome = self._judge(item, playing.position)
-        await self._record(device, playing, _if_new(outcome))
-        session = self._devices.set_playing(device_key(device), playing)
-        self._bus.publish(
-            PlaybackProgressed(
-                session_id=session.id,
-                user_id=device.user_id,
-                item_uid=item.uid,
-                play_session_id=playing.play_session_id,
-                position=playing.position,
-                is_paused=playing.is_paused,
-            )
-        )
-        if replace(playing, position=before.position) != before:
-            self._bus.publish(SessionsChanged())
-
-    async def _stop_playing(self, key: DeviceKey, report: PlaybackReport | None) -> None:
-        session = self._devices.get(key)
-        if session is None or session.playing is None:
-            return
-        playing = session.playing
-        if report is not None:
-            playing = _merge(playing, report)
-        item = playing.item
-        outcome = self._judge(item, playing.position)
-        told = report is not None and (report.position or 0) > 0
-        if report is None or not report.failed:
-            await self._record(session.device, playing, outcome if told else _if_new(outcome))
-        self._devices.set_playing(key, None)
-        self._bus.publish(
-            PlaybackStopped(
-                session_id=session.id,
-                user_id=session.device.user_id,
-                item_uid=item.uid,
-                play_session_id=playing.play_session_id,
-                position=playing.position,
-                played=bool(outcome.played),
-            )
-        )
-        self._bus.publish(SessionsChanged())
-
-    async def _record_late(self, device: Device, report: PlaybackReport) -> None:
-        """A stop whose start this server never saw: it was restarted meanwhile."""
-        if report.item_uid is None or report.position is None:
-            return
-        item = await self._user_data.playable(device.viewer, report.item_uid)
-        if item is None:
-            return
-        playing = _merge(NowPlaying(item=item), report)
-        outcome = self._judge(item, playing.position)
-        await self._record(device, playing, outcome)
-
-    async def _record(
-        self, device: Device, playing: NowPlaying, outcome: Outcome | None, *, started: bool = False
-    ) -> None:
-        session = self._devices.get(device_key(device))
-        companions = session.companions if session is not None else ()
-        for viewer in (device.viewer, *(companion.viewer for companion in companions)):
-            await self._user_data.record(
-                viewer,
-                playing.item.uid,
-                position_ticks=None if outcome is None else to_ticks(outcome.position),
-                played=None if outcome is None else outcome.played,
-                started=started,
-                media_source_uid=playing.media_source_uid,
-                audio_index=playing.audio_index,
-                subtitle_index=playing.subtitle_index,
-                play_session=playing.play_session_id or device.device_id,
-            )
 
     # --- silence -----------------------------------------------------------------------------
 
@@ -394,7 +253,7 @@ class PlaybackService:
             if playing is None or self._devices.report_age(key) <= SILENCE_S:
                 return
             _log.info("a player of %s went silent, it counts as stopped", playing.item.name)
-            await self._stop_playing(key, None)
+            await self._playing.stop(key, None)
             if playing.play_session_id:
                 await self._plays.lapse(playing.play_session_id)
 
@@ -403,7 +262,7 @@ class PlaybackService:
             session = self._devices.get(key)
             if session is None:
                 return
-            await self._stop_playing(key, None)
+            await self._playing.stop(key, None)
             plays = {
                 play.id
                 for play in self._plays.of_device(session.device.device_id, session.device.user_id)
@@ -421,50 +280,3 @@ class PlaybackService:
                 await self.end_idle()
             except RustfinError as error:
                 _log.warning("ending silent players failed, trying again: %s", error)
-
-
-def _if_new(outcome: Outcome) -> Outcome | None:
-    """*outcome* unless it would wipe a resume point in passing.
-
-    Players report 0 before they jump to the resume point; only a stop in the first minutes means
-    that there is nothing to resume.
-    """
-    return outcome if outcome.position > 0 or outcome.played else None
-
-
-def _is_other(playing: NowPlaying, report: PlaybackReport) -> bool:
-    """Whether *report* is about something else than what is known to play."""
-    if report.item_uid is not None and report.item_uid != playing.item.uid:
-        return True
-    ids = {report.play_session_id, playing.play_session_id} - {None, ""}
-    return len(ids) > 1
-
-
-def _merge(playing: NowPlaying, report: PlaybackReport) -> NowPlaying:
-    """*playing* with everything the player said; impossible positions are noise."""
-    said: dict[str, Any] = {
-        name: value for name in _REPORTED if (value := getattr(report, name)) is not None
-    }
-    if report.position is not None:
-        said["position"] = max(0.0, min(report.position, _LONGEST_S))
-    if report.method is not None:
-        # Only who asked for a conversion can have one.
-        unknown = playing.plan is None and report.method is PlayMethod.TRANSCODE
-        said["method"] = PlayMethod.DIRECT_PLAY if unknown else report.method
-    return replace(playing, **said)
-
-
-_REPORTED = (
-    "media_source_uid",
-    "play_session_id",
-    "is_paused",
-    "is_muted",
-    "volume",
-    "can_seek",
-    "audio_index",
-    "subtitle_index",
-    "repeat_mode",
-    "playback_order",
-    "playlist_item_id",
-    "queue",
-)

@@ -12,8 +12,9 @@ from pathlib import Path
 PURE = (
     "audio_decision", "audio_target", "conditions", "decision", "device_facts", "device_kind",
     "direct_play", "explain", "lacks", "limits", "preferences", "profile", "profile_json",
-    "reasons", "resume_rule", "subtitle_choice", "track_words", "tracks", "transcode_url",
-    "transcoding", "types", "video_range", "video_target", "wire_source", "wording",
+    "reasons", "reports", "resume_rule", "subtitle_choice", "track_words", "tracks",
+    "transcode_url", "transcoding", "types", "video_range", "video_target", "wire_source",
+    "wording",
 )  # fmt: skip
 """Data in, data out: no clock, no I/O."""
 

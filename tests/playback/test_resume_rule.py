@@ -47,3 +47,11 @@ def test_a_resume_point_lies_inside_and_is_not_played(position: float, duration:
     assert outcome.position == 0.0 or (
         outcome.position == position < duration and outcome.played is None and duration >= 300
     )
+
+
+@pytest.mark.parametrize(
+    ("outcome", "kept"),
+    [(Outcome(0.0, None), False), (Outcome(0.0, True), True), (Outcome(600.0, None), True)],
+)
+def test_in_passing_no_resume_point_is_wiped(outcome: Outcome, kept: bool) -> None:
+    assert outcome.in_passing == (outcome if kept else None)

@@ -21,9 +21,9 @@ from rustfin_core.playback.events import (
     SessionsChanged,
     SessionStarted,
 )
-from rustfin_core.playback.profile_json import parse_profile
+from rustfin_core.playback.resume_rule import ResumeRule
 from rustfin_core.playback.service import PlaybackService
-from rustfin_core.playback.sessions import Capabilities, Device, PlayableItem, PlaybackReport
+from rustfin_core.playback.sessions import Companion, Device, PlayableItem, PlaybackReport
 from rustfin_core.playback.types import Plan, TranscodeMode
 
 FILM, SONG, OTHER, GONE = (bytes([n]) * 16 for n in range(4))
@@ -247,13 +247,22 @@ async def test_reports_of_one_session_are_stored_in_order(stage: Stage) -> None:
     assert stored == list(range(200, 260))
 
 
-async def test_absurd_positions_are_bounded(stage: Stage) -> None:
-    await stage.service.report_start(ANNA, _at(-7.0))
-    await stage.service.report_progress(ANNA, _at(1e300))
-    session = stage.service.session_of(ANNA)
-    assert session is not None
-    assert session.playing is not None
-    assert session.playing.position == 30 * 24 * HOUR
+async def test_who_watches_along_has_it_stored_too(stage: Stage) -> None:
+    session = stage.service.touch(ANNA)
+    ben = Companion(user_id=BEN.user_id, user_uid=BEN.user_uid, name=BEN.user_name)
+    stage.service.add_companion(session.id, ben)
+    await stage.service.report_start(ANNA, _at(700.0))
+    stage.service.remove_companion(session.id, BEN.user_uid)
+    await stage.service.report_stopped(ANNA, _at(800.0))
+    stored = [(write["user"], write["position_ticks"] // TICKS) for write in stage.store.writes]
+    assert stored == [(1, 700), (2, 700), (1, 800)]
+
+
+async def test_the_owner_says_what_positions_mean(stage: Stage) -> None:
+    await stage.service.report_start(ANNA, _at(1000.0))
+    stage.service.judge_by(ResumeRule(played_share=0.25))
+    await stage.service.report_progress(ANNA, _at(1001.0))
+    assert stage.store.positions() == [(1000, None), (0, True)]
 
 
 class TestPlaySessions:
@@ -283,15 +292,6 @@ class TestPlaySessions:
         assert play is not None
         assert play.plan_for(OTHER) is other
         assert play.plan_for(None) is REMUX
-
-    async def test_only_who_asked_for_a_conversion_has_one(self, stage: Stage) -> None:
-        report = _at(0.0, play_session_id="unknown", method=PlayMethod.TRANSCODE)
-        await stage.service.report_start(ANNA, report)
-        session = stage.service.session_of(ANNA)
-        assert session is not None
-        assert session.playing is not None
-        assert session.playing.method is PlayMethod.DIRECT_PLAY
-        assert (session.playing.shown_method, session.playing.reason) == ("DirectPlay", "")
 
     async def test_a_stop_ends_the_conversion(self, stage: Stage) -> None:
         play_id = self._open(stage)
@@ -469,16 +469,6 @@ class TestDevices:
         assert len(stage.seen(SessionStarted)) == 2
         with pytest.raises(NotFound):
             stage.service.session("0" * 32)
-
-    def test_capabilities_keep_a_profile_told_before(self, stage: Stage) -> None:
-        told = Capabilities(
-            supports_media_control=True, profile=parse_profile({"Name": "TV"}), profile_json={}
-        )
-        stage.service.set_capabilities(ANNA, told)
-        session = stage.service.set_capabilities(ANNA, Capabilities())
-        assert session.capabilities.profile == told.profile
-        assert not session.capabilities.supports_media_control
-        assert stage.seen(SessionsChanged)
 
     async def test_signing_out_stops_and_stores(self, stage: Stage) -> None:
         play = stage.service.open_play(ANNA, item_uid=FILM, media_source_uid=FILM, plan=REMUX)
