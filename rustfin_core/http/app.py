@@ -11,6 +11,7 @@ from rustfin_core.http.dispatch import Dispatcher
 from rustfin_core.http.edge import TrustedProxies
 from rustfin_core.http.guards import HostGuard, add_protective_headers
 from rustfin_core.http.in_flight import InFlight
+from rustfin_core.http.jellyfin.news.audience import Audience
 from rustfin_core.http.jellyfin.news.socket import SocketHub
 from rustfin_core.http.jellyfin.playing.devices import device_of
 from rustfin_core.http.jellyfin.table import register
@@ -47,9 +48,10 @@ def create_app(
     ``RoutingError`` when a route declares no policy: such a server does not start.
     """
     config = services.config
-    hub = SocketHub(services)
+    audience = Audience()
+    hub = SocketHub(services, audience)
     table = RouteTable()
-    register(table, services, hub)
+    register(table, services, hub, audience)
     groups: tuple[RouteGroup, ...] = (
         WebClientRoutes(base_url=config["base_url"]),
         SettingRoutes(services.admin),
@@ -93,7 +95,7 @@ def create_app(
     curfew = Curfew(
         identity=services.identity,
         bus=services.bus,
-        visitors=(hub.visitors, in_flight.visitors),
+        visitors=(audience.visitors, in_flight.visitors),
         every=curfew_every,
     )
 
@@ -105,7 +107,7 @@ def create_app(
         leave()
 
     app.cleanup_ctx.append(ends_of_visits)
-    services.metrics.add(hub.samples)
+    services.metrics.add(audience.samples)
     app.on_startup.append(hub.start)
     app.on_shutdown.append(hub.stop)
     return app

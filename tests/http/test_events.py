@@ -14,7 +14,7 @@ import pytest
 from rustfin_core.catalog.events import ItemsChanged, ScanProgressed, UserDataChanged
 from rustfin_core.catalog.types import UserData
 from rustfin_core.http.jellyfin.news import event_stream as event_stream_module
-from rustfin_core.http.jellyfin.news import socket as socket_module
+from rustfin_core.http.jellyfin.news import library_news
 from rustfin_core.http.jellyfin.news.past_news import NOT_FOR_YOU, PastNews, Told
 from tests.http.conftest import Client, Server
 from tests.http.openapi import OpenApi
@@ -85,7 +85,7 @@ async def listening(
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(socket_module, "_GATHER_S", 0.05)
+    monkeypatch.setattr(library_news, "GATHER_S", 0.05)
 
 
 async def test_the_token_may_stand_in_header_or_query(claimed: Server, kid: Client) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from rustfin_core.catalog.events import AccessChanged, ItemsChanged
-from rustfin_core.http.jellyfin.news import socket as socket_module
+from rustfin_core.http.jellyfin.news import library_news
 from rustfin_core.kernel.enums import LibraryKind
 from tests.http.conftest import Client, Server
 from tests.http.openapi import OpenApi
@@ -15,7 +15,7 @@ from tests.http.test_socket import connected
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(socket_module, "_GATHER_S", 0.05)
+    monkeypatch.setattr(library_news, "GATHER_S", 0.05)
 
 
 async def scanned(server: Server, kind: LibraryKind, folder: Path, *files: str) -> str:

@@ -13,6 +13,7 @@ import pytest
 from rustfin_core.catalog.events import ItemsChanged, LibraryAdded, ScanProgressed, UserDataChanged
 from rustfin_core.catalog.types import UserData
 from rustfin_core.http.jellyfin.administration.scheduled_tasks import SCAN_TASK_ID
+from rustfin_core.http.jellyfin.news import library_news
 from rustfin_core.http.jellyfin.news import socket as socket_module
 from rustfin_core.http.jellyfin.news.readers import repeat
 from tests.http.conftest import Client, Server
@@ -62,8 +63,7 @@ async def connected(
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(socket_module, "_GATHER_S", 0.05)
-    monkeypatch.setattr(socket_module, "_CHECK_EVERY_S", 0.05)
+    monkeypatch.setattr(library_news, "GATHER_S", 0.05)
     monkeypatch.setattr(socket_module.SocketHub.__init__, "__kwdefaults__", {"check_every": 0.05})
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from rustfin_core.catalog.events import ItemsChanged, ScanProgressed, UserDataChanged
 from rustfin_core.catalog.types import UserData
-from rustfin_core.http.jellyfin.news import socket as socket_module
+from rustfin_core.http.jellyfin.news import library_news
 from rustfin_core.jobs.events import TaskEnded
 from rustfin_core.jobs.task_store import TaskRun, TaskStatus
 from tests.http.conftest import Client, Server
@@ -36,7 +36,7 @@ MADE_HERE = {
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(socket_module, "_GATHER_S", 0.05)
+    monkeypatch.setattr(library_news, "GATHER_S", 0.05)
 
 
 def kinds_of(direction: str) -> set[str]:

@@ -20,15 +20,16 @@ from rustfin_core.http.jellyfin.administration.virtual_folders import VirtualFol
 from rustfin_core.http.jellyfin.browsing.remote_search import RemoteSearchRoutes
 from rustfin_core.http.jellyfin.dashboards import administration
 from rustfin_core.http.jellyfin.media.subtitle_files import SubtitleFileRoutes
+from rustfin_core.http.jellyfin.news.audience import Audience
 from rustfin_core.http.jellyfin.news.socket import SocketHub
 from rustfin_core.http.jellyfin.playing.sessions import SessionMapper, SessionRoutes
 from rustfin_core.http.routing import RouteGroup, RouteTable
 from rustfin_core.http.services import HttpServices
 
 
-def register(table: RouteTable, services: HttpServices, hub: SocketHub) -> None:
+def register(table: RouteTable, services: HttpServices, hub: SocketHub, audience: Audience) -> None:
     """Declare the routes of accounts, sessions, set-up and libraries."""
-    mapper = SessionMapper(services, hub)
+    mapper = SessionMapper(services, audience)
     tasks = ScheduledTaskRoutes(services.scheduler)
     hub.add_feed("Sessions", mapper.visible_to)
     hub.add_feed("ScheduledTasksInfo", tasks.feed)

@@ -37,6 +37,12 @@ class Reader(Protocol):
         """Close without waiting."""
 
 
+def user_uid_of(reader: Reader) -> bytes | None:
+    """Whose connection it is; ``None`` for an api key."""
+    user = reader.principal.user
+    return user.uid if user is not None else None
+
+
 def may_follow(principal: Principal, name: str, feeds: Mapping[str, Begin]) -> bool:
     """Everybody may follow their sessions, only administrators anything else."""
     return name in feeds and (name == "Sessions" or principal.is_admin)

@@ -24,7 +24,8 @@ from rustfin_core.kernel.tasks import TaskOwner
 
 _log = logging.getLogger(__name__)
 
-KEEP_ALIVE_S = 60
+_KEEP_ALIVE_S = 60
+_REMIND_S = 45
 _QUEUE = 256
 
 
@@ -50,7 +51,7 @@ class SocketConnection:
         self.visitor = visitor
         self.token = token
         self.device_id = device_id
-        self.last_heard = clock.monotonic()
+        self._last_heard = clock.monotonic()
         self._ws = ws
         self._clock = clock
         self._feeds = feeds
@@ -70,10 +71,18 @@ class SocketConnection:
         """Close without waiting."""
         self._tasks.spawn(self._ws.close(code=code), name="close")
 
+    def mind_silence(self) -> None:
+        """Remind who has not been heard of for a while, and hang up on who stays silent."""
+        silent = self._clock.monotonic() - self._last_heard
+        if silent >= _KEEP_ALIVE_S:
+            self.close_soon(WSCloseCode.GOING_AWAY)
+        elif silent >= _REMIND_S:
+            self.send("ForceKeepAlive", _KEEP_ALIVE_S)
+
     async def run(self) -> None:
         """Serve until either side closes."""
         self._tasks.spawn(self._write(), name="writer")
-        self.send("ForceKeepAlive", KEEP_ALIVE_S)
+        self.send("ForceKeepAlive", _KEEP_ALIVE_S)
         try:
             async for message in self._ws:
                 if message.type is WSMsgType.TEXT:
@@ -87,7 +96,7 @@ class SocketConnection:
                 await self._ws.send_str(await self._outgoing.get())
 
     def _receive(self, text: str) -> None:
-        self.last_heard = self._clock.monotonic()
+        self._last_heard = self._clock.monotonic()
         try:
             message = orjson.loads(text)
             kind, data = str(message["MessageType"]), message.get("Data")

@@ -9,7 +9,7 @@ from rustfin_core.catalog.types import Viewer
 from rustfin_core.http.body import JsonObject
 from rustfin_core.http.call import Call
 from rustfin_core.http.jellyfin.dto.item import ItemMapper
-from rustfin_core.http.jellyfin.news.socket import SocketHub
+from rustfin_core.http.jellyfin.news.audience import Audience
 from rustfin_core.http.jellyfin.playing.devices import device_of
 from rustfin_core.http.jellyfin.playing.session_dto import session_dto
 from rustfin_core.http.jellyfin.viewer import viewer_for
@@ -25,9 +25,9 @@ from rustfin_core.playback.sessions import Capabilities, Session
 class SessionMapper:
     """Maps sessions for one reader: nobody sees the title of what they may not see."""
 
-    def __init__(self, services: HttpServices, hub: SocketHub) -> None:
+    def __init__(self, services: HttpServices, audience: Audience) -> None:
         self._services = services
-        self._hub = hub
+        self._audience = audience
 
     def session(self, session: Session, item: dict[str, Any] | None = None) -> dict[str, Any]:
         """One session, without what it plays unless *item* is given."""
@@ -39,7 +39,9 @@ class SessionMapper:
             ),
             server_id=self._services.identity.server_id,
             now_ms=self._services.clock.now_ms(),
-            has_socket=self._hub.is_connected(session.device.user_uid, session.device.device_id),
+            has_socket=self._audience.is_connected(
+                session.device.user_uid, session.device.device_id
+            ),
             item=item,
             custom_name=self._services.identity.devices.custom_name(session.device.device_id),
         )
