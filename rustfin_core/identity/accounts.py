@@ -9,7 +9,7 @@ from typing import Any
 
 from rustfin_core.db import Database
 from rustfin_core.events import EventBus
-from rustfin_core.identity import repository
+from rustfin_core.identity import device_rows, user_rows
 from rustfin_core.identity.events import (
     DeviceRevoked,
     PasswordChanged,
@@ -61,22 +61,22 @@ class Accounts:
 
     async def load(self) -> None:
         """Learn whether the server has an administrator."""
-        self.claimed = await self._db.read(repository.has_admin)
+        self.claimed = await self._db.read(user_rows.has_admin)
 
     async def all(self) -> list[User]:
         """All users by name."""
-        return await self._db.read(repository.users)
+        return await self._db.read(user_rows.users)
 
     async def get(self, uid: bytes) -> User:
         """The user with this id, or ``NotFound``."""
-        user = await self._db.read(lambda con: repository.user_by_uid(con, uid))
+        user = await self._db.read(lambda con: user_rows.by_uid(con, uid))
         if user is None:
             raise NotFound("There is no user with this id.")
         return user
 
     async def find(self, name: str) -> User:
         """The user with this name in any case, or ``NotFound``."""
-        user = await self._db.read(lambda con: repository.user_by_name(con, name))
+        user = await self._db.read(lambda con: user_rows.by_name(con, name))
         if user is None:
             raise NotFound(f"There is no user named {name!r}.")
         return user
@@ -98,7 +98,7 @@ class Accounts:
         )
 
         def work(con: sqlite3.Connection) -> User:
-            user = repository.insert_first_admin(con, clean, hashed, policy, self._clock.now_ms())
+            user = user_rows.insert_first_admin(con, clean, hashed, policy, self._clock.now_ms())
             if user is None:
                 raise Conflict(_CLAIMED)
             self._run_hooks(con, user.id, user.policy)
@@ -116,7 +116,7 @@ class Accounts:
         hashed = await self._vault.hash(password)
 
         def work(con: sqlite3.Connection) -> User:
-            user = repository.insert_user(
+            user = user_rows.insert(
                 con, clean, hashed, policy or UserPolicy(), self._clock.now_ms()
             )
             if user is None:
@@ -133,8 +133,8 @@ class Accounts:
 
         def work(con: sqlite3.Connection) -> Revoked:
             self._keep_an_admin(con, user.id)
-            revoked = repository.delete_devices_of(con, user.id)
-            repository.delete_user(con, user.id)
+            revoked = device_rows.delete_of(con, user.id)
+            user_rows.delete(con, user.id)
             for hook in self._removal_hooks:
                 hook(con, user.id)
             return revoked
@@ -146,15 +146,15 @@ class Accounts:
         """Change rights by snake-case field names; a disabled user loses all tokens."""
 
         def work(con: sqlite3.Connection) -> tuple[User, Revoked]:
-            current = _still_there(repository.user_by_id(con, user.id))
+            current = _still_there(user_rows.by_id(con, user.id))
             policy = merged(current.policy, changes)
             if current.policy.is_disabled and not policy.is_disabled:
                 policy = replace(policy, invalid_login_attempt_count=0)
             if policy.is_disabled or not policy.is_administrator:
                 self._keep_an_admin(con, user.id)
-            repository.set_policy(con, user.id, policy)
+            user_rows.set_policy(con, user.id, policy)
             self._run_hooks(con, user.id, policy)
-            revoked = repository.delete_devices_of(con, user.id) if policy.is_disabled else []
+            revoked = device_rows.delete_of(con, user.id) if policy.is_disabled else []
             return replace(current, policy=policy), revoked
 
         changed, revoked = await self._db.write(work, durable=True)
@@ -166,9 +166,9 @@ class Accounts:
         """Change tastes by snake-case field names."""
 
         def work(con: sqlite3.Connection) -> User:
-            current = _still_there(repository.user_by_id(con, user.id))
+            current = _still_there(user_rows.by_id(con, user.id))
             configuration = merged(current.configuration, changes)
-            repository.set_configuration(con, user.id, configuration)
+            user_rows.set_configuration(con, user.id, configuration)
             return replace(current, configuration=configuration)
 
         changed = await self._db.write(work)
@@ -178,14 +178,14 @@ class Accounts:
 
     async def set_image(self, user: User, image: UserImage | None) -> None:
         """Show a user by a picture of the artwork store, or by none."""
-        await self._db.write(lambda con: repository.set_image(con, user.id, image))
+        await self._db.write(lambda con: user_rows.set_image(con, user.id, image))
         self._cache.clear()
         self._bus.publish(UserUpdated(user.uid))
 
     async def rename(self, user: User, name: str) -> None:
         """Change a user's name; ``Conflict`` when it is taken."""
         clean = _usable_name(name)
-        if not await self._db.write(lambda con: repository.rename(con, user.id, clean)):
+        if not await self._db.write(lambda con: user_rows.rename(con, user.id, clean)):
             raise Conflict(f"There is already a user named {clean!r}.")
         self._cache.clear()
         self._bus.publish(UserUpdated(user.uid))
@@ -197,8 +197,8 @@ class Accounts:
         hashed = await self._vault.hash(password)
 
         def work(con: sqlite3.Connection) -> Revoked:
-            repository.set_password(con, user.id, hashed)
-            return repository.delete_devices_of(con, user.id, keep=keep_device)
+            user_rows.set_password(con, user.id, hashed)
+            return device_rows.delete_of(con, user.id, keep=keep_device)
 
         self._revoked(user, await self._db.write(work, durable=True))
         self._bus.publish(PasswordChanged(user.uid))
@@ -212,7 +212,7 @@ class Accounts:
 
     def renew_derived(self, con: sqlite3.Connection) -> None:
         """Derive again what an earlier version did not: it kept blocked libraries unheeded."""
-        for user in repository.users(con):
+        for user in user_rows.users(con):
             if user.policy.blocked_media_folders:
                 self._run_hooks(con, user.id, user.policy)
 
@@ -227,7 +227,7 @@ class Accounts:
 
     @staticmethod
     def _keep_an_admin(con: sqlite3.Connection, user_id: int) -> None:
-        if repository.usable_admins(con) == [user_id]:
+        if user_rows.usable_admins(con) == [user_id]:
             raise Forbidden(
                 "This is the only administrator. Make another user administrator first."
             )

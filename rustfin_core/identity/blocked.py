@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rustfin_core.db import Database
 from rustfin_core.events import EventBus
-from rustfin_core.identity import repository
+from rustfin_core.identity import device_rows
 from rustfin_core.identity.events import VisitEnded
 from rustfin_core.identity.types import KnownDevice
 from rustfin_core.kernel.errors import NotFound
@@ -42,7 +42,7 @@ class BlockedDevices:
 
     async def all(self) -> list[BlockedDevice]:
         """Every blocked device, signed in or not."""
-        found = await self._db.read(repository.blocked_devices)
+        found = await self._db.read(device_rows.blocked)
         return [BlockedDevice(device_id=device_id, name=name) for device_id, name in found]
 
     async def block(self, device_id: str) -> None:
@@ -52,9 +52,9 @@ class BlockedDevices:
         """
 
         def work(con: sqlite3.Connection) -> list[KnownDevice]:
-            known = repository.known_devices(con, device_id)
+            known = device_rows.known(con, device_id)
             if known:
-                repository.put_blocked(con, device_id, known[0].device.info.name)
+                device_rows.put_blocked(con, device_id, known[0].device.info.name)
             return known
 
         known = await self._db.write(work, durable=True)
@@ -66,5 +66,7 @@ class BlockedDevices:
 
     async def allow(self, device_id: str) -> None:
         """Let people use a device again; nothing happens when it is not blocked."""
-        await self._db.write(lambda con: repository.put_blocked(con, device_id, None), durable=True)
+        await self._db.write(
+            lambda con: device_rows.put_blocked(con, device_id, None), durable=True
+        )
         self._ids -= {device_id}

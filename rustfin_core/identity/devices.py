@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from rustfin_core.db import Database
 from rustfin_core.events import EventBus
-from rustfin_core.identity import repository
+from rustfin_core.identity import api_key_rows, device_rows, user_rows
 from rustfin_core.identity.blocked import REFUSAL, BlockedDevices
 from rustfin_core.identity.events import ApiKeyRevoked, DeviceRevoked, SignedIn, SignInFailed
 from rustfin_core.identity.limits import GuessLimiter, peer_key
@@ -14,7 +14,7 @@ from rustfin_core.identity.lockout import Lockout
 from rustfin_core.identity.passwords import PasswordVault
 from rustfin_core.identity.policy import UserPolicy
 from rustfin_core.identity.rights import Visit, refusal
-from rustfin_core.identity.tokens import PrincipalCache, hash_token
+from rustfin_core.identity.tokens import PrincipalCache, find_principal, hash_token
 from rustfin_core.identity.types import (
     MAX_NAME,
     ApiKey,
@@ -67,7 +67,7 @@ class Devices:
 
     async def load(self) -> None:
         """Read the names administrators gave to devices, and which they blocked."""
-        self._names = await self._db.read(repository.device_names)
+        self._names = await self._db.read(device_rows.names)
         await self.blocked.load()
 
     async def authenticate(
@@ -81,7 +81,7 @@ class Devices:
         fast.
         """
         _check_device(info)
-        account, address = repository.name_key(name)[:64], peer_key(peer)
+        account, address = user_rows.name_key(name)[:64], peer_key(peer)
         self._charge(account, address)
         try:
             user, stored = await self._db.read(lambda con: _account(con, name))
@@ -106,10 +106,10 @@ class Devices:
 
     async def check_password(self, user: User, password: str, *, peer: str) -> None:
         """Raise ``Unauthenticated`` unless *password* is the user's; guessing is slowed as well."""
-        account, address = repository.name_key(user.name)[:64], peer_key(peer)
+        account, address = user_rows.name_key(user.name)[:64], peer_key(peer)
         self._peers_limit.charge(address)
         self._accounts_limit.charge(account)
-        stored = await self._db.read(lambda con: repository.password_hash_of(con, user.id))
+        stored = await self._db.read(lambda con: user_rows.password_hash_of(con, user.id))
         if not (await self._vault.verify(password, stored))[0]:
             await self._lockout.wrong(user)
             raise Unauthenticated("The current password is wrong.")
@@ -138,13 +138,11 @@ class Devices:
         digest = hash_token(token)
 
         def work(con: sqlite3.Connection) -> tuple[Principal, bytes | None]:
-            current = repository.user_by_id(con, user.id)
+            current = user_rows.by_id(con, user.id)
             if current is None or current.policy.is_disabled:
                 raise Unauthenticated(_WRONG)
             most = current.policy.max_active_sessions
-            active = repository.count_active_devices(
-                con, user.id, now - _IN_USE_MS, but=info.device_id
-            )
+            active = device_rows.count_active(con, user.id, now - _IN_USE_MS, but=info.device_id)
             if 0 < most <= active:
                 raise Forbidden(
                     f"This user is already using {active} devices, which is as many as allowed. "
@@ -152,9 +150,9 @@ class Devices:
                 )
             current = self._lockout.right(con, current)
             if new_hash is not None:
-                repository.set_password(con, user.id, new_hash)
-            repository.touch_user(con, user.id, now, login=True)
-            device, replaced = repository.replace_device(con, user.id, info, digest, now)
+                user_rows.set_password(con, user.id, new_hash)
+            user_rows.touch(con, user.id, now, login=True)
+            device, replaced = device_rows.replace(con, user.id, info, digest, now)
             seen = replace(current, last_login_ms=now, last_activity_ms=now)
             return Principal(user=seen, device=device, token_sha256=digest), replaced
 
@@ -200,7 +198,7 @@ class Devices:
         digest, generation = hash_token(token), self._cache.generation
         principal = self._cache.get(digest)
         if principal is None:
-            principal = await self._db.read(lambda con: repository.find_principal(con, digest))
+            principal = await self._db.read(lambda con: find_principal(con, digest))
             if principal is None or (principal.user and principal.user.policy.is_disabled):
                 return None
             self._cache.put(principal, generation)
@@ -225,8 +223,8 @@ class Devices:
         self._cache.put(seen, generation)
 
         def work(con: sqlite3.Connection) -> None:
-            repository.update_device(con, device.id, said, now)
-            repository.touch_user(con, user.id, now)
+            device_rows.update(con, device.id, said, now)
+            user_rows.touch(con, user.id, now)
 
         try:
             await self._db.write(work, urgent=True)
@@ -241,9 +239,7 @@ class Devices:
             return
         self._keys_seen[digest] = now
         try:
-            await self._db.write(
-                lambda con: repository.touch_api_key(con, digest, now), urgent=True
-            )
+            await self._db.write(lambda con: api_key_rows.touch(con, digest, now), urgent=True)
         except Unavailable as error:
             _log.debug("the use of an api key was not stored: %s", error)
 
@@ -253,14 +249,14 @@ class Devices:
         if device is None or user is None:
             return
         await self._db.write(
-            lambda con: repository.delete_device(con, device.id), urgent=True, durable=True
+            lambda con: device_rows.delete(con, device.id), urgent=True, durable=True
         )
         self._cache.clear()
         self._bus.publish(DeviceRevoked(device.uid, user.uid, device.info.device_id))
 
     async def known(self, device_id: str | None = None) -> list[KnownDevice]:
         """All signed-in devices, or the ones with this id, the one used last first."""
-        return await self._db.read(lambda con: repository.known_devices(con, device_id))
+        return await self._db.read(lambda con: device_rows.known(con, device_id))
 
     def custom_name(self, device_id: str) -> str | None:
         """What an administrator calls a device."""
@@ -276,9 +272,9 @@ class Devices:
             raise InvalidInput(f"The name of a device may have at most {MAX_NAME} characters.")
 
         def work(con: sqlite3.Connection) -> None:
-            if not repository.known_devices(con, device_id):
+            if not device_rows.known(con, device_id):
                 raise NotFound(_NO_DEVICE)
-            repository.put_device_name(con, device_id, clean or None)
+            device_rows.put_name(con, device_id, clean or None)
 
         await self._db.write(work)
         self._names.pop(device_id, None)
@@ -288,7 +284,7 @@ class Devices:
     async def sign_out(self, device_id: str) -> None:
         """Revoke everybody's tokens on a device; ``NotFound`` when there are none."""
         gone = await self._db.write(
-            lambda con: repository.delete_devices_named(con, device_id), durable=True
+            lambda con: device_rows.delete_named(con, device_id), durable=True
         )
         if not gone:
             raise NotFound(_NO_DEVICE)
@@ -300,9 +296,7 @@ class Devices:
 
     async def sign_out_user(self, user: User) -> int:
         """Revoke all tokens of *user*; returns how many devices that were."""
-        gone = await self._db.write(
-            lambda con: repository.delete_devices_of(con, user.id), durable=True
-        )
+        gone = await self._db.write(lambda con: device_rows.delete_of(con, user.id), durable=True)
         self._cache.clear()
         for uid, device_id in gone:
             self._bus.publish(DeviceRevoked(uid, user.uid, device_id))
@@ -314,13 +308,13 @@ class Devices:
             raise InvalidInput("The name of an api key must be 1 to 128 characters.")
         secret, now = new_token(), self._clock.now_ms()
         key = await self._db.write(
-            lambda con: repository.insert_api_key(con, name.strip(), hash_token(secret), now)
+            lambda con: api_key_rows.insert(con, name.strip(), hash_token(secret), now)
         )
         return key, secret
 
     async def api_keys(self) -> list[ApiKey]:
         """All api keys, without their secrets."""
-        return await self._db.read(repository.api_keys)
+        return await self._db.read(api_key_rows.api_keys)
 
     async def revoke_api_key(self, key: str) -> None:
         """Make an api key invalid, named by its id or by itself; ``NotFound`` when there is none.
@@ -331,8 +325,8 @@ class Devices:
 
         def work(con: sqlite3.Connection) -> bool:
             if uid is not None:
-                return repository.delete_api_key(con, uid)
-            return repository.delete_api_key_by_secret(con, digest)
+                return api_key_rows.delete(con, uid)
+            return api_key_rows.delete_by_secret(con, digest)
 
         found = await self._db.write(work, durable=True)
         if not found:
@@ -342,8 +336,8 @@ class Devices:
 
 
 def _account(con: sqlite3.Connection, name: str) -> tuple[User | None, str | None]:
-    user = repository.user_by_name(con, name)
-    return user, repository.password_hash_of(con, user.id) if user else None
+    user = user_rows.by_name(con, name)
+    return user, user_rows.password_hash_of(con, user.id) if user else None
 
 
 def _check_device(info: DeviceInfo) -> None:

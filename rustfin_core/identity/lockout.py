@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from rustfin_core.db import Database
 from rustfin_core.events import EventBus
-from rustfin_core.identity import repository
+from rustfin_core.identity import device_rows, user_rows
 from rustfin_core.identity.events import DeviceRevoked, UserUpdated
 from rustfin_core.identity.policy import UserPolicy
 from rustfin_core.identity.tokens import PrincipalCache
@@ -40,7 +40,7 @@ class Lockout:
         """One more wrong password of *user*. A full disk keeps the count as it is."""
 
         def work(con: sqlite3.Connection) -> tuple[bool, list[tuple[bytes, str]]]:
-            current = repository.user_by_id(con, user.id)
+            current = user_rows.by_id(con, user.id)
             if current is None or current.policy.is_disabled:
                 return False, []
             policy = replace(
@@ -49,10 +49,10 @@ class Lockout:
             )
             limit = attempts_allowed(policy)
             full = limit is not None and policy.invalid_login_attempt_count >= limit
-            if full and repository.usable_admins(con) != [user.id]:
-                repository.set_policy(con, user.id, replace(policy, is_disabled=True))
-                return True, repository.delete_devices_of(con, user.id)
-            repository.set_policy(con, user.id, policy)
+            if full and user_rows.usable_admins(con) != [user.id]:
+                user_rows.set_policy(con, user.id, replace(policy, is_disabled=True))
+                return True, device_rows.delete_of(con, user.id)
+            user_rows.set_policy(con, user.id, policy)
             return False, []
 
         try:
@@ -74,5 +74,5 @@ class Lockout:
         if user.policy.invalid_login_attempt_count == 0:
             return user
         policy = replace(user.policy, invalid_login_attempt_count=0)
-        repository.set_policy(con, user.id, policy)
+        user_rows.set_policy(con, user.id, policy)
         return replace(user, policy=policy)

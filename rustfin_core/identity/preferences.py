@@ -7,7 +7,6 @@ import uuid
 from typing import Any
 
 from rustfin_core.db import Database
-from rustfin_core.identity import repository
 from rustfin_core.identity.types import DisplayPreferences
 from rustfin_core.kernel.errors import InvalidInput, TooMany
 from rustfin_core.kernel.ids import parse_uid
@@ -24,9 +23,7 @@ class PreferencesStore:
     async def get(self, user_id: int, client: str, view: str) -> DisplayPreferences:
         """The stored preferences of *view*; an empty value when there are none."""
         _check_key(client, view)
-        text = await self._db.read(
-            lambda con: repository.display_preferences(con, user_id, client, view_id(view))
-        )
+        text = await self._db.read(lambda con: _stored(con, user_id, client, view_id(view)))
         return DisplayPreferences(
             id=view_id(view), client=client, value=json.loads(text) if text else {}
         )
@@ -39,8 +36,8 @@ class PreferencesStore:
             raise InvalidInput("Display preferences may take at most 64 KiB.")
 
         def work(con: sqlite3.Connection) -> None:
-            repository.put_display_preferences(con, user_id, client, view_id(view), text)
-            if repository.count_display_preferences(con, user_id) > _MAX_VIEWS:
+            _store(con, user_id, client, view_id(view), text)
+            if _count(con, user_id) > _MAX_VIEWS:
                 raise TooMany("This user already keeps preferences for 2,000 views.")
 
         await self._db.write(work, urgent=True)
@@ -58,3 +55,25 @@ def view_id(view: str) -> str:
 def _check_key(client: str, view: str) -> None:
     if len(client) > _MAX_KEY or len(view) > _MAX_KEY:
         raise InvalidInput(f"client and id may have at most {_MAX_KEY} characters.")
+
+
+def _stored(con: sqlite3.Connection, user_id: int, client: str, view: str) -> str | None:
+    row = con.execute(
+        "SELECT value FROM display_preferences WHERE user_id=? AND client=? AND id=?",
+        (user_id, client, view),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def _store(con: sqlite3.Connection, user_id: int, client: str, view: str, value: str) -> None:
+    con.execute(
+        "INSERT INTO display_preferences VALUES(?, ?, ?, ?) "
+        "ON CONFLICT(user_id, client, id) DO UPDATE SET value=excluded.value",
+        (user_id, client, view, value),
+    )
+
+
+def _count(con: sqlite3.Connection, user_id: int) -> int:
+    row = con.execute("SELECT count(*) FROM display_preferences WHERE user_id=?", (user_id,))
+    count: int = row.fetchone()[0]
+    return count

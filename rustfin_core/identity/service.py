@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rustfin_core.db import Database
 from rustfin_core.events import EventBus
-from rustfin_core.identity import repository
+from rustfin_core.identity import user_rows
 from rustfin_core.identity.accounts import Accounts, PolicyHook, RemovalHook
 from rustfin_core.identity.devices import Devices
 from rustfin_core.identity.limits import GuessLimiter, peer_key
@@ -13,6 +13,7 @@ from rustfin_core.identity.password_reset import PasswordResets
 from rustfin_core.identity.passwords import PasswordVault
 from rustfin_core.identity.preferences import PreferencesStore
 from rustfin_core.identity.quick_connect import QuickConnect
+from rustfin_core.identity.server_facts import SERVER_ID, WIZARD_COMPLETED, fact, put_fact
 from rustfin_core.identity.setup import SetupCode
 from rustfin_core.identity.tokens import PrincipalCache
 from rustfin_core.identity.types import (
@@ -25,8 +26,6 @@ from rustfin_core.identity.types import (
 from rustfin_core.kernel.clock import Clock
 from rustfin_core.kernel.errors import Forbidden, NotFound
 from rustfin_core.kernel.ids import new_uid
-
-_SERVER_ID, _WIZARD = "server_id", "wizard_completed"
 
 
 class IdentityService:
@@ -64,13 +63,13 @@ class IdentityService:
         self.resets.clear()
 
         def work(con: sqlite3.Connection) -> tuple[bytes, bool]:
-            stored = repository.fact(con, _SERVER_ID)
+            stored = fact(con, SERVER_ID)
             uid = bytes.fromhex(stored) if stored else new_uid()
             if stored is None:
-                repository.put_fact(con, _SERVER_ID, uid.hex())
+                put_fact(con, SERVER_ID, uid.hex())
             # A set-up that was cut short after the claim is closed by the next start (T-08).
             if self.users.claimed:
-                repository.put_fact(con, _WIZARD, "1")
+                put_fact(con, WIZARD_COMPLETED, "1")
             self.users.renew_derived(con)
             return uid, self.users.claimed
 
@@ -128,7 +127,7 @@ class IdentityService:
         """Close first-run set-up for good; ``Forbidden`` while there is no administrator."""
         if not self.claimed:
             raise Forbidden("Create the administrator first.")
-        await self._db.write(lambda con: repository.put_fact(con, _WIZARD, "1"), durable=True)
+        await self._db.write(lambda con: put_fact(con, WIZARD_COMPLETED, "1"), durable=True)
         self._wizard_completed = True
 
     async def authenticate(
@@ -166,7 +165,7 @@ class IdentityService:
         request = self._quick_connect.redeem(secret)
         user_id = request.authorized_user_id
         assert user_id is not None
-        user = await self._db.read(lambda con: repository.user_by_id(con, user_id))
+        user = await self._db.read(lambda con: user_rows.by_id(con, user_id))
         if user is None:
             raise NotFound("The user who approved this request no longer exists.")
         return await self.devices.sign_in(user, request.device, at_home=at_home)

@@ -1,8 +1,10 @@
 """Access tokens: only their SHA-256 is kept, in the database and in memory."""
 
 import hashlib
+import sqlite3
 from collections import OrderedDict
 
+from rustfin_core.identity import api_key_rows, device_rows, user_rows
 from rustfin_core.identity.types import Principal
 from rustfin_core.kernel.clock import Clock
 
@@ -14,6 +16,19 @@ _MAX_TOKEN = 512
 def hash_token(token: str) -> bytes:
     """SHA-256 of *token*. A 256-bit random token needs no salt and no slow hash."""
     return hashlib.sha256(token[:_MAX_TOKEN].encode()).digest()
+
+
+def find_principal(con: sqlite3.Connection, token_sha256: bytes) -> Principal | None:
+    """Whose token this is."""
+    found = device_rows.by_token(con, token_sha256)
+    if found is not None:
+        device, user_id = found
+        user = user_rows.by_id(con, user_id)
+        return Principal(user=user, device=device, token_sha256=token_sha256)
+    name = api_key_rows.name_of(con, token_sha256)
+    if name is not None:
+        return Principal(user=None, device=None, token_sha256=token_sha256, api_key_name=name)
+    return None
 
 
 class PrincipalCache:
