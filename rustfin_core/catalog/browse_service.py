@@ -6,7 +6,7 @@ limits every statement.
 
 from collections.abc import Collection, Sequence
 
-from rustfin_core.catalog import files
+from rustfin_core.catalog.keyframes import load_keyframes, save_keyframes
 from rustfin_core.catalog.queries import (
     alike,
     counts,
@@ -283,8 +283,8 @@ class Reads(CatalogPart):
 
     async def keyframes(self, file_uid: bytes) -> KeyframeIndex | None:
         """Stored keyframe index of a file (``MediaVersion.file_uid``), if one was made."""
-        return await self._db.read(lambda con: files.load_keyframes(con, file_uid))
+        return await self._db.read(lambda con: load_keyframes(con, file_uid))
 
     async def save_keyframes(self, file_uid: bytes, index: KeyframeIndex) -> None:
         """Store a keyframe index."""
-        await self._db.write(lambda con: files.save_keyframes(con, file_uid, index))
+        await self._db.write(lambda con: save_keyframes(con, file_uid, index))

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from rustfin_core.catalog.events import ItemsChanged
-from rustfin_core.catalog.files import add_sidecar, remove_sidecar, versions_of
+from rustfin_core.catalog.files import add_sidecar, remove_sidecar
+from rustfin_core.catalog.media_versions import versions_of
 from rustfin_core.catalog.types import MediaVersion, Sidecar
 from rustfin_core.db import Database
 from rustfin_core.events import EventBus

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from rustfin_core.catalog import files
+from rustfin_core.catalog.files import save_media_info
+from rustfin_core.catalog.media_versions import versions_of
 from rustfin_core.catalog.service import CatalogService
 from rustfin_core.catalog.types import PLAYABLE_KINDS
 from rustfin_core.db import Database
@@ -171,7 +172,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with writable(path) as con:
         con.execute("BEGIN")
         for row in con.execute("SELECT id FROM media_file WHERE container='mkv'").fetchall():
-            files.save_media_info(con, row[0], _film(chance))
+            save_media_info(con, row[0], _film(chance))
         con.execute("UPDATE media_file SET probed=0 WHERE id%31=0")
         con.execute("UPDATE media_file SET missing_since=1 WHERE id%7=0")
         con.execute("COMMIT")
@@ -212,7 +213,7 @@ def _decided_one_by_one(path: Path, profile: dict[str, Any]) -> tuple[Counter[An
         con.row_factory = sqlite3.Row
         kinds = ",".join(str(int(kind)) for kind in PLAYABLE_KINDS)
         rows = con.execute(f"SELECT id FROM item WHERE state=0 AND kind IN ({kinds})").fetchall()
-        all_versions = files.versions_of(con, [row[0] for row in rows])
+        all_versions = versions_of(con, [row[0] for row in rows])
         for row in rows:
             versions = all_versions.get(row[0], ())
             read = [v for v in versions if v.is_probed and not v.is_missing]

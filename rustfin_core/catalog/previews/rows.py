@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from rustfin_core.catalog.files import load_keyframes, version_of_file
+from rustfin_core.catalog.keyframes import load_keyframes
 from rustfin_core.catalog.library_options import LibraryOptions
+from rustfin_core.catalog.media_versions import version_of_file
 from rustfin_core.catalog.types import MediaVersion
 from rustfin_core.kernel.enums import ImageType, ItemKind
 

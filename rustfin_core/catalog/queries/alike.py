@@ -9,7 +9,8 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rustfin_core.catalog.files import PROBE_DONE, versions_of
+from rustfin_core.catalog.media_rows import PROBE_DONE
+from rustfin_core.catalog.media_versions import versions_of
 from rustfin_core.catalog.types import PLAYABLE_KINDS, AlikeTitles, TitleFiles
 from rustfin_core.kernel.enums import ItemKind, ItemState, StreamType
 

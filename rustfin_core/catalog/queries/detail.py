@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Collection, Sequence
 
 from rustfin_core.catalog.access import Scope
-from rustfin_core.catalog.files import versions_of
+from rustfin_core.catalog.media_versions import versions_of
 from rustfin_core.catalog.queries.parts import as_item, part_named
 from rustfin_core.catalog.queries.rows import load
 from rustfin_core.catalog.types import (

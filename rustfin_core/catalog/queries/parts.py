@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from rustfin_core.catalog.access import Scope
-from rustfin_core.catalog.files import version_of_file
+from rustfin_core.catalog.media_versions import version_of_file
 from rustfin_core.catalog.queries.rows import load
 from rustfin_core.catalog.types import Item, ItemField, MediaVersion
 from rustfin_core.kernel.ticks import to_ticks

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from rustfin_core.catalog.access import Scope
-from rustfin_core.catalog.files import versions_of
+from rustfin_core.catalog.media_versions import versions_of
 from rustfin_core.catalog.queries import visible_counts
 from rustfin_core.catalog.types import (
     NO_DETAIL,

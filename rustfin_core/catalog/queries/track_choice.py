@@ -3,7 +3,7 @@
 import sqlite3
 
 from rustfin_core.catalog.access import Scope
-from rustfin_core.catalog.files import versions_of
+from rustfin_core.catalog.media_versions import versions_of
 from rustfin_core.catalog.queries.detail import row_id
 from rustfin_core.catalog.types import ChosenTracks
 from rustfin_core.kernel.enums import ItemKind

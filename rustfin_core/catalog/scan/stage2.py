@@ -14,7 +14,8 @@ from typing import Any
 
 from rustfin_core.catalog import derived
 from rustfin_core.catalog.events import ItemsChanged
-from rustfin_core.catalog.files import save_keyframes, save_media_info, save_probe_failure
+from rustfin_core.catalog.files import save_media_info, save_probe_failure
+from rustfin_core.catalog.keyframes import save_keyframes
 from rustfin_core.catalog.scan import sentences
 from rustfin_core.catalog.scan.context import ScanContext
 from rustfin_core.catalog.scan.music_arrange import arrange

@@ -6,7 +6,7 @@ import sqlite3
 
 from rustfin_core.catalog import works
 from rustfin_core.catalog.expected.items import outlive
-from rustfin_core.catalog.files import PROBE_DONE
+from rustfin_core.catalog.media_rows import PROBE_DONE
 from rustfin_core.catalog.metadata import identity
 from rustfin_core.catalog.metadata.handover import hand_over
 from rustfin_core.catalog.metadata.merge import FILE, NFO, TAGS, USER

@@ -4,8 +4,8 @@ import os
 import sqlite3
 from dataclasses import dataclass
 
-from rustfin_core.catalog.files import versions_of
 from rustfin_core.catalog.library_options import LibraryOptions
+from rustfin_core.catalog.media_versions import versions_of
 from rustfin_core.catalog.subtitles.wishes import SubtitleWishes, lacking, wishes_of
 from rustfin_core.catalog.types import MediaVersion
 from rustfin_core.intelligence.providers.types import SubtitleWanted

@@ -10,8 +10,8 @@ import pytest
 
 from rustfin_core.catalog import libraries
 from rustfin_core.catalog.events import ItemsChanged
-from rustfin_core.catalog.files import versions_of
 from rustfin_core.catalog.library_options import LibraryOptions
+from rustfin_core.catalog.media_versions import versions_of
 from rustfin_core.catalog.subtitles import automatic
 from rustfin_core.catalog.subtitles.automatic import AutomaticSubtitles
 from rustfin_core.catalog.subtitles.service import RemoteSubtitles
