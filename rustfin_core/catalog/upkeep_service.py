@@ -5,12 +5,11 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 
 from rustfin_core.catalog import derived, journal, segments
+from rustfin_core.catalog.row_ids import ABOVE_ALL
 from rustfin_core.catalog.service_part import CatalogPart
 
 _STEP = 200
 Turn = Callable[[], Awaitable[None]]
-_ROW_IDS = 2**62
-"""Above every row id."""
 
 
 class Upkeep(CatalogPart):
@@ -21,7 +20,7 @@ class Upkeep(CatalogPart):
 
         *turn*, here and below, is awaited before each step: it lets who opens pages go first.
         """
-        below = _ROW_IDS
+        below = ABOVE_ALL
         while below:
             await turn()
             ids, below = await self._db.read(partial(derived.without_text, below=below))

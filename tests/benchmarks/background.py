@@ -15,6 +15,7 @@ from pathlib import Path
 
 from rustfin_core.catalog import derived
 from rustfin_core.catalog.pictures import rows as pictures
+from rustfin_core.catalog.row_ids import ABOVE_ALL
 from rustfin_core.catalog.scan import stage2
 from tests.benchmarks.big_catalogue import big_catalogue
 from tests.benchmarks.figures import Figure
@@ -22,7 +23,6 @@ from tests.benchmarks.figures import Figure
 _SMALL, _LARGE = 10_000, 100_000
 _HANDFUL = 24
 _TIMES = 30
-_ROW_IDS = 2**62
 
 
 def measure() -> Iterator[Figure]:
@@ -118,7 +118,7 @@ def _walk(
 
 
 def _search_text(con: sqlite3.Connection) -> float:
-    longest, below = 0.0, _ROW_IDS
+    longest, below = 0.0, ABOVE_ALL
     while below:
         began = time.perf_counter()
         found, below = derived.without_text(con, below)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from rustfin_core.catalog import derived
+from rustfin_core.catalog.row_ids import ABOVE_ALL
 from rustfin_core.db import migrations
 from rustfin_core.db.migrations import migrate, steps
 
@@ -76,7 +77,7 @@ def test_everything_is_kept(old: Path, tmp_path: Path) -> None:
         left = con.execute("SELECT item_id,work_id FROM child_link WHERE parent_id=5 AND ord=1")
         assert tuple(left.fetchone()) == (None, 2)
         assert con.execute("SELECT last_pos FROM user_rollup").fetchone()[0] == 100_002
-        derived.index_text(con, derived.without_text(con, 2**62)[0])
+        derived.index_text(con, derived.without_text(con, ABOVE_ALL)[0])
         found = con.execute("SELECT rowid FROM item_fts ORDER BY 1").fetchall()
         assert [row[0] for row in found] == [1, 3, 4, 5]
         assert con.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
@@ -187,8 +188,8 @@ def test_a_database_of_every_version_keeps_what_it_holds(tmp_path: Path, version
         assert kept(con) == before
         entries = con.execute("SELECT count(*) FROM child_link WHERE work_id=item_id").fetchone()
         assert entries[0] == 5
-        derived.index_text(con, derived.without_text(con, 2**62)[0])
-        assert derived.without_text(con, 2**62) == ([], 0)
+        derived.index_text(con, derived.without_text(con, ABOVE_ALL)[0])
+        assert derived.without_text(con, ABOVE_ALL) == ([], 0)
         derived.rebuild_counts(con)
         assert kept(con) == before
         assert con.execute("PRAGMA integrity_check").fetchone()[0] == "ok"

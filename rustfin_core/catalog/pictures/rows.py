@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rustfin_core.artwork.types import LocalPicture, Subject
 from rustfin_core.catalog.pictures.types import Shown
+from rustfin_core.catalog.row_ids import ABOVE_ALL, listed
 from rustfin_core.kernel.enums import ImageType, ItemKind
 from rustfin_core.kernel.ticks import to_seconds
 
@@ -25,8 +26,6 @@ _BILLED = 8
 """People of a title who get a picture."""
 _STRETCH = 2_000
 """Items that one statement looks at: 10 ms, then others get their turn."""
-_ROW_IDS = 2**62
-"""Above every row id."""
 _CHUNK = 500
 
 
@@ -97,7 +96,7 @@ def todo(
 
 def todo_among(con: sqlite3.Connection, item_ids: Collection[int]) -> list[Todo]:
     """Those of *item_ids* that have no primary picture or were never looked at."""
-    sql = _todo(f"i.id IN ({_numbers(item_ids)})", changed_folders=False)
+    sql = _todo(f"i.id IN ({listed(item_ids)})", changed_folders=False)
     return [_read(row) for row in con.execute(sql)]
 
 
@@ -123,18 +122,14 @@ def _end_of_stretch(con: sqlite3.Connection, after: int) -> int:
     row = con.execute(
         "SELECT id FROM item WHERE id>? ORDER BY id LIMIT 1 OFFSET ?", (after, _STRETCH - 1)
     ).fetchone()
-    return _ROW_IDS if row is None else int(row[0])
+    return ABOVE_ALL if row is None else int(row[0])
 
 
 def _further(found: Sequence[int], most: int, end: int) -> int | None:
     """Where to go on: after the last of as many as were wanted, else after the stretch."""
     if len(found) == most:
         return found[-1]
-    return None if end == _ROW_IDS else end
-
-
-def _numbers(ids: Iterable[int]) -> str:
-    return ",".join(map(str, ids))
+    return None if end == ABOVE_ALL else end
 
 
 def count_without(con: sqlite3.Connection) -> int:
@@ -159,7 +154,7 @@ def nameless(con: sqlite3.Connection, after: int, most: int) -> tuple[list[Named
 
 def nameless_among(con: sqlite3.Connection, item_ids: Collection[int]) -> list[Named]:
     """The same among *item_ids* and the studios and people of those titles."""
-    ids = _numbers(item_ids)
+    ids = listed(item_ids)
     behind = (
         f"SELECT person_id FROM credit WHERE item_id IN ({ids}) AND ord<{_BILLED} "
         f"UNION SELECT facet_id FROM facet_link WHERE item_id IN ({ids}) AND role=10"

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from rustfin_core.catalog.access import Scope
+from rustfin_core.catalog.row_ids import listed
 from rustfin_core.kernel.enums import ItemKind
 
 LISTS = frozenset({ItemKind.PLAYLIST, ItemKind.COLLECTION})
@@ -33,7 +34,7 @@ def of_lists(con: sqlite3.Connection, scope: Scope, ids: Collection[int]) -> dic
     found = con.execute(
         "SELECT l.parent_id,count(*),max(m.added_at),nullif(total(m.runtime),0) "
         "FROM child_link l JOIN item m ON m.id=l.item_id "
-        f"WHERE l.parent_id IN ({_list(ids)}) AND m.state=0 AND {scope.owned('m.access_id')} "
+        f"WHERE l.parent_id IN ({listed(ids)}) AND m.state=0 AND {scope.owned('m.access_id')} "
         "GROUP BY 1",
         {"u": scope.user_id},
     )
@@ -45,7 +46,7 @@ def of_lists(con: sqlite3.Connection, scope: Scope, ids: Collection[int]) -> dic
 
 def of_artists(con: sqlite3.Connection, scope: Scope, ids: Collection[int]) -> dict[int, Counts]:
     """Of artists: tracks, and albums that are theirs or name them."""
-    who, user = _list(ids), {"u": scope.user_id}
+    who, user = listed(ids), {"u": scope.user_id}
     tracks = {
         row[0]: (row[1], row[2])
         for row in con.execute(
@@ -75,7 +76,3 @@ def of_artists(con: sqlite3.Connection, scope: Scope, ids: Collection[int]) -> d
 def _pair(tracks: tuple[int, int | None] | None, albums: int) -> tuple[int, int, int | None]:
     count, added = tracks or (0, None)
     return count, albums, added
-
-
-def _list(ids: Collection[int]) -> str:
-    return ",".join(map(str, ids))
