@@ -5,7 +5,7 @@ import sqlite3
 from rustfin_core.catalog.access import Scope
 from rustfin_core.catalog.libraries import count_titles
 from rustfin_core.catalog.queries.detail import row_id
-from rustfin_core.catalog.queries.rows import images_of_owners
+from rustfin_core.catalog.queries.images import images_of_owners
 from rustfin_core.catalog.types import NO_IMAGES, LibraryView, SeasonCounts
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
 

@@ -5,7 +5,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from rustfin_core.catalog.access import Scope
-from rustfin_core.catalog.queries.rows import images_of_owners, load
+from rustfin_core.catalog.queries.images import images_of_owners
+from rustfin_core.catalog.queries.rows import load
 from rustfin_core.catalog.types import (
     COLLECTIONS_FOLDER,
     NO_IMAGES,

@@ -1,8 +1,9 @@
-"""How much of a list or an artist a restricted viewer sees.
+"""How many a viewer sees: of what a list, an artist or a genre stands for, of extras.
 
-The stored counts are of everything that is there. Series, seasons and albums own the access class
-of what is in them, so theirs are right for whoever sees them; lists hold titles of any class, and
-an artist's albums may have other tags than the artist.
+The counts stored with an item are of everything that is there. Series, seasons and albums own the
+access class of what is in them, so theirs are right for whoever sees them; lists hold titles of any
+class, and an artist's albums may have other tags than the artist: :class:`Counts` stand in for
+theirs where the viewer is restricted.
 """
 
 import sqlite3
@@ -14,6 +15,7 @@ from rustfin_core.catalog.row_ids import listed
 from rustfin_core.kernel.enums import ItemKind
 
 LISTS = frozenset({ItemKind.PLAYLIST, ItemKind.COLLECTION})
+_KINDS = {int(kind): kind for kind in ItemKind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +78,33 @@ def of_artists(con: sqlite3.Connection, scope: Scope, ids: Collection[int]) -> d
 def _pair(tracks: tuple[int, int | None] | None, albums: int) -> tuple[int, int, int | None]:
     count, added = tracks or (0, None)
     return count, albums, added
+
+
+def behind_facets(
+    con: sqlite3.Connection, scope: Scope, ids: Collection[int]
+) -> dict[int, dict[ItemKind, int]]:
+    """Items per kind behind genres, studios, people and artists."""
+    found: dict[int, dict[ItemKind, int]] = {}
+    for facet_id, kind, count in con.execute(
+        "SELECT facet_id,kind,sum(n) FROM facet_count "
+        f"WHERE facet_id IN ({listed(ids)}) AND n>0{scope.test} GROUP BY 1,2",
+        {"u": scope.user_id},
+    ):
+        found.setdefault(facet_id, {})[_KINDS[kind]] = count
+    return found
+
+
+def of_extras(
+    con: sqlite3.Connection, scope: Scope, ids: Collection[int]
+) -> dict[int, dict[str, int]]:
+    """Extras per type (``naming.types.ExtraType``) of films, series and seasons."""
+    found: dict[int, dict[str, int]] = {}
+    for owner_id, extra_type, count in con.execute(
+        "SELECT i.parent_id,coalesce(json_extract(d.data,'$.extra_type'),''),count(*) "
+        "FROM item i LEFT JOIN item_detail d ON d.item_id=i.id "
+        f"WHERE i.parent_id IN ({listed(ids)}) AND i.kind={int(ItemKind.EXTRA)} "
+        f"AND +i.state=0{scope.test} GROUP BY 1,2",
+        {"u": scope.user_id},
+    ):
+        found.setdefault(owner_id, {})[extra_type] = count
+    return found
