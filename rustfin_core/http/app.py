@@ -95,7 +95,7 @@ def create_app(
     curfew = Curfew(
         identity=services.identity,
         bus=services.bus,
-        visitors=(audience.visitors, in_flight.visitors),
+        visitors=in_flight.visitors,
         every=curfew_every,
     )
 

@@ -16,7 +16,6 @@ from rustfin_core.kernel.errors import Forbidden, NotFound
 from rustfin_core.kernel.tasks import TaskOwner
 
 CHECK_EVERY_S = 12.0
-Visitors = Callable[[], Iterable[Visitor]]
 
 
 class Curfew:
@@ -27,12 +26,12 @@ class Curfew:
         *,
         identity: IdentityService,
         bus: EventBus,
-        visitors: Iterable[Visitors],
+        visitors: Callable[[], Iterable[Visitor]],
         every: float = CHECK_EVERY_S,
     ) -> None:
-        """*visitors* tell who is connected now, each in its own way."""
+        """*visitors* tells whose requests are open now, sockets and streams among them."""
         self._identity, self._bus, self._every = identity, bus, every
-        self._visitors = tuple(visitors)
+        self._visitors = visitors
         self._tasks = TaskOwner("curfew")
 
     def start(self) -> None:
@@ -46,8 +45,7 @@ class Curfew:
     async def _watch(self) -> None:
         while True:
             await asyncio.sleep(self._every)
-            connected = [one for source in self._visitors for one in source()]
-            for visitor in {one.device.uid: one for one in connected}.values():
+            for visitor in {one.device.uid: one for one in self._visitors()}.values():
                 await self._check(visitor)
 
     async def _check(self, visitor: Visitor) -> None:

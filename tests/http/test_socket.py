@@ -300,3 +300,14 @@ async def test_a_reader_that_does_not_read_is_disconnected(claimed: Server, kid:
         for _ in range(400):
             claimed.bus.publish(news)
         assert await socket.closed() is not None
+
+
+async def test_a_server_that_ends_says_good_bye_once(server: Server, owner: Client) -> None:
+    async with connected(owner) as socket:
+        await socket.next("ForceKeepAlive")
+        await server.app.shutdown()
+        said = []
+        async with asyncio.timeout(30):
+            while (message := await socket.ws.receive()).type is aiohttp.WSMsgType.TEXT:
+                said.append(json.loads(message.data)["MessageType"])
+    assert said == ["ServerShuttingDown"]

@@ -6,7 +6,7 @@ What is told is kept for a while, so that who was away for a moment hears of it 
 from collections.abc import Callable
 from typing import Any
 
-from rustfin_core.http.call import Call, Visitor
+from rustfin_core.http.call import Call
 from rustfin_core.http.jellyfin.news.event_stream import EventStream
 from rustfin_core.http.jellyfin.news.past_news import NOT_FOR_YOU, PastNews
 from rustfin_core.http.jellyfin.news.readers import Reader, user_uid_of
@@ -30,10 +30,6 @@ class Audience:
     def readers(self) -> tuple[Reader, ...]:
         """Everybody, whatever they listen by."""
         return (*self.sockets, *self.streams)
-
-    def visitors(self) -> list[Visitor]:
-        """Who has a socket or an event stream open."""
-        return [one.visitor for one in self.readers if one.visitor is not None]
 
     def is_connected(self, user_uid: bytes, device_id: str) -> bool:
         """Whether a device has a live socket, so that it can be controlled."""

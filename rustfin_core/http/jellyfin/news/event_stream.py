@@ -17,7 +17,6 @@ from typing import Any
 
 from aiohttp import WSCloseCode, web
 
-from rustfin_core.http.call import Visitor
 from rustfin_core.http.jellyfin.news.past_news import PastNews
 from rustfin_core.http.jellyfin.news.readers import Begin, repeat
 from rustfin_core.http.jellyfin.news.socket_messages import frame
@@ -46,14 +45,12 @@ class EventStream:
         self,
         *,
         principal: Principal,
-        visitor: Visitor | None = None,
         token: str | None,
         device_id: str,
         past: PastNews,
         heartbeat: float = HEARTBEAT_S,
     ) -> None:
         self.principal = principal
-        self.visitor = visitor
         self.token = token
         self.device_id = device_id
         self._past = past

@@ -9,7 +9,6 @@ from typing import Any, Protocol
 
 from aiohttp import WSCloseCode
 
-from rustfin_core.http.call import Visitor
 from rustfin_core.identity.types import Principal
 
 SHORTEST_INTERVAL_S = 0.5
@@ -26,7 +25,6 @@ class Reader(Protocol):
 
     principal: Principal
     """Replaced when the user's rights change."""
-    visitor: Visitor | None
     token: str | None
     device_id: str
 

@@ -86,10 +86,6 @@ class SocketHub:
         for unsubscribe in self._unsubscribe:
             unsubscribe()
         self._unsubscribe = []
-        for connection in tuple(self._audience.sockets):
-            if not self._said_good_bye:
-                connection.send("ServerShuttingDown")
-            connection.close_soon(WSCloseCode.GOING_AWAY)
         for reader in self._audience.readers:
             if not self._said_good_bye:
                 reader.send("ServerShuttingDown")
@@ -136,7 +132,6 @@ class SocketHub:
         last = call.request.headers.get("Last-Event-ID") or call.query.text("lastEventId")
         stream = EventStream(
             principal=call.principal,
-            visitor=call.visitor,
             token=call.token,
             device_id=self._audience.admit(call),
             past=self._audience.past,

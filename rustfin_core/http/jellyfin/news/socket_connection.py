@@ -9,7 +9,6 @@ from typing import Any
 import orjson
 from aiohttp import WSCloseCode, WSMsgType, web
 
-from rustfin_core.http.call import Visitor
 from rustfin_core.http.jellyfin.news.readers import (
     LONGEST_INTERVAL_S,
     SHORTEST_INTERVAL_S,
@@ -40,7 +39,6 @@ class SocketConnection:
         *,
         ws: web.WebSocketResponse,
         principal: Principal,
-        visitor: Visitor | None = None,
         token: str | None = None,
         device_id: str,
         clock: Clock,
@@ -48,7 +46,6 @@ class SocketConnection:
     ) -> None:
         self.principal = principal
         """Replaced when the user's rights change."""
-        self.visitor = visitor
         self.token = token
         self.device_id = device_id
         self._last_heard = clock.monotonic()
