@@ -1,4 +1,4 @@
-"""Sign-in, device tokens and api keys."""
+"""Sign-in and device tokens."""
 
 import logging
 import sqlite3
@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from rustfin_core.db import Database
 from rustfin_core.events import EventBus
-from rustfin_core.identity import api_key_rows, device_rows, user_rows
+from rustfin_core.identity import device_rows, user_rows
+from rustfin_core.identity.api_keys import ApiKeys
 from rustfin_core.identity.blocked import REFUSAL, BlockedDevices
-from rustfin_core.identity.events import ApiKeyRevoked, DeviceRevoked, SignedIn, SignInFailed
+from rustfin_core.identity.events import DeviceRevoked, SignedIn, SignInFailed
 from rustfin_core.identity.limits import GuessLimiter, peer_key
 from rustfin_core.identity.lockout import Lockout
 from rustfin_core.identity.passwords import PasswordVault
@@ -17,7 +18,6 @@ from rustfin_core.identity.rights import Visit, refusal
 from rustfin_core.identity.tokens import PrincipalCache, find_principal, hash_token
 from rustfin_core.identity.types import (
     MAX_NAME,
-    ApiKey,
     DeviceInfo,
     KnownDevice,
     Login,
@@ -33,7 +33,7 @@ from rustfin_core.kernel.errors import (
     Unauthenticated,
     Unavailable,
 )
-from rustfin_core.kernel.ids import new_token, parse_uid
+from rustfin_core.kernel.ids import new_token
 from rustfin_core.kernel.times import local_moment
 
 _log = logging.getLogger(__name__)
@@ -55,6 +55,7 @@ class Devices:
         clock: Clock,
         vault: PasswordVault,
         cache: PrincipalCache,
+        keys: ApiKeys,
     ) -> None:
         self._db, self._bus, self._clock, self._vault, self._cache = db, bus, clock, vault, cache
         self._accounts_limit = GuessLimiter(clock, free=10, base=1.0, ceiling=15.0)
@@ -63,7 +64,7 @@ class Devices:
         self._lockout = Lockout(db=db, bus=bus, cache=cache)
         self.blocked = BlockedDevices(db=db, bus=bus)
         self._names: dict[str, str] = {}
-        self._keys_seen: dict[bytes, int] = {}
+        self._keys = keys
 
     async def load(self) -> None:
         """Read the names administrators gave to devices, and which they blocked."""
@@ -209,7 +210,7 @@ class Devices:
     ) -> Principal:
         device, user = principal.device, principal.user
         if device is None or user is None:
-            await self._key_used(principal.token_sha256)
+            await self._keys.used(principal.token_sha256)
             return principal
         said = _merged(device.info, info)
         now = self._clock.now_ms()
@@ -232,16 +233,6 @@ class Devices:
             # A full disk must not keep anybody from watching.
             _log.debug("a device's last visit was not stored: %s", error)
         return seen
-
-    async def _key_used(self, digest: bytes) -> None:
-        now = self._clock.now_ms()
-        if abs(now - self._keys_seen.get(digest, 0)) < _SEEN_EVERY_MS:
-            return
-        self._keys_seen[digest] = now
-        try:
-            await self._db.write(lambda con: api_key_rows.touch(con, digest, now), urgent=True)
-        except Unavailable as error:
-            _log.debug("the use of an api key was not stored: %s", error)
 
     async def logout(self, principal: Principal) -> None:
         """Revoke the token of *principal*; an api key is left alone."""
@@ -301,38 +292,6 @@ class Devices:
         for uid, device_id in gone:
             self._bus.publish(DeviceRevoked(uid, user.uid, device_id))
         return len(gone)
-
-    async def create_api_key(self, name: str) -> tuple[ApiKey, str]:
-        """Make an api key; its secret is returned this once."""
-        if not name.strip() or len(name) > 128:
-            raise InvalidInput("The name of an api key must be 1 to 128 characters.")
-        secret, now = new_token(), self._clock.now_ms()
-        key = await self._db.write(
-            lambda con: api_key_rows.insert(con, name.strip(), hash_token(secret), now)
-        )
-        return key, secret
-
-    async def api_keys(self) -> list[ApiKey]:
-        """All api keys, without their secrets."""
-        return await self._db.read(api_key_rows.api_keys)
-
-    async def revoke_api_key(self, key: str) -> None:
-        """Make an api key invalid, named by its id or by itself; ``NotFound`` when there is none.
-
-        An id has 32 hex digits and a key 64, so one is never taken for the other.
-        """
-        uid, digest = parse_uid(key), hash_token(key)
-
-        def work(con: sqlite3.Connection) -> bool:
-            if uid is not None:
-                return api_key_rows.delete(con, uid)
-            return api_key_rows.delete_by_secret(con, digest)
-
-        found = await self._db.write(work, durable=True)
-        if not found:
-            raise NotFound("There is no such api key.")
-        self._cache.clear()
-        self._bus.publish(ApiKeyRevoked())
 
 
 def _account(con: sqlite3.Connection, name: str) -> tuple[User | None, str | None]:

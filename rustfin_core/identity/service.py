@@ -7,6 +7,7 @@ from rustfin_core.db import Database
 from rustfin_core.events import EventBus
 from rustfin_core.identity import user_rows
 from rustfin_core.identity.accounts import Accounts, PolicyHook, RemovalHook
+from rustfin_core.identity.api_keys import ApiKeys
 from rustfin_core.identity.devices import Devices
 from rustfin_core.identity.limits import GuessLimiter, peer_key
 from rustfin_core.identity.password_reset import PasswordResets
@@ -32,7 +33,7 @@ class IdentityService:
     """Users, devices, set-up and Quick Connect.
 
     ``start()`` must run before anything else; there is nothing to stop. ``users``, ``devices``,
-    ``preferences`` and ``resets`` hold the less frequent operations.
+    ``api_keys``, ``preferences`` and ``resets`` hold the less frequent operations.
     """
 
     def __init__(
@@ -47,7 +48,10 @@ class IdentityService:
         self._db = db
         vault, cache = vault or PasswordVault(), PrincipalCache(clock)
         self.users = Accounts(db=db, bus=bus, clock=clock, vault=vault, cache=cache)
-        self.devices = Devices(db=db, bus=bus, clock=clock, vault=vault, cache=cache)
+        self.api_keys = ApiKeys(db=db, bus=bus, clock=clock, cache=cache)
+        self.devices = Devices(
+            db=db, bus=bus, clock=clock, vault=vault, cache=cache, keys=self.api_keys
+        )
         self.preferences = PreferencesStore(db)
         self.resets = PasswordResets(folder=data_dir, clock=clock, accounts=self.users)
         self._quick_connect = QuickConnect(clock)

@@ -211,8 +211,8 @@ async def test_a_revoked_token_ends_its_streams(
 
 
 async def test_a_revoked_api_key_ends_its_streams(claimed: Server) -> None:
-    key, secret = await claimed.identity.devices.create_api_key("script")
-    _, other = await claimed.identity.devices.create_api_key("other")
+    key, secret = await claimed.identity.api_keys.create("script")
+    _, other = await claimed.identity.api_keys.create("other")
     client = claimed.client()
     client.token = other
     async with (
@@ -221,7 +221,7 @@ async def test_a_revoked_api_key_ends_its_streams(claimed: Server) -> None:
     ):
         await stream.next("hello")
         await stays.next("hello")
-        await claimed.identity.devices.revoke_api_key(key.uid.hex())
+        await claimed.identity.api_keys.revoke(key.uid.hex())
         assert await stream.ended() == []
         claimed.bus.publish(PROGRESS)
         await stays.next("RefreshProgress")

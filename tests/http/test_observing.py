@@ -114,7 +114,7 @@ async def test_figures_are_for_administrators_and_api_keys(
 ) -> None:
     assert (await claimed.client().get("/metrics")).status == 401
     assert (await kid.get("/metrics")).status == 403
-    _, secret = await claimed.identity.devices.create_api_key("prometheus")
+    _, secret = await claimed.identity.api_keys.create("prometheus")
     answer = await claimed.client().get("/metrics", headers={"X-Emby-Token": secret})
     assert answer.status == 200
     assert answer.headers["Content-Type"].startswith("text/plain; version=0.0.4")

@@ -78,7 +78,7 @@ async def roles(claimed: Server, owner: Client, kid: Client) -> list[Role]:
     disabled = await with_policy(claimed, "disabled", {"is_disabled": True})
     late = await with_policy(claimed, "late", {"access_schedules": hours})
     elsewhere = await with_policy(claimed, "elsewhere", {"enable_all_devices": False})
-    _, secret = await claimed.identity.devices.create_api_key("program")
+    _, secret = await claimed.identity.api_keys.create("program")
     program = claimed.client("program")
     program.token = secret
     users = {user.name: user.policy for user in await claimed.identity.users.all()}

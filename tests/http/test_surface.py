@@ -36,7 +36,7 @@ async def test_user_ids_in_the_query_are_checked(
 
 
 async def test_api_keys_work_in_every_place_a_token_can_stand(claimed: Server) -> None:
-    _, secret = await claimed.identity.devices.create_api_key("sonarr")
+    _, secret = await claimed.identity.api_keys.create("sonarr")
     plain = claimed.client()
     for path, headers in (
         (f"/Users?ApiKey={secret}", {}),

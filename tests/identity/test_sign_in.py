@@ -18,7 +18,6 @@ from rustfin_core.identity.types import DeviceInfo
 from rustfin_core.kernel.errors import (
     Forbidden,
     InvalidInput,
-    NotFound,
     TooMany,
     Unauthenticated,
 )
@@ -58,7 +57,7 @@ async def test_only_hashes_are_stored(
     identity: IdentityService, tv: DeviceInfo, db: Database
 ) -> None:
     login = await identity.authenticate("Ölaf", "right password", tv, peer=PEER)
-    _, key = await identity.devices.create_api_key("sonarr")
+    _, key = await identity.api_keys.create("sonarr")
 
     def dump(con: sqlite3.Connection) -> str:
         return "\n".join(con.iterdump())
@@ -257,16 +256,3 @@ def test_delays_grow_and_fade(clock: HandClock) -> None:
 )
 def test_peers_are_counted_by_address_or_subnet(address: str, key: str) -> None:
     assert peer_key(address) == key
-
-
-async def test_api_keys_are_administrators_without_a_user(identity: IdentityService) -> None:
-    key, secret = await identity.devices.create_api_key("sonarr")
-    principal = await identity.resolve(secret)
-    assert principal is not None
-    assert principal.is_admin
-    with pytest.raises(Forbidden):
-        principal.require_user()
-    await identity.devices.revoke_api_key(key.uid.hex())
-    assert await identity.resolve(secret) is None
-    with pytest.raises(NotFound):
-        await identity.devices.revoke_api_key(key.uid.hex())

@@ -50,7 +50,7 @@ class ApiKeyRoutes:
     """Handlers of ``/Auth``."""
 
     def __init__(self, services: HttpServices) -> None:
-        self._devices = services.identity.devices
+        self._keys = services.identity.api_keys
         self._fresh = FreshKeys(services.clock)
 
     def routes(self, table: RouteTable) -> None:
@@ -67,19 +67,19 @@ class ApiKeyRoutes:
         reader = call.principal.token_sha256
         items = [
             _info(key, self._fresh.shown_to(key.uid, reader), number)
-            for number, key in enumerate(await self._devices.api_keys(), start=1)
+            for number, key in enumerate(await self._keys.all(), start=1)
         ]
         return call.answer({"Items": items, "TotalRecordCount": len(items), "StartIndex": 0})
 
     async def create(self, call: Call) -> web.StreamResponse:
         """Make a key for the program *app*; its maker reads it in the list."""
-        key, secret = await self._devices.create_api_key(call.query.require_text("app"))
+        key, secret = await self._keys.create(call.query.require_text("app"))
         self._fresh.add(key.uid, secret, call.principal.token_sha256)
         return no_content()
 
     async def revoke(self, call: Call) -> web.StreamResponse:
         """Revoke a key by itself or by its id."""
-        await self._devices.revoke_api_key(call.params["key"])
+        await self._keys.revoke(call.params["key"])
         return no_content()
 
     async def providers(self, call: Call) -> web.StreamResponse:
