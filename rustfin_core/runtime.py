@@ -24,6 +24,8 @@ from rustfin_core.server import Server
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
 _LAST_LINES = 12
+_LAST_STEPS_S = 5.0
+"""A thread that told that its server stopped has but its listeners to return from."""
 
 
 class ServerState(StrEnum):
@@ -59,8 +61,9 @@ class ServerThread:
     """Runs one server at a time; ``start()`` after ``stop()`` builds a new one.
 
     A restart asked for in the dashboard does the same by itself; a shutdown leaves it stopped.
-    Nothing here blocks the caller except ``stop()``, which is bounded. Callbacks of
-    ``subscribe()`` run on the server's thread.
+    Nothing here blocks the caller except ``stop()``, which is bounded, and a ``start()`` at the
+    very moment the last server is told to have stopped. Callbacks of ``subscribe()`` run on the
+    server's thread.
     """
 
     def __init__(self, options: Options) -> None:
@@ -86,7 +89,7 @@ class ServerThread:
         What *remedy* sets is stored and used from now on; a value given on the command line or in
         the environment is overruled as long as this object is used.
         """
-        if self._thread is not None and self._thread.is_alive():
+        if self._thread is not None and not self._gone(self._thread):
             return
         if remedy is not None:
             self._take(remedy)
@@ -95,6 +98,13 @@ class ServerThread:
         self._set_state(ServerState.STARTING)
         self._thread = threading.Thread(target=self._run, name="rustfin-server", daemon=True)
         self._thread.start()
+
+    def _gone(self, thread: threading.Thread) -> bool:
+        """Whether *thread* is over; one that has just told how it ended is waited for."""
+        over = self.state in (ServerState.STOPPED, ServerState.FAILED)
+        if over and thread is not threading.current_thread():
+            thread.join(_LAST_STEPS_S)
+        return not thread.is_alive()
 
     def _take(self, remedy: Remedy) -> None:
         given, name = self._options, remedy.setting

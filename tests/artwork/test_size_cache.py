@@ -13,12 +13,12 @@ KB = 1024
 
 
 def fill(folder: Path, count: int, size: int = KB, age: float = 0.0) -> list[Path]:
-    made = []
+    made, now = [], time.time()
     for number in range(count):
         path = folder / f"{number:02x}" / f"{number}.webp"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(bytes(size))
-        then = time.time() - age - number
+        then = now - age - number
         os.utime(path, (then, then))
         made.append(path)
     return made

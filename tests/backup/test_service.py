@@ -50,7 +50,7 @@ async def bench(data: Path) -> AsyncIterator[Bench]:
     db.close()
 
 
-async def test_it_is_made_beside_writers(bench: Bench) -> None:
+async def test_it_is_made_beside_writers(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     written = 0
 
     async def write() -> None:
@@ -66,10 +66,18 @@ async def test_it_is_made_beside_writers(bench: Bench) -> None:
         while written < 5:
             await asyncio.sleep(0.01)
         before = written
-        made = await bench.backups.make(BackupKind.MANUAL, Contents())
+        with monkeypatch.context() as patch:
+            still = workers_stand_still(patch)
+            work = owner.spawn(bench.backups.make(BackupKind.MANUAL, Contents()), name="backup")
+            while not still:
+                await asyncio.sleep(0.01)
+        begun = written
+        while written < begun + 3:
+            await asyncio.sleep(0.01)
+        still[0].resume()
+        made = await work
         during = written - before
     await owner.stop()
-    assert during > 0
     assert made.manifest is not None
     assert (await bench.backups.all()) == (made,)
     assert bench.news == [BackupMade(name=made.name, kind=BackupKind.MANUAL, size=made.size)]

@@ -161,7 +161,7 @@ def test_parse_names_answers_as_it_is_asked() -> None:
             asked.stdin.flush()
             assert json.loads(asked.stdout.readline())["episodes"] == [number]
         asked.stdin.close()
-        assert asked.wait(30) == 0
+        assert asked.wait(120) == 0
 
 
 def test_doctor_tries_encoders_and_says_what_works(tmp_path: Path) -> None:

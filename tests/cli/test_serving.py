@@ -48,8 +48,9 @@ def test_port_auto_takes_a_free_one_and_says_which(tmp_path: Path) -> None:
         try:
             taken.bind(("127.0.0.1", 8096))
             taken.listen()
+            first = 8097
         except OSError:
-            pass  # somebody else has it, which is as good
+            first = 8096  # somebody else has it, and may give it up at any moment
         process = subprocess.Popen(
             [*command, "--host", "127.0.0.1", "--port", "auto"],
             stdout=subprocess.PIPE,
@@ -61,11 +62,11 @@ def test_port_auto_takes_a_free_one_and_says_which(tmp_path: Path) -> None:
             found = re.search(r"http://127\.0\.0\.1:(\d+)", ready_line(process))
         finally:
             process.terminate()
-            assert process.wait(15) == 0
+            assert process.wait(60) == 0
             assert process.stdout is not None
             process.stdout.close()
     assert found
-    assert 8096 < int(found[1]) < 8146
+    assert first <= int(found[1]) < 8146
 
 
 def test_a_data_folder_that_is_none_is_said(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The server on a thread: a restart asked for builds it anew, a shutdown leaves it stopped."""
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,7 +26,7 @@ def thread(tmp_path: Path) -> Iterator[ServerThread]:
     }
     made = ServerThread(Options(flags))
     yield made
-    made.stop(30)
+    made.stop(PATIENCE_S)
 
 
 def until(condition: Callable[[], bool]) -> None:
@@ -40,12 +41,12 @@ def test_restart_and_shutdown(thread: ServerThread) -> None:
     thread.subscribe(lambda news: states.append(news) if isinstance(news, ServerState) else None)
     thread.start()
     until(lambda: thread.state is ServerState.RUNNING)
-    thread.submit(lambda admin: admin.set_setting("server_name", "Den")).result(30)
-    thread.submit(lambda admin: admin.restart()).result(30)
+    thread.submit(lambda admin: admin.set_setting("server_name", "Den")).result(PATIENCE_S)
+    thread.submit(lambda admin: admin.restart()).result(PATIENCE_S)
     until(lambda: states.count(ServerState.RUNNING) == 2)
-    assert thread.submit(lambda admin: admin.status()).result(30).name == "Den"
-    thread.submit(lambda admin: admin.shut_down()).result(30)
-    until(lambda: thread.state is ServerState.STOPPED)
+    assert thread.submit(lambda admin: admin.status()).result(PATIENCE_S).name == "Den"
+    thread.submit(lambda admin: admin.shut_down()).result(PATIENCE_S)
+    until(lambda: ServerState.STOPPED in states)
     starting, running = ServerState.STARTING, ServerState.RUNNING
     assert states == [starting, running, starting, running, ServerState.STOPPED]
     with pytest.raises(Unavailable):
@@ -54,9 +55,29 @@ def test_restart_and_shutdown(thread: ServerThread) -> None:
     until(lambda: thread.state is ServerState.RUNNING)
 
 
+def test_a_start_while_the_thread_of_the_last_server_ends(thread: ServerThread) -> None:
+    """It says that it stopped a moment before it is gone."""
+    told, may_end = threading.Event(), threading.Event()
+
+    def hold(news: object) -> None:
+        if news is ServerState.STOPPED:
+            told.set()
+            may_end.wait(PATIENCE_S)
+
+    unsubscribe = thread.subscribe(hold)
+    thread.start()
+    until(lambda: thread.state is ServerState.RUNNING)
+    thread.submit(lambda admin: admin.shut_down()).result(PATIENCE_S)
+    assert told.wait(PATIENCE_S)
+    unsubscribe()
+    threading.Timer(0.2, may_end.set).start()
+    thread.start()
+    until(lambda: thread.state is ServerState.RUNNING)
+
+
 def test_a_stop_during_a_restart_wins(thread: ServerThread) -> None:
     thread.start()
     until(lambda: thread.state is ServerState.RUNNING)
-    thread.submit(lambda admin: admin.restart()).result(30)
-    thread.stop(60)
+    thread.submit(lambda admin: admin.restart()).result(PATIENCE_S)
+    thread.stop(PATIENCE_S)
     assert thread.state is ServerState.STOPPED

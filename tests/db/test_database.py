@@ -57,15 +57,16 @@ async def test_readers_cannot_write(db: Database) -> None:
 
 
 async def test_urgent_writes_overtake(db: Database) -> None:
-    gate, order, owner = threading.Event(), [], TaskOwner("test")
-    blocker = owner.spawn(db.write(lambda con: gate.wait(5)), name="blocker")
-    await asyncio.sleep(0.05)
+    busy, gate, order, owner = threading.Event(), threading.Event(), [], TaskOwner("test")
+    blocker = owner.spawn(db.write(lambda con: (busy.set(), gate.wait(60))), name="blocker")
+    assert await asyncio.to_thread(busy.wait, 60)
     normal = [
         owner.spawn(db.write(lambda con, n=n: order.append(f"normal {n}")), name="normal")
         for n in range(3)
     ]
     urgent = owner.spawn(db.write(lambda con: order.append("urgent"), urgent=True), name="urgent")
     await asyncio.sleep(0.05)
+    assert order == []
     gate.set()
     await asyncio.gather(blocker, urgent, *normal)
     assert order[0] == "urgent"
