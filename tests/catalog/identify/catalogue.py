@@ -1,12 +1,11 @@
 """Providers that serve from memory: the protocol in full, with a search of their own.
 
 :class:`Memory` answers as a remote catalogue does; :class:`Cut` is a provider behind a cut network,
-:class:`Hanging` one that says nothing until its time budget is used up.
+:class:`Hanging` one that says nothing until the test lets it go.
 """
 
 import io
 import threading
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -133,16 +132,18 @@ class Cut(Memory):
 
 
 class Hanging(Cut):
-    """Says nothing until its budget of *seconds* is used up."""
+    """Says nothing until it is ``released``, or its budget of two minutes is used up."""
 
-    def __init__(self, name: str, seconds: float) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__(name, [])
-        self._seconds = seconds
-        self.entered = threading.Event()
+        self.entered, self.released = threading.Event(), threading.Event()
+        self.left = False
+        """Whether somebody got an answer."""
 
     def search(self, wanted: Wanted) -> list[Candidate]:
         self.entered.set()
-        time.sleep(self._seconds)
+        self.released.wait(120)
+        self.left = True
         return super().search(wanted)
 
 

@@ -79,7 +79,7 @@ class Bench:
         await self.home.scan(uid)
         return uid
 
-    async def until(self, check: Callable[[], Awaitable[Any]], *, seconds: float = 10) -> Any:
+    async def until(self, check: Callable[[], Awaitable[Any]], *, seconds: float = 60) -> Any:
         """Wait until *check* gives something true."""
         async with asyncio.timeout(seconds):
             while not (found := await check()):

@@ -66,7 +66,7 @@ async def test_a_choice_made_while_it_is_being_asked_wins(bench: Bench) -> None:
     choice = Candidate(provider="tmdb", id="2", kind=MOVIE, title="Heat")
 
     def slow(wanted):  # type: ignore[no-untyped-def]
-        asyncio.run_coroutine_threadsafe(bench.service.apply(uid, choice), loop).result(5)
+        asyncio.run_coroutine_threadsafe(bench.service.apply(uid, choice), loop).result(60)
         return search(wanted)
 
     provider.search = slow  # type: ignore[method-assign]

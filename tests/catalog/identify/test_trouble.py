@@ -1,9 +1,7 @@
 """A cut network, a kill between two steps, an item that goes meanwhile, two services at once."""
 
 import asyncio
-import time
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +11,6 @@ from rustfin_core.intelligence.records import ExpectedEpisode
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
 from tests.catalog.identify.catalogue import Cut, Hanging, Memory, title
 from tests.catalog.identify.conftest import Bench
-from tests.catalog.scan.harness import Home
 
 MOVIE = ItemKind.MOVIE
 FILMS = [title("tmdb", str(n), MOVIE, f"Film {chr(97 + n)}x", year=2000) for n in range(20)]
@@ -27,36 +24,22 @@ SHOW = title(
 )  # fmt: skip
 
 
-async def test_a_scan_takes_no_longer_with_the_network_cut(tmp_path: Path) -> None:
-    """The queue is full of titles whose providers fail or hang; a scan never waits for them.
-
-    Waiting for one of them would cost five seconds. The constant covers other work on a small
-    machine: a scan of this size takes a third of a second.
-    """
-
-    async def scan(name: str, *, cut: bool) -> float:
-        folder = tmp_path / name
-        folder.mkdir()
-        bench = Bench(Home(folder))
-        if cut:
-            bench.sources.chosen = [Cut("tmdb", []), Hanging("tvdb", 5.0)]
-        await bench.library(LibraryKind.MOVIES, *NAMES)
-        await bench.start()
-        for number in range(200):
-            bench.home.add(f"More {number:03} (1999)/More {number:03} (1999).mkv")
-        library = (await bench.home.rows("SELECT uid FROM library"))[0][0]
-        began = time.perf_counter()
-        await bench.home.scan(library)
-        took = time.perf_counter() - began
-        await bench.stop()
-        await bench.pool.stop()
-        bench.catalog.close()
-        await bench.home.close()
-        return took
-
-    free, cut = await scan("free", cut=False), await scan("cut", cut=True)
-    print(f"scan of 200 films: {free:.2f} s, with the network cut {cut:.2f} s")
-    assert cut <= free * 1.10 + 0.5
+async def test_a_scan_waits_for_no_provider(bench: Bench) -> None:
+    """The queue is full of titles whose providers fail or hang; a scan ends meanwhile."""
+    hanging = Hanging("tvdb")
+    bench.sources.chosen = [Cut("tmdb", []), hanging]
+    library = await bench.library(LibraryKind.MOVIES, *NAMES)
+    await bench.start()
+    assert await asyncio.to_thread(hanging.entered.wait, 60)
+    for number in range(200):
+        bench.home.add(f"More {number:03} (1999)/More {number:03} (1999).mkv")
+    try:
+        async with asyncio.timeout(60):
+            await bench.home.scan(library)
+        assert len(await bench.home.names(MOVIE)) == 220
+        assert not hanging.left
+    finally:
+        hanging.released.set()
 
 
 async def test_a_cut_network_is_asked_a_few_times_and_then_left_in_peace(bench: Bench) -> None:
@@ -98,14 +81,17 @@ async def test_a_provider_that_cannot_answer_is_no_reason_to_find_nothing(bench:
 
 
 async def test_stopping_does_not_wait_for_a_provider_that_hangs(bench: Bench) -> None:
-    hanging = Hanging("tmdb", 3.0)
+    hanging = Hanging("tmdb")
     bench.sources.chosen = [hanging]
     await bench.library(LibraryKind.MOVIES, NAMES[0])
     await bench.start()
-    assert await asyncio.to_thread(hanging.entered.wait, 5)
-    began = time.monotonic()
-    await bench.stop()
-    assert time.monotonic() - began < 2.9
+    assert await asyncio.to_thread(hanging.entered.wait, 60)
+    try:
+        async with asyncio.timeout(60):
+            await bench.stop()
+        assert not hanging.left
+    finally:
+        hanging.released.set()
 
 
 @pytest.mark.parametrize("step", range(5))
@@ -137,7 +123,7 @@ async def test_a_job_killed_between_two_steps_comes_to_the_same(
     for name in real:
         monkeypatch.setattr(work.keeping, name, counted(name))
     await bench.start()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         await died.wait()
     await bench.stop()
     for name, function in real.items():
@@ -162,7 +148,7 @@ async def test_an_item_that_goes_while_it_is_asked_for_is_no_trouble(bench: Benc
                 + con.execute("DELETE FROM item WHERE kind=1").rowcount
             )
         )
-        asyncio.run_coroutine_threadsafe(gone, loop).result(5)
+        asyncio.run_coroutine_threadsafe(gone, loop).result(60)
         return search(wanted)
 
     provider.search = delete  # type: ignore[method-assign]
@@ -188,7 +174,7 @@ async def test_a_file_renamed_while_it_is_asked_for_is_asked_for_anew(bench: Ben
             done = bench.home.db.write(
                 lambda con: con.execute("UPDATE item SET name='Film bx' WHERE kind=1").rowcount
             )
-            asyncio.run_coroutine_threadsafe(done, loop).result(5)
+            asyncio.run_coroutine_threadsafe(done, loop).result(60)
         return search(wanted)
 
     provider.search = rename  # type: ignore[method-assign]

@@ -18,6 +18,7 @@ from rustfin_core.intelligence.records import Record
 from rustfin_core.jobs.service import JobService
 from rustfin_core.kernel.clock import SystemClock
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
+from tests.catalog.lanes import NewsEvent
 from tests.catalog.scan.harness import Home
 
 
@@ -38,6 +39,7 @@ class Saving(Home):
             turn=self.service.walks_ended,
         )
         self.saver.register()
+        self.news = self.saver._wanted = NewsEvent()
 
     async def wanted(self, library: bytes) -> None:
         """Turn the option on, without the news."""
@@ -60,7 +62,7 @@ async def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator
 
 
 async def until(done: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while not done():
             await asyncio.sleep(0.01)
 
@@ -78,7 +80,7 @@ async def test_nothing_is_written_unless_wanted(home) -> None:
     library = await home.library(LibraryKind.MOVIES)
     await home.scan(library)
     await home.edit("a", overview="Mine")
-    await asyncio.sleep(0.05)
+    await until(lambda: home.news.at_rest)
     await home.wanted(library)
     await a_while(home)
     assert not (home.media / "a (1999)/a.nfo").exists()
@@ -95,7 +97,7 @@ async def test_an_edit_is_written_and_not_read_back(home) -> None:
     await until(nfo.exists)
     assert "<title>Mine</title>" in nfo.read_text()
     await until(lambda: not any(p.suffix == ".tmp" for p in nfo.parent.iterdir()))
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while not await home.rows("SELECT 1 FROM nfo_file WHERE saved IS NOT NULL"):
             await asyncio.sleep(0.01)
     await home.scan(library)
@@ -311,7 +313,7 @@ async def test_a_walk_goes_on_after_a_restart(home: Saving) -> None:
     async def queued() -> bool:
         return bool(await home.rows("SELECT 1 FROM job WHERE kind='save_nfo'"))
 
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while not await queued():
             await asyncio.sleep(0.01)
     await home.saver.stop()

@@ -26,6 +26,7 @@ from rustfin_core.jobs.pool import WorkerPool
 from rustfin_core.kernel.clock import SystemClock
 from rustfin_core.kernel.enums import ImageType, ItemKind, LibraryKind
 from rustfin_core.kernel.errors import RustfinError
+from tests.catalog.lanes import NewsEvent
 from tests.http.test_images import picture
 from tests.small_library import small_library
 
@@ -109,6 +110,7 @@ async def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator
     pictures = Pictures(db=db, artwork=artwork, bus=bus, turn=walks_ended, aside=walks_ended)
     editor = PictureEditor(db=db, bus=bus, artwork=artwork, pictures=pictures)
     lists = ListService(db=db, bus=bus, clock=clock)
+    pictures._wanted = NewsEvent()
     pictures.start()
     root = small_library(tmp_path / "library")
     yield Home(root, db, bus, catalog, scans, artwork, pictures, editor, lists)
@@ -203,11 +205,12 @@ async def test_news_of_one_title_look_at_it_alone(home: Home) -> None:
         await home.source(film.uid, "frame")
     await home.scans.wait((await home.catalog.libraries())[0].uid)
 
-    async def all_were_looked_at() -> bool:
-        return not home.pictures._all
+    async def at_rest() -> bool:
+        lane = home.pictures._wanted
+        assert isinstance(lane, NewsEvent)
+        return lane.at_rest and not home.pictures._all
 
-    await home.until(all_were_looked_at)
-    await asyncio.sleep(1)
+    await home.until(at_rest)
 
     def forget(con: Any) -> None:
         con.execute("DELETE FROM image WHERE item_id IN (SELECT id FROM item WHERE kind=1)")
@@ -215,7 +218,7 @@ async def test_news_of_one_title_look_at_it_alone(home: Home) -> None:
     await home.db.write(forget)
     home.bus.publish(ItemsChanged(updated=(news.uid,)))
     await home.source(news.uid, "frame")
-    await asyncio.sleep(1)
+    await home.until(at_rest)
     assert not await home.shows(other.uid)
     await home.scan("films")
     await home.source(other.uid, "frame")

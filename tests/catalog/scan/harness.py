@@ -4,8 +4,10 @@ The worker pool is replaced by one that runs the same operations in this process
 break ``scandir`` at a chosen entry, and saves starting processes. ``test_worker`` uses real ones.
 """
 
+import asyncio
 import os
 import sqlite3
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,10 +28,29 @@ from rustfin_core.kernel.enums import LibraryKind
 QUICK = ScanOptions(settle_seconds=0.0, batch_files=20)
 
 
+class FileTime:
+    """What the walk takes for the time now, to tell which files still grow; tests move it."""
+
+    def __init__(self) -> None:
+        self.ns = time.time_ns()
+
+    def time_ns(self) -> int:
+        return self.ns
+
+    def advance(self, seconds: float) -> None:
+        self.ns += int(seconds * 1e9)
+
+    def touch(self, path: Path) -> None:
+        """Have *path* changed just now."""
+        os.utime(path, ns=(self.ns, self.ns))
+
+
 class LocalPool:
     """Runs operations in this process."""
 
     def __init__(self) -> None:
+        self.held: asyncio.Event | None = None
+        """Walks stand still before each message until it is set."""
         self.scandir: Scandir = os.scandir
         self.details: Callable[[dict[str, Any]], dict[str, Any]] = lambda args: {"absent": True}
         self.nfos: Callable[[dict[str, Any]], list[dict[str, Any]]] = scan_nfos
@@ -41,6 +62,8 @@ class LocalPool:
     ) -> AsyncIterator[Any]:
         assert op == "scan_walk"
         for message in scan_walk(args, self.scandir):
+            if self.held is not None:
+                await self.held.wait()
             self.messages.append(message)
             yield message
 

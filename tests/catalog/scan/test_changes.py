@@ -3,16 +3,17 @@
 import asyncio
 import os
 import shutil
-import time
-from typing import NoReturn
+from collections.abc import AsyncIterator
+from typing import Any, NoReturn
 
 import pytest
 
 from rustfin_core.catalog.events import ScanFinished
+from rustfin_core.catalog.scan import folder_changes
 from rustfin_core.catalog.scan.types import ScanOptions
 from rustfin_core.jobs.worker_process import WorkerLost
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
-from tests.catalog.scan.harness import Home
+from tests.catalog.scan.harness import FileTime, Home
 
 
 async def watch(home: Home, name: str) -> bytes:
@@ -153,19 +154,28 @@ async def test_two_films_swap_names(home: Home) -> None:
     assert await home.rows("SELECT size FROM media_file ORDER BY name") == [(4000,), (5000,)]
 
 
-async def test_growing_file_waits_until_it_settles(home: Home) -> None:
-    service = home.new_service(ScanOptions(settle_seconds=0.5, settle_rounds=5))
+@pytest.fixture
+def file_time(monkeypatch: pytest.MonkeyPatch) -> FileTime:
+    moved = FileTime()
+    monkeypatch.setattr(folder_changes, "time", moved)
+    return moved
+
+
+async def test_growing_file_waits_until_it_settles(home: Home, file_time: FileTime) -> None:
+    service = home.new_service(ScanOptions(settle_seconds=0.1, settle_rounds=1_000))
     home.service = service
     growing = home.add("Alien (1979).mkv", 100, age=0)
+    file_time.touch(growing)
     home.add("Old (1950).mkv", 100)
     uid = await home.library(LibraryKind.MOVIES)
     await service.start(uid)
-    until = time.monotonic() + 1.0
-    while time.monotonic() < until:
+    for _ in range(10):
         with growing.open("ab") as file:
             file.write(b"more")
+        file_time.touch(growing)
         assert await home.names(ItemKind.MOVIE) in ([], ["Old"])
         await asyncio.sleep(0.1)
+    file_time.advance(0.2)
     await service.wait(uid)
     assert await home.names(ItemKind.MOVIE) == ["Alien", "Old"]
     assert await home.rows("SELECT size FROM media_file WHERE name=?", growing.name.encode()) == [
@@ -173,14 +183,15 @@ async def test_growing_file_waits_until_it_settles(home: Home) -> None:
     ]
 
 
-async def test_a_file_that_grows_for_long_is_found_later(home: Home) -> None:
-    service = home.new_service(ScanOptions(settle_seconds=0.3, settle_rounds=0))
+async def test_a_file_that_grows_for_long_is_found_later(home: Home, file_time: FileTime) -> None:
+    service = home.new_service(ScanOptions(settle_seconds=0.1, settle_rounds=0))
     home.service = service
-    home.add("Alien (1979).mkv", 100, age=0)
+    file_time.touch(home.add("Alien (1979).mkv", 100, age=0))
     uid = await home.library(LibraryKind.MOVIES)
     await home.scan(uid)
     assert await home.names(ItemKind.MOVIE) == []
-    async with asyncio.timeout(5):
+    file_time.advance(0.2)
+    async with asyncio.timeout(60):
         while await home.names(ItemKind.MOVIE) != ["Alien"]:
             await asyncio.sleep(0.05)
     await service.stop()
@@ -190,10 +201,21 @@ async def test_cancel_then_scan_again(home: Home) -> None:
     for number in range(300):
         home.add(f"Film {number} ({1950 + number % 70}).mkv", number + 1)
     uid = await home.library(LibraryKind.MOVIES)
+    walk = home.pool.stream
+
+    async def half(*args: Any, **options: Any) -> AsyncIterator[Any]:
+        async for message in walk(*args, **options):
+            yield message
+            if len(home.pool.messages) == 8:
+                await asyncio.Event().wait()
+
+    home.pool.stream = half  # type: ignore[method-assign]
     await home.service.start(uid)
-    while not await home.rows("SELECT 1 FROM item LIMIT 1"):
-        await asyncio.sleep(0)
+    async with asyncio.timeout(60):
+        while not await home.rows("SELECT 1 FROM item LIMIT 1"):
+            await asyncio.sleep(0.01)
     await home.service.cancel(uid)
+    home.pool.stream = walk  # type: ignore[method-assign]
     assert home.service.status(uid) is None
     assert [e.stopped for e in home.events if isinstance(e, ScanFinished)] == [True]
     await home.scan(uid)
@@ -213,7 +235,9 @@ async def test_cancel_before_the_first_step(home: Home) -> None:
 async def test_start_while_scanning_scans_once_more(home: Home) -> None:
     home.add("Alien (1979).mkv")
     uid = await home.library(LibraryKind.MOVIES)
+    home.pool.held = asyncio.Event()
     await asyncio.gather(*(home.service.start(uid) for _ in range(5)))
+    home.pool.held.set()
     await home.service.wait(uid)
     assert len([e for e in home.events if isinstance(e, ScanFinished)]) == 1
     assert await home.names(ItemKind.MOVIE) == ["Alien"]

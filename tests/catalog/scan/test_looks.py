@@ -8,16 +8,17 @@ from pathlib import Path
 import pytest
 
 from rustfin_core.catalog.events import ScanStarted
+from rustfin_core.catalog.scan import folder_changes
 from rustfin_core.catalog.scan.types import ScanOptions
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
-from tests.catalog.scan.harness import QUICK, Home
+from tests.catalog.scan.harness import QUICK, FileTime, Home
 from tests.catalog.scan.test_changes import watch, watched
 
 
 async def look(home: Home, uid: bytes, *folders: Path) -> None:
     home.pool.messages.clear()
     await home.service.look_at(uid, [os.fsencode(folder) for folder in folders])
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         await home.service.looked(uid)
         await home.service.wait(uid)
 
@@ -170,16 +171,23 @@ async def test_paths_outside_the_library_are_not_read(home: Home, tmp_path: Path
     assert len(await home.names(ItemKind.MOVIE)) == 10
 
 
-async def test_a_growing_file_is_taken_when_it_rests(home: Home) -> None:
+async def test_a_growing_file_is_taken_when_it_rests(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
     uid = await films(home)
-    home.service = home.new_service(ScanOptions(settle_seconds=0.3))
+    file_time = FileTime()
+    monkeypatch.setattr(folder_changes, "time", file_time)
+    home.service = home.new_service(ScanOptions(settle_seconds=0.1))
     path = home.add("Growing (2020)/Growing (2020).mkv", 10, age=0)
+    file_time.touch(path)
     await home.service.look_at(uid, [os.fsencode(path.parent)])
     for size in range(20, 80, 10):
         await asyncio.sleep(0.15)
         path.write_bytes(b"x" * size)
+        file_time.touch(path)
         assert "Growing" not in await home.names(ItemKind.MOVIE)
-    async with asyncio.timeout(5):
+    file_time.advance(0.2)
+    async with asyncio.timeout(60):
         await home.service.looked(uid)
     assert await home.rows(
         "SELECT m.size FROM media_file m JOIN item i ON i.id=m.item_id WHERE i.name='Growing'"
@@ -261,7 +269,7 @@ async def test_cancelled_looks_end(home: Home) -> None:
     home.service = home.new_service(ScanOptions(settle_seconds=60))
     await home.service.look_at(uid, [os.fsencode(path.parent)])
     await asyncio.sleep(0.2)
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(30):
         await home.service.cancel(uid)
         await home.service.looked(uid)
     await home.service.stop()
@@ -291,7 +299,7 @@ async def test_nfo_files_that_waited_are_read_after_a_restart(home: Home) -> Non
 
     home.pool.call, working = hangs, home.pool.call  # type: ignore[method-assign]
     await home.service.start(uid)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not await home.rows("SELECT 1 FROM nfo_file"):
             await asyncio.sleep(0.01)
     await home.service.stop()

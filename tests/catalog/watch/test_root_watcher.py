@@ -1,5 +1,6 @@
 """One root: events, sweeps, drives that come and go, limits."""
 
+import itertools
 import os
 import shutil
 import subprocess
@@ -34,6 +35,8 @@ class Scene:
     begin: Callable[[str], Events] = NativeEvents
     now: float = 0.0
     watcher: RootWatcher = field(init=False)
+    named: set[str] = field(default_factory=set)
+    """Folders that events were waited for: the system may tell of these once more."""
 
     def __post_init__(self) -> None:
         self.watcher = RootWatcher(
@@ -56,12 +59,13 @@ class Scene:
     def folders(self, wanted: set[str]) -> None:
         """Wait until the events of the file system name just these folders below the root."""
         found: set[str] = set()
-        deadline = time.monotonic() + 5
-        while found != wanted and time.monotonic() < deadline:
+        deadline = time.monotonic() + 60
+        while not wanted <= found and time.monotonic() < deadline:
             for message in self.step():
                 found |= {os.path.relpath(f, self.root) for f in message.get("folders", ())}
             time.sleep(0.01)
-        assert found == wanted
+        assert wanted <= found <= wanted | self.named
+        self.named |= wanted
 
 
 @pytest.fixture
@@ -112,12 +116,16 @@ def test_a_name_that_is_no_text_does_not_end_watching(scene: Scene) -> None:
 
 
 def test_many_such_names_lead_to_sweeps(scene: Scene) -> None:
-    states = []
-    for number in range(40):
+    states: list[dict[str, Any]] = []
+    deadline = time.monotonic() + 60
+    for number in itertools.count():
         (scene.root / os.fsdecode(b"\xff%d.mkv" % number)).touch()
         time.sleep(0.05)
-        states += [m for m in scene.step(1) if m["type"] == "state"]
-    assert states[-1]["state"] == "polling"
+        # Its hour is that of some seconds, however long the events take to come.
+        states += [m for m in scene.step(1 if number < 40 else 0) if m["type"] == "state"]
+        if states[-1]["state"] == "polling":
+            break
+        assert time.monotonic() < deadline
     assert "no valid text" in states[-1]["reason"]
     assert scene.state(901) == ("watching", "")
 
@@ -161,6 +169,8 @@ def test_a_drive_mounted_inside_means_other_content(scene: Scene) -> None:
 def test_network_folders_are_swept(scene: Scene) -> None:
     scene.mounts = (Mount(b"/", "cifs", True),)
     folder = os.fsencode(scene.root / "a") + b"/"
+    # Long ago: two changes within a tick of the system's clock have the same time.
+    os.utime(scene.root / "a", (9, 9))
     scene.recorded = [(folder, (scene.root / "a").stat().st_mtime_ns)]
     state, reason = scene.state()
     assert (state, "(cifs)" in reason) == ("polling", True)
@@ -184,6 +194,8 @@ def test_a_marker_asks_for_all_that_lies_below(scene: Scene) -> None:
     assert marked_folders(root, events) == [root + b"/a/"]
     scene.mounts = (Mount(b"/", "cifs", True),)
     folder = os.fsencode(scene.root / "a") + b"/"
+    # Long ago: two changes within a tick of the system's clock have the same time.
+    os.utime(scene.root / "a", (9, 9))
     scene.recorded = [(folder, (scene.root / "a").stat().st_mtime_ns)]
     scene.step()
     (scene.root / "a" / ".ignore").write_text("*.iso")
@@ -232,17 +244,17 @@ except CannotWatch as error:
 import pathlib, time
 root = pathlib.Path(sys.argv[1])
 def make(path):
-    path.parent.mkdir(exist_ok=True)
-    path.touch()
-    end = time.monotonic() + 3
-    while time.monotonic() < end:
-        if any(found == str(path) for _, found in events.take()):
-            return
-        time.sleep(0.05)
+    for _ in range(60):
+        path.touch()
+        end = time.monotonic() + 1
+        while time.monotonic() < end:
+            if any(found == str(path) for _, found in events.take()):
+                return
+            time.sleep(0.05)
+        # A folder that was made a moment ago may not have been watched yet.
+        path.unlink()
     sys.exit(f"cannot: no event of {path}")
 (root / "fresh").mkdir()
-time.sleep(0.2)
-events.take()
 for name in ("0", "99", "fresh"):
     make(root / name / "Film.mkv")
 print("watching")
@@ -261,7 +273,7 @@ def _watched_by_somebody_else(root: Path, *, uid: int = 0, limit: int = 1_000) -
             *("setpriv", "--bounding-set", "-all", "--inh-caps", "-all", "--ambient-caps", "-all"),
             *command[6:],
         ]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     if done.returncode and "cannot:" not in done.stderr:
         pytest.skip(f"namespaces are not allowed here: {done.stderr[-100:]}")
     return done.stdout + done.stderr
