@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ _WITHOUT_QT = {
     "test_display.py",
     "test_program.py",
 }
+PATIENCE_MS = 60_000
 # The window speaks the system's language until somebody chooses; here the system speaks English.
 os.environ["LANGUAGE"] = "en"
 
@@ -62,6 +64,14 @@ def qapp_cls() -> Any:
     from rustfin_app.asking_application import AskingApplication
 
     return AskingApplication
+
+
+@pytest.fixture
+def qtbot(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """pytest-qt's own gives up after five seconds, which a busy machine may need for one answer."""
+    for name in ("waitUntil", "waitSignal", "waitExposed", "waitActive"):
+        monkeypatch.setattr(qtbot, name, partial(getattr(qtbot, name), timeout=PATIENCE_MS))
+    return qtbot
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from tests.app.test_home import button, texts
 from tests.app.waiting import part
 
 LONG = 100_000
-_WAIT_MS = 30_000
+_WAIT_MS = 60_000
 
 
 class Rows:

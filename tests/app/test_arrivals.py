@@ -12,7 +12,7 @@ from tests.app import sample
 from tests.app.fake_server import FakeAdmin
 from tests.app.waiting import part
 
-_WAIT_MS = 30_000
+_WAIT_MS = 60_000
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from tests.app.fake_server import FakeAdmin, FakeServerThread
 needs_bus = pytest.mark.skipif(
     sys.platform != "linux" or which("dbus-daemon") is None, reason="needs a D-Bus of Linux"
 )
-_WAIT_MS = 30_000
+_WAIT_MS = 60_000
 
 
 class Recorder:

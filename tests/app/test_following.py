@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from rustfin_app.following import Following
 from tests.app.fake_server import FakeAdmin
 
-LIMIT_MS = 30_000
+LIMIT_MS = 60_000
 
 
 def test_one_question_at_a_time_and_none_after_the_page_is_left(

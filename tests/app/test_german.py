@@ -39,7 +39,7 @@ from tests.app.fake_server import FakeAdmin
 from tests.app.sample_activity import happened
 from tests.app.test_language import FOLDER, messages
 
-LIMIT_MS = 30_000
+LIMIT_MS = 60_000
 _SAID = (
     "text", "toolTip", "accessibleName", "accessibleDescription", "placeholderText",
     "windowTitle", "title",

@@ -20,7 +20,7 @@ from tests.app.fake_server import FakeAdmin
 from tests.app.test_home import button, texts
 from tests.app.test_libraries import chosen, opened
 
-LIMIT_MS = 30_000
+LIMIT_MS = 60_000
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from rustfin_core.paths import Paths
 from rustfin_core.runtime import ServerThread
 from tests.app.test_home import button, texts
 
-START_MS = 30_000
+START_MS = 60_000
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ def test_settings_and_logs_of_the_real_server(
 def test_a_taken_port_is_told_plainly(start: Callable[..., DesktopApplication], qtbot: Any) -> None:
     import socket
 
-    with socket.create_server(("127.0.0.1", 0)) as taken:
+    with socket.create_server(("127.0.0.1", free_port())) as taken:
         desktop = start(port=str(taken.getsockname()[1]))
         assert desktop.link.snapshot.state == "failed"
         home = desktop.window.page("home")

@@ -48,7 +48,7 @@ def ask(desktop: DesktopApplication, qtbot: Any, name: str) -> Any:
 
 
 def test_a_taken_port_names_its_owner_and_another_works(start: Start, qtbot: Any) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
+    with socket.create_server(("127.0.0.1", free_port())) as taken:
         port = taken.getsockname()[1]
         desktop = start(port=str(port))
         said = reason(desktop)
@@ -64,7 +64,7 @@ def test_a_taken_port_names_its_owner_and_another_works(start: Start, qtbot: Any
 
 
 def test_another_port_is_kept_for_the_next_start(start: Start, qtbot: Any, tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
+    with socket.create_server(("127.0.0.1", free_port())) as taken:
         port = taken.getsockname()[1]
         start().stop()
         with sqlite3.connect(tmp_path / "data" / "rustfin.db") as db:
