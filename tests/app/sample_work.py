@@ -51,7 +51,7 @@ QUEUE = (
     ),
     job(
         5, "waiting", "Recognising titles", "Keeper", attempts=2, error="The network is away.",
-        due_at=NOW + 9 * MINUTE + 500,
+        due_at=NOW + 9 * HOUR + MINUTE,
     ),
     *(job(10 + place, "waiting", "Recognising titles", f"Film {place}") for place in range(6)),
 )  # fmt: skip

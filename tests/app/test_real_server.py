@@ -19,6 +19,7 @@ from rustfin_core.config import Options
 from rustfin_core.paths import Paths
 from rustfin_core.runtime import ServerThread
 from tests.app.test_home import button, texts
+from tests.running import free_port
 
 START_MS = 60_000
 

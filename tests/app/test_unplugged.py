@@ -21,6 +21,7 @@ from tests.app import sample
 from tests.app.fake_server import FakeAdmin, FakeServerThread
 from tests.app.test_home import button, texts
 from tests.app.test_real_server import START_MS, start
+from tests.running import free_port
 
 __all__ = ["start"]
 
