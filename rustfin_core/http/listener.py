@@ -1,8 +1,10 @@
 """The listening socket and its patience: how long a silent or slow connection may stay."""
 
 import asyncio
+import errno
 import logging
 import ssl
+from collections.abc import Iterable
 from typing import Any
 
 from aiohttp import web
@@ -41,12 +43,12 @@ class HttpListener:
         app: web.Application,
         *,
         host: str,
-        port: int,
+        ports: Iterable[int],
         header_timeout: float = HEADER_TIMEOUT_S,
         tls: ssl.SSLContext | None = None,
     ) -> None:
-        """*tls* makes it HTTPS."""
-        self._host, self._wanted_port = host, port
+        """The first of *ports* that nobody has is taken; *tls* makes it HTTPS."""
+        self._host, self._ports = host, ports
         self._header_timeout = header_timeout
         self._tls = tls
         self._silent: dict[int, asyncio.TimerHandle] = {}
@@ -67,19 +69,30 @@ class HttpListener:
     async def start(self) -> None:
         """Bind and accept; ``OSError`` when the address is taken or not ours."""
         await self._runner.setup()
-        loop = asyncio.get_running_loop()
         try:
-            self._server = await loop.create_server(
-                self._connect,
-                self._host or None,
-                self._wanted_port,
-                backlog=512,
-                ssl=self._tls,
-                ssl_handshake_timeout=self._header_timeout if self._tls else None,
-            )
+            self._server = await self._bind()
         except OSError:
             await self._runner.cleanup()
             raise
+
+    async def _bind(self) -> asyncio.Server:
+        loop = asyncio.get_running_loop()
+        taken = OSError(errno.EADDRINUSE, "no port was free")
+        for port in self._ports:
+            try:
+                return await loop.create_server(
+                    self._connect,
+                    self._host or None,
+                    port,
+                    backlog=512,
+                    ssl=self._tls,
+                    ssl_handshake_timeout=self._header_timeout if self._tls else None,
+                )
+            except OSError as error:
+                if error.errno != errno.EADDRINUSE:
+                    raise
+                taken = error
+        raise taken
 
     @property
     def port(self) -> int:

@@ -3,6 +3,7 @@
 import errno
 import socket
 import ssl
+from collections.abc import Iterable, Iterator
 
 import psutil
 from aiohttp import web
@@ -31,25 +32,38 @@ async def listen(
 
     Raises ``PortTaken`` naming the program that holds the port.
     """
-    candidates = range(FIRST_PORT, FIRST_PORT + _TRIED) if port == "auto" else (int(port),)
-    for candidate in candidates:
-        if not is_free(host, candidate):
-            continue
-        listener = HttpListener(app, host=host, port=candidate, tls=tls)
-        try:
-            await listener.start()
-        except OSError as error:
-            raise _refused(host, candidate, error) from error
-        return listener
-    if port == "auto":
+    if port != "auto":
+        if not is_free(host, int(port)):
+            raise _refused(host, int(port), None)
+        return await _listening(app, host, (int(port),), tls)
+    # Another program may take one between the look and the bind: then the next one is tried.
+    candidates = range(FIRST_PORT, FIRST_PORT + _TRIED)
+    try:
+        free = (one for one in candidates if is_free(host, one))
+        return await _listening(app, host, free, tls)
+    except PortTaken as error:
         raise Unavailable(
-            say(
-                "No port from {first} to {last} is free.",
-                first=FIRST_PORT,
-                last=FIRST_PORT + _TRIED - 1,
-            )
-        )
-    raise _refused(host, int(port), None)
+            say("No port from {first} to {last} is free.", first=FIRST_PORT, last=candidates[-1])
+        ) from error
+
+
+async def _listening(
+    app: web.Application, host: str, ports: Iterable[int], tls: ssl.SSLContext | None
+) -> HttpListener:
+    tried = FIRST_PORT
+
+    def each() -> Iterator[int]:
+        nonlocal tried
+        for port in ports:
+            tried = port
+            yield port
+
+    listener = HttpListener(app, host=host, ports=each(), tls=tls)
+    try:
+        await listener.start()
+    except OSError as error:
+        raise _refused(host, tried, error) from error
+    return listener
 
 
 def is_free(host: str, port: int) -> bool:

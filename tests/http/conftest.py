@@ -359,7 +359,7 @@ async def server(
         lyrics=LyricsService(catalog=catalog, pool=pool),
     )
     app = create_app(services, groups, curfew_every=0.2)
-    listener = HttpListener(app, host="127.0.0.1", port=0, header_timeout=header_seconds)
+    listener = HttpListener(app, host="127.0.0.1", ports=(0,), header_timeout=header_seconds)
     await listener.start()
     async with aiohttp.ClientSession() as http:
         base = f"http://127.0.0.1:{listener.port}"
