@@ -1,9 +1,11 @@
 """What people see when something is missing: a plain message with the next step, that works."""
 
+import re
 import socket
 import sqlite3
 import sys
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from rustfin_app.application import DesktopApplication
+from rustfin_app.back_off import BackOff
 from rustfin_app.pages.last_words import LastWords
 from rustfin_app.summary import TrayState
 from rustfin_app.widgets.banner import Banner
@@ -165,15 +168,22 @@ def test_a_crash_counts_down_and_shows_the_last_lines(make_desktop: Any, qtbot: 
     home = desktop.window.page("home")
     words = home.findChild(LastWords)
     assert not words.isVisible()
+    # Time enough to look.
+    desktop.link._back_off = BackOff(crashes=3)
     desktop.link._server.crash("KeyError: 'id'", *sample.log_lines(13))
     desktop.link.refresh()
     qtbot.waitUntil(lambda: desktop.link.snapshot.crashed)
     shown = texts(home)
     assert shown[0] == "Rustfin stopped unexpectedly"
-    assert shown[1] in ("It starts again in 2 seconds.", "It starts again in 1 second.")
+    count = re.fullmatch(r"It starts again in (\d+) seconds\.", shown[1])
+    assert count
+    # Not only once: each second is told.
+    qtbot.waitUntil(lambda: desktop.link.snapshot.restart_in < int(count[1]))
+    assert f"It starts again in {desktop.link.snapshot.restart_in} seconds." in texts(home)
     qtbot.waitUntil(lambda: "KeyError: 'id'" in texts(home))
     assert words.isVisible()
     assert words.view.model().rowCount() == 12
+    desktop.link.snapshot = replace(desktop.link.snapshot, restart_in=2)
     qtbot.waitUntil(lambda: serves(desktop), timeout=START_MS)
     assert not words.isVisible()
 
