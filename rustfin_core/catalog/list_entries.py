@@ -6,6 +6,7 @@ An entry hangs on the work, so it outlives the item and finds the one that comes
 import sqlite3
 from collections.abc import Iterable, Sequence
 
+from rustfin_core.catalog.row_ids import numbers
 from rustfin_core.catalog.works import of_item
 from rustfin_core.kernel.enums import ItemKind
 from rustfin_core.kernel.errors import InvalidInput
@@ -58,7 +59,7 @@ def playable(con: sqlite3.Connection, ids: Iterable[int], visible: str, user_id:
             ).fetchall()
             of_collection = [row[0] for row in members]
             kept = con.execute(
-                f"SELECT i.id FROM item i WHERE i.id IN ({_list(of_collection)}) AND i.state=0 "
+                f"SELECT i.id FROM item i WHERE i.id IN ({numbers(of_collection)}) AND i.state=0 "
                 f"AND i.kind<>{int(ItemKind.COLLECTION)}{visible}",
                 {"u": user_id},
             ).fetchall()
@@ -134,7 +135,3 @@ def arrange(con: sqlite3.Connection, list_id: int, order: Sequence[int]) -> dict
         [(at, list_id, -old - 1) for old, at in new.items()],
     )
     return new
-
-
-def _list(ids: Iterable[int]) -> str:
-    return ",".join(map(str, ids))

@@ -1,4 +1,4 @@
-"""Row ids in SQL. They are positive and never leave this package."""
+"""Row ids and other whole numbers in SQL. Row ids are positive and never leave this package."""
 
 from collections.abc import Iterable
 
@@ -6,6 +6,6 @@ ABOVE_ALL = 2**62
 """Above every row id: where walks from the newest row begin, and the others may end."""
 
 
-def listed(ids: Iterable[int]) -> str:
-    """*ids* as the inside of an SQL list."""
-    return ",".join(map(str, ids))
+def numbers(values: Iterable[int]) -> str:
+    """Whole numbers as the inside of an SQL list."""
+    return ",".join(str(int(value)) for value in values)

@@ -14,7 +14,8 @@ from rustfin_core.kernel.errors import InvalidInput, NotFound, Unavailable
 from rustfin_core.kernel.ids import new_token, parse_uid
 
 _log = logging.getLogger(__name__)
-_SEEN_EVERY_MS = 60_000
+SEEN_EVERY_MS = 60_000
+"""How often it is stored that somebody or something was here."""
 
 
 class ApiKeys:
@@ -59,7 +60,7 @@ class ApiKeys:
     async def used(self, key_sha256: bytes) -> None:
         """Note that the key with this hash was used just now."""
         now = self._clock.now_ms()
-        if abs(now - self._seen.get(key_sha256, 0)) < _SEEN_EVERY_MS:
+        if abs(now - self._seen.get(key_sha256, 0)) < SEEN_EVERY_MS:
             return
         self._seen[key_sha256] = now
         try:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from rustfin_core.db import Database
 from rustfin_core.events import EventBus
 from rustfin_core.identity import device_rows, user_rows
-from rustfin_core.identity.api_keys import ApiKeys
+from rustfin_core.identity.api_keys import SEEN_EVERY_MS, ApiKeys
 from rustfin_core.identity.blocked import REFUSAL, BlockedDevices
 from rustfin_core.identity.events import DeviceRevoked, SignedIn, SignInFailed
 from rustfin_core.identity.limits import GuessLimiter, peer_key
@@ -37,7 +37,6 @@ from rustfin_core.kernel.ids import new_token
 from rustfin_core.kernel.times import local_moment
 
 _log = logging.getLogger(__name__)
-_SEEN_EVERY_MS = 60_000
 _IN_USE_MS = 600_000
 """A device that has done something within ten minutes counts for ``MaxActiveSessions``."""
 _NO_DEVICE = "There is no device with this id."
@@ -214,7 +213,7 @@ class Devices:
             return principal
         said = _merged(device.info, info)
         now = self._clock.now_ms()
-        if said == device.info and abs(now - device.last_seen_ms) < _SEEN_EVERY_MS:
+        if said == device.info and abs(now - device.last_seen_ms) < SEEN_EVERY_MS:
             return principal
         seen = replace(
             principal,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rustfin_core.artwork.types import LocalPicture, Subject
 from rustfin_core.catalog.pictures.types import Shown
-from rustfin_core.catalog.row_ids import ABOVE_ALL, listed
+from rustfin_core.catalog.row_ids import ABOVE_ALL, numbers
 from rustfin_core.kernel.enums import ImageType, ItemKind
 from rustfin_core.kernel.ticks import to_seconds
 
@@ -96,7 +96,7 @@ def todo(
 
 def todo_among(con: sqlite3.Connection, item_ids: Collection[int]) -> list[Todo]:
     """Those of *item_ids* that have no primary picture or were never looked at."""
-    sql = _todo(f"i.id IN ({listed(item_ids)})", changed_folders=False)
+    sql = _todo(f"i.id IN ({numbers(item_ids)})", changed_folders=False)
     return [_read(row) for row in con.execute(sql)]
 
 
@@ -154,7 +154,7 @@ def nameless(con: sqlite3.Connection, after: int, most: int) -> tuple[list[Named
 
 def nameless_among(con: sqlite3.Connection, item_ids: Collection[int]) -> list[Named]:
     """The same among *item_ids* and the studios and people of those titles."""
-    ids = listed(item_ids)
+    ids = numbers(item_ids)
     behind = (
         f"SELECT person_id FROM credit WHERE item_id IN ({ids}) AND ord<{_BILLED} "
         f"UNION SELECT facet_id FROM facet_link WHERE item_id IN ({ids}) AND role=10"

@@ -12,8 +12,9 @@ from rustfin_core.catalog.queries.home import within
 from rustfin_core.catalog.queries.id_lists import IdLists
 from rustfin_core.catalog.queries.personal import add_personal
 from rustfin_core.catalog.queries.rows import load
-from rustfin_core.catalog.queries.selection import Selection, numbers
+from rustfin_core.catalog.queries.selection import Selection
 from rustfin_core.catalog.queries.statements import count, find
+from rustfin_core.catalog.row_ids import numbers
 from rustfin_core.catalog.types import (
     EMPTY_PAGE,
     NO_FIELDS,
@@ -223,7 +224,7 @@ def filters(
             params["lib"] = found.id
             kinds = kinds or TITLE_KINDS[found.kind]
     kinds = kinds or (ItemKind.MOVIE, ItemKind.SERIES, ItemKind.ALBUM)
-    numbers = ",".join(str(int(kind)) for kind in kinds)
+    wanted = numbers(kinds)
     if scope.is_empty:
         return Filters(genres=(), tags=(), official_ratings=(), years=())
     visible = _classes(scope, library)
@@ -232,7 +233,7 @@ def filters(
         return con.execute(
             f"""SELECT g.uid,g.name FROM item g WHERE g.kind={int(kind)} AND g.state=0
                   AND EXISTS(SELECT 1 FROM facet_count fk WHERE fk.facet_id=g.id
-                    AND fk.kind IN ({numbers}) AND fk.n>0{visible}) ORDER BY g.sort_key""",
+                    AND fk.kind IN ({wanted}) AND fk.n>0{visible}) ORDER BY g.sort_key""",
             params,
         ).fetchall()
 

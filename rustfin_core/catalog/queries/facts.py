@@ -3,9 +3,10 @@
 import sqlite3
 
 from rustfin_core.catalog.queries import names
-from rustfin_core.catalog.queries.selection import Selection, numbers
+from rustfin_core.catalog.queries.selection import Selection
 from rustfin_core.catalog.queries.tally import add_any
 from rustfin_core.catalog.ratings import UNKNOWN, rating_value
+from rustfin_core.catalog.row_ids import numbers
 from rustfin_core.catalog.types import Flag, ItemQuery, VideoType
 from rustfin_core.kernel.enums import ImageType, ItemKind
 

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Collection, Iterable
 
-from rustfin_core.catalog.row_ids import listed
+from rustfin_core.catalog.row_ids import numbers
 from rustfin_core.catalog.types import Image, Images
 from rustfin_core.kernel.enums import ImageType
 
@@ -15,7 +15,7 @@ def images_of(con: sqlite3.Connection, ids: Iterable[int]) -> dict[int, Images]:
     found: dict[int, dict[ImageType, tuple[Image, ...]]] = {}
     for item_id, kind, index, tag, width, height, blurhash in con.execute(
         "SELECT item_id,type,idx,tag,width,height,blurhash FROM image "
-        f"WHERE item_id IN ({listed(ids)})"
+        f"WHERE item_id IN ({numbers(ids)})"
     ):
         image_type = _TYPES[kind]
         image = Image(image_type, index, tag, width, height, blurhash)

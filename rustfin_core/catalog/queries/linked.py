@@ -4,8 +4,9 @@ import sqlite3
 from collections.abc import Sequence
 
 from rustfin_core.catalog.queries import names
-from rustfin_core.catalog.queries.selection import Selection, numbers
+from rustfin_core.catalog.queries.selection import Selection
 from rustfin_core.catalog.queries.tally import add_any
+from rustfin_core.catalog.row_ids import numbers
 from rustfin_core.catalog.types import ItemQuery
 from rustfin_core.kernel.enums import ItemKind
 

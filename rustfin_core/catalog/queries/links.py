@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 
 from rustfin_core.catalog.access import Scope
 from rustfin_core.catalog.queries.images import images_of
-from rustfin_core.catalog.row_ids import listed
+from rustfin_core.catalog.row_ids import numbers
 from rustfin_core.catalog.types import NO_IMAGES, Credit, Ref
 from rustfin_core.kernel.enums import CreditRole, ImageType, ItemKind
 
@@ -15,7 +15,7 @@ Facets = tuple[tuple[Ref, ...], tuple[Ref, ...], tuple[str, ...]]
 NO_FACETS: Facets = ((), (), ())
 _ROLES = {role.value: role for role in CreditRole}
 _GENRES = str(int(ItemKind.GENRE))
-_ALL_FACETS = listed(map(int, (ItemKind.GENRE, ItemKind.STUDIO, ItemKind.TAG)))
+_ALL_FACETS = numbers(map(int, (ItemKind.GENRE, ItemKind.STUDIO, ItemKind.TAG)))
 
 
 def artists_of(
@@ -25,7 +25,7 @@ def artists_of(
     rows = con.execute(
         "SELECT f.item_id,a.uid,a.name FROM facet_link f JOIN item i ON i.id=f.item_id "
         "JOIN item a ON a.id=f.facet_id "
-        f"WHERE f.item_id IN ({listed(ids)}) AND f.role={int(ItemKind.ARTIST)}"
+        f"WHERE f.item_id IN ({numbers(ids)}) AND f.role={int(ItemKind.ARTIST)}"
         f"{scope.test.replace('access_id IN', 'a.access_id IN')} "
         "ORDER BY f.ord,f.facet_id<>coalesce(i.artist_id,0),f.facet_id",
         {"u": scope.user_id},
@@ -46,7 +46,7 @@ def facets_of(
     roles = _GENRES if only_genres else _ALL_FACETS
     for item_id, role, uid, name in con.execute(
         "SELECT f.item_id,f.role,g.uid,g.name FROM facet_link f JOIN item g ON g.id=f.facet_id "
-        f"WHERE f.item_id IN ({listed(ids)}) AND f.role IN ({roles}) ORDER BY g.sort_key"
+        f"WHERE f.item_id IN ({numbers(ids)}) AND f.role IN ({roles}) ORDER BY g.sort_key"
     ):
         if role == ItemKind.TAG:
             tags.setdefault(item_id, []).append(name)
@@ -67,7 +67,7 @@ def people_of(con: sqlite3.Connection, ids: Sequence[int]) -> dict[int, tuple[Cr
     """People in billing order, with their pictures."""
     rows = con.execute(
         "SELECT c.item_id,c.person_id,p.uid,p.name,c.role,c.character FROM credit c "
-        f"JOIN item p ON p.id=c.person_id WHERE c.item_id IN ({listed(ids)}) "
+        f"JOIN item p ON p.id=c.person_id WHERE c.item_id IN ({numbers(ids)}) "
         "ORDER BY c.item_id,c.ord"
     ).fetchall()
     pictures = images_of(con, {row[1] for row in rows})

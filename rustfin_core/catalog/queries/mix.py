@@ -11,6 +11,7 @@ from rustfin_core.catalog.queries.detail import row_id
 from rustfin_core.catalog.queries.lists import places
 from rustfin_core.catalog.queries.rows import load
 from rustfin_core.catalog.queries.similar import closeness, genres_of, genres_of_artist, linked
+from rustfin_core.catalog.row_ids import numbers
 from rustfin_core.catalog.types import EMPTY_PAGE, ItemField, ItemPage
 from rustfin_core.kernel.enums import ItemKind
 
@@ -83,12 +84,12 @@ def _start(
 
 
 def _from_tracks(con: sqlite3.Connection, ids: Collection[int], year: int | None) -> _Start:
-    numbers = ",".join(map(str, ids))
+    tracks = numbers(ids)
     artists = Counter(
         row[0]
         for row in con.execute(
-            f"SELECT artist_id FROM item WHERE id IN ({numbers}) AND artist_id IS NOT NULL "
-            f"UNION ALL SELECT facet_id FROM facet_link WHERE item_id IN ({numbers}) AND role=5"
+            f"SELECT artist_id FROM item WHERE id IN ({tracks}) AND artist_id IS NOT NULL "
+            f"UNION ALL SELECT facet_id FROM facet_link WHERE item_id IN ({tracks}) AND role=5"
         )
     )
     return _Start(artists=artists, genres=genres_of(con, ids), year=year)
@@ -100,15 +101,15 @@ def _candidates(con: sqlite3.Connection, scope: Scope, start: _Start, seed: str)
     if len(weights) < _ENOUGH and start.genres:
         # Genres may be known of albums only.
         albums = linked(con, scope, start.genres, ItemKind.ALBUM, _BUDGET, salt)
-        numbers = ",".join(map(str, sorted(albums, key=lambda a: luck(seed, a))[:_OWN_TRACKS]))
+        chosen = numbers(sorted(albums, key=lambda a: luck(seed, a))[:_OWN_TRACKS])
         for track, album in con.execute(
-            f"SELECT id,album_id FROM item WHERE album_id IN ({numbers}) AND kind=7"
+            f"SELECT id,album_id FROM item WHERE album_id IN ({chosen}) AND kind=7"
         ):
             weights.setdefault(track, albums[album])
     own = con.execute(
         "SELECT id FROM ("
-        f"SELECT id FROM item WHERE artist_id IN ({_list(start.artists)}) AND kind=7 UNION "
-        f"SELECT item_id AS id FROM facet_link WHERE facet_id IN ({_list(start.artists)})) "
+        f"SELECT id FROM item WHERE artist_id IN ({numbers(start.artists)}) AND kind=7 UNION "
+        f"SELECT item_id AS id FROM facet_link WHERE facet_id IN ({numbers(start.artists)})) "
         f"ORDER BY (id*2654435761+:salt)%1009 LIMIT {_OWN_TRACKS}",
         {"salt": salt},
     ).fetchall()
@@ -142,7 +143,7 @@ class _Track:
 def _tracks(con: sqlite3.Connection, scope: Scope, ids: Iterable[int]) -> list[_Track]:
     """The visible, present tracks of *ids*."""
     rows = con.execute(
-        f"SELECT id,artist_id,year FROM item WHERE id IN ({_list(ids)}) AND +kind=7 AND +state=0"
+        f"SELECT id,artist_id,year FROM item WHERE id IN ({numbers(ids)}) AND +kind=7 AND +state=0"
         f"{scope.test}",
         {"u": scope.user_id},
     )
@@ -157,7 +158,3 @@ def _anything(con: sqlite3.Connection, scope: Scope, salt: int) -> set[int]:
         {"u": scope.user_id, "salt": salt},
     )
     return {row[0] for row in rows}
-
-
-def _list(ids: Iterable[int]) -> str:
-    return ",".join(map(str, ids))

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Mapping
 
-from rustfin_core.catalog.row_ids import listed
+from rustfin_core.catalog.row_ids import numbers
 
 
 def paths_of(
@@ -15,7 +15,7 @@ def paths_of(
     """
     wanted = {folder for folder in folders.values() if folder is not None}
     paths = dict(
-        con.execute(f"SELECT id,path FROM folder WHERE id IN ({listed(wanted)})").fetchall()
+        con.execute(f"SELECT id,path FROM folder WHERE id IN ({numbers(wanted)})").fetchall()
     )
     found: dict[int, tuple[bytes, str | None]] = {
         item_id: (paths[folder], None) for item_id, folder in folders.items() if folder in paths
@@ -23,7 +23,7 @@ def paths_of(
     seen: set[int] = set()
     for item_id, folder, name, container in con.execute(
         "SELECT m.item_id,f.path,m.name,m.container FROM media_file m "
-        f"JOIN folder f ON f.id=m.folder_id WHERE m.item_id IN ({listed(folders)}) "
+        f"JOIN folder f ON f.id=m.folder_id WHERE m.item_id IN ({numbers(folders)}) "
         "ORDER BY m.item_id,m.missing_since IS NOT NULL,m.version_no,m.part_no,m.id"
     ):
         if item_id not in seen:

@@ -1,7 +1,8 @@
 """Conditions on what the viewer did with an item."""
 
 from rustfin_core.catalog.queries.order import played_expression
-from rustfin_core.catalog.queries.selection import Selection, numbers
+from rustfin_core.catalog.queries.selection import Selection
+from rustfin_core.catalog.row_ids import numbers
 from rustfin_core.catalog.types import LIKED_FROM, PLAYABLE_KINDS, ItemQuery
 from rustfin_core.kernel.enums import ItemKind
 

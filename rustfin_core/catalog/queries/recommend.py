@@ -2,7 +2,7 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,6 +13,7 @@ from rustfin_core.catalog.queries.home import within
 from rustfin_core.catalog.queries.order import played_expression
 from rustfin_core.catalog.queries.rows import load
 from rustfin_core.catalog.queries.similar import similar_ids
+from rustfin_core.catalog.row_ids import numbers
 from rustfin_core.catalog.types import LIKED_FROM, Item, ItemField, ItemPage
 from rustfin_core.kernel.enums import CreditRole, ItemKind
 
@@ -99,7 +100,7 @@ def _bases(con: sqlite3.Connection, scope: Scope) -> Iterator[_Base]:
     people = {
         role: con.execute(
             "SELECT p.id,p.name FROM credit c CROSS JOIN item p ON p.id=c.person_id "
-            f"WHERE c.item_id IN ({_list(row[0] for row in seen)}) AND c.role={role.value} "
+            f"WHERE c.item_id IN ({numbers(row[0] for row in seen)}) AND c.role={role.value} "
             f"AND c.ord<20 GROUP BY p.id ORDER BY count(*) DESC,min(c.ord),p.id LIMIT {_BASELINES}"
         ).fetchall()
         for role in (CreditRole.DIRECTOR, CreditRole.ACTOR)
@@ -195,13 +196,9 @@ def _unseen(
     """The present, visible, unseen ones of *ids* (within *parent*), in that order."""
     test, params = within(con, scope, parent)
     rows = con.execute(
-        f"SELECT i.id FROM item i WHERE i.id IN ({_list(ids)}) AND +i.kind={int(kind)} "
+        f"SELECT i.id FROM item i WHERE i.id IN ({numbers(ids)}) AND +i.kind={int(kind)} "
         f"AND +i.state=0{test} AND NOT {played_expression((kind,))}",
         params,
     )
     kept = {row[0] for row in rows}
     return [item_id for item_id in dict.fromkeys(ids) if item_id in kept]
-
-
-def _list(ids: Iterable[int]) -> str:
-    return ",".join(map(str, ids))

@@ -18,7 +18,7 @@ from rustfin_core.catalog.queries.links import NO_FACETS, artists_of, facets_of,
 from rustfin_core.catalog.queries.list_infos import list_infos
 from rustfin_core.catalog.queries.paths import paths_of
 from rustfin_core.catalog.queries.viewer_data import viewer_data
-from rustfin_core.catalog.row_ids import listed
+from rustfin_core.catalog.row_ids import numbers
 from rustfin_core.catalog.types import (
     NO_DETAIL,
     NO_IMAGES,
@@ -62,7 +62,7 @@ def load(
     rows = {
         row[0]: row
         for row in con.execute(
-            _ROWS.format(ids=listed(ids)) + scope.visible_any, {"u": scope.user_id}
+            _ROWS.format(ids=numbers(ids)) + scope.visible_any, {"u": scope.user_id}
         )
     }
     if not rows:
@@ -185,7 +185,7 @@ def _relatives_of(
     con: sqlite3.Connection, scope: Scope, ids: Collection[int], images: dict[int, Images]
 ) -> dict[int | None, Relative]:
     rows = con.execute(
-        f"SELECT i.id,i.uid,i.name FROM item i WHERE i.id IN ({listed(ids)})" + scope.visible_any,
+        f"SELECT i.id,i.uid,i.name FROM item i WHERE i.id IN ({numbers(ids)})" + scope.visible_any,
         {"u": scope.user_id},
     )
     return {row[0]: Relative(row[1], row[2], images.get(row[0], NO_IMAGES)) for row in rows}

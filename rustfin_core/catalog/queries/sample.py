@@ -9,8 +9,9 @@ import sqlite3
 from array import array
 
 from rustfin_core.catalog.queries.id_lists import Ids
-from rustfin_core.catalog.queries.selection import Selection, found_elsewhere, numbers
+from rustfin_core.catalog.queries.selection import Selection, found_elsewhere
 from rustfin_core.catalog.queries.statements import find
+from rustfin_core.catalog.row_ids import numbers
 from rustfin_core.catalog.types import Sort
 
 _SHARE = 0.02

@@ -6,6 +6,7 @@ from typing import Any
 
 from rustfin_core.catalog.access import Scope
 from rustfin_core.catalog.queries.order import Terms
+from rustfin_core.catalog.row_ids import numbers
 from rustfin_core.catalog.types import GLOBAL_KINDS
 from rustfin_core.kernel.enums import ItemKind, ItemState
 
@@ -151,11 +152,6 @@ class Selection:
 def found_elsewhere(where: str) -> str:
     """*where* that leaves the index of the kind alone: another table, or row ids, find the rows."""
     return where.replace("i.kind=", "+i.kind=", 1)
-
-
-def numbers(values: Iterable[int]) -> str:
-    """Whole numbers as the inside of an SQL list."""
-    return ",".join(str(int(value)) for value in values)
 
 
 def _and(conditions: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from rustfin_core.catalog.access import Scope
 from rustfin_core.catalog.queries.detail import row_id
 from rustfin_core.catalog.queries.rows import load
+from rustfin_core.catalog.row_ids import numbers
 from rustfin_core.catalog.types import GLOBAL_KINDS, ItemField, ItemPage
 from rustfin_core.kernel.enums import ItemKind
 
@@ -62,7 +63,7 @@ def similar_ids(
               JOIN facet_link h ON h.facet_id=g.facet_id AND h.item_id=i.id
               WHERE g.item_id=s.id AND g.role=9) AS genres
             FROM item i JOIN item s ON s.id=:item
-            WHERE i.id IN ({_list(pool)}) AND +i.kind=:kind AND +i.state=0
+            WHERE i.id IN ({numbers(pool)}) AND +i.kind=:kind AND +i.state=0
               {scope.test.replace("access_id IN", "i.access_id IN", 1)}""",
         {"u": scope.user_id, "item": item_id, "kind": kind},
     ).fetchall()
@@ -100,7 +101,7 @@ def _by_rare_links(con: sqlite3.Connection, item_id: int) -> dict[int, float]:
 def genres_of(con: sqlite3.Connection, item_ids: Iterable[int]) -> dict[int, int]:
     """Genres of items and how many of these have each."""
     rows = con.execute(
-        f"SELECT facet_id,count(*) FROM facet_link WHERE item_id IN ({_list(item_ids)}) "
+        f"SELECT facet_id,count(*) FROM facet_link WHERE item_id IN ({numbers(item_ids)}) "
         "AND role=9 GROUP BY 1"
     )
     return dict(rows.fetchall())
@@ -120,7 +121,7 @@ def linked(
     """
     sizes = dict(
         con.execute(
-            f"SELECT facet_id,sum(n) FROM facet_count WHERE facet_id IN ({_list(facets)}) "
+            f"SELECT facet_id,sum(n) FROM facet_count WHERE facet_id IN ({numbers(facets)}) "
             "GROUP BY 1"
         ).fetchall()
     )
@@ -157,7 +158,7 @@ def _artists(con: sqlite3.Connection, scope: Scope, artist_id: int, limit: int) 
     albums = linked(con, scope, genres_of_artist(con, artist_id), ItemKind.ALBUM)
     scores: dict[int, int] = defaultdict(int)
     for album, artist in con.execute(
-        f"SELECT id,artist_id FROM item WHERE id IN ({_list(albums)}) AND artist_id IS NOT NULL"
+        f"SELECT id,artist_id FROM item WHERE id IN ({numbers(albums)}) AND artist_id IS NOT NULL"
     ):
         if artist != artist_id:
             scores[artist] += albums[album]
@@ -165,7 +166,7 @@ def _artists(con: sqlite3.Connection, scope: Scope, artist_id: int, limit: int) 
     visible = {
         row[0]
         for row in con.execute(
-            f"SELECT id FROM item WHERE id IN ({_list(pool[:_CANDIDATES])}) AND state=0"
+            f"SELECT id FROM item WHERE id IN ({numbers(pool[:_CANDIDATES])}) AND state=0"
             f"{scope.test}",
             {"u": scope.user_id},
         )
@@ -176,13 +177,9 @@ def _artists(con: sqlite3.Connection, scope: Scope, artist_id: int, limit: int) 
 def _without(con: sqlite3.Connection, ids: list[int], artists: Collection[bytes]) -> list[int]:
     marks = ",".join("?" * len(artists))
     rows = con.execute(
-        f"SELECT i.id FROM item i WHERE i.id IN ({_list(ids)}) AND i.artist_id IN "
+        f"SELECT i.id FROM item i WHERE i.id IN ({numbers(ids)}) AND i.artist_id IN "
         f"(SELECT id FROM item WHERE uid IN ({marks}))",
         tuple(artists),
     )
     theirs = {row[0] for row in rows}
     return [item_id for item_id in ids if item_id not in theirs]
-
-
-def _list(ids: Iterable[int]) -> str:
-    return ",".join(map(str, ids))

@@ -11,8 +11,9 @@ from dataclasses import replace
 from rustfin_core.catalog.queries import order
 from rustfin_core.catalog.queries.id_lists import Ids
 from rustfin_core.catalog.queries.order import Terms
-from rustfin_core.catalog.queries.selection import PRESENT, Selection, numbers
+from rustfin_core.catalog.queries.selection import PRESENT, Selection
 from rustfin_core.catalog.queries.tally import ALL, counted
+from rustfin_core.catalog.row_ids import numbers
 from rustfin_core.catalog.types import GLOBAL_KINDS, Sort
 from rustfin_core.kernel.enums import ItemKind
 

@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Collection
 from typing import Any
 
-from rustfin_core.catalog.queries.selection import PRESENT, Selection, numbers
+from rustfin_core.catalog.queries.selection import PRESENT, Selection
+from rustfin_core.catalog.row_ids import numbers
 from rustfin_core.kernel.enums import ItemKind
 
 ALL = "item_count WHERE TRUE"

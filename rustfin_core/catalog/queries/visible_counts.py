@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from rustfin_core.catalog.access import Scope
-from rustfin_core.catalog.row_ids import listed
+from rustfin_core.catalog.row_ids import numbers
 from rustfin_core.kernel.enums import ItemKind
 
 LISTS = frozenset({ItemKind.PLAYLIST, ItemKind.COLLECTION})
@@ -36,7 +36,7 @@ def of_lists(con: sqlite3.Connection, scope: Scope, ids: Collection[int]) -> dic
     found = con.execute(
         "SELECT l.parent_id,count(*),max(m.added_at),nullif(total(m.runtime),0) "
         "FROM child_link l JOIN item m ON m.id=l.item_id "
-        f"WHERE l.parent_id IN ({listed(ids)}) AND m.state=0 AND {scope.owned('m.access_id')} "
+        f"WHERE l.parent_id IN ({numbers(ids)}) AND m.state=0 AND {scope.owned('m.access_id')} "
         "GROUP BY 1",
         {"u": scope.user_id},
     )
@@ -48,7 +48,7 @@ def of_lists(con: sqlite3.Connection, scope: Scope, ids: Collection[int]) -> dic
 
 def of_artists(con: sqlite3.Connection, scope: Scope, ids: Collection[int]) -> dict[int, Counts]:
     """Of artists: tracks, and albums that are theirs or name them."""
-    who, user = listed(ids), {"u": scope.user_id}
+    who, user = numbers(ids), {"u": scope.user_id}
     tracks = {
         row[0]: (row[1], row[2])
         for row in con.execute(
@@ -87,7 +87,7 @@ def behind_facets(
     found: dict[int, dict[ItemKind, int]] = {}
     for facet_id, kind, count in con.execute(
         "SELECT facet_id,kind,sum(n) FROM facet_count "
-        f"WHERE facet_id IN ({listed(ids)}) AND n>0{scope.test} GROUP BY 1,2",
+        f"WHERE facet_id IN ({numbers(ids)}) AND n>0{scope.test} GROUP BY 1,2",
         {"u": scope.user_id},
     ):
         found.setdefault(facet_id, {})[_KINDS[kind]] = count
@@ -102,7 +102,7 @@ def of_extras(
     for owner_id, extra_type, count in con.execute(
         "SELECT i.parent_id,coalesce(json_extract(d.data,'$.extra_type'),''),count(*) "
         "FROM item i LEFT JOIN item_detail d ON d.item_id=i.id "
-        f"WHERE i.parent_id IN ({listed(ids)}) AND i.kind={int(ItemKind.EXTRA)} "
+        f"WHERE i.parent_id IN ({numbers(ids)}) AND i.kind={int(ItemKind.EXTRA)} "
         f"AND +i.state=0{scope.test} GROUP BY 1,2",
         {"u": scope.user_id},
     ):
