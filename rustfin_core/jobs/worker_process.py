@@ -94,6 +94,8 @@ class WorkerProcess:
         with contextlib.suppress(asyncio.CancelledError):
             await self._process.wait()
         self._drain.cancel()
+        # By itself it closes a turn of the loop later, and at the end there may be none.
+        self._process._transport.close()  # type: ignore[attr-defined]
 
     async def close(self) -> None:
         """Let an idle child go: close its input, then make sure."""

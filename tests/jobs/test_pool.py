@@ -10,8 +10,8 @@ import pytest
 from rustfin_core.jobs import pool as pool_module
 from rustfin_core.jobs.frames import decode, encode
 from rustfin_core.jobs.pool import WorkerPool
-from rustfin_core.jobs.worker_process import WorkerFailed, WorkerLost
-from tests.jobs.patience import until
+from rustfin_core.jobs.worker_process import WorkerFailed, WorkerLost, WorkerProcess
+from tests.patience import until
 
 
 @pytest.fixture
@@ -86,3 +86,14 @@ async def test_stop_ends_every_worker() -> None:
 
 def test_frames_are_json() -> None:
     assert decode(encode({"a": 1})[4:]) == {"a": 1}
+
+
+async def test_a_worker_whose_end_nobody_waits_for_leaves_nothing_open() -> None:
+    worker = await WorkerProcess.start()
+    (child,) = children()
+    ending = asyncio.get_running_loop().create_task(worker.kill())
+    await asyncio.sleep(0)
+    ending.cancel()
+    await ending
+    assert worker._process._transport.is_closing()  # type: ignore[attr-defined]
+    await until(lambda: not child.is_running() or child.status() == psutil.STATUS_ZOMBIE)
