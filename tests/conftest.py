@@ -23,7 +23,7 @@ settings.register_profile(
     "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile(
-    "random", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+    "random", settings.get_profile("steady"), derandomize=False, print_blob=True
 )
 settings.load_profile("random" if os.environ.get("RUSTFIN_TEST_RANDOM") == "1" else "steady")
 

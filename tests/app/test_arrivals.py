@@ -12,8 +12,6 @@ from tests.app import sample
 from tests.app.fake_server import FakeAdmin
 from tests.app.waiting import part
 
-_WAIT_MS = 60_000
-
 
 @pytest.fixture
 def section(desktop: Any, admin: FakeAdmin, qtbot: Any) -> ArrivalsSection:
@@ -24,7 +22,7 @@ def section(desktop: Any, admin: FakeAdmin, qtbot: Any) -> ArrivalsSection:
     admin.arrived = sample.ARRIVALS
     found.rest()
     found.follow()
-    qtbot.waitUntil(found.isVisible, timeout=_WAIT_MS)
+    qtbot.waitUntil(found.isVisible)
     return found
 
 
@@ -53,9 +51,7 @@ def test_a_poster_is_drawn_when_it_arrives(
     picture = QPixmap(118, 177)
     picture.fill(QColor(Qt.GlobalColor.magenta))
     desktop.window._pictures.put(sample.ARRIVALS[0].image_url, picture)
-    qtbot.waitUntil(
-        lambda: section.view.grab().toImage().pixelColor(60, 60).hue() == 300, timeout=_WAIT_MS
-    )
+    qtbot.waitUntil(lambda: section.view.grab().toImage().pixelColor(60, 60).hue() == 300)
     assert before.hue() != 300
 
 

@@ -18,7 +18,6 @@ from tests.app.fake_server import FakeAdmin, FakeServerThread
 needs_bus = pytest.mark.skipif(
     sys.platform != "linux" or which("dbus-daemon") is None, reason="needs a D-Bus of Linux"
 )
-_WAIT_MS = 60_000
 
 
 class Recorder:
@@ -50,11 +49,11 @@ def test_held_while_something_plays(
     def now(*sessions: Any) -> None:
         admin.sessions = sessions
         desktop.link.refresh()
-        qtbot.waitUntil(lambda: desktop.link.snapshot.playing == sessions, timeout=_WAIT_MS)
+        qtbot.waitUntil(lambda: desktop.link.snapshot.playing == sessions)
 
     try:
         desktop.start(hidden=True)
-        qtbot.waitUntil(lambda: desktop.link.snapshot.loaded, timeout=_WAIT_MS)
+        qtbot.waitUntil(lambda: desktop.link.snapshot.loaded)
         assert recorder.told == []
         now(*watched)
         now(replace(watched[0], position=1.0))
@@ -123,15 +122,15 @@ def test_a_lock_of_logind_lasts_until_it_is_let_go(qtbot: Any, bus_address: str)
     try:
         locked.hold("Somebody is watching")
         locked.hold("Somebody is watching")
-        qtbot.waitUntil(lambda: locked.held, timeout=_WAIT_MS)
+        qtbot.waitUntil(lambda: locked.held)
         assert logind.asked == [["sleep", "Rustfin", "Somebody is watching", "block"]]
         assert not logind.released
         locked.release()
-        qtbot.waitUntil(lambda: logind.released, timeout=_WAIT_MS)
+        qtbot.waitUntil(lambda: logind.released)
         locked.hold("Somebody is watching")
         locked.release()
-        qtbot.waitUntil(lambda: len(logind.asked) == 2, timeout=_WAIT_MS)
-        qtbot.waitUntil(lambda: logind.released, timeout=_WAIT_MS)
+        qtbot.waitUntil(lambda: len(logind.asked) == 2)
+        qtbot.waitUntil(lambda: logind.released)
         assert not locked.held
     finally:
         QDBusConnection.disconnectFromBus("test-rustfin")
@@ -150,7 +149,7 @@ def test_without_logind_the_computer_sleeps_when_it_likes(
     locked = LogindInhibitor(QDBusConnection.connectToBus(bus_address, "test-alone"))
     try:
         locked.hold("Somebody is watching")
-        qtbot.waitUntil(lambda: "no lock of logind" in caplog.text, timeout=_WAIT_MS)
+        qtbot.waitUntil(lambda: "no lock of logind" in caplog.text)
         locked.release()
         assert not locked.held
     finally:

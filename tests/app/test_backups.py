@@ -16,7 +16,7 @@ from rustfin_core.admin.types import BackupProgress
 from tests.app import sample_work
 from tests.app.fake_server import FakeAdmin
 from tests.app.test_home import button, texts
-from tests.app.test_jobs import LIMIT_MS, click_button, shown
+from tests.app.test_jobs import click_button, shown
 from tests.app.test_libraries import chosen, opened
 
 DAILY, MANUAL, _, _, BROKEN = sample_work.BACKUPS
@@ -27,16 +27,16 @@ def page(desktop: Any, admin: FakeAdmin, qtbot: Any) -> Any:
     sample_work.fill(admin)
     desktop.window.open_page("backups")
     page = desktop.window.page("backups")
-    qtbot.waitUntil(lambda: len(shown(page)) == 5, timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: len(shown(page)) == 5)
     return page
 
 
 def asked(qtbot: Any, admin: FakeAdmin, *what: Any) -> None:
-    qtbot.waitUntil(lambda: what in admin.asked, timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: what in admin.asked)
 
 
 def notice(qtbot: Any, desktop: Any, sentence: str) -> None:
-    qtbot.waitUntil(lambda: desktop.window.notice.text() == sentence, timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: desktop.window.notice.text() == sentence)
 
 
 def test_the_list_says_what_when_and_how_large(page: Any) -> None:
@@ -65,7 +65,7 @@ def test_work_under_way_shows_and_can_be_stopped(
     page: Any, desktop: Any, admin: FakeAdmin, qtbot: Any
 ) -> None:
     admin.under_way = BackupProgress(stage="packing", share=0.62)
-    qtbot.waitUntil(lambda: "62 %" in texts(page), timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: "62 %" in texts(page))
     assert "Packing files" in texts(page)
     assert not page.make.isEnabled()
     actions = {one.text(): one for one in page.build_menu(DAILY.name).actions()}
@@ -74,7 +74,7 @@ def test_work_under_way_shows_and_can_be_stopped(
     assert opened(page, Question) is None
     qtbot.mouseClick(page.progress.stop, Qt.MouseButton.LeftButton)
     asked(qtbot, admin, "cancel_backup")
-    qtbot.waitUntil(lambda: not page.progress.isVisible(), timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: not page.progress.isVisible())
     assert page.make.isEnabled()
 
 
@@ -82,14 +82,14 @@ def test_checking(page: Any, desktop: Any, admin: FakeAdmin, qtbot: Any) -> None
     chosen(page.build_menu(DAILY.name), "Check it now").trigger()
     asked(qtbot, admin, "verify_backup", DAILY.name)
     notice(qtbot, desktop, "The backup is sound and can be brought back.")
-    qtbot.waitUntil(lambda: shown(page)[0].state is not None, timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: shown(page)[0].state is not None)
     assert shown(page)[0].state.text == "Checked now"
     menu = page.build_menu(MANUAL.name)
     spoilt = replace(MANUAL, trouble="A file in it is damaged.")
     admin.kept = (DAILY, spoilt)
     chosen(menu, "Check it now").trigger()
     notice(qtbot, desktop, "A file in it is damaged.")
-    qtbot.waitUntil(lambda: len(shown(page)) == 2, timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: len(shown(page)) == 2)
     assert [one.text() for one in page.build_menu(spoilt.name).actions()] == [
         "Show in folder", "Delete…",
     ]  # fmt: skip
@@ -117,7 +117,7 @@ def test_deleting_asks(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
     assert "This cannot be undone. 3 other backups that can be used stay." in texts(question)
     qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
     asked(qtbot, admin, "delete_backup", MANUAL.name)
-    qtbot.waitUntil(lambda: len(shown(page)) == 4, timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: len(shown(page)) == 4)
 
 
 def test_a_failed_schedule_is_told_and_tried_again(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
@@ -127,9 +127,7 @@ def test_a_failed_schedule_is_told_and_tried_again(page: Any, admin: FakeAdmin, 
     )  # fmt: skip
     qtbot.mouseClick(button(banner, "Try again"), Qt.MouseButton.LeftButton)
     asked(qtbot, admin, "run_task", sample_work.BACKUP)
-    qtbot.waitUntil(
-        lambda: all(not one.isVisible() for one in page.findChildren(Banner)), timeout=LIMIT_MS
-    )
+    qtbot.waitUntil(lambda: all(not one.isVisible() for one in page.findChildren(Banner)))
 
 
 def test_schedule_and_number_kept(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
@@ -143,12 +141,12 @@ def test_schedule_and_number_kept(page: Any, admin: FakeAdmin, qtbot: Any) -> No
     ]
     kept.setValue(12)
     asked(qtbot, admin, "set_setting", "backups_kept", 12)
-    qtbot.waitUntil(lambda: any("Default: 7." in text for text in texts(page)), timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: any("Default: 7." in text for text in texts(page)))
 
 
 def test_none_yet(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
     admin.kept = ()
-    qtbot.waitUntil(lambda: "No backup yet" in texts(page), timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: "No backup yet" in texts(page))
     assert "There is no backup yet." in texts(page)
     assert not button(page, "Open folder").isEnabled()
     assert page.make.isEnabled()
@@ -159,6 +157,6 @@ def test_enter_opens_the_menu(page: Any, qtbot: Any) -> None:
     view.setFocus()
     view.setCurrentIndex(view.model().index(0, 0))
     qtbot.keyClick(view, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: opened(page, QMenu) is not None, timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: opened(page, QMenu) is not None)
     assert opened(page, QMenu).accessibleName() == f"More for {DAILY.name}"
     opened(page, QMenu).close()

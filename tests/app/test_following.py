@@ -8,8 +8,6 @@ from PySide6.QtCore import QObject
 from rustfin_app.following import Following
 from tests.app.fake_server import FakeAdmin
 
-LIMIT_MS = 60_000
-
 
 def test_one_question_at_a_time_and_none_after_the_page_is_left(
     desktop: Any, admin: FakeAdmin, qtbot: Any
@@ -40,7 +38,7 @@ def test_one_question_at_a_time_and_none_after_the_page_is_left(
     assert answers == []
     following.start()
     following.again()
-    qtbot.waitUntil(lambda: answers == [1, 2], timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: answers == [1, 2])
     for _ in range(50):
         desktop.link.news.emit()
     following.stop()
@@ -66,6 +64,6 @@ def test_a_failure_is_told_and_the_next_question_comes(
         parent=owner,
     )  # fmt: skip
     following.start()
-    qtbot.waitUntil(lambda: bool(answers), timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: bool(answers))
     following.stop()
     assert told == ["Something went wrong inside Rustfin. The log has the details."]

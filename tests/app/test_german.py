@@ -39,7 +39,6 @@ from tests.app.fake_server import FakeAdmin
 from tests.app.sample_activity import happened
 from tests.app.test_language import FOLDER, messages
 
-LIMIT_MS = 60_000
 _SAID = (
     "text", "toolTip", "accessibleName", "accessibleDescription", "placeholderText",
     "windowTitle", "title",
@@ -178,11 +177,11 @@ def test_no_page_has_english_left(german: Any, admin: FakeAdmin, qtbot: Any) -> 
         window.open_page(name)
         page = window.page(name)
         wanted = _LOADED[name]
-        qtbot.waitUntil(lambda page=page, wanted=wanted: wanted in said(page), timeout=LIMIT_MS)
+        qtbot.waitUntil(lambda page=page, wanted=wanted: wanted in said(page))
         if name == "settings":
             for part in ("server", "about"):
                 page.sections.open_part(part)
-            qtbot.waitUntil(lambda page=page: page._building.is_done, timeout=LIMIT_MS)
+            qtbot.waitUntil(lambda page=page: page._building.is_done)
     assert english_of(window, admin) == []
 
 
@@ -249,8 +248,7 @@ def test_sentences_of_the_server_are_said_in_german(
         page = window.page(name)
         for sentence in sentences:
             qtbot.waitUntil(
-                lambda page=page, sentence=sentence: any(sentence in one for one in said(page)),
-                timeout=LIMIT_MS,
+                lambda page=page, sentence=sentence: any(sentence in one for one in said(page))
             )
 
 
@@ -295,7 +293,7 @@ def test_what_was_refused_is_said_in_german(german: Any, qtbot: Any) -> None:
         raise NotFound(say("The link leads nowhere ({error}).", error="{x}"))
 
     german.link.run(refuse, owner=german.window, failed=told.append)
-    qtbot.waitUntil(lambda: bool(told), timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: bool(told))
     assert told == ["Die Verknüpfung führt ins Leere ({x})."]
 
 

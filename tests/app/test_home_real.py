@@ -11,7 +11,7 @@ from rustfin_app.tray import Tray
 from rustfin_app.tray_actions import TrayActions
 from rustfin_core.admin import Entry
 from rustfin_core.runtime import ServerState
-from tests.app.test_real_server import START_MS, start
+from tests.app.test_real_server import start
 from tests.app.waiting import part
 
 __all__ = ["start"]
@@ -24,7 +24,7 @@ def test_home_and_tray_of_the_real_server(start: Start, qtbot: Any) -> None:
     link = desktop.link
     home = desktop.window.page("home")
     computer = part(qtbot, home, ComputerSection)
-    qtbot.waitUntil(computer.isVisible, timeout=START_MS)
+    qtbot.waitUntil(computer.isVisible)
     processor, memory, _disk, sending = computer.cards
     assert processor.plot.accessibleName().startswith("Processor, ")
     assert max(memory.plot.values()) > 0
@@ -41,11 +41,11 @@ def test_home_and_tray_of_the_real_server(start: Start, qtbot: Any) -> None:
         row = section.model.index(0, 0).data(ROW_ROLE)
         return row.entry.name if row is not None else ""
 
-    qtbot.waitUntil(lambda: newest() == "Something happened here", timeout=START_MS)
+    qtbot.waitUntil(lambda: newest() == "Something happened here")
 
     new: list[Any] = []
     link.run(lambda admin: admin.recently_added(), owner=desktop, done=new.append)
-    qtbot.waitUntil(lambda: new == [()], timeout=START_MS)
+    qtbot.waitUntil(lambda: new == [()])
 
     tray = Tray(desktop)
     told: list[str] = []
@@ -53,16 +53,16 @@ def test_home_and_tray_of_the_real_server(start: Start, qtbot: Any) -> None:
     actions.failed.connect(told.append)
     link.changed.connect(tray.show_snapshot)
     tray.actions.pause_wanted.emit("2h")
-    qtbot.waitUntil(lambda: link.snapshot.paused_until is not None, timeout=START_MS)
+    qtbot.waitUntil(lambda: link.snapshot.paused_until is not None)
     assert tray.actions.pause.title().startswith("Background work is paused until ")
     tray.actions.pause_wanted.emit("")
-    qtbot.waitUntil(lambda: link.snapshot.paused_until is None, timeout=START_MS)
+    qtbot.waitUntil(lambda: link.snapshot.paused_until is None)
     tray.actions.stop_wanted.emit("0" * 32)
-    qtbot.waitUntil(lambda: len(told) == 1, timeout=START_MS)
+    qtbot.waitUntil(lambda: len(told) == 1)
     said: list[str] = []
     link.run(lambda admin: admin.send_message("0" * 32, "  "), owner=desktop, failed=said.append)
     link.run(lambda admin: admin.send_message("0" * 32, "Hello"), owner=desktop, failed=said.append)
-    qtbot.waitUntil(lambda: len(said) == 2, timeout=START_MS)
+    qtbot.waitUntil(lambda: len(said) == 2)
     assert said[0] == "A message has 1 to 500 characters."
 
     # A restart is over sooner than the window looks; the thread tells of each state.
@@ -70,7 +70,5 @@ def test_home_and_tray_of_the_real_server(start: Start, qtbot: Any) -> None:
     link._server.subscribe(states.append)
     link.restart()
     wanted = [ServerState.STARTING, ServerState.RUNNING]
-    qtbot.waitUntil(
-        lambda: [one for one in states if isinstance(one, ServerState)] == wanted, timeout=START_MS
-    )
-    qtbot.waitUntil(lambda: link.snapshot.running and link.snapshot.loaded, timeout=START_MS)
+    qtbot.waitUntil(lambda: [one for one in states if isinstance(one, ServerState)] == wanted)
+    qtbot.waitUntil(lambda: link.snapshot.running and link.snapshot.loaded)

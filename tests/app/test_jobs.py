@@ -20,15 +20,13 @@ from tests.app.fake_server import FakeAdmin
 from tests.app.test_home import button, texts
 from tests.app.test_libraries import chosen, opened
 
-LIMIT_MS = 60_000
-
 
 @pytest.fixture
 def page(desktop: Any, admin: FakeAdmin, qtbot: Any) -> Any:
     sample_work.fill(admin)
     desktop.window.open_page("jobs")
     page = desktop.window.page("jobs")
-    qtbot.waitUntil(lambda: bool(shown(page)), timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: bool(shown(page)))
     return page
 
 
@@ -100,15 +98,15 @@ def test_headings_are_passed_over_by_the_keyboard(page: Any, qtbot: Any) -> None
 def test_stop_try_again_and_forget(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
     scan = sample_work.TASKS[1].key
     click_button(qtbot, page, f"task:{scan}")
-    qtbot.waitUntil(lambda: ("stop_task", scan) in admin.asked, timeout=LIMIT_MS)
-    qtbot.waitUntil(lambda: "Scan Films" not in titles(page), timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: ("stop_task", scan) in admin.asked)
+    qtbot.waitUntil(lambda: "Scan Films" not in titles(page))
     click_button(qtbot, page, "job:3")
-    qtbot.waitUntil(lambda: ("retry_job", 3) in admin.asked, timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: ("retry_job", 3) in admin.asked)
     chosen(page.build_menu("job:4"), "Forget").trigger()
-    qtbot.waitUntil(lambda: ("cancel_job", 4) in admin.asked, timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: ("cancel_job", 4) in admin.asked)
     qtbot.waitUntil(lambda: "Fetching pictures: Seven Floors Up" not in titles(page))
     qtbot.mouseClick(button(page, "Try failed again"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: ("retry_failed_jobs", None) in admin.asked, timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: ("retry_failed_jobs", None) in admin.asked)
 
 
 def test_a_job_that_is_done_already_is_told(
@@ -118,7 +116,7 @@ def test_a_job_that_is_done_already_is_told(
     admin.queue = ()
     chosen(menu, "Forget").trigger()
     sentence = "There is no such job; it may be done."
-    qtbot.waitUntil(lambda: desktop.window.notice.text() == sentence, timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: desktop.window.notice.text() == sentence)
 
 
 def test_pausing_and_going_on(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
@@ -127,13 +125,13 @@ def test_pausing_and_going_on(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
     qtbot.waitUntil(pause.menu_of_pauses.isVisible)
     chosen(pause.menu_of_pauses, "For 2 hours").trigger()
     pause.menu_of_pauses.close()
-    qtbot.waitUntil(lambda: ("pause_background", "2h") in admin.asked, timeout=LIMIT_MS)
-    qtbot.waitUntil(lambda: pause.text() == "Resume", timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: ("pause_background", "2h") in admin.asked)
+    qtbot.waitUntil(lambda: pause.text() == "Resume")
     [banner] = page.findChildren(Banner)
     assert banner.content[1] == "Background work is paused."
     qtbot.mouseClick(pause, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: ("resume_background",) in admin.asked, timeout=LIMIT_MS)
-    qtbot.waitUntil(lambda: pause.text() == "Pause background work", timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: ("resume_background",) in admin.asked)
+    qtbot.waitUntil(lambda: pause.text() == "Pause background work")
 
 
 def test_schedules_say_when_and_how_it_ended(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
@@ -143,8 +141,8 @@ def test_schedules_say_when_and_how_it_ended(page: Any, admin: FakeAdmin, qtbot:
     assert rows["Make seek bar pictures"][1] == "Every Sunday at 04:00. Every 12 hours."
     assert rows["Make the nightly backup"][2].endswith(sample_work.FULL)
     click_button(qtbot, page, f"task:{sample_work.SCAN}")
-    qtbot.waitUntil(lambda: ("run_task", sample_work.SCAN) in admin.asked, timeout=LIMIT_MS)
-    qtbot.waitUntil(lambda: shown(page)[0].action == "Stop", timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: ("run_task", sample_work.SCAN) in admin.asked)
+    qtbot.waitUntil(lambda: shown(page)[0].action == "Stop")
 
 
 def test_times_are_changed_in_a_dialog(page: Any, admin: FakeAdmin, qtbot: Any) -> None:
@@ -169,15 +167,12 @@ def test_times_are_changed_in_a_dialog(page: Any, admin: FakeAdmin, qtbot: Any) 
         TaskTime(kind="interval", seconds=6 * 3600, max_seconds=7200),
     )
     asked = ("set_task_times", sample_work.SCAN, wanted)
-    qtbot.waitUntil(lambda: asked in admin.asked, timeout=LIMIT_MS)
-    qtbot.waitUntil(lambda: opened(page, TaskTimes) is None, timeout=LIMIT_MS)
-    qtbot.waitUntil(
-        lambda: shown(page)[0].lines[1].text == "Every day at 03:00. Every 6 hours.",
-        timeout=LIMIT_MS,
-    )
+    qtbot.waitUntil(lambda: asked in admin.asked)
+    qtbot.waitUntil(lambda: opened(page, TaskTimes) is None)
+    qtbot.waitUntil(lambda: shown(page)[0].lines[1].text == "Every day at 03:00. Every 6 hours.")
     chosen(page.build_menu(f"task:{sample_work.SCAN}"), "Use its default times").trigger()
     back = ("set_task_times", sample_work.SCAN, sample_work.NIGHTLY)
-    qtbot.waitUntil(lambda: back in admin.asked, timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: back in admin.asked)
 
 
 def test_times_can_be_none_and_refusals_stay_in_the_dialog(
@@ -192,13 +187,13 @@ def test_times_can_be_none_and_refusals_stay_in_the_dialog(
     dialog.findChildren(QSpinBox)[0].setValue(9_999)
     qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
     sentence = "An interval must lie between a minute and a year."
-    qtbot.waitUntil(lambda: sentence in texts(dialog), timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: sentence in texts(dialog))
     qtbot.mouseClick(button(dialog, "Remove"), Qt.MouseButton.LeftButton)
     assert "It runs only when somebody asks for it." in texts(dialog)
     assert not button(dialog, "Remove").isEnabled()
     qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
     asked = ("set_task_times", sample_work.SCAN, ())
-    qtbot.waitUntil(lambda: asked in admin.asked, timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: asked in admin.asked)
 
 
 def boxes(dialog: TaskTimes) -> list[QComboBox]:
@@ -218,7 +213,7 @@ def test_past_runs_of_one_task(page: Any, qtbot: Any) -> None:
 
 def test_empty_and_stopped(page: Any, desktop: Any, admin: FakeAdmin, qtbot: Any) -> None:
     admin.queue, admin.kinds, admin.lanes, admin.timed = (), (), (), ()
-    qtbot.waitUntil(lambda: "Nothing runs and nothing waits" in texts(page), timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: "Nothing runs and nothing waits" in texts(page))
     assert "Nothing to do just now." in texts(page)
     page.show_snapshot(replace(desktop.link.snapshot, state="stopped"))
     assert "Rustfin is not running." in texts(page)

@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
 
 from rustfin_app.building import Building
 from rustfin_app.window import PAGES
-from tests.app.waiting import PATIENT_MS
 
 _CONTROLS = (
     QAbstractButton,
@@ -107,7 +106,7 @@ def test_tab_leads_to_each_control(desktop, qtbot, page) -> None:
     window.open_page(page)
     qtbot.waitUntil(lambda: window.current_page == page and window.isActiveWindow())
     # A page comes in parts: what comes between the two looks is in one of them only.
-    qtbot.waitUntil(lambda: is_whole(window.page(page)), timeout=PATIENT_MS)
+    qtbot.waitUntil(lambda: is_whole(window.page(page)))
     reached = reached_by_tab(window)
     wanted = {
         widget

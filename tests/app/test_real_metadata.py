@@ -14,7 +14,7 @@ from rustfin_app.models.provider_model import PROVIDER_ROLE, ProviderModel
 from rustfin_app.pages.metadata.key_field import KeyField
 from rustfin_app.pages.metadata.provider_list import ProviderList
 from tests.app.test_home import button, texts
-from tests.app.test_real_server import START_MS, start
+from tests.app.test_real_server import start
 
 __all__ = ["start"]
 
@@ -23,7 +23,7 @@ def asked(desktop: DesktopApplication, qtbot: Any, work: Callable[[Any], Any]) -
     """What the facade answers."""
     got: list[Any] = []
     desktop.link.run(work, owner=desktop, done=got.append)
-    qtbot.waitUntil(lambda: bool(got), timeout=START_MS)
+    qtbot.waitUntil(lambda: bool(got))
     return got[0]
 
 
@@ -35,7 +35,7 @@ def test_sources_are_moved_keyed_and_switched_on_the_real_server(
     desktop.window.open_page("metadata")
     page = desktop.window.page("metadata")
     [model] = page.findChildren(ProviderModel)
-    qtbot.waitUntil(lambda: model.rowCount() == 10, timeout=START_MS)
+    qtbot.waitUntil(lambda: model.rowCount() == 10)
     assert "Looking things up online is switched off." in texts(page)
     [sources] = page.findChildren(ProviderList)
     qtbot.keyClick(sources.view, Qt.Key.Key_Down)
@@ -45,15 +45,13 @@ def test_sources_are_moved_keyed_and_switched_on_the_real_server(
         standing = asked(desktop, qtbot, lambda admin: admin.providers())
         return [one.name for one in standing[:2]] == ["tvdb", "tmdb"]
 
-    qtbot.waitUntil(first, timeout=START_MS)
+    qtbot.waitUntil(first)
     sources.choose("tmdb")
     [field] = [one for one in page.findChildren(KeyField) if one.setting == "tmdb_key"]
     qtbot.keyClicks(field.findChild(QLineEdit), "s3cret")
     qtbot.keyClick(field.findChild(QLineEdit), Qt.Key.Key_Return)
     # It is kept and tried at once; being offline is the answer.
-    qtbot.waitUntil(
-        lambda: any("It cannot be asked" in text for text in texts(page)), timeout=START_MS
-    )
+    qtbot.waitUntil(lambda: any("It cannot be asked" in text for text in texts(page)))
     views = {one.name: one for one in asked(desktop, qtbot, lambda admin: admin.settings())}
     assert views["tmdb_key"].value is True
     assert "s3cret" not in repr(views)
@@ -62,9 +60,7 @@ def test_sources_are_moved_keyed_and_switched_on_the_real_server(
     assert (tmdb.keys[0].entered, tmdb.state) == (True, "offline")
     box = next(one for one in page.findChildren(QCheckBox) if one.accessibleName() == "Ask TMDB")
     box.click()
-    qtbot.waitUntil(
-        lambda: model.index(1, 0).data(PROVIDER_ROLE).enabled is False, timeout=START_MS
-    )
+    qtbot.waitUntil(lambda: model.index(1, 0).data(PROVIDER_ROLE).enabled is False)
 
 
 def test_nfo_language_and_about_on_the_real_server(
@@ -79,7 +75,7 @@ def test_nfo_language_and_about_on_the_real_server(
         boxes = page.findChildren(QCheckBox)
         return [one for one in boxes if one.accessibleName().startswith("Write NFO files for")]
 
-    qtbot.waitUntil(lambda: len(nfo()) == 1, timeout=START_MS)
+    qtbot.waitUntil(lambda: len(nfo()) == 1)
     nfo()[0].click()
     language = page.findChild(QComboBox, "metadata_language")
     language.setCurrentIndex(language.findData("de"))
@@ -91,13 +87,12 @@ def test_nfo_language_and_about_on_the_real_server(
         values = {one.name: one.value for one in views}
         return writing[0].on and values["metadata_language"] == "de"
 
-    qtbot.waitUntil(kept, timeout=START_MS)
+    qtbot.waitUntil(kept)
     desktop.window.open_page("settings")
     settings = desktop.window.page("settings")
     settings.sections.open_part("about")
     qtbot.waitUntil(
-        lambda: any(one.rowCount() > 20 for one in settings.findChildren(ComponentModel)),
-        timeout=START_MS,
+        lambda: any(one.rowCount() > 20 for one in settings.findChildren(ComponentModel))
     )
     [parts] = settings.findChildren(ComponentModel)
     found = [parts.index(row, 0).data(COMPONENT_ROLE) for row in range(parts.rowCount())]

@@ -21,8 +21,6 @@ from rustfin_core.runtime import ServerThread
 from tests.app.test_home import button, texts
 from tests.running import free_port
 
-START_MS = 60_000
-
 
 @pytest.fixture
 def film_folder(tmp_path: Path) -> Path:
@@ -59,8 +57,8 @@ def start(qtbot: Any, look: Any, tmp_path: Path) -> Iterator[Callable[..., Deskt
         )
         made.append(desktop)
         desktop.start(hidden=False)
-        qtbot.waitUntil(lambda: desktop.link.snapshot.state != "starting", timeout=START_MS)
-        qtbot.waitUntil(lambda: not desktop.window._coming, timeout=START_MS)
+        qtbot.waitUntil(lambda: desktop.link.snapshot.state != "starting")
+        qtbot.waitUntil(lambda: not desktop.window._coming)
         return desktop
 
     yield build
@@ -76,12 +74,12 @@ def test_from_nothing_to_a_scanned_library(
     start: Callable[..., DesktopApplication], film_folder: Path, qtbot: Any
 ) -> None:
     desktop = start()
-    qtbot.waitUntil(lambda: desktop.link.snapshot.loaded, timeout=START_MS)
+    qtbot.waitUntil(lambda: desktop.link.snapshot.loaded)
     assert desktop.link.snapshot.status.setup_code in texts(desktop.window.page("home"))
     desktop.window.open_page("libraries")
     desktop.window.add_library(str(film_folder))
     [dialog] = desktop.window.findChildren(AddLibrary)
-    qtbot.waitUntil(lambda: "Looks like films." in texts(dialog), timeout=START_MS)
+    qtbot.waitUntil(lambda: "Looks like films." in texts(dialog))
     qtbot.mouseClick(button(dialog, "Add library"), Qt.MouseButton.LeftButton)
 
     def scanned() -> bool:
@@ -107,9 +105,7 @@ def test_settings_and_logs_of_the_real_server(
 
     # Rows are built a few at a time.
     fixed = "Set by --port, so it cannot be changed here."
-    qtbot.waitUntil(
-        lambda: (found := row("port")) is not None and fixed in texts(found), timeout=START_MS
-    )
+    qtbot.waitUntil(lambda: (found := row("port")) is not None and fixed in texts(found))
     row("scan_at_start").findChild(QCheckBox).click()
     got: list[Any] = []
     desktop.link.run(lambda admin: admin.settings(), owner=desktop, done=got.extend)

@@ -23,7 +23,7 @@ from rustfin_core.runtime import Remedy, ServerThread, Trouble
 from tests.app import sample
 from tests.app.fake_server import FakeAdmin, FakeServerThread
 from tests.app.test_home import button, texts
-from tests.app.test_real_server import START_MS, start
+from tests.app.test_real_server import start
 from tests.running import free_port
 
 __all__ = ["start"]
@@ -47,7 +47,7 @@ def ask(desktop: DesktopApplication, qtbot: Any, name: str) -> Any:
     """A setting of the running server."""
     got: list[Any] = []
     desktop.link.run(lambda admin: admin.settings(), owner=desktop, done=got.extend)
-    qtbot.waitUntil(lambda: bool(got), timeout=START_MS)
+    qtbot.waitUntil(lambda: bool(got))
     return next(view for view in got if view.name == name)
 
 
@@ -62,7 +62,7 @@ def test_a_taken_port_names_its_owner_and_another_works(start: Start, qtbot: Any
         remedy = desktop.link.snapshot.trouble.remedy
         home = desktop.window.page("home")
         qtbot.mouseClick(button(home, f"Use {remedy.value}"), Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: serves(desktop), timeout=START_MS)
+        qtbot.waitUntil(lambda: serves(desktop))
         assert desktop.link.snapshot.status.local_address == f"http://127.0.0.1:{remedy.value}"
         qtbot.waitUntil(lambda: said not in texts(home))
 
@@ -79,7 +79,7 @@ def test_another_port_is_kept_for_the_next_start(start: Start, qtbot: Any, tmp_p
         remedy = desktop.link.snapshot.trouble.remedy
         home = desktop.window.page("home")
         qtbot.mouseClick(button(home, f"Use {remedy.value}"), Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: serves(desktop), timeout=START_MS)
+        qtbot.waitUntil(lambda: serves(desktop))
         view = ask(desktop, qtbot, "port")
         assert (view.value, view.source) == (remedy.value, "stored")
 
@@ -99,7 +99,7 @@ def test_no_ffmpeg_where_the_settings_say_and_our_own_works(start: Start, qtbot:
     assert reason(desktop).startswith("There is no ffmpeg at ")
     home = desktop.window.page("home")
     qtbot.mouseClick(button(home, "Use Rustfin's own"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: serves(desktop), timeout=START_MS)
+    qtbot.waitUntil(lambda: serves(desktop))
     assert ask(desktop, qtbot, "ffmpeg").value is None
 
 
@@ -153,13 +153,13 @@ def test_a_bug_is_a_crash_with_the_end_of_the_log(
 
     monkeypatch.setattr(runtime, "first_of", breaks_once)
     desktop = start()
-    qtbot.waitUntil(lambda: desktop.link.snapshot.crashed, timeout=START_MS)
+    qtbot.waitUntil(lambda: desktop.link.snapshot.crashed)
     snapshot = desktop.link.snapshot
     assert snapshot.failure == "ZeroDivisionError: division by zero"
     lines = [line.message for line in snapshot.trouble.last_lines]
     assert lines[-1] == "the server crashed (ZeroDivisionError: division by zero)"
     assert any("listening on" in line for line in lines)
-    qtbot.waitUntil(lambda: serves(desktop), timeout=START_MS)
+    qtbot.waitUntil(lambda: serves(desktop))
     assert desktop.link.snapshot.running
 
 
@@ -184,7 +184,7 @@ def test_a_crash_counts_down_and_shows_the_last_lines(make_desktop: Any, qtbot: 
     assert words.isVisible()
     assert words.view.model().rowCount() == 12
     desktop.link.snapshot = replace(desktop.link.snapshot, restart_in=2)
-    qtbot.waitUntil(lambda: serves(desktop), timeout=START_MS)
+    qtbot.waitUntil(lambda: serves(desktop))
     assert not words.isVisible()
 
 

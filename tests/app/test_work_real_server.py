@@ -21,7 +21,7 @@ from tests.app.heartbeat import Heartbeat
 from tests.app.test_home import texts
 from tests.app.test_jobs import click_button, open_tab, shown
 from tests.app.test_libraries import chosen, opened
-from tests.app.test_real_server import START_MS, start
+from tests.app.test_real_server import start
 from tests.app.test_stall import CROWDED, LIMIT_MS
 
 __all__ = ["start"]
@@ -33,7 +33,7 @@ def ask(qtbot: Any, desktop: DesktopApplication, work: Callable[[Any], Any]) -> 
     """What the server answers."""
     got: list[Any] = []
     desktop.link.run(work, owner=desktop, done=got.append)
-    qtbot.waitUntil(lambda: bool(got), timeout=START_MS)
+    qtbot.waitUntil(lambda: bool(got))
     return got[0]
 
 
@@ -43,14 +43,14 @@ def test_tasks_run_and_are_remembered(start: Callable[..., DesktopApplication], 
     page = desktop.window.page("jobs")
     open_tab(page, "Schedules")
     cleaning = "task:CleanActivityLog"
-    qtbot.waitUntil(lambda: any(row.key == cleaning for row in shown(page)), timeout=START_MS)
+    qtbot.waitUntil(lambda: any(row.key == cleaning for row in shown(page)))
     click_button(qtbot, page, cleaning)
 
     def ran() -> bool:
         [row] = [row for row in shown(page) if row.key == cleaning]
         return row.lines[-1].text.startswith(("Ran today at", "Ran yesterday at"))
 
-    qtbot.waitUntil(ran, timeout=START_MS)
+    qtbot.waitUntil(ran)
     times = (TaskTime(kind="weekly", weekday=2, seconds=3600),)
     ask(qtbot, desktop, lambda admin: admin.set_task_times("CleanActivityLog", times))
 
@@ -58,9 +58,9 @@ def test_tasks_run_and_are_remembered(start: Callable[..., DesktopApplication], 
         [row] = [row for row in shown(page) if row.key == cleaning]
         return row.lines[1].text == "Every Wednesday at 01:00."
 
-    qtbot.waitUntil(retimed, timeout=START_MS)
+    qtbot.waitUntil(retimed)
     open_tab(page, "History")
-    qtbot.waitUntil(lambda: bool(shown(page)), timeout=START_MS)
+    qtbot.waitUntil(lambda: bool(shown(page)))
     assert (shown(page)[0].title, shown(page)[0].state.text) == ("Forget old happenings", "Done")
 
 
@@ -70,7 +70,7 @@ def test_a_backup_is_made_checked_and_brought_back(
     desktop = start()
     desktop.window.open_page("backups")
     page = desktop.window.page("backups")
-    qtbot.waitUntil(page.make.isEnabled, timeout=START_MS)
+    qtbot.waitUntil(page.make.isEnabled)
     qtbot.mouseClick(page.make, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(opened(page, MakeBackup).make, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(shown(page)) == 1, timeout=WORK_MS)
@@ -79,7 +79,7 @@ def test_a_backup_is_made_checked_and_brought_back(
     qtbot.waitUntil(page.make.isEnabled, timeout=WORK_MS)
     ask(qtbot, desktop, lambda admin: admin.set_setting("backups_kept", 99))
     [kept] = [one for one in page.findChildren(SettingRow) if one.name == "backups_kept"]
-    qtbot.waitUntil(lambda: kept.view.value == 99, timeout=START_MS)
+    qtbot.waitUntil(lambda: kept.view.value == 99)
     chosen(page.build_menu(row.key), "Check it now").trigger()
     qtbot.waitUntil(lambda: shown(page)[0].state is not None, timeout=WORK_MS)
     qtbot.waitUntil(page.make.isEnabled, timeout=WORK_MS)
@@ -101,7 +101,7 @@ def test_a_thousand_lines_a_second_are_followed_without_a_stall(
     desktop.window.open_page("logs")
     page = desktop.window.page("logs")
     [view] = page.findChildren(LogView)
-    qtbot.waitUntil(lambda: view.model().total() > 0, timeout=START_MS)
+    qtbot.waitUntil(lambda: view.model().total() > 0)
     heart = Heartbeat()
     heart.start()
     writer = threading.Thread(target=write_lines, args=(LINES, 1000))
@@ -125,7 +125,7 @@ def test_a_thousand_lines_a_second_are_followed_without_a_stall(
     ]
     assert numbers == list(range(LINES))
     bar = view.verticalScrollBar()
-    qtbot.waitUntil(lambda: bar.value() == bar.maximum(), timeout=START_MS)
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum())
 
 
 def write_lines(count: int, per_second: int) -> None:

@@ -5,13 +5,12 @@ from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
-PATIENT_MS = 60_000
 T = TypeVar("T", bound=QWidget)
 
 
 def until(qtbot: Any, ready: Callable[[], object]) -> None:
     """Let events run until *ready* holds; a minute at most."""
-    qtbot.waitUntil(lambda: bool(ready()), timeout=PATIENT_MS)
+    qtbot.waitUntil(lambda: bool(ready()))
 
 
 def part(qtbot: Any, page: QWidget, kind: type[T]) -> T:

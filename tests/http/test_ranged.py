@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from rustfin_core.http import ranged
 from rustfin_core.http.ranged import send_ranged, send_small_file
 from rustfin_core.streaming.file_source import open_source
 from rustfin_core.streaming.ranges import http_date
+from tests.patience import until
 from tests.streaming.range_table import FILE_SIZE, RANGE_TABLE, RangeRow
 
 DAY = 86_400
@@ -224,7 +225,7 @@ async def test_a_player_that_goes_away_is_quiet(
         writer.write(b"GET /large.mp4 HTTP/1.1\r\nHost: x\r\n\r\n")
         await asyncio.sleep(0.05)
         writer.transport.abort()
-    await wait_until(lambda: open_descriptors() <= before)
+    await until(lambda: open_descriptors() <= before)
     assert [r for r in caplog.records if r.levelno >= logging.WARNING] == []
 
 
@@ -268,10 +269,3 @@ async def test_small_files_have_the_given_tag(server: Server) -> None:
 
 def open_descriptors() -> int:
     return sum(1 for _ in Path("/proc/self/fd").iterdir())
-
-
-async def wait_until(condition: Callable[[], bool], seconds: float = 30.0) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline
-        await asyncio.sleep(0.02)

@@ -12,7 +12,7 @@ from rustfin_core.jobs.service import JobService
 from rustfin_core.jobs.types import Job, JobKind
 from rustfin_core.kernel.clock import SystemClock
 from rustfin_core.kernel.errors import Unavailable
-from tests.jobs.patience import settled, until
+from tests.patience import settled, until
 
 
 class FastClock(SystemClock):

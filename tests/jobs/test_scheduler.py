@@ -18,7 +18,7 @@ from rustfin_core.jobs.scheduler import Scheduler, TaskKind
 from rustfin_core.jobs.task_store import TaskRun, TaskStatus
 from rustfin_core.kernel.errors import NotFound, Unavailable
 from tests.identity.conftest import HandClock
-from tests.jobs.patience import settled, until
+from tests.patience import settled, until
 
 ZONE = ZoneInfo("Europe/Berlin")
 NIGHTLY = (Schedule(kind=ScheduleKind.DAILY, seconds=3 * 3600),)

@@ -14,8 +14,8 @@ from rustfin_core.jobs.service import JobService
 from rustfin_core.jobs.types import Job, JobKind, JobState
 from rustfin_core.kernel.clock import SystemClock
 from rustfin_core.kernel.errors import NotFound, Unavailable
-from tests.jobs.patience import until
 from tests.jobs.test_queue import FastClock, db, rows
+from tests.patience import until
 
 __all__ = ["db"]
 FAR = 4_000_000_000_000

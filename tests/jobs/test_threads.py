@@ -8,7 +8,7 @@ import pytest
 
 from rustfin_core.jobs.threads import BlockingThreads
 from rustfin_core.kernel.errors import Unavailable
-from tests.jobs.patience import until
+from tests.patience import until
 
 
 async def test_a_call_runs_beside_the_loop_and_its_result_comes_back() -> None:

@@ -1,8 +1,7 @@
 """NFO files written after edits: only when wanted, never over something else, never read back."""
 
-import asyncio
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +19,7 @@ from rustfin_core.kernel.clock import SystemClock
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
 from tests.catalog.lanes import NewsEvent
 from tests.catalog.scan.harness import Home
+from tests.patience import until
 
 
 class Saving(Home):
@@ -61,12 +61,6 @@ async def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator
     await made.close()
 
 
-async def until(done: Callable[[], bool]) -> None:
-    async with asyncio.timeout(60):
-        while not done():
-            await asyncio.sleep(0.01)
-
-
 async def a_while(home: Saving) -> None:
     """Let the lane take note of everything so far: a change it must act on comes last."""
     marker, mark = home.media / "zz (2000)/zz.nfo", os.urandom(4).hex()
@@ -97,9 +91,7 @@ async def test_an_edit_is_written_and_not_read_back(home) -> None:
     await until(nfo.exists)
     assert "<title>Mine</title>" in nfo.read_text()
     await until(lambda: not any(p.suffix == ".tmp" for p in nfo.parent.iterdir()))
-    async with asyncio.timeout(60):
-        while not await home.rows("SELECT 1 FROM nfo_file WHERE saved IS NOT NULL"):
-            await asyncio.sleep(0.01)
+    await until(lambda: home.rows("SELECT 1 FROM nfo_file WHERE saved IS NOT NULL"))
     await home.scan(library)
     await home.metadata.refresh(_full(await home.uid_of("Mine")))
     await home.service.wait(library)
@@ -313,9 +305,7 @@ async def test_a_walk_goes_on_after_a_restart(home: Saving) -> None:
     async def queued() -> bool:
         return bool(await home.rows("SELECT 1 FROM job WHERE kind='save_nfo'"))
 
-    async with asyncio.timeout(60):
-        while not await queued():
-            await asyncio.sleep(0.01)
+    await until(queued)
     await home.saver.stop()
     jobs = JobService(db=home.db, clock=SystemClock())
     again = NfoSaver(

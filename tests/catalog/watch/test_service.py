@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import os
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import psutil
@@ -21,6 +21,7 @@ from rustfin_core.kernel.clock import SystemClock
 from rustfin_core.kernel.enums import ItemKind, LibraryKind
 from tests.catalog.scan.harness import Home
 from tests.catalog.scan.test_changes import watch, watched
+from tests.patience import until
 
 
 class Watched:
@@ -48,15 +49,6 @@ class Watched:
 
     async def movies(self, state: int = 0) -> list[str]:
         return await self.home.names(ItemKind.MOVIE, state)
-
-
-async def until(holds: Callable[[], Awaitable[bool] | bool], seconds: float = 60) -> None:
-    async with asyncio.timeout(seconds):
-        while True:
-            found = holds()
-            if found if isinstance(found, bool) else await found:
-                return
-            await asyncio.sleep(0.03)
 
 
 @pytest.fixture

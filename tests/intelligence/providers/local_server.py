@@ -1,6 +1,5 @@
 """A real HTTP server on 127.0.0.1 that answers as a test says, byte by byte if it must."""
 
-import socket
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -114,12 +113,3 @@ def serving(respond: Respond) -> Iterator[LocalServer]:
         yield server
     finally:
         server.close()
-
-
-def free_port() -> int:
-    """A port nobody listens on; taken to the end of the process, so that nobody else will."""
-    probe = socket.socket()
-    probe.bind(("127.0.0.1", 0))
-    port: int = probe.getsockname()[1]
-    probe.detach()
-    return port

@@ -19,7 +19,8 @@ from rustfin_core.kernel.clock import SystemClock
 from rustfin_core.kernel.enums import ItemKind
 from rustfin_core.kernel.errors import Forbidden, NotFound, Unavailable
 from tests.intelligence.providers.conftest import MakeGateway
-from tests.intelligence.providers.local_server import Reply, free_port, serving
+from tests.intelligence.providers.local_server import Reply, serving
+from tests.running import free_port
 
 KEYS = {known.name: {"key": "secret-key"} for known in KNOWN if known.fields}
 

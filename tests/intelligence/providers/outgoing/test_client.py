@@ -12,8 +12,9 @@ from rustfin_core.intelligence.providers.outgoing.pacing import BreakerState
 from rustfin_core.intelligence.providers.outgoing.types import Rate
 from rustfin_core.kernel.errors import Forbidden, NotFound, RustfinError, Unavailable
 from tests.intelligence.providers.clocks import HandClock, SkippingPatience
-from tests.intelligence.providers.local_server import Asked, Reply, free_port, serving
+from tests.intelligence.providers.local_server import Asked, Reply, serving
 from tests.intelligence.providers.outgoing.conftest import MakeClient
+from tests.running import free_port
 
 KEY = "s3cr3t-k3y-0123456789"
 

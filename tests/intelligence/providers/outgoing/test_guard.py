@@ -15,8 +15,9 @@ from rustfin_core.intelligence.providers.outgoing.types import JSON_LIMITS
 from rustfin_core.kernel.clock import SystemClock
 from rustfin_core.kernel.errors import Unavailable
 from tests.intelligence.providers.clocks import SkippingPatience
-from tests.intelligence.providers.local_server import Asked, Reply, free_port, serving
+from tests.intelligence.providers.local_server import Asked, Reply, serving
 from tests.intelligence.providers.outgoing.conftest import MakeClient
+from tests.running import free_port
 
 INSIDE = [
     "http://127.0.0.1:{port}/canary", "http://localhost:{port}/canary", "https://10.0.0.1/",

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from inspect import isawaitable
 
-PATIENCE_S = 30
+PATIENCE_S = 60
 
 
 async def until(condition: Callable[[], object]) -> None:
